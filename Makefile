@@ -1,0 +1,111 @@
+# Everything a developer does, one word each. `make` alone lists the words.
+#
+# Set-up needs Python 3.11 or newer and nothing else: packages go into .venv, at the
+# versions and hashes in the lock files. A finished step leaves an empty file in .venv
+# whose name ends in the checksum of what was installed, so it is not done again until
+# that changes.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench lock clean chromium
+.DELETE_ON_ERROR:
+
+PORT ?= 8501
+# The first of these that is new enough. To choose yourself: make run PYTHON=/path/to/python3.12
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# More options for pytest, such as: make check PYTEST_FLAGS="-n 2 -k ranking"
+PYTEST_FLAGS ?=
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+checksum = $(shell { pwd; cat $(1); } | cksum | tr -cd 0-9)
+VENV := .venv/.made-$(call checksum,/dev/null)
+RUNTIME := .venv/.runtime-$(call checksum,requirements.lock)
+DEV := .venv/.dev-$(call checksum,requirements-dev.lock)
+PROJECT := .venv/.project-$(call checksum,pyproject.toml)
+
+help:  ## list these commands
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+run: $(RUNTIME) $(PROJECT)  ## start the app; PORT=8501 chooses where
+	@$(BIN)/missionmatch serve --port $(PORT)
+
+test: $(DEV) $(PROJECT) chromium  ## all checks and tests, as continuous integration does
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest $(PYTEST_FLAGS)
+
+check: $(DEV) $(PROJECT)  ## the same without browser and slow tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest -m "not browser and not slow" $(PYTEST_FLAGS)
+
+format: $(DEV)  ## put the code in shape and mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(RUNTIME) $(PROJECT)  ## time the recommender
+	@$(BIN)/python -m matching.bench
+
+# Keeps the versions that are locked; UPGRADE=--upgrade takes the newest allowed ones.
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	--group pyproject.toml:build $(UPGRADE)
+lock:  ## write the lock files anew after a change of dependencies (needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv on the path: pip install uv" >&2; exit 1; }
+	$(COMPILE) pyproject.toml --output-file requirements.lock
+	$(COMPILE) pyproject.toml --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+
+clean:  ## remove .venv, caches and screenshots
+	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis tests/browser/screenshots
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---- set-up -------------------------------------------------------------------------------
+
+# Made anew when the folder was moved: a virtual environment holds its own path.
+$(VENV):
+	@test -n "$(PYTHON)" || { \
+		echo "Missionmatch needs Python 3.11 or newer, and none was found on the path." >&2; \
+		echo "Install it, or say where it is: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Missionmatch needs Python 3.11 or newer, and '$(PYTHON)' is not." >&2; \
+		echo "Name a newer one: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "'$(PYTHON)' lacks its venv module, which the set-up needs." >&2; \
+		echo "On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@rm -rf .venv
+	@"$(PYTHON)" -m venv .venv
+	@touch $@
+
+$(RUNTIME): $(VENV)
+	@echo "Installing what the app needs into .venv (once, about a minute) ..."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@rm -f .venv/.runtime-* && touch $@
+
+$(DEV): $(RUNTIME)
+	@echo "Installing what the tests need into .venv (once) ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@rm -f .venv/.dev-* && touch $@
+
+$(PROJECT): $(RUNTIME)
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@rm -f .venv/.project-* && touch $@
+
+# Chromium is the one thing that does not come as a Python package.
+# Another browser of its family: make test CHROMIUM=/path/to/it
+CHROMIUM ?= $(shell for p in chromium chromium-browser google-chrome google-chrome-stable; do \
+	command -v $$p && break; done)
+SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
+chromium:
+ifeq ($(strip $(CHROMIUM)),)
+	@command -v apt-get >/dev/null || { \
+		echo "The browser tests need Chromium, and there is no apt-get here to install it with." >&2; \
+		echo "Install Chromium or Chrome, or name one: make test CHROMIUM=/path/to/chromium" >&2; \
+		echo "Everything but the browser tests: make check" >&2; exit 1; }
+	@echo "Installing Chromium for the browser tests (once) ..."
+	@$(SUDO) apt-get update -qq
+	@$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
+		-o DPkg::Lock::Timeout=300 chromium fonts-liberation >/dev/null
+endif

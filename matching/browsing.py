@@ -1,0 +1,260 @@
+"""Looking around: search and filters over organizations, roles and articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from matching import columns
+from matching.errors import close_matches
+from matching.searchable import article_texts, organization_texts, role_texts
+from matching.text_search import Found, TextIndex, fold, words_of
+
+if TYPE_CHECKING:
+    from matching.catalog import Catalog
+
+CHRISTIAN: Final = frozenset(
+    {"christian", "evangelical", "protestant", "catholic", "adventist", "orthodox", "lds"}
+)
+"""What the filter `christian` takes in: every Christian tradition."""
+
+
+class Browser:
+    """Search and filters over one catalog; built once, then fast.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+
+    def organizations(
+        self,
+        query: str = "",
+        *,
+        focus_areas: Iterable[str] = (),
+        professions: Iterable[str] = (),
+        countries: Iterable[str] = (),
+        regions: Iterable[str] = (),
+        faiths: Iterable[str] = (),
+        kinds: Iterable[str] = (),
+    ) -> Found:
+        """Find organizations by words and filters.
+
+        Parameters
+        ----------
+        query : str
+            Words of the name, the summary, the places and the roles' sites; all must be found.
+        focus_areas, professions, countries, regions, faiths, kinds : ids
+            Any one of a filter's ids is enough, but each filter that has ids must be met.
+            `professions` are those its roles ask for; `christian` among the `faiths` takes in
+            every Christian tradition; an organization whose faith is not known meets none.
+
+        Returns
+        -------
+        Found
+            Ids of organizations, best first.
+        """
+        found = self._organization_texts.search(query)
+        table = self.catalog.organizations
+        faiths = set(faiths)
+        if "christian" in faiths:
+            faiths |= CHRISTIAN
+        allowed = (
+            self._having(self.focus_areas_of, focus_areas)
+            & self._having(self.professions_of, professions)
+            & self._having(self.countries_of, self._places(countries, regions))
+            & self._having(table[columns.FAITH].map(lambda faith: {faith}), faiths)
+            & self._having(table[columns.KIND].map(lambda kind: {kind}), kinds)
+        )
+        return _only(found, allowed)
+
+    def roles_of(self, org_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the roles of an organization: those of now, open ones first, and the past ones."""
+        roles = self.catalog.roles
+        own = roles.loc[roles[columns.ORG_ID] == org_id].sort_values([columns.TITLE])
+        by_status = {status: tuple(rows.index) for status, rows in own.groupby(columns.STATUS)}
+        now = (*by_status.get("open", ()), *by_status.get("ongoing", ()))
+        return now, by_status.get("past", ())
+
+    def near_organizations(self, org_id: str, n: int = 6) -> tuple[str, ...]:
+        """Return the organizations that an unknown `org_id` may have meant, best first."""
+        close = close_matches(org_id, self.catalog.organizations.index, n)
+        similar = self.organizations(org_id.replace("-", " ")).ids
+        return tuple(dict.fromkeys([*close, *similar]))[:n]
+
+    def near_articles(self, article_id: str, n: int = 6) -> tuple[str, ...]:
+        """Return the articles that an unknown `article_id` may have meant, best first."""
+        close = close_matches(article_id, self.catalog.articles.index, n)
+        similar = self.articles(article_id.replace("-", " ")).ids
+        return tuple(dict.fromkeys([*close, *similar]))[:n]
+
+    def roles(self, query: str, *, include_past: bool = True) -> Found:
+        """Find roles by words of the title, organization, site, places, work and summary."""
+        found = self._role_texts.search(query)
+        if include_past:
+            return found
+        table = self.catalog.roles
+        return _only(found, set(table.index[table[columns.STATUS] != "past"]))
+
+    def near_roles(self, role_id: str, n: int = 6) -> tuple[str, ...]:
+        """Return the roles that an unknown `role_id` may have meant, best first."""
+        close = close_matches(role_id, self.catalog.roles.index, n)
+        org_id, _, rest = role_id.partition("--")
+        same_organization = [
+            role for role in self.catalog.roles.index if role.startswith(f"{org_id}--")
+        ]
+        similar = self.roles(" ".join(words_of(rest.replace("-", " "))[:4])).ids if rest else ()
+        return tuple(dict.fromkeys([*close, *same_organization, *similar]))[:n]
+
+    def articles(
+        self,
+        query: str = "",
+        *,
+        kinds: Iterable[str] = (),
+        stages: Iterable[str] = (),
+        professions: Iterable[str] = (),
+        focus_areas: Iterable[str] = (),
+        countries: Iterable[str] = (),
+        publishers: Iterable[str] = (),
+    ) -> Found:
+        """Find articles by words and filters, as `organizations` does.
+
+        An article for any stage is found whichever stage is asked for.
+        """
+        found = self._article_texts.search(query)
+        table = self.catalog.articles
+        stages = set(stages)
+        if stages:
+            stages.add("any")
+        allowed = (
+            self._having(table[columns.KIND].map(lambda kind: {kind}), kinds)
+            & self._having(table[columns.STAGE].map(lambda stage: {stage}), stages)
+            & self._having(table[columns.PROFESSIONS].map(set), professions)
+            & self._having(table[columns.FOCUS_AREAS].map(set), focus_areas)
+            & self._having(table[columns.COUNTRIES].map(set), countries)
+            & self._having(table[columns.PUBLISHER].map(lambda name: {name}), publishers)
+        )
+        return _only(found, allowed)
+
+    @cached_property
+    def focus_areas_of(self) -> Mapping[str, set[str]]:
+        """What each organization does: its focus areas and those of its roles."""
+        return self._with_roles(columns.FOCUS_AREAS, columns.FOCUS_AREAS)
+
+    @cached_property
+    def professions_of(self) -> Mapping[str, set[str]]:
+        """The professions that each organization's roles ask for."""
+        return self._with_roles(None, columns.PROFESSIONS)
+
+    @cached_property
+    def countries_of(self) -> Mapping[str, set[str]]:
+        """The countries of each organization and of its roles."""
+        return self._with_roles(columns.COUNTRIES, columns.WHERE)
+
+    @cached_property
+    def organization_choices(self) -> Mapping[str, Mapping[str, str]]:
+        """What each filter of `organizations` can be set to: id to label, in order of label."""
+        table = self.catalog.organizations
+        faiths = self._labels("faith", table[columns.FAITH])
+        return {
+            "focus_areas": self._labels("focus_area", *self.focus_areas_of.values()),
+            "professions": self._labels("profession", *self.professions_of.values()),
+            "countries": self._country_names(*self.countries_of.values()),
+            "regions": self._region_names(*self.countries_of.values()),
+            "faiths": _by_label({**faiths, "christian": "Christian (any tradition)"}),
+            "kinds": self._labels("organization_kind", table[columns.KIND]),
+        }
+
+    @cached_property
+    def article_choices(self) -> Mapping[str, Mapping[str, str]]:
+        """What each filter of `articles` can be set to: id to label, in order of label."""
+        table = self.catalog.articles
+        return {
+            "kinds": self._labels("article_kind", table[columns.KIND]),
+            "stages": self._labels("stage", set(table[columns.STAGE]) - {"any"}),
+            "professions": self._labels("profession", *table[columns.PROFESSIONS]),
+            "focus_areas": self._labels("focus_area", *table[columns.FOCUS_AREAS]),
+            "countries": self._country_names(*table[columns.COUNTRIES]),
+            "publishers": _by_label({name: name for name in table[columns.PUBLISHER] if name}),
+        }
+
+    def _labels(self, kind: str, *ids: Iterable[str]) -> Mapping[str, str]:
+        labels = self.catalog.vocabulary.labels(kind)
+        return _by_label({one: labels[one] for many in ids for one in many if one})
+
+    def _country_names(self, *countries: Iterable[str]) -> Mapping[str, str]:
+        names = self.catalog.places.names
+        return _by_label({iso2: names[iso2] for many in countries for iso2 in many})
+
+    def _region_names(self, *countries: Iterable[str]) -> Mapping[str, str]:
+        used = set().union(*countries)
+        regions = self.catalog.places.regions
+        return _by_label({name: name for name, inside in regions.items() if inside & used})
+
+    def _with_roles(self, own: str | None, of_roles: str) -> Mapping[str, set[str]]:
+        table, roles = self.catalog.organizations, self.catalog.roles
+        gathered = {
+            org_id: set(values)
+            for org_id, values in zip(
+                table.index, table[own] if own else [()] * len(table), strict=True
+            )
+        }
+        for org_id, values in zip(roles[columns.ORG_ID], roles[of_roles], strict=True):
+            gathered[org_id].update(values)
+        return gathered
+
+    def _places(self, countries: Iterable[str], regions: Iterable[str]) -> set[str]:
+        """Gather the countries and those of the regions; an unknown region has none."""
+        known = self.catalog.places.regions
+        return set(countries).union(*(known.get(region, ()) for region in regions))
+
+    @cached_property
+    def _organization_texts(self) -> TextIndex:
+        return organization_texts(self.catalog, self.countries_of)
+
+    @cached_property
+    def _role_texts(self) -> TextIndex:
+        return role_texts(self.catalog)
+
+    @cached_property
+    def _article_texts(self) -> TextIndex:
+        return article_texts(self.catalog)
+
+    def _having(
+        self, values: Mapping[str, set[str]] | pd.Series, wanted: Iterable[str]
+    ) -> set[str]:
+        """Return ids whose values hold one of `wanted`; all of them when nothing is wanted."""
+        wanted = set(wanted)
+        return {record for record, has in values.items() if not wanted or has & wanted}
+
+
+def _only(found: Found, allowed: set[str]) -> Found:
+    return Found(tuple(record for record in found.ids if record in allowed), found.read_as)
+
+
+def newest_first(articles: pd.DataFrame) -> tuple[str, ...]:
+    """Order articles by the day they were published; those without a date come last."""
+    dates = articles[columns.last_day(columns.PUBLISHED)]
+    return tuple(dates.sort_values(ascending=False, na_position="last", kind="stable").index)
+
+
+def _by_label(labels: Mapping[str, str]) -> Mapping[str, str]:
+    return dict(sorted(labels.items(), key=lambda item: fold(item[1])))
+
+
+def put_first(ids: Iterable[str], first: Iterable[str]) -> tuple[str, ...]:
+    """Order `ids`: those among `first` in its order, then the others as they were.
+
+    Examples
+    --------
+    >>> put_first(["a", "b", "c"], ["c", "x", "b"])
+    ('c', 'b', 'a')
+    """
+    wanted = dict.fromkeys(ids)
+    return tuple(dict.fromkeys([*(one for one in first if one in wanted), *wanted]))

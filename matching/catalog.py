@@ -1,0 +1,334 @@
+"""The catalog: checked frames, and the arrays that ranking needs, built once."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from matching.adjacency import Adjacency
+from matching.errors import Problem, UnknownIdError
+from matching.places import Places
+from matching.reference import Reference, read_reference
+from matching.role_words import fields_of_study, is_for_learners, stay_in_words
+from matching.vocabulary import Vocabulary
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int8]
+Days = npt.NDArray[np.datetime64]
+
+FUNDINGS = ("self-funded", "support-raised", "expenses-paid", "stipend", "salaried")
+"""Kinds of funding from the least to the most that an organization gives."""
+OWN_POCKET = FUNDINGS[:2]
+FAITH_REQUIREMENTS = ("", "none", "respect", "christian", "statement-of-faith")
+LANGUAGE_NEEDS = ("", "helpful", "spoken", "required")
+"""`spoken` is a bare code such as `en`: the language of the work, without a stated level."""
+HABIT_ROLES = 2
+"""How many roles of an organization must state a length before it says anything about the others."""
+
+
+@dataclasses.dataclass(frozen=True)
+class RoleIndex:
+    """Roles as arrays, one row a role, in the order of `catalog.roles`.
+
+    Boolean matrices have a column per id of the vocabulary (or country); numbers are NaN and
+    dates NaT where the source did not say; yes/no columns are 1, 0 or -1 for not said.
+
+    Attributes
+    ----------
+    words_weeks : array of float
+        Length of stay as the title or summary suggests, NaN when they say nothing.
+    habit_weeks : array of float
+        Median shortest stay of the organization's other roles, NaN when fewer than two state one.
+    for_learners : array of bool
+        The title offers the post to students, residents or fellows only.
+    study : array of bool (roles, professions)
+        Fields of study that a role for students names.
+    """
+
+    role_ids: npt.NDArray[np.str_]
+    org_codes: npt.NDArray[np.int64]
+    professions: Bools
+    specialties: Bools
+    focus_areas: Bools
+    where: Bools
+    where_is_organizations: Bools
+    settings: Bools
+    languages: Ints
+    months: Bools
+    fundings: Bools
+    min_weeks: Floats
+    max_weeks: Floats
+    words_weeks: Floats
+    habit_weeks: Floats
+    start: Days
+    end: Days
+    license_required: Ints
+    min_years: Floats
+    trainees: Ints
+    for_learners: Bools
+    study: Bools
+    faith: npt.NDArray[np.str_]
+    faith_required: Ints
+    cost_usd: Floats
+    family: Ints
+    past: Bools
+    quality: Floats
+    source_date: Days
+    text: object
+
+    def take(self, rows: npt.NDArray[np.int64] | Bools) -> RoleIndex:
+        """The index of some roles only."""
+        return RoleIndex(
+            **{
+                field.name: getattr(self, field.name)[rows]
+                for field in dataclasses.fields(self)
+            }
+        )
+
+    def __len__(self) -> int:
+        return len(self.role_ids)
+
+
+@dataclasses.dataclass(frozen=True)
+class Catalog:
+    """Organizations, roles and articles with everything needed to match, compare and explain.
+
+    Frames are indexed by their id and described in docs/architecture.md.
+    """
+
+    organizations: pd.DataFrame
+    roles: pd.DataFrame
+    articles: pd.DataFrame
+    vocabulary: Vocabulary
+    places: Places
+    languages: dict[str, str]
+    adjacency: Adjacency
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def from_folder(cls, folder: str | Path) -> Catalog:
+        """Read the CSV and YAML files of a data folder; faulty rows are in `problems`.
+
+        Raises
+        ------
+        DataError
+            A file is missing or its header is faulty.
+        """
+        reference = read_reference(Path(folder))
+        adjacency = Adjacency.from_file(Path(folder) / "adjacency.yaml", reference.vocabulary)
+        return cls.from_reference(reference, adjacency)
+
+    @classmethod
+    def from_reference(cls, reference: Reference, adjacency: Adjacency) -> Catalog:
+        """Build a catalog from frames that were already read and checked."""
+        return cls(
+            organizations=reference.organizations,
+            roles=reference.roles,
+            articles=reference.articles,
+            vocabulary=reference.vocabulary,
+            places=reference.places,
+            languages=reference.languages,
+            adjacency=adjacency,
+            problems=tuple(reference.problems),
+        )
+
+    @property
+    def countries(self) -> pd.DataFrame:
+        """Countries by ISO code, with regions and health need."""
+        return self.places.countries
+
+    def role(self, role_id: str) -> pd.Series:
+        """One row of `roles`.
+
+        Raises
+        ------
+        UnknownIdError
+            There is no such role; the message names the closest ids.
+        """
+        if role_id not in self.roles.index:
+            raise UnknownIdError("role", role_id, self.roles.index)
+        return self.roles.loc[role_id]
+
+    @functools.cached_property
+    def profession_ids(self) -> list[str]:
+        """Column order of `index.professions`."""
+        return list(self.vocabulary.professions)
+
+    @functools.cached_property
+    def specialty_ids(self) -> list[str]:
+        """Column order of `index.specialties`."""
+        return list(self.vocabulary.specialty_labels)
+
+    @functools.cached_property
+    def focus_ids(self) -> list[str]:
+        """Column order of `index.focus_areas`."""
+        return list(self.vocabulary.focus_areas)
+
+    @functools.cached_property
+    def country_ids(self) -> list[str]:
+        """Column order of `index.where`."""
+        return list(self.countries.index)
+
+    @functools.cached_property
+    def language_ids(self) -> list[str]:
+        """Column order of `index.languages`."""
+        return list(self.languages)
+
+    @functools.cached_property
+    def setting_ids(self) -> list[str]:
+        """Column order of `index.settings`."""
+        return list(self.vocabulary.labels("setting"))
+
+    @functools.cached_property
+    def specialties_of(self) -> Bools:
+        """Which specialty belongs to which profession, array (professions, specialties)."""
+        belongs = np.zeros((len(self.profession_ids), len(self.specialty_ids)), dtype=bool)
+        for profession, specialties in self.vocabulary.specialties.items():
+            belongs[
+                self.profession_ids.index(profession),
+                [self.specialty_ids.index(specialty) for specialty in specialties],
+            ] = True
+        return belongs
+
+    @functools.cached_property
+    def focus_rarity(self) -> Floats:
+        """How telling a focus area is: inverse document frequency over active roles, at most 1."""
+        index = self.index
+        counts = index.focus_areas[~index.past].sum(axis=0)
+        active = max(1, int((~index.past).sum()))
+        rarity = np.log((active + 1) / (counts + 1))
+        rarity = np.asarray(rarity / max(float(rarity.max()), 1e-9), dtype=float)
+        return np.clip(rarity, 0.05, 1.0)
+
+    @functools.cached_property
+    def vectorizer(self) -> TfidfVectorizer:
+        """Word weights of role titles and summaries."""
+        vectorizer = TfidfVectorizer(
+            stop_words="english", sublinear_tf=True, ngram_range=(1, 2), min_df=1
+        )
+        return vectorizer.fit(_texts(self.roles) if len(self.roles) else ["empty"])
+
+    @functools.cached_property
+    def index(self) -> RoleIndex:
+        """Roles as arrays."""
+        return _index(self)
+
+
+def _texts(roles: pd.DataFrame) -> list[str]:
+    return [
+        f"{title}. {title}. {summary}"
+        for title, summary in zip(roles["title"], roles["summary"], strict=True)
+    ]
+
+
+def _flags(lists: Sequence[tuple[str, ...]] | pd.Series, ids: Sequence[str]) -> Bools:
+    """One boolean column per id; ids that are not in `ids` are passed over."""
+    position = {name: column for column, name in enumerate(ids)}
+    flags = np.zeros((len(lists), len(ids)), dtype=bool)
+    for row, names in enumerate(lists):
+        for name in names:
+            if name in position:
+                flags[row, position[name]] = True
+    return flags
+
+
+def _yes_no(column: pd.Series) -> Ints:
+    return column.map({"yes": 1, "no": 0}).fillna(-1).to_numpy(dtype=np.int8)
+
+
+def _language_needs(lists: pd.Series, ids: Sequence[str]) -> Ints:
+    position = {name: column for column, name in enumerate(ids)}
+    needs = np.zeros((len(lists), len(ids)), dtype=np.int8)
+    for row, texts in enumerate(lists):
+        for text in texts:
+            code, _, need = text.partition(":")
+            needs[row, position[code]] = LANGUAGE_NEEDS.index(need or "spoken")
+    return needs
+
+
+def _words_weeks(roles: pd.DataFrame) -> Floats:
+    said = [
+        stay_in_words(title, summary)
+        for title, summary in zip(roles["title"], roles["summary"], strict=True)
+    ]
+    return np.array([np.nan if weeks is None else weeks for weeks in said], dtype=float)
+
+
+def _habit_weeks(roles: pd.DataFrame) -> Floats:
+    """Median shortest stay of the organization's active roles that state one."""
+    stated = roles.loc[(roles["status"] != "past") & roles["min_weeks"].notna()]
+    habits = stated.groupby("org_id")["min_weeks"].agg(["median", "size"])
+    known = habits.loc[habits["size"] >= HABIT_ROLES, "median"]
+    return roles["org_id"].map(known).to_numpy(dtype=float)
+
+
+def _quality(roles: pd.DataFrame) -> Floats:
+    """Share of the facts that decide a match which the source states, 0 to 1."""
+    facts = [
+        roles["countries"].map(bool),
+        roles["setting"].map(bool),
+        roles["min_weeks"].notna() | roles["max_weeks"].notna(),
+        roles["funding"].map(bool),
+        roles["site"].map(bool) | roles["months"].map(bool),
+        roles["summary"].map(bool),
+    ]
+    return np.mean([fact.to_numpy(dtype=float) for fact in facts], axis=0)
+
+
+def _index(catalog: Catalog) -> RoleIndex:
+    roles = catalog.roles
+    words = catalog.adjacency.fields_of_study
+    students = roles["professions"].map(lambda listed: "student" in listed)
+    study = [
+        fields_of_study(title, words) | (set(listed) - {"student", "non-clinical"})
+        if student
+        else frozenset[str]()
+        for title, listed, student in zip(
+            roles["title"], roles["professions"], students, strict=True
+        )
+    ]
+    return RoleIndex(
+        role_ids=roles.index.to_numpy(dtype=str),
+        org_codes=pd.factorize(roles["org_id"])[0].astype(np.int64),
+        professions=_flags(roles["professions"], catalog.profession_ids),
+        specialties=_flags(roles["specialties"], catalog.specialty_ids),
+        focus_areas=_flags(roles["focus_areas"], catalog.focus_ids),
+        where=_flags(roles["where"], catalog.country_ids),
+        where_is_organizations=roles["where_is_organizations"].to_numpy(dtype=bool),
+        settings=_flags(roles["setting"], catalog.setting_ids),
+        languages=_language_needs(roles["languages"], catalog.language_ids),
+        months=_flags(
+            [tuple(str(month) for month in months) for months in roles["months"]],
+            [str(month) for month in range(1, 13)],
+        ),
+        fundings=_flags(roles["funding"], FUNDINGS),
+        min_weeks=roles["min_weeks"].to_numpy(dtype=float),
+        max_weeks=roles["max_weeks"].to_numpy(dtype=float),
+        words_weeks=_words_weeks(roles),
+        habit_weeks=_habit_weeks(roles),
+        start=roles["start_date_first"].to_numpy(dtype="datetime64[D]"),
+        end=roles["end_date_last"].to_numpy(dtype="datetime64[D]"),
+        license_required=_yes_no(roles["license_required"]),
+        min_years=roles["min_years_experience"].to_numpy(dtype=float),
+        trainees=_yes_no(roles["trainees"]),
+        for_learners=np.array([is_for_learners(title) for title in roles["title"]], dtype=bool),
+        study=_flags([tuple(fields) for fields in study], catalog.profession_ids),
+        faith=roles["faith"].to_numpy(dtype=str),
+        faith_required=np.array(
+            [FAITH_REQUIREMENTS.index(asked) for asked in roles["faith_required"]], dtype=np.int8
+        ),
+        cost_usd=roles["cost_usd"].to_numpy(dtype=float),
+        family=_yes_no(roles["family"]),
+        past=(roles["status"] == "past").to_numpy(dtype=bool),
+        quality=_quality(roles),
+        source_date=roles["source_date_first"].to_numpy(dtype="datetime64[D]"),
+        text=catalog.vectorizer.transform(_texts(roles)),
+    )

@@ -1,0 +1,243 @@
+"""One cell of text to its value, or what would be right instead.
+
+A check takes the stripped text of a cell and returns the value together with what is wrong: a
+list of pairs (what was found, what was expected), empty if all is well.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from matching.errors import did_you_mean
+
+__all__ = [
+    "Check",
+    "Faults",
+    "country",
+    "day_range",
+    "free_text",
+    "id_of",
+    "is_number",
+    "language_needs",
+    "list_of",
+    "months",
+    "number",
+    "slug",
+    "unknown_country",
+    "unknown_id",
+    "vague_date",
+    "web_address",
+    "year",
+    "yes_no",
+]
+
+Faults = list[tuple[str, str]]
+Check = Callable[[str], tuple[Any, Faults]]
+
+SEPARATOR = "|"
+MOST_ITEMS = 300
+LONGEST_SLUG = 150
+LONGEST_ADDRESS = 2_000
+SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
+NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
+DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+FIRST_YEAR, LAST_YEAR = 1500, 2200
+# Codes that people write, and what ISO 3166-1 has instead.
+NOT_ISO = {"UK": "GB", "EL": "GR", "EN": "GB", "USA": "US"}
+
+
+def free_text(text: str) -> tuple[str, Faults]:
+    """Accept any text."""
+    return text, []
+
+
+def slug(text: str) -> tuple[str, Faults]:
+    """Accept an id: lower case letters, digits and hyphens."""
+    if len(text) <= LONGEST_SLUG and SLUG.fullmatch(text):
+        return text, []
+    return text, [(text, "an id of lower case letters, digits and hyphens, such as mercy-ships")]
+
+
+def unknown_id(what: str, text: str, ids: Collection[str]) -> tuple[str, str]:
+    """Phrase that a list has no such id: found, expected."""
+    if not (hint := did_you_mean(text, ids)):
+        few = sorted(ids) if len(ids) <= 12 else list(ids)[:3]
+        hint = f": {', '.join(few)}" if len(ids) <= 12 else f", such as {', '.join(few)}"
+    return text, f"the id of a {what}{hint}"
+
+
+def id_of(what: str, ids: Mapping[str, Any]) -> Check:
+    """Make a check for one id of a list, or nothing."""
+
+    def check(text: str) -> tuple[str, Faults]:
+        return text, [] if not text or text in ids else [unknown_id(what, text, ids)]
+
+    return check
+
+
+def unknown_country(text: str, names: Mapping[str, str]) -> tuple[str, str]:
+    """Phrase that no country has this code: found, expected."""
+    code = text.upper()
+    code = NOT_ISO.get(code, code)
+    if code not in names:
+        folded = text.casefold()
+        code = next((iso2 for iso2, name in names.items() if name.casefold() == folded), "")
+    hint = f"; {names[code]} is {code}" if code else ""
+    return text, f"a country code of two letters, such as KE{hint}"
+
+
+def country(names: Mapping[str, str]) -> Check:
+    """Make a check for one ISO 3166-1 alpha-2 code, or nothing; `names` gives code to name."""
+
+    def check(text: str) -> tuple[str, Faults]:
+        return text, [] if not text or text in names else [unknown_country(text, names)]
+
+    return check
+
+
+def list_of(check_item: Check) -> Check:
+    """Make a check for items separated by `|`; an item given twice counts once."""
+
+    def check(text: str) -> tuple[tuple[Any, ...], Faults]:
+        if not text:
+            return (), []
+        items = [item.strip() for item in text.split(SEPARATOR)]
+        if len(items) > MOST_ITEMS:
+            return (), [(text, f"at most {MOST_ITEMS} items instead of {len(items)}")]
+        faults: Faults = []
+        if "" in items:
+            faults.append((text, "items separated by single '|', none of them blank"))
+        values = []
+        for item in dict.fromkeys(filter(None, items)):
+            value, wrong = check_item(item)
+            values.append(value)
+            faults += wrong
+        return tuple(dict.fromkeys(values)), faults
+
+    return check
+
+
+def language_needs(names: Mapping[str, str]) -> Check:
+    """Make a check for languages of a role: `en`, `fr:required`, `sw:helpful`."""
+
+    def item(text: str) -> tuple[str, Faults]:
+        code, colon, need = text.partition(":")
+        if code not in names:
+            folded = code.casefold()
+            known = (c for c, name in names.items() if folded in (c, name.casefold()))
+            hint = "".join(f"; {names[c]} is {c}" for c in list(known)[:1])
+            return text, [(text, f"a language code of two letters, such as sw{hint}")]
+        if colon and need not in ("required", "helpful"):
+            hint = did_you_mean(need, ["required", "helpful"])
+            return text, [(text, f"{code}, {code}:required or {code}:helpful{hint}")]
+        return text, []
+
+    def check(text: str) -> tuple[tuple[str, ...], Faults]:
+        values, faults = list_of(item)(text)
+        codes = [value.partition(":")[0] for value in values]
+        if not faults and len(set(codes)) < len(codes):
+            faults = [(text, "each language once")]
+        return values, faults
+
+    return check
+
+
+def number(unit: str, most: float, *, least: float = 0, whole: bool = False) -> Check:
+    """Make a check for a number from `least` to `most`, or nothing (NaN)."""
+    kind = "a whole number" if whole else "a number"
+    expected = f"{kind} of {unit} from {least:,g} to {most:,g}"
+
+    def check(text: str) -> tuple[float, Faults]:
+        if not text:
+            return float("nan"), []
+        if not NUMBER.fullmatch(text):
+            return float("nan"), [(text, f"{expected}, digits only, such as 4")]
+        value = float(text)
+        if not least <= value <= most or (whole and value != int(value)):
+            return value, [(text, expected)]
+        return value, []
+
+    return check
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number as `number` reads it."""
+    return NUMBER.fullmatch(text) is not None
+
+
+def year(text: str) -> tuple[float, Faults]:
+    """Accept a year, or nothing (NaN)."""
+    if not text:
+        return float("nan"), []
+    if text.isdigit() and day_range(text):
+        return float(text), []
+    return float("nan"), [(text, "a year such as 1978")]
+
+
+def months(text: str) -> tuple[tuple[int, ...], Faults]:
+    """Accept months as numbers 1 to 12, separated by `|`."""
+
+    def item(month: str) -> tuple[int, Faults]:
+        if re.fullmatch(r"0?[1-9]|1[0-2]", month):
+            return int(month), []
+        return 0, [(month, "a month from 1 to 12")]
+
+    return list_of(item)(text)
+
+
+def yes_no(text: str) -> tuple[str, Faults]:
+    """Accept `yes`, `no` or nothing."""
+    return text, [] if text in ("", "yes", "no") else [(text, "yes or no")]
+
+
+def web_address(text: str) -> tuple[str, Faults]:
+    """Accept an http or https address, or nothing."""
+    if not text or (len(text) <= LONGEST_ADDRESS and _is_web_address(text)):
+        return text, []
+    return text, [(text, "a web address that begins with https:// or http://")]
+
+
+def _is_web_address(text: str) -> bool:
+    if any(c.isspace() or not c.isprintable() or c in '<>"' for c in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(host) and "." in host.strip(".")
+
+
+def vague_date(text: str) -> tuple[str, Faults]:
+    """Accept a day, a month or a year, or nothing; the text is kept as it is."""
+    if not text or day_range(text):
+        return text, []
+    return text, [(text, "a date such as 2026-03-01, 2026-03 or 2026")]
+
+
+def day_range(text: str) -> tuple[date, date] | None:
+    """Give the first and last day that a date text can mean, None if it is no date.
+
+    Examples
+    --------
+    >>> [day.isoformat() for day in day_range("2024-02")]
+    ['2024-02-01', '2024-02-29']
+    """
+    match = DATE.fullmatch(text)
+    if not match or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+        return None
+    year_number, month, day = (int(part or 0) for part in match.groups())
+    try:
+        if match[3]:
+            return (only := date(year_number, month, day)), only
+        first = date(year_number, month if match[2] else 1, 1)
+        last_month = month if match[2] else 12
+        last = calendar.monthrange(year_number, last_month)[1]
+        return first, date(year_number, last_month, last)
+    except ValueError:
+        return None

@@ -1,0 +1,141 @@
+"""A match in words: what speaks for it, what to weigh, what is missing, what to ask."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from matching.comparison import Comparison
+from matching.must_haves import MISSING, MUST_HAVES, NOT_STATED, STATUS_NAMES
+from matching.requirement_words import requirement_text
+from matching.term_words import term_text
+from matching.weights import TERMS
+
+GOOD_VALUE = 0.6
+"""From this value on a known term speaks for a match."""
+WEAK_VALUE = 0.45
+"""Below this value a known term is something to weigh."""
+
+
+@dataclasses.dataclass(frozen=True)
+class TermPoints:
+    """One term of a score.
+
+    Attributes
+    ----------
+    points, most : float
+        Points given and points possible, exact to two decimals.
+    known : bool
+        The source said enough; otherwise the weight set's value of unknown was taken.
+    text : str
+        One sentence with the profile's words and the role's.
+    """
+
+    term: str
+    label: str
+    points: float
+    most: float
+    known: bool
+    text: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Requirement:
+    """One must-have: `status` is `met`, `missing`, `not stated` or `not asked`."""
+
+    name: str
+    label: str
+    status: str
+    text: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Explanation:
+    """Why a role fits a professional, and what stands in the way.
+
+    Attributes
+    ----------
+    points : tuple of TermPoints
+        Every term that the profile asks for, largest first; they add up to `score`.
+    reasons : tuple of TermPoints
+        What speaks for the match, strongest first.
+    concerns : tuple of str
+        What to weigh.
+    missing : tuple of str
+        Must-haves that are missing; empty for a match.
+    questions : tuple of str
+        What the source does not say and the person should ask.
+    """
+
+    role_id: str
+    score: float
+    is_match: bool
+    points: tuple[TermPoints, ...]
+    reasons: tuple[TermPoints, ...]
+    concerns: tuple[str, ...]
+    missing: tuple[str, ...]
+    questions: tuple[str, ...]
+    requirements: tuple[Requirement, ...]
+
+
+def explain(compared: Comparison) -> list[Explanation]:
+    """Explain every role of a comparison, in the order of its index."""
+    return [_explain_one(compared, row) for row in range(len(compared.index))]
+
+
+def _explain_one(compared: Comparison, row: int) -> Explanation:
+    values, known = compared.terms.values[row], compared.terms.known[row]
+    said: dict[str, TermPoints] = {}
+    speaks_for: dict[str, bool] = {}
+    for column, term in enumerate(TERMS):
+        if not compared.terms.asked[column]:
+            continue
+        words = term_text(compared, row, term)
+        said[term] = TermPoints(
+            term=term,
+            label=TERMS[term],
+            points=int(compared.points[row, column]) / 100,
+            most=int(compared.most[column]) / 100,
+            known=bool(known[column]),
+            text=words.text,
+        )
+        speaks_for[term] = bool(
+            words.is_wish and known[column] and values[column] >= GOOD_VALUE
+        )
+    by_points = tuple(sorted(said.values(), key=lambda term: -term.points))
+    requirements = _requirements(compared, row)
+    missing_terms = {item.name for item in requirements if item.status == STATUS_NAMES[MISSING]}
+    weak = [
+        term.text
+        for name, term in said.items()
+        if term.known
+        and values[list(TERMS).index(name)] < WEAK_VALUE
+        and name not in ("text", "record", "need", *missing_terms)
+    ]
+    return Explanation(
+        role_id=str(compared.index.role_ids[row]),
+        score=int(compared.scores[row]) / 100,
+        is_match=bool(compared.must_haves.is_open[row]),
+        points=by_points,
+        reasons=tuple(term for term in by_points if speaks_for[term.term]),
+        concerns=tuple(weak),
+        missing=tuple(
+            item.text for item in requirements if item.status == STATUS_NAMES[MISSING]
+        ),
+        questions=tuple(
+            item.text for item in requirements if item.status == STATUS_NAMES[NOT_STATED]
+        ),
+        requirements=requirements,
+    )
+
+
+def _requirements(compared: Comparison, row: int) -> tuple[Requirement, ...]:
+    status = compared.must_haves.status[row]
+    return tuple(
+        Requirement(
+            name=name,
+            label=label,
+            status=STATUS_NAMES[int(status[column])],
+            text=requirement_text(compared, row, name, int(status[column])),
+        )
+        for column, (name, label) in enumerate(MUST_HAVES.items())
+    )

@@ -1,0 +1,148 @@
+"""A profile in the terms of a catalog's arrays: the person's side of every comparison."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.catalog import FUNDINGS, Catalog
+from matching.profile import Profile
+from matching.role_words import fields_of_study
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+CHRISTIAN_FAITHS = frozenset(
+    ("christian", "evangelical", "protestant", "catholic", "adventist", "orthodox", "lds")
+)
+SHARED_STATEMENT = frozenset(("evangelical", "protestant", "christian"))
+"""Faiths whose statements of faith are close enough for one to sign another's."""
+LEVEL_NUMBER = {"": -1, "basic": 1, "good": 2, "native": 3}
+NEEDED_LEVEL = 2
+"""A required language is met from the level `good`."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Person:
+    """A profile beside the catalog it is compared with."""
+
+    profile: Profile
+    catalog: Catalog
+
+    @functools.cached_property
+    def profession(self) -> int:
+        """Column of the person's profession."""
+        return self.catalog.profession_ids.index(self.profile.profession)
+
+    @functools.cached_property
+    def is_trainee(self) -> bool:
+        """A student of any kind, or a resident."""
+        return self.profile.trainee == "yes" or self.profile.profession == "student"
+
+    @functools.cached_property
+    def study(self) -> Bools:
+        """Fields a student may study, all False when they cannot be told."""
+        if self.profile.profession != "student":
+            fields = frozenset([self.profile.profession])
+        else:
+            fields = fields_of_study(
+                self.profile.statement, self.catalog.adjacency.fields_of_study
+            )
+        return np.array([name in fields for name in self.catalog.profession_ids], dtype=bool)
+
+    @functools.cached_property
+    def specialties(self) -> Bools:
+        """Flags over `catalog.specialty_ids`."""
+        return _flags(self.profile.specialties, self.catalog.specialty_ids)
+
+    @functools.cached_property
+    def focus_areas(self) -> Bools:
+        """Flags over `catalog.focus_ids`."""
+        return _flags(self.profile.focus_areas, self.catalog.focus_ids)
+
+    @functools.cached_property
+    def settings(self) -> Bools:
+        """Flags over `catalog.setting_ids`."""
+        return _flags(self.profile.settings, self.catalog.setting_ids)
+
+    @functools.cached_property
+    def remote_only(self) -> bool:
+        """The person named remote work and nothing else: they cannot travel."""
+        return self.profile.settings == ("remote",)
+
+    @functools.cached_property
+    def wishes_home(self) -> bool:
+        """The person asks to serve in their own country."""
+        return "domestic" in self.profile.focus_areas
+
+    @functools.cached_property
+    def places(self) -> Floats:
+        """How well each country answers the wish for places, 0 to 1; all 1 without a wish.
+
+        A named country counts 1; one in a named region 0.9, or 1 when no country was named; one
+        in the subregion of a named country 0.6, on its continent 0.3; any other 0.
+        """
+        table = self.catalog.countries
+        profile = self.profile
+        value = np.zeros(len(table))
+        if not profile.countries and not profile.regions:
+            return np.ones(len(table))
+        named = table.loc[list(profile.countries)]
+        for column, near in (("region", 0.3), ("subregion_group", 0.4), ("subregion", 0.6)):
+            close = table[column].isin(named[column]) & (table[column] != "")
+            value[close.to_numpy()] = near
+        for region in profile.regions:
+            inside = table.index.isin(self.catalog.places.countries_in(region))
+            value[inside] = 0.9 if profile.countries else 1.0
+        value[table.index.isin(profile.countries)] = 1.0
+        return value
+
+    @functools.cached_property
+    def avoided(self) -> Bools:
+        """Countries the person avoids."""
+        codes: set[str] = set()
+        for place in self.profile.avoid:
+            if len(place) == 2:
+                codes.add(place)
+            else:
+                codes |= self.catalog.places.countries_in(place)
+        return np.array([code in codes for code in self.catalog.country_ids], dtype=bool)
+
+    @functools.cached_property
+    def levels(self) -> npt.NDArray[np.int64]:
+        """Level per language of the catalog: 0 not spoken, 1 basic, 2 good, 3 native, -1 not said."""
+        spoken = self.profile.spoken
+        return np.array(
+            [
+                LEVEL_NUMBER[spoken[code]] if code in spoken else (0 if spoken else -1)
+                for code in self.catalog.language_ids
+            ]
+        )
+
+    @functools.cached_property
+    def window(self) -> tuple[dt.date | None, dt.date | None]:
+        """First and last day of availability."""
+        return self.profile.available_from, self.profile.available_to
+
+    @functools.cached_property
+    def funding(self) -> int:
+        """Least kind of funding the person can live with, as a position in `FUNDINGS`; -1 unknown."""
+        return FUNDINGS.index(self.profile.funding) if self.profile.funding else -1
+
+    @functools.cached_property
+    def most_weeks(self) -> float:
+        """Longest stay in weeks, infinite when open-ended."""
+        return np.inf if self.profile.max_weeks is None else self.profile.max_weeks
+
+    @functools.cached_property
+    def least_weeks(self) -> float:
+        """Shortest stay in weeks that the person wants, 0 when not said."""
+        return self.profile.min_weeks or 0.0
+
+
+def _flags(names: tuple[str, ...], ids: list[str]) -> Bools:
+    return np.array([name in names for name in ids], dtype=bool)

@@ -1,0 +1,180 @@
+"""The verbs that screens and command line call: recommend, explain, almost, articles, candidates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from matching import ranking
+from matching.catalog import Catalog, RoleIndex
+from matching.comparison import Comparison, compare
+from matching.errors import UnknownIdError
+from matching.explanation import Explanation, explain
+from matching.person import Person
+from matching.profile import Profile
+from matching.reading import rank_articles, similar_roles
+from matching.unlocking import unlocking_changes
+from matching.weights import TERMS, WeightSet
+
+
+class Recommender:
+    """Ranks the roles of a catalog for a professional, and professionals for a role.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    weights : WeightSet, optional
+        The shipped default when not given.
+    today : date, optional
+        The day from which the age of sources is counted; the present day when not given.
+    """
+
+    def __init__(
+        self, catalog: Catalog, weights: WeightSet | None = None, today: dt.date | None = None
+    ) -> None:
+        self.catalog = catalog
+        self.weights = weights or WeightSet.default()
+        self.today = np.datetime64(today or dt.date.today(), "D")
+
+    def compare(self, profile: Profile, index: RoleIndex | None = None) -> Comparison:
+        """Must-haves, terms and points of a profile for every role of an index."""
+        return compare(
+            Person(profile, self.catalog),
+            self.catalog.index if index is None else index,
+            self.weights,
+            self.today,
+        )
+
+    def recommend(
+        self, profile: Profile, n: int | None = 50, *, include_past: bool = False
+    ) -> pd.DataFrame:
+        """Rank the roles that are open to a professional, best first.
+
+        Parameters
+        ----------
+        n : int or None
+            Most rows to return; None for all.
+        include_past : bool
+            Also rank roles whose status is `past`.
+
+        Returns
+        -------
+        DataFrame
+            `role_id`, `rank` (1 is best), `score` (0 to 100), `moved_from` (rank before one
+            organization was kept from filling the first page; NaN where nothing was moved), then
+            a column of points per term of `weights.terms`, which add up to the score.
+
+        Raises
+        ------
+        ValueError
+            If `n` is below 1.
+        """
+        if n is not None and n < 1:
+            raise ValueError(f"n must be at least 1, got {n}.")
+        compared = self.compare(profile)
+        index, scores = compared.index, compared.scores
+        is_open = compared.must_haves.is_open & (include_past | ~index.past)
+        open_rows = np.flatnonzero(is_open)
+        by_score = open_rows[ranking.order(scores[open_rows], index.role_ids[open_rows])]
+        varied = ranking.diversify(by_score, scores, index.org_codes)
+        before = np.empty(len(index))
+        before[by_score] = np.arange(1, len(by_score) + 1)
+        rank = np.arange(1, len(varied) + 1)
+        moved = np.where(before[varied] == rank, np.nan, before[varied])
+        kept = varied[:n]
+        table = pd.DataFrame(
+            {
+                "role_id": index.role_ids[kept],
+                "rank": rank[:n],
+                "score": scores[kept] / 100,
+                "moved_from": moved[:n],
+            }
+        )
+        return pd.concat(
+            [table, pd.DataFrame(compared.points[kept] / 100, columns=list(TERMS))], axis=1
+        )
+
+    def explain(self, profile: Profile, role_id: str) -> Explanation:
+        """Say exactly why a role fits a professional and what stands in the way.
+
+        Raises
+        ------
+        UnknownIdError
+            There is no such role.
+        """
+        return self.explain_many(profile, [role_id])[0]
+
+    def explain_many(self, profile: Profile, role_ids: Sequence[str]) -> list[Explanation]:
+        """Explain several roles at once, in the order given."""
+        rows = self._rows(role_ids)
+        compared = self.compare(profile, self.catalog.index.take(rows))
+        return explain(compared)
+
+    def almost(self, profile: Profile, n: int = 20) -> pd.DataFrame:
+        """Changes of the profile that would open roles, those that open most first.
+
+        Returns
+        -------
+        DataFrame
+            `change_id`, `kind` (a must-have), `label` ("Two more weeks"), `opens` (how many roles),
+            `role_ids` (tuple, best first), `changes` (for `profile.changed(**changes)`).
+        """
+        return unlocking_changes(self, profile).head(n).reset_index(drop=True)
+
+    def articles(
+        self, profile: Profile, n: int = 10, *, role_ids: Sequence[str] = ()
+    ) -> pd.DataFrame:
+        """Articles for a professional, and for the roles in view.
+
+        Returns
+        -------
+        DataFrame
+            `article_id`, `rank`, `score`, `shared` (tuple of phrases), `why` (one sentence).
+        """
+        return rank_articles(self.catalog, profile, n, role_ids=role_ids)
+
+    def similar_roles(self, role_id: str, n: int = 5) -> pd.DataFrame:
+        """Active roles most like a role: `role_id`, `similarity` in [0, 1], `why`."""
+        return similar_roles(self.catalog, int(self._rows([role_id])[0]), n)
+
+    def candidates(
+        self, role_id: str, profiles: Sequence[Profile], n: int | None = 50
+    ) -> pd.DataFrame:
+        """Rank professionals for one role, best first; those with a missing must-have are left out.
+
+        Returns
+        -------
+        DataFrame
+            `profile_id`, `rank`, `score`, and a column of points per term.
+        """
+        if n is not None and n < 1:
+            raise ValueError(f"n must be at least 1, got {n}.")
+        one = self.catalog.index.take(self._rows([role_id]))
+        found = [
+            (profile.profile_id, compared.points[0])
+            for profile in profiles
+            if (compared := self.compare(profile, one)).must_haves.is_open[0]
+        ]
+        names = np.array([name for name, _ in found], dtype=str)
+        earned = np.array([points for _, points in found], dtype=np.int64)
+        earned = earned.reshape(len(found), len(TERMS))
+        best = ranking.order(earned.sum(axis=1), names)[:n]
+        table = pd.DataFrame(
+            {
+                "profile_id": names[best],
+                "rank": np.arange(1, len(best) + 1),
+                "score": earned[best].sum(axis=1) / 100,
+            }
+        )
+        return pd.concat([table, pd.DataFrame(earned[best] / 100, columns=list(TERMS))], axis=1)
+
+    def _rows(self, role_ids: Sequence[str]) -> npt.NDArray[np.int64]:
+        rows = self.catalog.roles.index.get_indexer(list(role_ids))
+        for role_id, row in zip(role_ids, rows, strict=True):
+            if row < 0:
+                raise UnknownIdError("role", role_id, self.catalog.roles.index)
+        return np.asarray(rows, dtype=np.int64)

@@ -1,0 +1,127 @@
+"""One sentence per must-have: how it is met, what is missing, or what to ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matching import wording
+from matching.must_haves import CARE_FOCUS_AREAS, MET, NOT_ASKED, NOT_STATED
+from matching.term_words import inside, term_text
+from matching.wording import counted, listed, weeks_in_words
+
+if TYPE_CHECKING:
+    from matching.comparison import Comparison
+
+_ASK = {
+    "specialty": "Which specialties does it take?",
+    "stay": "How long is the shortest stay?",
+    "dates": "Which dates are open?",
+    "training": "Do you take students or residents, and who supervises them?",
+    "licence": "Which licence do I need, and how long does registration in the country take?",
+    "experience": "How many years of experience do you ask for?",
+    "language": "Which languages do I need, and how well?",
+    "faith": "What faith or values do you ask of those who serve?",
+    "funding": "Which costs do you cover?",
+    "family": "Can my family come?",
+    "place": "Where would I serve?",
+}
+_NOT_ASKED = {
+    "specialty": "It names no specialty.",
+    "training": "Nothing special is asked.",
+    "licence": "The source asks for none.",
+    "experience": "The source asks for no number of years.",
+    "language": "The source requires no language.",
+    "faith": "The source asks for no statement of faith.",
+    "funding": "You have not said that you need funding.",
+    "family": "You have not said that family comes with you.",
+    "place": "You avoid no place.",
+    "care": "Nothing beyond the usual.",
+}
+
+
+def requirement_text(compared: Comparison, row: int, name: str, status: int) -> str:
+    """Say one must-have of one role in a sentence; what is not stated becomes a question."""
+    if status == NOT_ASKED:
+        return _NOT_ASKED.get(name, "Nothing is asked.")
+    if name == "care":
+        role = compared.person.catalog.roles.loc[str(compared.index.role_ids[row])]
+        people = listed(
+            [whom for area, whom in CARE_FOCUS_AREAS.items() if area in role["focus_areas"]]
+        )
+        return (
+            f"This work concerns {people}: which background check, training, supervision and "
+            "local licence do you ask for?"
+        )
+    if status == NOT_STATED:
+        return _ASK[name]
+    if status == MET:
+        return _met(compared, row, name)
+    return _missing(compared, row, name)
+
+
+def _met(compared: Comparison, row: int, name: str) -> str:
+    if name == "profession":
+        return "Your profession can serve in it."
+    if name == "place":
+        return "It is in no place that you avoid."
+    if name == "licence":
+        return "It needs no licence."
+    term = {"stay": "length", "faith": "faith", "specialty": "specialty"}.get(name, name)
+    return term_text(compared, row, term).text
+
+
+def _missing(compared: Comparison, row: int, name: str) -> str:
+    profile, catalog = compared.person.profile, compared.person.catalog
+    role = catalog.roles.loc[str(compared.index.role_ids[row])]
+    if name == "stay":
+        most = weeks_in_words(profile.max_weeks or 0)
+        return f"It takes at least {weeks_in_words(role['min_weeks'])}; you can give {most}."
+    if name == "dates":
+        when = wording.when(role)
+        if when:
+            return f"It can be served in {when}; your dates do not leave enough time then."
+        least = weeks_in_words(role["min_weeks"])
+        return f"It takes at least {least}; your dates leave less time."
+    if name == "training":
+        if not compared.person.is_trainee:
+            return "It is a post for students, residents or fellows."
+        return "It is for qualified clinicians; you are in training."
+    if name == "experience":
+        asked = counted(round(float(role["min_years_experience"])), "year")
+        return f"It asks for {asked} of experience; you have {profile.years_experience or 0:g}."
+    if name == "language":
+        needed = [
+            catalog.languages[text.partition(":")[0]]
+            for text in role["languages"]
+            if text.endswith(":required")
+        ]
+        return f"It requires {listed(needed)} at a good level, which you did not name."
+    if name == "faith":
+        return _faith_missing(compared, row)
+    if name == "funding":
+        return f"You need {inside(catalog.vocabulary.label('funding', profile.funding))}; it is {wording.funding(catalog, role).lower()}."
+    if name == "family":
+        return "You come with family; it does not take families."
+    if name == "place":
+        if compared.person.remote_only:
+            return "You cannot travel; this is served on site."
+        where = listed([catalog.places.name(code) for code in role["where"]])
+        return f"It is in {where}, which you want to avoid."
+    return term_text(compared, row, "specialty").text
+
+
+def _faith_missing(compared: Comparison, row: int) -> str:
+    profile, catalog = compared.person.profile, compared.person.catalog
+    role = catalog.roles.loc[str(compared.index.role_ids[row])]
+    theirs = catalog.vocabulary.labels("faith").get(role["faith"], "Christian")
+    if profile.accepts == "secular":
+        return f"You want a non-religious organization; this one is {theirs}."
+    if profile.accepts == "christian" and role["faith"] and theirs == "Secular":
+        return "You want a Christian organization; this one is not religious."
+    if role["faith_required"] == "statement-of-faith":
+        return f"It asks for a statement of faith ({theirs}) that you would not sign."
+    if role["faith_required"] == "christian":
+        return "It is for Christians."
+    return f"You want a Christian organization; this one is {theirs}."
+
+

@@ -1,0 +1,161 @@
+"""Screen: articles to search, filter and sort, and what each one is about."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from matching import Catalog, columns
+from matching.browsing import newest_first, put_first
+from matching.facts import facts_of_article
+from matching.screens import look, parts, resources, state
+from matching.text_search import Found
+
+SEARCH: Final = "article_search"
+FILTERS: Final = {
+    "article_kind": ("kinds", "Kind"),
+    "article_stage": ("stages", "Where you are on the way"),
+    "article_for": ("professions", "Profession"),
+    "article_focus": ("focus_areas", "Work"),
+    "article_country": ("countries", "Country"),
+    "article_by": ("publishers", "Publisher"),
+}
+"""Filters by their name in the address of the page: the library's name for each, and a label."""
+
+BY_WORDS, FOR_YOU, NEWEST = "Best match", "For you", "Newest"
+
+
+def show_list(catalog: Catalog) -> None:
+    """Show search, filters, order, and the articles found as cards."""
+    look.page_header(
+        "Articles",
+        "Stories, guides and research by people who have gone, to read before you decide, while "
+        "you pack and when you are back.",
+    )
+    query, found = find()
+    parts.show_found(found, "article")
+    parts.show_clear(SEARCH, tuple(FILTERS))
+    if not found.ids:
+        look.empty(
+            "No article fits all of this",
+            "Every word must occur in the article's record, and every filter holds.",
+            "Take out a filter, or try a broader word.",
+        )
+        return
+    relevance = relevance_for_visitor(catalog)
+    order = chosen_order(bool(query), relevance is not None)
+    ids, why = found.ids, {}
+    if order == FOR_YOU and relevance is not None:
+        ids, why = put_first(ids, relevance.index), relevance["why"].to_dict()
+    elif order == NEWEST:
+        ids = newest_first(catalog.articles.loc[list(ids)])
+    parts.show_pages(
+        ids,
+        "article_page",
+        lambda article_id: parts.article_card(catalog, article_id, why.get(article_id, "")),
+    )
+
+
+def find() -> tuple[str, Found]:
+    """Show search and filters; return the words and the articles found."""
+    browser = parts.browser()
+    query = st.text_input(
+        "Search articles",
+        key=SEARCH,
+        bind="query-params",
+        type="search",
+        placeholder="A word of the title, the summary, the author or the publisher",
+    )
+    with st.expander(
+        parts.filters_label(tuple(FILTERS)), icon=":material/tune:", key="article_more"
+    ):
+        columns_ = st.columns(3)
+        chosen = {}
+        for place, (key, (name, label)) in enumerate(FILTERS.items()):
+            with columns_[place % 3]:
+                chosen[name] = parts.choose(label, key, browser.article_choices[name])
+    return query, browser.articles(query, **chosen)
+
+
+def relevance_for_visitor(catalog: Catalog) -> pd.DataFrame | None:
+    """Return all articles as ranked for the visitor; None before they say who they are."""
+    profile = state.profile()
+    if profile is None:
+        return None
+    ranked = resources.recommender().articles(profile, n=len(catalog.articles))
+    return ranked.set_index("article_id")
+
+
+def chosen_order(has_words: bool, has_profile: bool) -> str:
+    """Show the choice of an order, where there is one, and return it."""
+    orders = [BY_WORDS] * has_words + [FOR_YOU] * has_profile + [NEWEST]
+    if len(orders) == 1:
+        return orders[0]
+    return st.segmented_control(
+        "Order", orders, default=orders[0], required=True, key="article_order", bind="query-params"
+    )
+
+
+def show_article(catalog: Catalog, article_id: str) -> None:
+    """Show what one article is about, what it has to do with the visitor, and related ones."""
+    article = catalog.articles.loc[article_id]
+    parts.show(
+        f'<p class="mb-back">{parts.link("articles", "← All articles")}</p>',
+        f'<header class="mm-header"><h1>{look.escape(article[columns.TITLE])}</h1>',
+        f"{parts.paragraph(parts.published(article), 'mm-org')}</header>",
+        parts.paragraph(article[columns.SUMMARY], "mb-summary"),
+    )
+    if parts.is_web_address(article[columns.URL]):
+        st.link_button(
+            "Read the original", article[columns.URL], icon=":material/open_in_new:", type="primary"
+        )
+    parts.show(
+        parts.paragraph("Opens in a new tab, on the publisher's own site.", "mm-quiet mm-small"),
+        what_it_shares(catalog, article_id),
+        parts.heading("What it is about"),
+        parts.fact_list(facts_of_article(catalog, article_id)),
+    )
+    others = parts.related().to_article(article_id, n=6)
+    if len(others):
+        parts.show(
+            parts.heading("Related articles"), parts.grid(parts.shared_articles(catalog, others))
+        )
+
+
+def what_it_shares(catalog: Catalog, article_id: str) -> str:
+    """Return what an article shares with the visitor's profile."""
+    relevance = relevance_for_visitor(catalog)
+    if relevance is None:
+        return ""
+    shared = relevance.at[article_id, "shared"] if article_id in relevance.index else ()
+    return parts.heading("What it has to do with you") + (
+        parts.bullets(shared)
+        or parts.paragraph("It shares nothing with what you have told us so far.", "mm-quiet")
+    )
+
+
+def show_unknown(catalog: Catalog, article_id: str) -> None:
+    """Say that there is no such article, and name those that come close."""
+    look.empty(
+        "We do not know this article",
+        f"No article has the id “{article_id[:120]}”. It may have been renamed.",
+        "These come close; or look through all of them.",
+    )
+    near = parts.browser().near_articles(article_id[:120])
+    parts.show(
+        parts.grid(parts.article_card(catalog, article_id) for article_id in near),
+        f'<p class="mb-back">{parts.link("articles", "← All articles")}</p>',
+    )
+
+
+parts.style()
+the_catalog = resources.catalog()
+wanted = st.query_params.get("article_id", "")
+if not wanted:
+    show_list(the_catalog)
+elif wanted in the_catalog.articles.index:
+    show_article(the_catalog, wanted)
+else:
+    show_unknown(the_catalog, wanted)

@@ -1,0 +1,130 @@
+"""Up to three roles side by side: their facts and, for a profile, their points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from matching import Catalog, columns
+from matching.explanation import Explanation
+from matching.facts import facts_of_role
+from matching.screens import look, resources, state
+
+
+def bar(catalog: Catalog) -> None:
+    """Draw the bar at the bottom edge that says what is being compared; nothing if nothing is."""
+    chosen = state.compared()
+    if not chosen:
+        return
+    titles = [catalog.roles.at[role_id, columns.TITLE] for role_id in chosen]
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="compare_bar"):
+        names = look.chips(look.chip(title) for title in titles)
+        st.html(f'<div class="mm-compared">{names}</div>')
+        st.button(
+            f"Compare {len(chosen)}" if len(chosen) > 1 else "Choose one more",
+            icon=":material/compare_arrows:",
+            type="primary",
+            disabled=len(chosen) < 2,
+            key="compare_open",
+            on_click=_open,
+        )
+        st.button(
+            "Clear", type="tertiary", key="compare_clear", on_click=state.set_compared, args=((),)
+        )
+
+
+def dialog_if_open(catalog: Catalog) -> None:
+    """Open the comparison over the page, if the visitor has just asked for it."""
+    if st.session_state.pop("compare_is_open", False):
+        _dialog(catalog)
+
+
+def _open() -> None:
+    st.session_state["compare_is_open"] = True
+
+
+@st.dialog("Side by side", width="large")
+def _dialog(catalog: Catalog) -> None:
+    role_ids = state.compared()
+    profile = state.profile()
+    explanations = (
+        resources.recommender().explain_many(profile, list(role_ids)) if profile else []
+    )
+    st.html(table(catalog, role_ids, explanations))
+
+
+def table(catalog: Catalog, role_ids: Sequence[str], explanations: Sequence[Explanation]) -> str:
+    """Return the HTML of the comparison; on a phone its rows are stacked.
+
+    Parameters
+    ----------
+    role_ids : sequence of ids
+        The roles, one a column.
+    explanations : sequence of Explanation
+        One for each role, or none without a profile.
+    """
+    roles = [catalog.roles.loc[role_id] for role_id in role_ids]
+    names = [role[columns.TITLE] for role in roles]
+    heads = "".join(
+        f'<th scope="col"><a href="{look.escape(state.role_link(role[columns.ROLE_ID]))}">'
+        f"{look.escape(role[columns.TITLE])}</a>"
+        f'<span class="mm-quiet">{look.escape(role[columns.ORG_NAME])}</span></th>'
+        for role in roles
+    )
+    parts = [_rows(names, _fact_rows(catalog, role_ids))]
+    if explanations:
+        parts.insert(0, _section("Points", names) + _rows(names, _point_rows(explanations)))
+        parts.insert(1, _section("What to weigh", names) + _rows(names, _concern_rows(explanations)))
+        parts.insert(2, _section("Facts", names))
+    return (
+        '<table class="mm-compare"><caption class="mm-hidden">Roles side by side</caption>'
+        f'<thead><tr><td></td>{heads}</tr></thead><tbody>{"".join(parts)}</tbody></table>'
+    )
+
+
+def _section(name: str, names: Sequence[str]) -> str:
+    span = len(names) + 1
+    return f'<tr class="mm-section"><th scope="colgroup" colspan="{span}">{name}</th></tr>'
+
+
+def _rows(names: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+    return "".join(
+        f'<tr><th scope="row">{look.escape(label)}</th>'
+        + "".join(
+            f'<td data-role="{look.escape(name)}">{look.escape(text) or _NOT_SAID}</td>'
+            for name, text in zip(names, texts, strict=True)
+        )
+        + "</tr>"
+        for label, texts in rows
+    )
+
+
+_NOT_SAID = '<span class="mm-quiet">not said</span>'
+
+
+def _fact_rows(catalog: Catalog, role_ids: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
+    columns_of_facts = [facts_of_role(catalog, role_id) for role_id in role_ids]
+    rows = [
+        (row[0].label, [fact.text for fact in row])
+        for row in zip(*columns_of_facts, strict=True)
+    ]
+    return [(label, texts) for label, texts in rows if any(texts)]
+
+
+def _point_rows(explanations: Sequence[Explanation]) -> list[tuple[str, Sequence[str]]]:
+    labels = {point.term: point.label for point in explanations[0].points}
+    points = [{point.term: point for point in one.points} for one in explanations]
+    rows: list[tuple[str, Sequence[str]]] = [
+        ("Points of 100", [f"{one.score:.2f}" for one in explanations])
+    ]
+    for term, label in labels.items():
+        rows.append((label, [f"{one[term].points:.2f} of {one[term].most:g}" for one in points]))
+    return rows
+
+
+def _concern_rows(explanations: Sequence[Explanation]) -> list[tuple[str, Sequence[str]]]:
+    return [
+        ("To weigh", ["; ".join(one.concerns) or "nothing noted" for one in explanations]),
+        ("To ask", ["; ".join(one.questions) or "nothing open" for one in explanations]),
+    ]

@@ -1,0 +1,60 @@
+"""The profile in the address of the page, so that reloading, going back and sharing work."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from matching import Profile, wording
+from matching.screens import state
+from matching.screens.profile_form import sentence_about
+
+_WRITTEN: Final = "query_written"
+_NOT_OURS: Final = frozenset({"role_id", "org_id", "article_id", "embed", "embed_options", "theme"})
+
+
+def read() -> None:
+    """Take the profile from the address, if it says another one than we wrote there.
+
+    That is so when the page is opened from a link, and after the browser's Back.
+    """
+    query = st.query_params.to_dict()
+    fields = {name: value for name, value in query.items() if name in Profile.model_fields}
+    if query == st.session_state.get(_WRITTEN) or not (fields or _strange(query)):
+        return
+    profile, problems = Profile.from_query(fields)
+    said = []
+    if problems:
+        said.append(sentence_about(problems))
+    if strange := _strange(query):
+        named = wording.listed([f"“{name[:40]}”" for name in strange], most=5)
+        said.append(f"We do not know {named}.")
+    if profile is not None:
+        state.set_profile(profile)
+        said += ["The rest of the link was read." for _ in said[:1]]
+    elif fields:
+        said.append("So the link does not say for whom to look: please choose a profession.")
+    if said:
+        state.notify(f"Part of the link was left out. {' '.join(said)}")
+
+
+def write() -> None:
+    """Put the profile into the address; words and faith only if the visitor asks for it."""
+    profile = state.profile()
+    wanted: dict[str, str] = {}
+    if profile is not None:
+        wanted = profile.to_query(private=bool(st.session_state.get("link_is_private")))
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+    st.session_state[_WRITTEN] = wanted
+
+
+def _strange(query: dict[str, str]) -> list[str]:
+    return [
+        name
+        for name in query
+        if name not in Profile.model_fields
+        and name not in _NOT_OURS
+        and not name.startswith("utm_")
+    ]

@@ -1,0 +1,174 @@
+"""How the app looks: one palette, one type scale, chips, icons, headers and empty states.
+
+Everything that becomes HTML passes through `escape` first; `chip`, `chips` and `symbol` return
+HTML text for `st.html`. Colours come from `PALETTE` as pairs (light, dark); the browser picks
+one by the theme that is on.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+import streamlit as st
+
+Tone = Literal["plain", "fits", "weigh", "ask", "missing"]
+
+PALETTE: Final[Mapping[str, tuple[str, str]]] = {
+    "page": ("#fbfaf6", "#141b1a"),
+    "surface": ("#ffffff", "#1c2624"),
+    "soft": ("#f1f3ee", "#223029"),
+    "line": ("#d9ded6", "#35453f"),
+    "text": ("#22302c", "#e7eeea"),
+    "quiet": ("#55635e", "#a9b8b1"),
+    "accent": ("#1f6354", "#86d3bb"),
+    "plain": ("#3c4a46", "#cfd9d4"),
+    "plain-back": ("#eceeea", "#29352f"),
+    "fits": ("#1c5f3c", "#93dcb4"),
+    "fits-back": ("#e2f1e7", "#17382a"),
+    "weigh": ("#774700", "#f2cb80"),
+    "weigh-back": ("#fbefd8", "#3b2d12"),
+    "ask": ("#47535c", "#bcc7ce"),
+    "ask-back": ("#e9edf0", "#293238"),
+    "missing": ("#97291f", "#f6aca3"),
+    "missing-back": ("#fbe6e3", "#43211e"),
+}
+"""Every colour used in HTML, as (in the light theme, in the dark theme)."""
+
+TEXT_ON_BACKGROUND: Final[tuple[tuple[str, str], ...]] = (
+    *((text, back) for text in ("text", "quiet", "accent") for back in ("page", "surface", "soft")),
+    *((tone, back) for tone in ("fits", "weigh", "ask", "missing") for back in ("page", "surface")),
+    *((tone, f"{tone}-back") for tone in ("plain", "fits", "weigh", "ask", "missing")),
+)
+"""The pairs of `PALETTE` that are shown as text on a background."""
+
+PROFESSION_ICONS: Final[Mapping[str, str]] = {
+    "physician": "stethoscope",
+    "dentist": "dentistry",
+    "optometrist": "visibility",
+    "physical-therapist": "accessibility_new",
+    "nurse": "vaccines",
+    "nurse-practitioner": "stethoscope",
+    "nurse-anesthetist": "masks",
+    "midwife": "pregnant_woman",
+    "physician-assistant": "stethoscope",
+    "pharmacist": "medication",
+    "dental-hygienist": "dentistry",
+    "dental-assistant": "dentistry",
+    "occupational-therapist": "front_hand",
+    "speech-therapist": "record_voice_over",
+    "prosthetist-orthotist": "accessible_forward",
+    "mental-health-counselor": "psychology",
+    "psychologist": "psychology",
+    "social-worker": "diversity_3",
+    "public-health": "public",
+    "community-health-worker": "diversity_1",
+    "nutritionist": "nutrition",
+    "laboratory": "biotech",
+    "radiographer": "radiology",
+    "respiratory-therapist": "pulmonology",
+    "surgical-technologist": "surgical",
+    "paramedic": "ambulance",
+    "biomedical-engineer": "build",
+    "health-administrator": "assignment",
+    "chaplain": "volunteer_activism",
+    "student": "school",
+    "non-clinical": "handshake",
+}
+
+SETTING_ICONS: Final[Mapping[str, str]] = {
+    "hospital": "local_hospital",
+    "clinic": "home_health",
+    "mobile-clinic": "airport_shuttle",
+    "ship": "directions_boat",
+    "camp": "camping",
+    "classroom": "school",
+    "community": "groups",
+    "remote": "laptop_mac",
+    "field-base": "cottage",
+}
+
+_SYMBOL: Final = re.compile(r":material/([a-z0-9_]+):")
+
+
+def escape(text: object) -> str:
+    """Return `text` so that HTML shows it as it is; None becomes nothing."""
+    return "" if text is None else html.escape(str(text), quote=True)
+
+
+def icon_for_profession(profession: str) -> str:
+    """Return the Material symbol of a profession, as Streamlit text takes it."""
+    return f":material/{PROFESSION_ICONS.get(profession, 'medical_services')}:"
+
+
+def icon_for_setting(setting: str) -> str:
+    """Return the Material symbol of a setting, as Streamlit text takes it."""
+    return f":material/{SETTING_ICONS.get(setting, 'place')}:"
+
+
+def symbol(icon: str) -> str:
+    """Return HTML for an icon, either `:material/name:` or an emoji; screen readers skip it.
+
+    Examples
+    --------
+    >>> symbol(":material/school:")
+    '<span class="mm-symbol" aria-hidden="true" translate="no">school</span>'
+    >>> symbol("")
+    ''
+    """
+    if not icon:
+        return ""
+    found = _SYMBOL.fullmatch(icon)
+    if found:
+        return f'<span class="mm-symbol" aria-hidden="true" translate="no">{found[1]}</span>'
+    return f'<span aria-hidden="true">{escape(icon)}</span>'
+
+
+def chip(text: str, tone: Tone = "plain", icon: str = "") -> str:
+    """Return HTML for a small label; the tone says what it means (see `PALETTE`).
+
+    Examples
+    --------
+    >>> chip("2 weeks <b>", "fits")
+    '<span class="mm-chip mm-fits">2 weeks &lt;b&gt;</span>'
+    """
+    return f'<span class="mm-chip mm-{tone}">{symbol(icon)}{escape(text)}</span>'
+
+
+def chips(parts: Iterable[str]) -> str:
+    """Return HTML for a row of chips; the parts are what `chip` returns, empty ones are left out."""
+    row = "".join(part for part in parts if part)
+    return f'<div class="mm-chips">{row}</div>' if row else ""
+
+
+def page_header(title: str, lead: str = "") -> None:
+    """Draw the heading of a page and the sentence below it."""
+    below = f'<p class="mm-lead">{escape(lead)}</p>' if lead else ""
+    st.html(f'<header class="mm-header"><h1>{escape(title)}</h1>{below}</header>')
+
+
+def empty(title: str, text: str, hint: str = "") -> None:
+    """Draw a friendly notice where a list has nothing to show, with a hint what to do next."""
+    below = f'<p class="mm-hint">{escape(hint)}</p>' if hint else ""
+    st.html(
+        f'<section class="mm-empty"><h2>{escape(title)}</h2><p>{escape(text)}</p>{below}</section>'
+    )
+
+
+def apply() -> None:
+    """Put the style sheet into the page; call it once in every run, before anything is drawn."""
+    st.html(f"<style>{style_sheet()}</style>")
+
+
+@cache
+def style_sheet() -> str:
+    """Return the style sheet: the colours of `PALETTE` as variables, then `look.css`."""
+    colours = "".join(
+        f"--mm-{name}:light-dark({light},{dark});" for name, (light, dark) in PALETTE.items()
+    )
+    rules = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+    return f".stApp{{{colours}}}\n{rules}"

@@ -1,0 +1,147 @@
+"""What the browser does for us: keeps the visitor's choices through a reload, and follows links.
+
+A component without anything to see. It keeps profile, shortlist, hidden and compared roles in the
+`sessionStorage` of the browser tab (gone when the tab is closed, never sent anywhere else), and
+it turns a click on a link to one of our pages into a change of page within the session.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from matching import Catalog, Profile
+from matching.errors import ProfileError
+from matching.screens import state
+
+_KEY: Final = "browser_memory"
+_RESTORED: Final = "memory_is_restored"
+_LONGEST: Final = 200_000
+
+_SCRIPT: Final = """
+const KEPT = "missionmatch";
+
+const follow = (event) => {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target.closest ? event.target.closest(".stHtml a[href]") : null;
+  if (!link || link.target === "_blank") return;
+  const there = new URL(link.href, document.baseURI);
+  if (there.origin !== location.origin) {
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+    return;
+  }
+  if (there.hash) return;
+  event.preventDefault();
+  history.pushState({}, "", there.pathname + there.search);
+  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+};
+
+const openForm = (event) => {
+  if (!event.target.closest || !event.target.closest(".st-key-open_form")) return;
+  const opener = document.querySelector('[data-testid="stExpandSidebarButton"]');
+  if (opener) opener.click();
+};
+
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  if (!window.missionmatchListens) {
+    window.missionmatchListens = true;
+    document.addEventListener("click", follow);
+    document.addEventListener("click", openForm);
+  }
+  try {
+    if (data.kept !== null) sessionStorage.setItem(KEPT, data.kept);
+    else setTriggerValue("found", sessionStorage.getItem(KEPT) || "");
+  } catch (error) {
+    if (data.kept === null) setTriggerValue("found", "");
+  }
+  if (data.top && data.top !== window.missionmatchTop) {
+    const list = document.querySelector(".mm-list-top");
+    if (list && window.missionmatchTop) list.scrollIntoView({ block: "start" });
+  }
+  window.missionmatchTop = data.top || window.missionmatchTop;
+}
+"""
+
+_mount = st.components.v2.component("missionmatch_memory", js=_SCRIPT)
+
+
+def keep(catalog: Catalog) -> None:
+    """Keep what the visitor said and chose in the browser; call it once in every run.
+
+    In the first run of a session it asks the browser what it has kept instead, which comes with
+    the next run and fills what the address of the page has not already filled.
+    """
+    restored = _RESTORED in st.session_state
+    _mount(
+        key=_KEY,
+        data={"kept": _text() if restored else None, "top": st.session_state.get("list_top", 0)},
+        on_found_change=lambda: _restore(catalog),
+    )
+
+
+def _text() -> str:
+    profile = state.profile()
+    kept = {
+        "profile": profile.to_mapping() if profile else None,
+        "shortlist": state.shortlist(),
+        "hidden": state.hidden(),
+        "compared": state.compared(),
+    }
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def _restore(catalog: Catalog) -> None:
+    found = st.session_state[_KEY].found
+    if found is None or _RESTORED in st.session_state:
+        return
+    st.session_state[_RESTORED] = True
+    kept = _mapping(found)
+    _restore_profile(kept.get("profile"))
+    if not state.shortlist():
+        notes = kept.get("shortlist")
+        saved = notes if isinstance(notes, Mapping) else {}
+        state.set_shortlist(
+            {
+                role_id: str(note)[: state.LONGEST_NOTE]
+                for role_id, note in saved.items()
+                if role_id in catalog.roles.index
+            }
+        )
+    if not state.hidden():
+        state.set_hidden(_roles(catalog, kept.get("hidden")))
+    if not state.compared():
+        state.set_compared(_roles(catalog, kept.get("compared")))
+
+
+def _restore_profile(fields: object) -> None:
+    if not isinstance(fields, Mapping):
+        return
+    try:
+        kept = Profile.from_mapping(fields)
+    except ProfileError:
+        return
+    now = state.profile()
+    if now is None or now.to_query() == kept.to_query():
+        state.set_profile(kept)
+
+
+def _roles(catalog: Catalog, role_ids: object) -> tuple[str, ...]:
+    if not isinstance(role_ids, list):
+        return ()
+    return tuple(str(role_id) for role_id in role_ids if role_id in catalog.roles.index)
+
+
+def _mapping(text: object) -> Mapping[str, Any]:
+    if not isinstance(text, str) or len(text) > _LONGEST:
+        return {}
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,179 @@
+"""Screen: organizations to search and filter, and the page of each one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from matching import Catalog, columns, wording
+from matching.facts import facts_of_organization
+from matching.screens import look, maps, parts, resources
+from matching.text_search import Found
+
+SEARCH: Final = "org_search"
+FILTERS: Final = {
+    "org_focus": ("focus_areas", "What they do"),
+    "org_wants": ("professions", "Whom they look for"),
+    "org_country": ("countries", "Country"),
+    "org_region": ("regions", "Region"),
+    "org_faith": ("faiths", "Character"),
+    "org_kind": ("kinds", "Kind of organization"),
+}
+"""Filters by their name in the address of the page: the library's name for each, and a label."""
+
+
+def show_list(catalog: Catalog) -> None:
+    """Show search, filters, and the organizations found as cards or on a map."""
+    look.page_header(
+        "Organizations",
+        f"{len(catalog.organizations)} organizations that send, host or train health "
+        "professionals, with what their own pages say about them.",
+    )
+    found = find()
+    parts.show_found(found, "organization")
+    parts.show_clear(SEARCH, tuple(FILTERS))
+    if not found.ids:
+        look.empty(
+            "No organization fits all of this",
+            "Every word must occur in the name, the summary or the places, and every filter holds.",
+            "Take out a filter, or try a broader word: a region instead of a country.",
+        )
+        return
+    view = st.segmented_control(
+        "View",
+        ["List", "Map"],
+        default="List",
+        required=True,
+        key="org_view",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    if view == "Map":
+        show_map(catalog, found.ids)
+    else:
+        parts.show_pages(
+            found.ids, "org_page", lambda org_id: parts.organization_card(catalog, org_id)
+        )
+
+
+def find() -> Found:
+    """Show search and filters; return the organizations that they find."""
+    browser = parts.browser()
+    query = st.text_input(
+        "Search organizations",
+        key=SEARCH,
+        bind="query-params",
+        type="search",
+        placeholder="A name, a place or a kind of work",
+    )
+    with st.expander(parts.filters_label(tuple(FILTERS)), icon=":material/tune:", key="org_more"):
+        columns_ = st.columns(3)
+        chosen = {}
+        for place, (key, (name, label)) in enumerate(FILTERS.items()):
+            with columns_[place % 3]:
+                chosen[name] = parts.choose(label, key, browser.organization_choices[name])
+    return browser.organizations(query, **chosen)
+
+
+def show_map(catalog: Catalog, org_ids: tuple[str, ...]) -> None:
+    """Show where organizations work as a map, a sentence and a table."""
+    counts = maps.organizations_by_country(catalog, org_ids)
+    said = maps.sentence(counts)
+    parts.show(parts.paragraph(said))
+    if counts.empty:
+        return
+    st.altair_chart(maps.organizations_map(catalog, org_ids), key="org_map", alt=said)
+    with st.expander("The same as a table", icon=":material/table_rows:"):
+        st.table(
+            counts[["country", "region", "organizations"]].rename(columns=str.capitalize),
+            hide_index=True,
+        )
+
+
+def show_organization(catalog: Catalog, org_id: str) -> None:
+    """Show the page of one organization: facts, roles, articles and a map."""
+    organization = catalog.organizations.loc[org_id]
+    website = organization[columns.WEBSITE]
+    parts.show(
+        f'<p class="mb-back">{parts.link("organizations", "← All organizations")}</p>',
+        f'<header class="mm-header"><h1>{look.escape(organization[columns.NAME])}</h1></header>',
+        parts.paragraph(organization[columns.SUMMARY], "mb-summary"),
+    )
+    if parts.is_web_address(website):
+        st.link_button("Open its website", website, icon=":material/open_in_new:")
+    parts.show(
+        parts.heading("The facts"),
+        parts.fact_list(facts_of_organization(catalog, org_id)),
+        parts.source_line(organization),
+    )
+    show_roles(catalog, org_id)
+    show_articles(catalog, org_id)
+    counts = maps.organizations_by_country(catalog, [org_id])
+    if len(counts):
+        said = f"It works in {wording.listed(list(counts['country']), most=len(counts))}."
+        parts.show(parts.heading("Where it works"), parts.paragraph(said))
+        st.altair_chart(maps.organizations_map(catalog, [org_id]), key="org_map", alt=said)
+
+
+def show_roles(catalog: Catalog, org_id: str) -> None:
+    """Show the roles to serve in now, and the past ones folded."""
+    now, past = parts.browser().roles_of(org_id)
+    parts.show(parts.heading("Roles"))
+    if not now:
+        parts.show(
+            parts.paragraph(
+                "We know of no role that is open now. Its website may know more; many "
+                "organizations are glad to be asked.",
+                "mm-quiet",
+            )
+        )
+    parts.show_pages(now, "org_roles", lambda role_id: parts.role_card(catalog, role_id))
+    if past:
+        with st.expander(f"Past roles ({len(past)})", icon=":material/history:"):
+            parts.show(
+                parts.paragraph("They show what the organization looks for.", "mm-quiet"),
+                parts.grid(parts.role_card(catalog, role_id) for role_id in past),
+            )
+
+
+def show_articles(catalog: Catalog, org_id: str) -> None:
+    """Show articles about the organization, and others on its work and places."""
+    related = parts.related()
+    naming = related.naming(org_id)
+    if naming:
+        parts.show(
+            parts.heading("Articles about it"),
+            parts.grid(parts.article_card(catalog, article_id) for article_id in naming),
+        )
+    others = related.to_organization(org_id)
+    if len(others):
+        parts.show(
+            parts.heading("Articles on its work and places"),
+            parts.grid(parts.shared_articles(catalog, others)),
+        )
+
+
+def show_unknown(catalog: Catalog, org_id: str) -> None:
+    """Say that there is no such organization, and name those that come close."""
+    look.empty(
+        "We do not know this organization",
+        f"No organization has the id “{org_id[:80]}”. It may have been renamed.",
+        "These come close; or look through all of them.",
+    )
+    near = parts.browser().near_organizations(org_id[:80])
+    parts.show(
+        parts.grid(parts.organization_card(catalog, org_id) for org_id in near),
+        f'<p class="mb-back">{parts.link("organizations", "← All organizations")}</p>',
+    )
+
+
+parts.style()
+the_catalog = resources.catalog()
+wanted = st.query_params.get("org_id", "")
+if not wanted:
+    show_list(the_catalog)
+elif wanted in the_catalog.organizations.index:
+    show_organization(the_catalog, wanted)
+else:
+    show_unknown(the_catalog, wanted)

@@ -1,0 +1,280 @@
+"""Pieces of HTML that the pages of roles, organizations and articles share.
+
+Every function returns HTML text in which all words of the data are escaped; `show` puts it on the
+page. Addresses that are not plain web addresses become text without a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from matching import Catalog, columns, wording
+from matching.browsing import Browser
+from matching.facts import Fact, not_stated, source_sentence, stated
+from matching.related import RelatedArticles
+from matching.screens import cards, look, resources, state
+from matching.text_search import Found
+
+PER_PAGE: Final = 12
+
+STATUS_TONE: Final[dict[str, look.Tone]] = {"open": "fits", "ongoing": "plain", "past": "weigh"}
+
+KIND_ICONS: Final = {
+    "article": ":material/article:",
+    "story": ":material/auto_stories:",
+    "video": ":material/play_circle:",
+    "podcast": ":material/podcasts:",
+    "guide": ":material/menu_book:",
+    "research": ":material/science:",
+    "event": ":material/event:",
+}
+
+
+def browser() -> Browser:
+    """Return search and filters over the catalog, built once for everyone."""
+    return _browser(resources.data_folder())
+
+
+def related() -> RelatedArticles:
+    """Return what finds articles that belong together, built once for everyone."""
+    return _related(resources.data_folder())
+
+
+@st.cache_resource(show_spinner=False)
+def _browser(folder: str) -> Browser:
+    return Browser(resources.catalog())
+
+
+@st.cache_resource(show_spinner=False)
+def _related(folder: str) -> RelatedArticles:
+    return RelatedArticles(resources.catalog())
+
+
+def show(*pieces: str) -> None:
+    """Put pieces of HTML on the page as one element."""
+    st.html("".join(piece for piece in pieces if piece))
+
+
+def style() -> None:
+    """Put the style sheet of these pages on the page."""
+    st.html(f"<style>{_style_sheet()}</style>")
+
+
+@cache
+def _style_sheet() -> str:
+    return Path(__file__).with_name("parts.css").read_text(encoding="utf-8")
+
+
+def link(address: str, text: str) -> str:
+    """Return a link to one of our pages."""
+    return f'<a href="{look.escape(address)}">{look.escape(text)}</a>'
+
+
+def outward(address: str, text: str) -> str:
+    """Return a link to another site, which opens in a new tab.
+
+    Examples
+    --------
+    >>> outward("javascript:alert(1)", "<i>")
+    '&lt;i&gt;'
+    """
+    if not is_web_address(address):
+        return look.escape(text)
+    return (
+        f'<a href="{look.escape(address)}" target="_blank" rel="noopener noreferrer">'
+        f'{look.escape(text)}<span class="mm-hidden"> (opens in a new tab)</span></a>'
+    )
+
+
+def heading(text: str, level: int = 2) -> str:
+    """Return a heading."""
+    return f'<h{level} class="mb-h{level}">{look.escape(text)}</h{level}>'
+
+
+def paragraph(text: str, css_class: str = "") -> str:
+    """Return a paragraph; nothing for an empty text."""
+    kind = f' class="{css_class}"' if css_class else ""
+    return f"<p{kind}>{look.escape(text)}</p>" if text else ""
+
+
+def bullets(texts: Iterable[str], css_class: str = "") -> str:
+    """Return a list; nothing when there are no texts."""
+    items = "".join(f"<li>{look.escape(text)}</li>" for text in texts)
+    return f'<ul class="mb-list {css_class}">{items}</ul>' if items else ""
+
+
+def fact_list(facts: Sequence[Fact]) -> str:
+    """Return the facts that the source gives, and below them which it leaves open."""
+    rows = "".join(
+        f"<div><dt>{look.escape(fact.label)}</dt><dd>{look.escape(fact.text)}</dd></div>"
+        for fact in stated(facts)
+    )
+    unknown = ", ".join(fact.label.lower() for fact in not_stated(facts))
+    silent = f"The source does not say: {unknown}." if unknown else ""
+    return f'<dl class="mb-facts">{rows}</dl>' + paragraph(silent, "mm-quiet mb-silent")
+
+
+def source_line(row: pd.Series) -> str:
+    """Return the link to the source of a record, and when it was read."""
+    address = row[columns.SOURCE_URL]
+    host = (urlsplit(address).hostname or "the source").removeprefix("www.")
+    return (
+        f'<p class="mb-source mm-quiet">Source: {outward(address, host)}. '
+        f"{look.escape(source_sentence(row))}</p>"
+    )
+
+
+def grid(pieces: Iterable[str]) -> str:
+    """Return cards in a grid that has one column on a phone; nothing when there are none."""
+    inside = "".join(pieces)
+    return f'<div class="mb-grid">{inside}</div>' if inside else ""
+
+
+def role_card(catalog: Catalog, role_id: str, why: str = "") -> str:
+    """Return a short card of a role that links to its page."""
+    role = catalog.roles.loc[role_id]
+    status = look.chips([status_chip(catalog, role)]) if role[columns.STATUS] != "ongoing" else ""
+    return _card(
+        cards.title(role) + cards.organization(catalog, role),
+        status + cards.facts(catalog, role),
+        why,
+    )
+
+
+def status_chip(catalog: Catalog, role: pd.Series) -> str:
+    """Return the chip that says whether a role is open, a standing need or past."""
+    status = role[columns.STATUS]
+    return look.chip(catalog.vocabulary.label("status", status), STATUS_TONE[status])
+
+
+def organization_card(catalog: Catalog, org_id: str, n_roles: str = "") -> str:
+    """Return a card of an organization that links to its page."""
+    organization = catalog.organizations.loc[org_id]
+    label = catalog.vocabulary.labels
+    chips = [
+        look.chip(label("organization_kind")[organization[columns.KIND]]),
+        *([look.chip(label("faith")[faith])] if (faith := organization[columns.FAITH]) else []),
+        *([look.chip(n_roles, "fits")] if n_roles else []),
+    ]
+    names = [catalog.places.name(iso2) for iso2 in organization[columns.COUNTRIES]]
+    return _card(
+        _titled(
+            state.organization_link(org_id),
+            organization[columns.NAME],
+            f"Works in {wording.listed(names)}" if names else "",
+        ),
+        paragraph(organization[columns.SUMMARY]) + look.chips(chips),
+    )
+
+
+def article_card(catalog: Catalog, article_id: str, why: str = "") -> str:
+    """Return a card of an article: our own page about it, and the original in a new tab."""
+    article = catalog.articles.loc[article_id]
+    kind = article[columns.KIND]
+    chips = [
+        look.chip(catalog.vocabulary.label("article_kind", kind), icon=KIND_ICONS[kind]),
+        look.chip(catalog.vocabulary.label("stage", article[columns.STAGE])),
+    ]
+    return _card(
+        _titled(state.article_link(article_id), article[columns.TITLE], published(article)),
+        paragraph(article[columns.SUMMARY]) + look.chips(chips),
+        why,
+        f'<p class="mb-read">{outward(article[columns.URL], "Read the original")}</p>',
+    )
+
+
+def published(article: pd.Series) -> str:
+    """Return who published an article and when, as far as is known."""
+    said = (article[columns.PUBLISHER], wording.date_in_words(article[columns.PUBLISHED]))
+    return ", ".join(part for part in said if part)
+
+
+def _titled(address: str, title: str, below: str) -> str:
+    return f"<h3>{link(address, title)}</h3>{paragraph(below, 'mm-org')}"
+
+
+def _card(head: str, body: str, why: str = "", end: str = "") -> str:
+    fits = (
+        f'<p class="mm-line mm-fits-line">{look.symbol(":material/link:")}'
+        f"<span>{look.escape(why)}</span></p>"
+        if why
+        else ""
+    )
+    return f'<article class="mb-card">{head}{body}{fits}{end}</article>'
+
+
+def shared_articles(catalog: Catalog, articles: pd.DataFrame) -> list[str]:
+    """Return cards of related articles, each with what it shares."""
+    return [
+        article_card(catalog, article_id, f"Also about {wording.listed(shared, most=4)}")
+        for article_id, shared in zip(articles["article_id"], articles["shared"], strict=True)
+    ]
+
+
+def show_found(found: Found, one: str) -> None:
+    """Say how many records were found, and how words that occur nowhere were read."""
+    read_as = "; ".join(f"“{typed}” read as “{meant}”" for typed, meant in found.read_as)
+    number = wording.counted(len(found.ids), one)
+    show(
+        f'<p class="mm-quiet" role="status">{look.escape(number)}'
+        f"{look.escape(f' ({read_as})' if read_as else '')}</p>"
+    )
+
+
+def show_pages(ids: Sequence[str], key: str, card: Callable[[str], str]) -> None:
+    """Show cards, and below them the page numbers where one page does not hold all."""
+    place = st.container()
+    n_pages = max(1, -(-len(ids) // PER_PAGE))
+    page = st.pagination(n_pages, key=key, bind="query-params") if n_pages > 1 else 1
+    with place:
+        show(grid(card(one) for one in ids[(page - 1) * PER_PAGE : page * PER_PAGE]))
+
+
+def is_web_address(address: str) -> bool:
+    """Tell whether an address is one of the web, safe to link to."""
+    parts = urlsplit(address)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def choose(label: str, key: str, labels: Mapping[str, str]) -> list[str]:
+    """Show a filter over ids with labels; what is chosen stands in the address of the page."""
+    return st.multiselect(
+        label,
+        list(labels),
+        format_func=lambda one: labels[one],
+        key=key,
+        bind="query-params",
+        placeholder="Any",
+    )
+
+
+def show_clear(search: str, filters: Sequence[str]) -> None:
+    """Show the button that empties search and filters, where there is something to empty."""
+    if any(st.session_state.get(key) for key in (search, *filters)):
+        st.button(
+            "Clear search and filters",
+            key=f"clear_{search}",
+            icon=":material/filter_alt_off:",
+            type="tertiary",
+            on_click=_clear,
+            args=(search, filters),
+        )
+
+
+def _clear(search: str, filters: Sequence[str]) -> None:
+    st.session_state[search] = ""
+    for key in filters:
+        st.session_state[key] = []
+
+
+def filters_label(filters: Sequence[str]) -> str:
+    """Return the label of the folded filters, which says how many are set."""
+    n_set = sum(bool(st.session_state.get(key)) for key in filters)
+    return f"Filters ({n_set} set)" if n_set else "Filters"

@@ -1,0 +1,225 @@
+"""What one visitor has said and chosen, kept in the session; and the addresses of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
+from urllib.parse import quote
+
+import streamlit as st
+
+from matching import Profile
+
+Value = TypeVar("Value")
+
+MOST_COMPARED: Final = 3
+"""How many roles can stand side by side."""
+
+LONGEST_NOTE: Final = 2000
+"""Characters of a note on a saved role."""
+
+_PROFILE: Final = "the_profile"
+_DRAFT: Final = "profile_draft"
+_BEFORE: Final = "profile_before"
+_FORM_IS_STALE: Final = "form_is_stale"
+_SHORTLIST: Final = "the_shortlist"
+_HIDDEN: Final = "hidden_roles"
+_JUST_HIDDEN: Final = "just_hidden_roles"
+_COMPARED: Final = "compared_roles"
+_NOTICE: Final = "notice"
+_PAGE: Final = "results_page"
+
+# ---- the profile ----------------------------------------------------------------------------
+
+
+def profile() -> Profile | None:
+    """Return what the visitor has said about themselves; None until they name a profession."""
+    return _kept(_PROFILE, None)
+
+
+def set_profile(new: Profile | None) -> None:
+    """Keep a profile from a link, a file or an example; the form is filled anew from it."""
+    st.session_state[_PROFILE] = new
+    st.session_state[_DRAFT] = new.model_dump() if new else {}
+    st.session_state[_FORM_IS_STALE] = True
+    start_list_anew()
+
+
+def draft() -> dict[str, Any]:
+    """Return the fields that the form shows; without a profession they are no profile yet."""
+    return _kept(_DRAFT, {})
+
+
+def change_draft(changes: Mapping[str, Any]) -> None:
+    """Change fields of the form, and the profile with them.
+
+    Raises
+    ------
+    ProfileError
+        If the fields do not go together; nothing is changed then.
+    """
+    fields = {**draft(), **changes}
+    new = Profile(**fields) if fields.get("profession") else None
+    st.session_state[_PROFILE] = new
+    st.session_state[_DRAFT] = new.model_dump() if new else fields
+    start_list_anew()
+
+
+def take_form_is_stale() -> bool:
+    """Return whether the form must be filled anew from the draft, and forget that."""
+    return bool(st.session_state.pop(_FORM_IS_STALE, False))
+
+
+def apply_change(changes: Mapping[str, Any]) -> None:
+    """Change the profile as a suggestion says, and remember the one before for `undo_change`."""
+    before = profile()
+    if before is not None:
+        set_profile(before.changed(**changes))
+        st.session_state[_BEFORE] = before
+
+
+def undo_change() -> None:
+    """Go back to the profile before the last `apply_change`."""
+    before = st.session_state.pop(_BEFORE, None)
+    if before is not None:
+        set_profile(before)
+
+
+def can_undo_change() -> bool:
+    """Return whether `undo_change` has a profile to go back to."""
+    return st.session_state.get(_BEFORE) is not None
+
+
+def forget_change() -> None:
+    """Forget the profile that `undo_change` would go back to."""
+    st.session_state.pop(_BEFORE, None)
+
+
+# ---- saved, hidden and compared roles -------------------------------------------------------
+
+
+def shortlist() -> dict[str, str]:
+    """Return the saved roles, `role_id` to the visitor's note, in the order of saving."""
+    return _kept(_SHORTLIST, {})
+
+
+def set_shortlist(new: Mapping[str, str]) -> None:
+    """Replace the saved roles and their notes."""
+    st.session_state[_SHORTLIST] = dict(new)
+
+
+def is_saved(role_id: str) -> bool:
+    """Return whether a role is on the shortlist."""
+    return role_id in shortlist()
+
+
+def toggle_saved(role_id: str) -> None:
+    """Put a role on the shortlist, or take it off."""
+    saved = dict(shortlist())
+    if saved.pop(role_id, None) is None:
+        saved[role_id] = ""
+    set_shortlist(saved)
+
+
+def hidden() -> tuple[str, ...]:
+    """Return the roles that the visitor does not want to see, the last hidden one last."""
+    return _kept(_HIDDEN, ())
+
+
+def just_hidden() -> tuple[str, ...]:
+    """Return the roles hidden since the list last changed, which keep their place in it."""
+    return _kept(_JUST_HIDDEN, ())
+
+
+def hide(role_id: str) -> None:
+    """Leave a role out of the list from now on."""
+    for key in (_HIDDEN, _JUST_HIDDEN):
+        st.session_state[key] = (*_without(_kept(key, ()), role_id), role_id)
+
+
+def unhide(role_id: str) -> None:
+    """Show a hidden role again."""
+    for key in (_HIDDEN, _JUST_HIDDEN):
+        st.session_state[key] = _without(_kept(key, ()), role_id)
+
+
+def set_hidden(role_ids: tuple[str, ...]) -> None:
+    """Replace the hidden roles; none of them keeps its place in the list."""
+    st.session_state[_HIDDEN] = role_ids
+    st.session_state[_JUST_HIDDEN] = ()
+
+
+def compared() -> tuple[str, ...]:
+    """Return the roles chosen for comparison, at most `MOST_COMPARED`, oldest first."""
+    return _kept(_COMPARED, ())
+
+
+def set_compared(role_ids: tuple[str, ...]) -> None:
+    """Replace the roles chosen for comparison."""
+    st.session_state[_COMPARED] = role_ids[:MOST_COMPARED]
+
+
+def toggle_compared(role_id: str) -> None:
+    """Add a role to the comparison or take it out; a full comparison stays as it is."""
+    if role_id in compared():
+        set_compared(_without(compared(), role_id))
+    else:
+        set_compared((*compared(), role_id))
+
+
+# ---- the list -------------------------------------------------------------------------------
+
+
+def start_list_anew() -> None:
+    """Go to the first page of the list; just hidden roles lose their place in it."""
+    st.session_state[_PAGE] = 1
+    st.session_state[_JUST_HIDDEN] = ()
+
+
+def notify(text: str) -> None:
+    """Keep a sentence for the visitor until it is shown once."""
+    st.session_state[_NOTICE] = text
+
+
+def take_notice() -> str:
+    """Return the sentence kept by `notify`, and forget it."""
+    return str(st.session_state.pop(_NOTICE, ""))
+
+
+# ---- addresses ------------------------------------------------------------------------------
+
+
+def role_link(role_id: str) -> str:
+    """Return the address of a role's page.
+
+    Examples
+    --------
+    >>> role_link("ship--dentist")
+    '/role?role_id=ship--dentist'
+    """
+    return _link("role", "role_id", role_id)
+
+
+def organization_link(org_id: str) -> str:
+    """Return the address of an organization on the page of organizations."""
+    return _link("organizations", "org_id", org_id)
+
+
+def article_link(article_id: str) -> str:
+    """Return the address of an article on the page of articles."""
+    return _link("articles", "article_id", article_id)
+
+
+def _link(page: str, name: str, value: str) -> str:
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    start = f"/{base}/{page}" if base else f"/{page}"
+    return f"{start}?{name}={quote(value, safe='')}"
+
+
+def _without(role_ids: tuple[str, ...], role_id: str) -> tuple[str, ...]:
+    return tuple(other for other in role_ids if other != role_id)
+
+
+def _kept(key: str, default: Value) -> Value:
+    kept: Any = st.session_state.get(key, default)
+    return kept  # type: ignore[no-any-return]

@@ -1,0 +1,30 @@
+"""The vocabulary, places and languages that ship with the project, read once."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from matching.places import Places
+from matching.reference import read_languages
+from matching.vocabulary import Vocabulary
+
+DATA_FOLDER = Path(__file__).resolve().parents[1] / "data"
+
+
+@functools.cache
+def shipped_vocabulary() -> Vocabulary:
+    """Professions, specialties, focus areas and controlled lists of `data/vocabulary.yaml`."""
+    return Vocabulary.from_file(DATA_FOLDER / "vocabulary.yaml")
+
+
+@functools.cache
+def shipped_places() -> Places:
+    """Countries and regions of `data/reference`."""
+    return Places.from_folder(DATA_FOLDER / "reference")
+
+
+@functools.cache
+def shipped_languages() -> dict[str, str]:
+    """ISO 639-1 code to English name."""
+    return read_languages(DATA_FOLDER / "reference" / "languages.csv")

@@ -1,0 +1,373 @@
+"""One sentence per term, with the words of the profile and those of the role."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matching import wording
+from matching.catalog import FUNDINGS
+from matching.terms import mainly_for_students
+from matching.wording import counted, listed, span_in_words, weeks_in_words
+
+if TYPE_CHECKING:
+    from matching.comparison import Comparison
+
+CLOSE_ENOUGH = 0.5
+"""From this degree an interest counts as served by a related focus area."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Words:
+    """A sentence, and whether the person wished for what it says."""
+
+    text: str
+    is_wish: bool = True
+
+
+def term_text(compared: Comparison, row: int, term: str) -> Words:
+    """Say what one term means for one role.
+
+    Parameters
+    ----------
+    row : int
+        Position in `compared.index`.
+    """
+    return _SENTENCES[term](_View(compared, row))
+
+
+def profession_noun(view_label: str) -> str:
+    """A profession's label inside a sentence.
+
+    Examples
+    --------
+    >>> profession_noun("Paramedic or EMT"), profession_noun("Registered nurse")
+    ('paramedic or EMT', 'registered nurse')
+    """
+    return inside(view_label)
+
+
+def inside(label: str) -> str:
+    """A label as it stands inside a sentence: first letter small unless it is an abbreviation.
+
+    Examples
+    --------
+    >>> inside("Oral health"), inside("HIV"), inside("Otolaryngology (ENT)")
+    ('oral health', 'HIV', 'otolaryngology (ENT)')
+    """
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+class _View:
+    """One role beside one person, with labels at hand."""
+
+    def __init__(self, compared: Comparison, row: int) -> None:
+        self.compared = compared
+        self.row = row
+        self.person = compared.person
+        self.profile = compared.person.profile
+        self.catalog = compared.person.catalog
+        self.index = compared.index
+        self.role = self.catalog.roles.loc[str(compared.index.role_ids[row])]
+
+    def value(self, term: str) -> float:
+        return float(self.compared.terms.values[self.row, list(self.compared_terms).index(term)])
+
+    def known(self, term: str) -> bool:
+        return bool(self.compared.terms.known[self.row, list(self.compared_terms).index(term)])
+
+    @property
+    def compared_terms(self) -> Iterable[str]:
+        from matching.weights import TERMS
+
+        return TERMS
+
+    def labels(self, kind: str, ids: Iterable[str], most: int = 3, word: str = "and") -> str:
+        labels = self.catalog.vocabulary.labels(kind)
+        return listed([inside(labels[name]) for name in ids], most, word)
+
+    def countries(self, codes: Iterable[str], most: int = 3) -> str:
+        return listed([self.catalog.places.name(code) for code in codes], most)
+
+    @property
+    def profession(self) -> str:
+        return inside(self.catalog.vocabulary.professions[self.profile.profession])
+
+
+def _specialty(view: _View) -> Words:
+    work, row = view.compared.work, view.row
+    degree, own = float(work.profession[row]), view.profession
+    asks = view.labels("profession", view.role["professions"], word="or")
+    if degree < 1:
+        if view.person.is_trainee and "student" in view.role["professions"]:
+            return Words(f"It takes students, and you are in training as a {own}.")
+        if degree <= 0:
+            return Words(f"It asks for: {asks}. You are a {own}.")
+        return Words(f"It asks for: {asks}. A {own} can do part of that work.")
+    students = ""
+    if not view.person.is_trainee and mainly_for_students(view.person, view.index)[row]:
+        students = " It is taken mainly by students."
+    said = view.labels("specialty", view.profile.specialties)
+    if work.specialty_named[row]:
+        own_named = [name for name in view.profile.specialties if name in view.role["specialties"]]
+        if own_named:
+            return Words(f"It asks for your specialty, {view.labels('specialty', own_named)}.{students}")
+        wants = view.labels("specialty", view.role["specialties"], word="or")
+        if not said:
+            return Words(f"It asks for a {own} in {wants}; you have not named a specialty.{students}")
+        near = "Your field is close to it" if work.specialty[row] >= CLOSE_ENOUGH else (
+            "Your field covers part of it" if work.specialty[row] > 0 else "That is another field"
+        )
+        return Words(f"It asks for {wants}; you work in {said}. {near}.{students}")
+    if work.work_described[row] and said:
+        area = view.labels("focus_area", _work_areas(view))
+        fits = "which is your field" if work.specialty[row] >= 0.8 else (
+            "part of which is your field"
+            if work.specialty[row] > 0
+            else f"which is not the work of {said}"
+        )
+        return Words(f"It is open to every {own}; the work is {area}, {fits}.{students}")
+    return Words(f"It asks for your profession, {own}.{students}")
+
+
+def _work_areas(view: _View) -> list[str]:
+    bounding = view.catalog.adjacency.bounding
+    return [
+        name
+        for name in view.role["focus_areas"]
+        if bounding[view.catalog.focus_ids.index(name)]
+    ]
+
+
+def _focus(view: _View) -> Words:
+    wished, offered = view.profile.focus_areas, view.role["focus_areas"]
+    shared = [name for name in wished if name in offered]
+    if shared:
+        count = f" ({len(shared)} of your {len(wished)} interests)" if len(wished) > 1 else ""
+        return Words(f"You care about {view.labels('focus_area', shared)}; so does this role{count}.")
+    ids, related = view.catalog.focus_ids, view.catalog.adjacency.related
+    near = [
+        (related[ids.index(mine), ids.index(its)], mine, its)
+        for mine in wished
+        for its in offered
+    ]
+    best = max(near, default=(0.0, "", ""))
+    about = view.labels("focus_area", offered)
+    if best[0] > 0:
+        return Words(
+            f"You care about {view.labels('focus_area', [best[1]])}; "
+            f"this role's {view.labels('focus_area', [best[2]])} is close to it."
+        )
+    if not offered:
+        return Words("It does not say what the work is about.")
+    return Words(f"It is about {about}; you named {view.labels('focus_area', wished)}.")
+
+
+def _text(view: _View) -> Words:
+    shared = _shared_words(view)
+    if not shared:
+        return Words("Your own words and the role's description have little in common.", False)
+    quoted = listed([f"“{word}”" for word in shared])
+    return Words(f"Your own words and the role's meet in {quoted}.", is_wish=len(shared) > 1)
+
+
+def _shared_words(view: _View, most: int = 3) -> list[str]:
+    """Words that weigh most in both texts, without those inside a longer shared phrase."""
+    vectorizer = view.catalog.vectorizer
+    own = vectorizer.transform([view.profile.statement])
+    product = own.multiply(view.index.text[view.row]).tocoo()  # type: ignore[index]
+    names = vectorizer.get_feature_names_out()
+    heaviest = [str(names[column]) for column in product.col[np.argsort(-product.data)]]
+    phrases = [word for word in heaviest if " " in word]
+    single = [word for word in heaviest if not any(word in phrase.split() for phrase in phrases if word != phrase)]
+    return single[:most]
+
+
+def _place(view: _View) -> Words:
+    profile, where = view.profile, view.role["where"]
+    wishes = [*(view.catalog.places.name(code) for code in profile.countries), *profile.regions]
+    if not where:
+        named = f" You asked for {listed(wishes)}." if wishes else ""
+        return Words(f"The source does not say where.{named}", bool(wishes))
+    if view.person.settings[view.catalog.setting_ids.index("remote")] and "remote" in view.role["setting"]:
+        return Words("You wish to serve from home; this can be done remotely.")
+    good = [code for code in where if view.person.places[view.catalog.country_ids.index(code)] >= 0.9]
+    if not wishes:
+        home = "domestic" in view.role["focus_areas"] and not view.person.wishes_home
+        tail = "; it is service within that country" if home else ""
+        return Words(f"You named no place; this is in {view.countries(where)}{tail}.", home)
+    asked = f"You asked for {listed(wishes)}"
+    if view.role["where_is_organizations"]:
+        shown = good or list(where)
+        also = "also " if good else ""
+        return Words(
+            f"{asked}; the role names no country, and the organization {also}works in "
+            f"{view.countries(shown)}."
+        )
+    if good:
+        others = len(where) - len(good)
+        tail = f" (and {counted(others, 'other country', 'other countries')})" if others else ""
+        return Words(f"{asked}; this is in {view.countries(good)}{tail}.")
+    return Words(f"{asked}; this is in {view.countries(where)}.")
+
+
+def _length(view: _View) -> Words:
+    can = span_in_words(view.profile.min_weeks, view.profile.max_weeks)
+    you = f"You can give {can}" if can else "You named no length"
+    takes = wording.length(view.role)
+    if takes:
+        return Words(f"{you}; it takes {takes}.")
+    row = view.row
+    if not np.isnan(view.index.words_weeks[row]):
+        about = weeks_in_words(float(view.index.words_weeks[row]))
+        return Words(f"{you}; no length is stated, its description suggests about {about}.")
+    if not np.isnan(view.index.habit_weeks[row]):
+        about = weeks_in_words(float(view.index.habit_weeks[row]))
+        return Words(
+            f"{you}; no length is stated, other roles of {view.role['org_name']} "
+            f"start at about {about}."
+        )
+    return Words(f"{you}; the source does not say how long it takes.")
+
+
+def _dates(view: _View) -> Words:
+    when = wording.when(view.role)
+    if when:
+        fits = "your dates allow that" if view.value("dates") > 0 else "your dates do not"
+        return Words(f"It can be served in {when}; {fits}.")
+    return Words("The source names no dates; ask which ones are open.")
+
+
+def _language(view: _View) -> Words:
+    names, spoken = view.catalog.languages, view.profile.spoken
+    asked = {text.partition(":")[0]: text.partition(":")[2] for text in view.role["languages"]}
+    if not asked:
+        return Words("The source names no language.")
+    shared = [names[code] for code in asked if code in spoken]
+    if shared:
+        return Words(f"You speak {listed(shared)}, which is used there.")
+    need = "is required" if "required" in asked.values() else "helps"
+    return Words(f"{listed([names[code] for code in asked])} {need}; you did not name it.")
+
+
+def _setting(view: _View) -> Words:
+    its = wording.settings(view.catalog, view.role)
+    if not its:
+        return Words("The source does not say in what setting.")
+    wished = view.labels("setting", view.profile.settings, word="or")
+    place = listed([inside(part) for part in [its]])
+    if not wished:
+        return Words(f"You named no setting; this is: {place}.", "remote" in view.role["setting"])
+    return Words(f"You wished for: {wished}; this is: {place}.")
+
+
+def _faith(view: _View) -> Words:
+    faiths = view.catalog.vocabulary.labels("faith")
+    theirs = view.role["faith"]
+    mine = view.profile.faith
+    if not theirs and view.value("faith") and not view.known("faith"):
+        return Words("The source does not say whether the organization has a faith.")
+    is_a = f"It is {_article(inside_faith(faiths.get(theirs, 'Christian')))} organization"
+    if view.profile.accepts == "secular" and theirs == "secular":
+        return Words("You want a non-religious organization; it is one.")
+    if view.profile.accepts == "christian":
+        return Words(f"You want a Christian organization. {is_a}.")
+    if view.value("faith") >= 0.9:
+        tail = ", close to your own faith" if mine not in ("", "none", "secular") and theirs != "secular" else ""
+        return Words(f"{is_a}{tail}.", bool(tail))
+    return Words(f"{is_a}; ask what it expects of those who serve.")
+
+
+def inside_faith(label: str) -> str:
+    """A faith as an adjective: `Secular` is said as non-religious."""
+    return "non-religious" if label == "Secular" else label
+
+
+def _article(word: str) -> str:
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+
+
+def _funding(view: _View) -> Words:
+    paid, profile = view.role["funding"], view.profile
+    labels = view.catalog.vocabulary.labels("funding")
+    parts = []
+    if paid:
+        parts.append(f"It is {listed([inside(labels[kind]) for kind in paid], last_word='or')}")
+    cost = float(view.role["cost_usd"])
+    if not np.isnan(cost):
+        parts.append(f"it costs about ${cost:,.0f}")
+        if profile.budget_usd is not None:
+            parts[-1] += (
+                f", within your ${profile.budget_usd:,.0f}"
+                if cost <= profile.budget_usd
+                else f", more than your ${profile.budget_usd:,.0f}"
+            )
+    if not parts:
+        return Words("The source does not say who pays.")
+    need = f"; you can be {inside(labels[profile.funding])}" if (
+        profile.funding and FUNDINGS.index(profile.funding) < 2
+    ) else (f"; you need: {inside(labels[profile.funding])}" if profile.funding else "")
+    text = "; ".join(parts) + need + "."
+    return Words(text[:1].upper() + text[1:])
+
+
+def _family(view: _View) -> Words:
+    return Words(
+        {
+            "yes": "You come with family; families are welcome.",
+            "no": "You come with family; it does not take families.",
+        }.get(view.role["family"], "You come with family; the source does not say if they can come.")
+    )
+
+
+def _experience(view: _View) -> Words:
+    asked = float(view.role["min_years_experience"])
+    years = view.profile.years_experience or 0
+    if np.isnan(asked):
+        return Words("The source asks for no number of years.")
+    return Words(f"It asks for {counted(round(asked), 'year')} of experience; you have {years:g}.")
+
+
+def _training(view: _View) -> Words:
+    if view.role["trainees"] == "yes" or "student" in view.role["professions"]:
+        return Words("You are in training; it takes students or residents.")
+    if view.role["trainees"] == "no":
+        return Words("You are in training; it does not take students or residents.")
+    return Words("You are in training; the source does not say whether it takes students or residents.")
+
+
+def _record(view: _View) -> Words:
+    read, dated = view.role["read_on"], view.role["source_date"]
+    page = f", from a page of {wording.date_in_words(dated)}" if dated else ""
+    return Words(f"Read on {wording.date_in_words(read)}{page}; the fewer gaps, the more points.", False)
+
+
+def _need(view: _View) -> Words:
+    if not view.known("need"):
+        return Words("There is no figure for the health workforce there.", False)
+    how = "far fewer" if view.value("need") >= 0.6 else "fewer" if view.value("need") >= 0.3 else "about as many"
+    tail = "as the world needs" if how == "about as many" else "than the world norm"
+    where = view.countries(view.role["where"], most=2)
+    return Words(f"{where}: {how} doctors, nurses and midwives per person {tail}.", False)
+
+
+_SENTENCES = {
+    "specialty": _specialty,
+    "focus": _focus,
+    "text": _text,
+    "place": _place,
+    "length": _length,
+    "dates": _dates,
+    "language": _language,
+    "setting": _setting,
+    "faith": _faith,
+    "funding": _funding,
+    "family": _family,
+    "experience": _experience,
+    "training": _training,
+    "record": _record,
+    "need": _need,
+}

@@ -1,0 +1,183 @@
+"""Weight sets: points per term, the value of unknown, and curves; plain JSON, never a pickle."""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from matching.errors import WeightSetError
+
+SCHEMA_VERSION = 1
+TERMS = {
+    "specialty": "Profession and specialty",
+    "focus": "Interests",
+    "text": "Your own words",
+    "place": "Place",
+    "length": "Length of stay",
+    "dates": "Dates",
+    "language": "Language",
+    "setting": "Setting",
+    "faith": "Faith and character",
+    "funding": "Funding and cost",
+    "family": "Family",
+    "experience": "Experience",
+    "training": "Students and residents",
+    "record": "Quality of the record",
+    "need": "Need of the country",
+}
+CURVES = {
+    "specialty_power": "How fast an adjacent specialty loses points: degree to this power.",
+    "beside_students": "What a role taken mainly by students counts for a qualified clinician.",
+    "focus_best": "Share of the interest points that the best-served interest alone can earn.",
+    "text_full": "Likeness of words (cosine) that earns all points.",
+    "place_organizations": "What a place counts when only the organization, not the role, names it.",
+    "length_short": "Value at most of a stay shorter than the person wants.",
+    "length_hint": "Value of a length that is not stated but that hints say fits.",
+    "length_hint_off": "Value of a length that is not stated and that hints say does not fit.",
+    "away_from_home": "Value of a place outside the wish for a person who asks to serve at home.",
+    "home_service": "Value of service in one's own country for a person who did not ask for it.",
+    "freshness_years": "Years after which the date of a source counts half.",
+}
+DEFAULT_FILE = Path(__file__).resolve().parents[1] / "data" / "weights.json"
+MOST_POINTS = 1_000.0
+
+
+class WeightSet(BaseModel):
+    """A named, versioned set of weights and curves.
+
+    Parameters
+    ----------
+    weights : mapping of term to number
+        Relative weight, never negative. Terms that a profile does not ask for are left out and
+        the others scaled, so that a perfect match always has 100 points.
+    unknown : mapping of term to number in [0, 1]
+        What a term counts when the source does not say.
+    curves : mapping of name to number
+        See `CURVES`.
+
+    Raises
+    ------
+    WeightSetError
+        A term is missing or unknown, a number is negative, not finite or out of range, or the
+        schema version is another.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_version: int = SCHEMA_VERSION
+    name: str = Field(min_length=1, max_length=80)
+    version: int = Field(default=1, ge=1)
+    author: str = Field(default="", max_length=200)
+    date: str = ""
+    note: str = Field(default="", max_length=2_000)
+    weights: dict[str, float]
+    unknown: dict[str, float]
+    curves: dict[str, float]
+
+    def __init__(self, **fields: Any) -> None:
+        try:
+            super().__init__(**fields)
+        except ValidationError as error:
+            raise WeightSetError(_message(error)) from error
+
+    @field_validator("schema_version")
+    @classmethod
+    def _this_version(cls, value: int) -> int:
+        if value != SCHEMA_VERSION:
+            raise ValueError(f"{value} found, this program reads version {SCHEMA_VERSION}")
+        return value
+
+    @field_validator("weights")
+    @classmethod
+    def _weights_of_terms(cls, value: dict[str, float]) -> dict[str, float]:
+        _same_names(value, TERMS, "term")
+        _in_range(value, MOST_POINTS)
+        if sum(value.values()) <= 0:
+            raise ValueError("all weights are 0; at least one must be positive")
+        return {name: value[name] for name in TERMS}
+
+    @field_validator("unknown")
+    @classmethod
+    def _unknown_of_terms(cls, value: dict[str, float]) -> dict[str, float]:
+        _same_names(value, TERMS, "term")
+        _in_range(value, 1.0)
+        return {name: value[name] for name in TERMS}
+
+    @field_validator("curves")
+    @classmethod
+    def _known_curves(cls, value: dict[str, float]) -> dict[str, float]:
+        _same_names(value, CURVES, "curve")
+        _in_range(value, 100.0)
+        return {name: value[name] for name in CURVES}
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Names of the terms in their fixed order."""
+        return tuple(TERMS)
+
+    @classmethod
+    def default(cls) -> WeightSet:
+        """The weight set that ships with the project."""
+        return _default()
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read a weight set from JSON text.
+
+        Raises
+        ------
+        WeightSetError
+            The text is no JSON object, or not a weight set of this schema version.
+        """
+        try:
+            fields = json.loads(text, parse_constant=_no_constant)
+        except (ValueError, RecursionError) as error:
+            raise WeightSetError(f"The weight set is no JSON: {error}.") from error
+        if not isinstance(fields, dict):
+            raise WeightSetError("The weight set is no JSON object with `weights`.")
+        return cls(**fields)
+
+    def to_json(self) -> str:
+        """The weight set as JSON text that `from_json` reads back."""
+        return json.dumps(self.model_dump(), indent=2, ensure_ascii=False) + "\n"
+
+    def changed(self, **weights: float) -> WeightSet:
+        """A new weight set with some weights replaced."""
+        fields = self.model_dump()
+        return WeightSet(**{**fields, "weights": {**fields["weights"], **weights}})
+
+
+@functools.cache
+def _default() -> WeightSet:
+    return WeightSet.from_json(DEFAULT_FILE.read_text(encoding="utf-8"))
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a number a weight can have")
+
+
+def _same_names(value: Mapping[str, float], names: Mapping[str, str], kind: str) -> None:
+    unknown = sorted(set(value) - set(names))
+    missing = sorted(set(names) - set(value))
+    if unknown:
+        raise ValueError(f"unknown {kind} {', '.join(unknown)}; known: {', '.join(names)}")
+    if missing:
+        raise ValueError(f"missing {kind} {', '.join(missing)}")
+
+
+def _in_range(value: Mapping[str, float], most: float) -> None:
+    for name, number in value.items():
+        if not math.isfinite(number) or not 0 <= number <= most:
+            raise ValueError(f"{name} is {number:g}, expected a number from 0 to {most:g}")
+
+
+def _message(error: ValidationError) -> str:
+    found = error.errors()[0]
+    place = ".".join(str(part) for part in found["loc"])
+    return f"The weight set is faulty at `{place}`: {found['msg'].removeprefix('Value error, ')}."

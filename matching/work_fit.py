@@ -1,0 +1,102 @@
+"""How close a person's profession and specialty are to what a role needs."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.adjacency import Adjacency
+from matching.catalog import RoleIndex
+from matching.person import Person
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclasses.dataclass(frozen=True)
+class WorkFit:
+    """Degrees per role, arrays of shape (roles,).
+
+    Attributes
+    ----------
+    profession : array of float
+        1 the person's own profession is named, less for one that may act for it, 0 for none.
+    specialty : array of float
+        Best degree over the specialties that the role names, or over the work it describes.
+    specialty_named : array of bool
+        The role names specialties that bear on the person.
+    work_described : array of bool
+        The role names none, and its focus areas say what kind of clinician it needs.
+    specialty_known : array of bool
+        The person named a specialty and the role says enough to compare.
+    """
+
+    profession: Floats
+    specialty: Floats
+    specialty_named: Bools
+    work_described: Bools
+    specialty_known: Bools
+
+
+def work_fit(person: Person, index: RoleIndex) -> WorkFit:
+    """Compare a person's profession and specialties with every role of an index."""
+    catalog, adjacency = person.catalog, person.catalog.adjacency
+    own = catalog.specialties_of[person.profession]
+    said = person.specialties
+    # A nurse practitioner may name a physician's specialty: then those of physicians count too.
+    kin = own | catalog.specialties_of[(catalog.specialties_of & said).any(axis=1)].any(axis=0)
+    named = index.specialties & kin
+    degrees = (
+        adjacency.specialties[said].max(axis=0) if said.any() else np.zeros(len(said))
+    )
+    by_name = (index.specialties * degrees).max(axis=1)
+    by_work, described = _work_degree(adjacency, said, index)
+    profession = _profession_degree(person, index)
+
+    # Named under another profession (an oral surgeon and a maxillofacial surgeon's role).
+    elsewhere = (index.specialties & ~kin) * degrees
+    across = np.where(named.any(axis=1), 0.0, elsewhere.max(axis=1))
+    across = np.where(profession >= 1, 0.0, across)
+    profession = np.maximum(profession, across)
+
+    is_named = named.any(axis=1) | (across > 0)
+    has_said = bool(said.any())
+    specialty = np.where(is_named, by_name, np.where(described, by_work, 1.0))
+    return WorkFit(
+        profession=profession,
+        specialty=specialty,
+        specialty_named=is_named,
+        work_described=described & ~is_named,
+        specialty_known=np.full(len(index), has_said) & (is_named | described),
+    )
+
+
+def _profession_degree(person: Person, index: RoleIndex) -> Floats:
+    adjacency, catalog = person.catalog.adjacency, person.catalog
+    degree = (index.professions * adjacency.professions[person.profession]).max(axis=1)
+    if not person.is_trainee:
+        return np.asarray(degree, dtype=float)
+    student = catalog.profession_ids.index("student")
+    of_students = index.professions[:, student]
+    told = index.study.any(axis=1) & person.study.any()
+    same_field = (index.study & person.study).any(axis=1)
+    if person.profile.profession == "student":
+        return np.where(of_students & told & ~same_field, 0.0, degree)
+    helps = (index.professions * adjacency.trainees[person.profession]).max(axis=1)
+    acts = np.where(
+        of_students & (same_field | ~told), adjacency.trainee_acts_for_student, 0.0
+    )
+    return np.maximum(np.maximum(degree, helps), acts)
+
+
+def _work_degree(adjacency: Adjacency, said: Bools, index: RoleIndex) -> tuple[Floats, Bools]:
+    """Best degree over the work described; broad work counts less beside narrow work."""
+    described = index.focus_areas & adjacency.bounding
+    if not said.any():
+        return np.ones(len(index)), described.any(axis=1)
+    degrees = adjacency.work[said].max(axis=0)
+    beside = (index.focus_areas & adjacency.narrow).any(axis=1)
+    damp = np.where(beside[:, None] & adjacency.broad[None, :], adjacency.beside_narrow, 1.0)
+    return np.asarray((described * degrees * damp).max(axis=1)), described.any(axis=1)

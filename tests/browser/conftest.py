@@ -1,0 +1,207 @@
+"""The running app in a real browser: Streamlit as a subprocess, the system's Chromium before it.
+
+Fixtures
+--------
+app_server : address of the running app, the same app for all tests
+page, phone_page : a fresh browser window of a desk or a phone, whose `goto("/")` opens the app
+settled : `settled(page)` waits until Streamlit has finished drawing
+screenshot : `screenshot(page, "name")` keeps a picture in tests/browser/screenshots
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parent.parent
+SCREENSHOTS = HERE / "screenshots"
+
+CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+CHROMIUM_FLAGS = [
+    "--no-sandbox",  # it needs rights that a container does not have; only our own pages are opened
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+SECONDS_TO_START = 60
+SECONDS_TO_DRAW = 30
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark the tests of this folder `browser`, and run them last: they are the slow ones.
+
+    Last also because Playwright keeps an event loop running in the thread of the tests, in
+    which `asyncio.run` of another test would fail.
+    """
+    ours = [item for item in items if item.path.is_relative_to(HERE)]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+    items[:] = [item for item in items if not item.path.is_relative_to(HERE)] + ours
+
+
+# ---- the app --------------------------------------------------------------------------------
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answers(address):
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def wait_until_it_answers(server, address, log):
+    until = time.monotonic() + SECONDS_TO_START
+    while not answers(address):
+        if server.poll() is not None:
+            pytest.fail(f"The app ended while starting. It said:\n{log.read_text()}")
+        if time.monotonic() > until:
+            pytest.fail(f"No answer from the app in {SECONDS_TO_START} s:\n{log.read_text()}")
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def app_server(tmp_path_factory):
+    """Start the app on a free port; give its address."""
+    port = free_port()
+    log = tmp_path_factory.mktemp("app") / "streamlit.log"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    options = {
+        "server.address": "127.0.0.1",
+        "server.port": port,
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+    }
+    for name, value in options.items():
+        command += [f"--{name}", str(value)]
+    address = f"http://127.0.0.1:{port}"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            command,
+            cwd=REPOSITORY,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            wait_until_it_answers(server, address, log)
+            yield address
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+# ---- the browser ----------------------------------------------------------------------------
+
+
+def chromium_path():
+    """Find the browser: the environment variable CHROMIUM, or else the usual names."""
+    wanted = os.environ.get("CHROMIUM")
+    found = [path for name in [wanted or "", *CHROMIUM_NAMES] if (path := shutil.which(name))]
+    if not found:
+        pytest.fail(
+            "The browser tests need Chromium, and none was found. `make test` installs it where "
+            "apt-get is at hand; or install Chromium or Chrome and name it in the environment "
+            "variable CHROMIUM. `make check` runs everything but the browser tests.",
+            pytrace=False,
+        )
+    return found[0]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=chromium_path(), headless=True, args=CHROMIUM_FLAGS
+        )
+        yield chromium
+        chromium.close()
+
+
+def open_window(browser, app_server, **settings):
+    """Give a fresh window; fail in the end if the page raised an error in JavaScript."""
+    context = browser.new_context(
+        base_url=app_server, locale="en-GB", reduced_motion="reduce", **settings
+    )
+    # Nothing is asked of other machines: a test must not depend on them.
+    context.route(
+        lambda url: re.match(r"https?:", url) is not None and not url.startswith(app_server),
+        lambda route: route.abort(),
+    )
+    page = context.new_page()
+    page.set_default_timeout(SECONDS_TO_DRAW * 1000)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not errors, f"The page raised errors: {errors}"
+
+
+@pytest.fixture
+def page(browser, app_server):
+    """Open a window of the size of a desk's screen."""
+    yield from open_window(browser, app_server, viewport=DESK)
+
+
+@pytest.fixture
+def phone_page(browser, app_server):
+    """Open a window of the size of a phone's screen, with touch."""
+    yield from open_window(
+        browser, app_server, viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2
+    )
+
+
+@pytest.fixture(scope="session")
+def settled():
+    """Wait until Streamlit has run the script to its end and drawn the result."""
+
+    def wait(page):
+        app = page.get_by_test_id("stApp")
+        expect(app).to_have_attribute(
+            "data-test-script-state", "notRunning", timeout=SECONDS_TO_DRAW * 1000
+        )
+        expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+        return page
+
+    return wait
+
+
+@pytest.fixture(scope="session")
+def screenshot():
+    """Keep a picture of the whole page, to be looked at; give its path."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+
+    def take(page, name):
+        path = SCREENSHOTS / f"{name}.png"
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return take

@@ -1,0 +1,31 @@
+"""What all tests share. Put a fixture here only when two folders of tests need it."""
+
+from pathlib import Path
+
+import hypothesis
+import numpy as np
+import pytest
+
+REPOSITORY = Path(__file__).parent.parent
+
+# The same examples on every run, and no failure because a machine is busy.
+hypothesis.settings.register_profile("missionmatch", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("missionmatch")
+
+
+@pytest.fixture(scope="session")
+def repository():
+    """The top folder of the project, wherever pytest was started."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def data_folder(repository):
+    """The folder of the published CSV files."""
+    return repository / "data"
+
+
+@pytest.fixture
+def rng():
+    """Random numbers that are the same in every run."""
+    return np.random.default_rng(20)
