@@ -105,7 +105,8 @@ ifeq ($(strip $(CHROMIUM)),)
 		echo "Install Chromium or Chrome, or name one: make test CHROMIUM=/path/to/chromium" >&2; \
 		echo "Everything but the browser tests: make check" >&2; exit 1; }
 	@echo "Installing Chromium for the browser tests (once) ..."
-	@$(SUDO) apt-get update -qq
-	@$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
-		-o DPkg::Lock::Timeout=300 chromium fonts-liberation >/dev/null
+	@$(SUDO) apt-get update -qq && \
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
+		-o DPkg::Lock::Timeout=300 chromium fonts-liberation >/dev/null || { \
+		echo "Chromium could not be installed. Everything but the browser tests: make check" >&2; exit 1; }
 endif

@@ -4,15 +4,16 @@ import streamlit as st
 
 from matching.screens import look, memory, resources
 
+screens = "matching/screens"
 st.set_page_config(
     page_title="Missionmatch",
-    page_icon=":material/volunteer_activism:",
+    page_icon=f"{screens}/mark.svg",
     layout="wide",
     initial_sidebar_state=340,
 )
+st.logo(f"{screens}/mark.svg", size="large")
 look.apply()
 memory.keep(resources.catalog())
-screens = "matching/screens"
 pages = [
     st.Page(f"{screens}/find.py", title="Find", icon=":material/search:", default=True),
     st.Page(f"{screens}/role.py", title="Role", url_path="role", visibility="hidden"),

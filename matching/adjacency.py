@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import yaml
 
+from matching.arrays import Bools, Floats
 from matching.errors import DataError
 from matching.vocabulary import Vocabulary
-
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 
 LEAST_DEGREE = 0.25
 """Below this degree a person cannot act for what the role asks."""
@@ -38,6 +35,8 @@ class Adjacency:
     bounding, broad, narrow : boolean arrays (focus areas,)
         Focus areas that say what kind of clinician the work needs; those that say little beside
         a narrow one; the narrow ones.
+    owners : boolean array (professions, focus areas)
+        The professions to which a narrow focus area belongs.
     """
 
     professions: Floats
@@ -48,6 +47,7 @@ class Adjacency:
     bounding: Bools
     broad: Bools
     narrow: Bools
+    owners: Bools
     beside_narrow: float
     trainee_acts_for_student: float
     fields_of_study: dict[str, tuple[str, ...]]
@@ -83,7 +83,6 @@ def _adjacency(table: Mapping[str, Any], vocabulary: Vocabulary) -> Adjacency:
     for one, other, degree in table["related_focus_areas"]:
         i, j = position(one), position(other)
         related[i, j] = related[j, i] = _degree(degree)
-    work = _matrix(table["work"], specialties, focus_areas)
     return Adjacency(
         professions=np.maximum(
             _matrix(table["professions"], professions, professions), np.eye(len(professions))
@@ -91,12 +90,13 @@ def _adjacency(table: Mapping[str, Any], vocabulary: Vocabulary) -> Adjacency:
         specialties=np.maximum(
             _matrix(table["specialties"], specialties, specialties), np.eye(len(specialties))
         ),
-        work=work,
+        work=_matrix(table["work"], specialties, focus_areas),
         related=related,
         trainees=_matrix(table["trainees"], professions, professions),
-        bounding=(work > 0).any(axis=0),
+        bounding=_mask(table["bounding_work"], focus_areas),
         broad=_mask(table["broad_work"], focus_areas),
-        narrow=_mask(table["narrow_work"], focus_areas),
+        narrow=_mask(list(table["narrow_work"]), focus_areas),
+        owners=_matrix(_inverted(table["narrow_work"]), professions, focus_areas).astype(bool),
         beside_narrow=_degree(table["beside_narrow"]),
         trainee_acts_for_student=_degree(table["trainee_acts_for_student"]),
         fields_of_study={
@@ -114,6 +114,14 @@ def _matrix(
         for column, degree in degrees.items():
             matrix[row_of(name), column_of(column)] = _degree(degree)
     return matrix
+
+
+def _inverted(owned: Mapping[str, Sequence[str]]) -> dict[str, dict[str, float]]:
+    rows: dict[str, dict[str, float]] = {}
+    for focus_area, professions in owned.items():
+        for profession in professions:
+            rows.setdefault(profession, {})[focus_area] = 1.0
+    return rows
 
 
 def _mask(names: Sequence[str], columns: Sequence[str]) -> Bools:

@@ -69,8 +69,8 @@ class Browser:
             self._having(self.focus_areas_of, focus_areas)
             & self._having(self.professions_of, professions)
             & self._having(self.countries_of, self._places(countries, regions))
-            & self._having(table[columns.FAITH].map(lambda faith: {faith}), faiths)
-            & self._having(table[columns.KIND].map(lambda kind: {kind}), kinds)
+            & self._having(_values(table[columns.FAITH]), faiths)
+            & self._having(_values(table[columns.KIND]), kinds)
         )
         return _only(found, allowed)
 
@@ -99,8 +99,8 @@ class Browser:
         found = self._role_texts.search(query)
         if include_past:
             return found
-        table = self.catalog.roles
-        return _only(found, set(table.index[table[columns.STATUS] != "past"]))
+        status = self.catalog.roles[columns.STATUS]
+        return Found(tuple(role for role in found.ids if status[role] != "past"), found.read_as)
 
     def near_roles(self, role_id: str, n: int = 6) -> tuple[str, ...]:
         """Return the roles that an unknown `role_id` may have meant, best first."""
@@ -133,12 +133,12 @@ class Browser:
         if stages:
             stages.add("any")
         allowed = (
-            self._having(table[columns.KIND].map(lambda kind: {kind}), kinds)
-            & self._having(table[columns.STAGE].map(lambda stage: {stage}), stages)
-            & self._having(table[columns.PROFESSIONS].map(set), professions)
-            & self._having(table[columns.FOCUS_AREAS].map(set), focus_areas)
-            & self._having(table[columns.COUNTRIES].map(set), countries)
-            & self._having(table[columns.PUBLISHER].map(lambda name: {name}), publishers)
+            self._having(_values(table[columns.KIND]), kinds)
+            & self._having(_values(table[columns.STAGE]), stages)
+            & self._having(_values(table[columns.PROFESSIONS]), professions)
+            & self._having(_values(table[columns.FOCUS_AREAS]), focus_areas)
+            & self._having(_values(table[columns.COUNTRIES]), countries)
+            & self._having(_values(table[columns.PUBLISHER]), publishers)
         )
         return _only(found, allowed)
 
@@ -210,9 +210,9 @@ class Browser:
         return gathered
 
     def _places(self, countries: Iterable[str], regions: Iterable[str]) -> set[str]:
-        """Gather the countries and those of the regions; an unknown region has none."""
+        """Gather the countries and those of the regions; in an unknown region nobody works."""
         known = self.catalog.places.regions
-        return set(countries).union(*(known.get(region, ()) for region in regions))
+        return set(countries).union(*(known.get(region, {region}) for region in regions))
 
     @cached_property
     def _organization_texts(self) -> TextIndex:
@@ -226,12 +226,17 @@ class Browser:
     def _article_texts(self) -> TextIndex:
         return article_texts(self.catalog)
 
-    def _having(
-        self, values: Mapping[str, set[str]] | pd.Series, wanted: Iterable[str]
-    ) -> set[str]:
+    def _having(self, values: Mapping[str, set[str]], wanted: Iterable[str]) -> set[str]:
         """Return ids whose values hold one of `wanted`; all of them when nothing is wanted."""
         wanted = set(wanted)
-        return {record for record, has in values.items() if not wanted or has & wanted}
+        return {row for row, has in values.items() if not wanted or has & wanted}
+
+
+def _values(column: pd.Series) -> dict[str, set[str]]:
+    """Return the values of each row, of which a text is one."""
+    return {
+        str(row): {value} if isinstance(value, str) else set(value) for row, value in column.items()
+    }
 
 
 def _only(found: Found, allowed: set[str]) -> Found:

@@ -6,32 +6,30 @@ import dataclasses
 import functools
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matching.adjacency import Adjacency
+from matching.arrays import Bools, Days, Floats, Ints, SmallInts, Texts, any_column
 from matching.errors import Problem, UnknownIdError
 from matching.places import Places
 from matching.reference import Reference, read_reference
 from matching.role_words import fields_of_study, is_for_learners, stay_in_words
+from matching.seasons import longest_stretch
 from matching.vocabulary import Vocabulary
 
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int8]
-Days = npt.NDArray[np.datetime64]
-
 FUNDINGS = ("self-funded", "support-raised", "expenses-paid", "stipend", "salaried")
-"""Kinds of funding from the least to the most that an organization gives."""
+"""Kinds of funding, from the least to the most that an organization gives."""
 OWN_POCKET = FUNDINGS[:2]
 FAITH_REQUIREMENTS = ("", "none", "respect", "christian", "statement-of-faith")
 LANGUAGE_NEEDS = ("", "helpful", "spoken", "required")
 """`spoken` is a bare code such as `en`: the language of the work, without a stated level."""
 HABIT_ROLES = 2
-"""How many roles of an organization must state a length before it says anything about the others."""
+"""Roles of an organization that must state a length before it hints at that of the others."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,26 +41,34 @@ class RoleIndex:
 
     Attributes
     ----------
+    season : array of int
+        Number of the distinct row of `months`; -1 where the source limits no months.
+    days_needed : array of float
+        Shortest stay in days, at least 1, at most what the role's own months or dates allow.
     words_weeks : array of float
         Length of stay as the title or summary suggests, NaN when they say nothing.
     habit_weeks : array of float
         Median shortest stay of the organization's other roles, NaN when fewer than two state one.
     for_learners : array of bool
         The title offers the post to students, residents or fellows only.
+    students_first : array of bool
+        Students are the first that the role names.
     study : array of bool (roles, professions)
         Fields of study that a role for students names.
     """
 
-    role_ids: npt.NDArray[np.str_]
-    org_codes: npt.NDArray[np.int64]
+    role_ids: Texts
+    org_codes: Ints
     professions: Bools
     specialties: Bools
     focus_areas: Bools
     where: Bools
     where_is_organizations: Bools
     settings: Bools
-    languages: Ints
+    languages: SmallInts
     months: Bools
+    season: Ints
+    days_needed: Floats
     fundings: Bools
     min_weeks: Floats
     max_weeks: Floats
@@ -70,27 +76,25 @@ class RoleIndex:
     habit_weeks: Floats
     start: Days
     end: Days
-    license_required: Ints
+    license_required: SmallInts
     min_years: Floats
-    trainees: Ints
+    trainees: SmallInts
     for_learners: Bools
+    students_first: Bools
     study: Bools
-    faith: npt.NDArray[np.str_]
-    faith_required: Ints
+    faith: Texts
+    faith_required: SmallInts
     cost_usd: Floats
-    family: Ints
+    family: SmallInts
     past: Bools
     quality: Floats
     source_date: Days
-    text: object
+    text: csr_matrix
 
-    def take(self, rows: npt.NDArray[np.int64] | Bools) -> RoleIndex:
+    def take(self, rows: Ints | Bools) -> RoleIndex:
         """The index of some roles only."""
         return RoleIndex(
-            **{
-                field.name: getattr(self, field.name)[rows]
-                for field in dataclasses.fields(self)
-            }
+            **{field.name: getattr(self, field.name)[rows] for field in dataclasses.fields(self)}
         )
 
     def __len__(self) -> int:
@@ -145,7 +149,7 @@ class Catalog:
         """Countries by ISO code, with regions and health need."""
         return self.places.countries
 
-    def role(self, role_id: str) -> pd.Series:
+    def role(self, role_id: str) -> pd.Series[Any]:
         """One row of `roles`.
 
         Raises
@@ -155,7 +159,30 @@ class Catalog:
         """
         if role_id not in self.roles.index:
             raise UnknownIdError("role", role_id, self.roles.index)
-        return self.roles.loc[role_id]
+        return cast("pd.Series[Any]", self.roles.loc[role_id])
+
+    def record(self, role_id: str) -> dict[str, Any]:
+        """One role as a plain mapping of column to value, kept after the first call.
+
+        Raises
+        ------
+        UnknownIdError
+            There is no such role.
+        """
+        if role_id not in self._records:
+            self._records[role_id] = {
+                str(name): value for name, value in self.role(role_id).items()
+            }
+        return self._records[role_id]
+
+    @functools.cached_property
+    def _records(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+    @functools.cached_property
+    def words(self) -> Texts:
+        """Column names of `index.text`."""
+        return np.asarray(self.vectorizer.get_feature_names_out(), dtype=str)
 
     @functools.cached_property
     def profession_ids(self) -> list[str]:
@@ -178,9 +205,23 @@ class Catalog:
         return list(self.countries.index)
 
     @functools.cached_property
+    def country_regions(self) -> tuple[Texts, ...]:
+        """Continent, group of regions and region of each country, from wide to narrow."""
+        return tuple(
+            self.countries[column].to_numpy(dtype=str)
+            for column in ("region", "subregion_group", "subregion")
+        )
+
+    @functools.cached_property
+    def country_need(self) -> Floats:
+        """Need of each country in [0, 1], NaN where unknown."""
+        return self.countries["need"].to_numpy(dtype=float)
+
+    @functools.cached_property
     def language_ids(self) -> list[str]:
-        """Column order of `index.languages`."""
-        return list(self.languages)
+        """Column order of `index.languages`: English and every language that a role names."""
+        named = {text.partition(":")[0] for texts in self.roles["languages"] for text in texts}
+        return sorted({"en", *named})
 
     @functools.cached_property
     def setting_ids(self) -> list[str]:
@@ -206,7 +247,7 @@ class Catalog:
         active = max(1, int((~index.past).sum()))
         rarity = np.log((active + 1) / (counts + 1))
         rarity = np.asarray(rarity / max(float(rarity.max()), 1e-9), dtype=float)
-        return np.clip(rarity, 0.05, 1.0)
+        return np.asarray(np.clip(rarity, 0.05, 1.0), dtype=float)
 
     @functools.cached_property
     def vectorizer(self) -> TfidfVectorizer:
@@ -240,11 +281,11 @@ def _flags(lists: Sequence[tuple[str, ...]] | pd.Series, ids: Sequence[str]) -> 
     return flags
 
 
-def _yes_no(column: pd.Series) -> Ints:
-    return column.map({"yes": 1, "no": 0}).fillna(-1).to_numpy(dtype=np.int8)
+def _yes_no(column: pd.Series) -> SmallInts:
+    return np.asarray(column.map({"yes": 1, "no": 0}).fillna(-1), dtype=np.int8)
 
 
-def _language_needs(lists: pd.Series, ids: Sequence[str]) -> Ints:
+def _language_needs(lists: pd.Series, ids: Sequence[str]) -> SmallInts:
     position = {name: column for column, name in enumerate(ids)}
     needs = np.zeros((len(lists), len(ids)), dtype=np.int8)
     for row, texts in enumerate(lists):
@@ -280,17 +321,37 @@ def _quality(roles: pd.DataFrame) -> Floats:
         roles["site"].map(bool) | roles["months"].map(bool),
         roles["summary"].map(bool),
     ]
-    return np.mean([fact.to_numpy(dtype=float) for fact in facts], axis=0)
+    shares = np.mean([fact.to_numpy(dtype=float) for fact in facts], axis=0)
+    return np.asarray(shares, dtype=float)
+
+
+def _days_needed(min_weeks: Floats, months: Bools, season: Ints, start: Days, end: Days) -> Floats:
+    needed = np.maximum(1.0, np.nan_to_num(min_weeks) * 7)
+    for code in np.unique(season[season >= 0]):
+        same = season == code
+        allowed = longest_stretch(tuple(months[same][0].tolist()), None, None)
+        needed[same] = np.minimum(needed[same], allowed)
+    own = (end - start).astype("timedelta64[D]").astype(float) + 1
+    fixed = ~np.isnat(start) & ~np.isnat(end) & (own > 0)
+    needed[fixed] = np.minimum(needed[fixed], own[fixed])
+    return needed
 
 
 def _index(catalog: Catalog) -> RoleIndex:
     roles = catalog.roles
+    months = _flags(
+        [tuple(str(month) for month in listed) for listed in roles["months"]],
+        [str(month) for month in range(1, 13)],
+    )
+    season = np.unique(months, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    season[~any_column(months)] = -1
+    min_weeks = roles["min_weeks"].to_numpy(dtype=float)
+    start = roles["start_date_first"].to_numpy(dtype="datetime64[D]")
+    end = roles["end_date_last"].to_numpy(dtype="datetime64[D]")
     words = catalog.adjacency.fields_of_study
     students = roles["professions"].map(lambda listed: "student" in listed)
     study = [
-        fields_of_study(title, words) | (set(listed) - {"student", "non-clinical"})
-        if student
-        else frozenset[str]()
+        fields_of_study(title, words) | (set(listed) & set(words)) if student else frozenset[str]()
         for title, listed, student in zip(
             roles["title"], roles["professions"], students, strict=True
         )
@@ -305,21 +366,21 @@ def _index(catalog: Catalog) -> RoleIndex:
         where_is_organizations=roles["where_is_organizations"].to_numpy(dtype=bool),
         settings=_flags(roles["setting"], catalog.setting_ids),
         languages=_language_needs(roles["languages"], catalog.language_ids),
-        months=_flags(
-            [tuple(str(month) for month in months) for months in roles["months"]],
-            [str(month) for month in range(1, 13)],
-        ),
+        months=months,
+        season=season,
+        days_needed=_days_needed(min_weeks, months, season, start, end),
         fundings=_flags(roles["funding"], FUNDINGS),
-        min_weeks=roles["min_weeks"].to_numpy(dtype=float),
+        min_weeks=min_weeks,
         max_weeks=roles["max_weeks"].to_numpy(dtype=float),
         words_weeks=_words_weeks(roles),
         habit_weeks=_habit_weeks(roles),
-        start=roles["start_date_first"].to_numpy(dtype="datetime64[D]"),
-        end=roles["end_date_last"].to_numpy(dtype="datetime64[D]"),
+        start=start,
+        end=end,
         license_required=_yes_no(roles["license_required"]),
         min_years=roles["min_years_experience"].to_numpy(dtype=float),
         trainees=_yes_no(roles["trainees"]),
         for_learners=np.array([is_for_learners(title) for title in roles["title"]], dtype=bool),
+        students_first=np.array([listed[:1] == ("student",) for listed in roles["professions"]]),
         study=_flags([tuple(fields) for fields in study], catalog.profession_ids),
         faith=roles["faith"].to_numpy(dtype=str),
         faith_required=np.array(

@@ -150,7 +150,7 @@ def language_needs(names: Mapping[str, str]) -> Check:
 def number(unit: str, most: float, *, least: float = 0, whole: bool = False) -> Check:
     """Make a check for a number from `least` to `most`, or nothing (NaN)."""
     kind = "a whole number" if whole else "a number"
-    expected = f"{kind} of {unit} from {least:,g} to {most:,g}"
+    expected = f"{kind} of {unit} from {least:,.0f} to {most:,.0f}"
 
     def check(text: str) -> tuple[float, Faults]:
         if not text:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
-import numpy.typing as npt
 
 from matching import ranking
+from matching.arrays import Ints
 from matching.catalog import RoleIndex
 from matching.must_haves import MustHaves, must_haves
 from matching.person import Person
@@ -33,11 +33,11 @@ class Comparison:
     work: WorkFit
     must_haves: MustHaves
     terms: Terms
-    points: npt.NDArray[np.int64]
-    most: npt.NDArray[np.int64]
+    points: Ints
+    most: Ints
 
     @property
-    def scores(self) -> npt.NDArray[np.int64]:
+    def scores(self) -> Ints:
         """Score of each role in hundredths of a point, 0 to 10,000."""
         return np.asarray(self.points.sum(axis=1), dtype=np.int64)
 

@@ -98,9 +98,7 @@ def _explain_one(compared: Comparison, row: int) -> Explanation:
             known=bool(known[column]),
             text=words.text,
         )
-        speaks_for[term] = bool(
-            words.is_wish and known[column] and values[column] >= GOOD_VALUE
-        )
+        speaks_for[term] = bool(words.is_wish and known[column] and values[column] >= GOOD_VALUE)
     by_points = tuple(sorted(said.values(), key=lambda term: -term.points))
     requirements = _requirements(compared, row)
     missing_terms = {item.name for item in requirements if item.status == STATUS_NAMES[MISSING]}
@@ -118,9 +116,7 @@ def _explain_one(compared: Comparison, row: int) -> Explanation:
         points=by_points,
         reasons=tuple(term for term in by_points if speaks_for[term.term]),
         concerns=tuple(weak),
-        missing=tuple(
-            item.text for item in requirements if item.status == STATUS_NAMES[MISSING]
-        ),
+        missing=tuple(item.text for item in requirements if item.status == STATUS_NAMES[MISSING]),
         questions=tuple(
             item.text for item in requirements if item.status == STATUS_NAMES[NOT_STATED]
         ),

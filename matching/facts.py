@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from matching import columns, wording
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from matching.catalog import Catalog
+
+Record: TypeAlias = Mapping[str, Any]
+"""One row of a table: column name to value."""
 
 YES_NO: Final = {"yes": "Yes", "no": "No", "": ""}
 
@@ -67,9 +70,19 @@ class Fact:
     question: str = ""
 
 
+def record(table: pd.DataFrame, row: str) -> Record:
+    """Return one row of a table by its id."""
+    return cast(Record, table.loc[row].to_dict())
+
+
+def records(table: pd.DataFrame) -> dict[str, Record]:
+    """Return every row of a table by its id."""
+    return cast(dict[str, Record], table.to_dict("index"))
+
+
 def facts_of_role(catalog: Catalog, role_id: str) -> tuple[Fact, ...]:
     """Return every fact of a role, in the order in which people ask for them."""
-    role = catalog.roles.loc[role_id]
+    role = record(catalog.roles, role_id)
     label = catalog.vocabulary.labels
     return (
         Fact(
@@ -143,13 +156,14 @@ def facts_of_role(catalog: Catalog, role_id: str) -> tuple[Fact, ...]:
             YES_NO[role[columns.FAMILY]],
             "Can my family come along?",
         ),
+        Fact("status", "Status", _label(role[columns.STATUS], label("status"))),
         Fact("positions", "Openings", _whole(role[columns.POSITIONS])),
     )
 
 
 def facts_of_organization(catalog: Catalog, org_id: str) -> tuple[Fact, ...]:
     """Return every fact of an organization."""
-    organization = catalog.organizations.loc[org_id]
+    organization = record(catalog.organizations, org_id)
     label = catalog.vocabulary.labels
     home = organization[columns.HQ_COUNTRY]
     return (
@@ -173,7 +187,7 @@ def facts_of_organization(catalog: Catalog, org_id: str) -> tuple[Fact, ...]:
 
 def facts_of_article(catalog: Catalog, article_id: str) -> tuple[Fact, ...]:
     """Return what an article is about, for whom, and from whom."""
-    article = catalog.articles.loc[article_id]
+    article = record(catalog.articles, article_id)
     label = catalog.vocabulary.labels
     return (
         Fact("kind", "Kind", _label(article[columns.KIND], label("article_kind"))),
@@ -216,7 +230,7 @@ def duty_of_care(focus_areas: Iterable[str]) -> tuple[str, ...]:
     return (*notes, DUTIES_END) if notes else ()
 
 
-def source_sentence(row: pd.Series) -> str:
+def source_sentence(row: Record) -> str:
     """Say how old the source of a record is and when it was read."""
     parts = []
     if row[columns.SOURCE_DATE]:
@@ -228,7 +242,7 @@ def source_sentence(row: pd.Series) -> str:
 
 def questions_as_text(catalog: Catalog, role_id: str, questions: Iterable[str]) -> str:
     """Put questions about a role into a text that can be sent as it is."""
-    role = catalog.roles.loc[role_id]
+    role = record(catalog.roles, role_id)
     lines = "\n".join(f"- {question}" for question in questions)
     return (
         f"Hello,\n\nI am interested in this role at {role[columns.ORG_NAME]}: "

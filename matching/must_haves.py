@@ -10,16 +10,19 @@ import dataclasses
 import datetime as dt
 
 import numpy as np
-import numpy.typing as npt
 
 from matching.adjacency import LEAST_DEGREE
+from matching.arrays import Bools, Floats, SmallInts, Texts, any_column
 from matching.catalog import FAITH_REQUIREMENTS, FUNDINGS, OWN_POCKET, RoleIndex
-from matching.person import CHRISTIAN_FAITHS, NEEDED_LEVEL, SHARED_STATEMENT, Person
+from matching.person import (
+    CHRISTIAN_FAITHS,
+    NEEDED_LEVEL,
+    OWN_COMMUNION,
+    SHARED_STATEMENT,
+    Person,
+)
+from matching.seasons import longest_stretch
 from matching.work_fit import WorkFit
-
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
-Status = npt.NDArray[np.int8]
 
 MISSING, NOT_STATED, MET, NOT_ASKED = -1, 0, 1, 2
 STATUS_NAMES = {MISSING: "missing", NOT_STATED: "not stated", MET: "met", NOT_ASKED: "not asked"}
@@ -48,12 +51,11 @@ CARE_FOCUS_AREAS = {
     "refugees": "refugees",
 }
 """Work that carries a duty of care, and for whom."""
-DAYS_A_YEAR = 366
 
 
 @dataclasses.dataclass(frozen=True)
 class MustHaves:
-    """Status of every must-have of every role.
+    """SmallInts of every must-have of every role.
 
     Attributes
     ----------
@@ -61,15 +63,15 @@ class MustHaves:
         `MISSING`, `NOT_STATED`, `MET` or `NOT_ASKED`; columns in the order of `MUST_HAVES`.
     """
 
-    status: Status
+    status: SmallInts
 
     @property
     def is_open(self) -> Bools:
         """Roles of which nothing is missing, shape (roles,)."""
-        return ~(self.status == MISSING).any(axis=1)
+        return ~any_column(self.status == MISSING)
 
-    def column(self, name: str) -> Status:
-        """Status of one must-have for every role."""
+    def column(self, name: str) -> SmallInts:
+        """SmallInts of one must-have for every role."""
         return self.status[:, list(MUST_HAVES).index(name)]
 
 
@@ -93,12 +95,12 @@ def must_haves(person: Person, index: RoleIndex, work: WorkFit) -> MustHaves:
     return MustHaves(np.column_stack([columns[name] for name in MUST_HAVES]).astype(np.int8))
 
 
-def _three(not_stated: Bools, met: Bools) -> Status:
+def _three(not_stated: Bools, met: Bools) -> SmallInts:
     """Not stated where the first mask holds, met where the second does, else not asked."""
     return np.select([not_stated, met], [NOT_STATED, MET], NOT_ASKED).astype(np.int8)
 
 
-def _specialty(person: Person, work: WorkFit) -> Status:
+def _specialty(person: Person, work: WorkFit) -> SmallInts:
     if not person.specialties.any():
         return np.where(work.specialty_named, NOT_STATED, NOT_ASKED).astype(np.int8)
     compared = work.specialty_named | work.work_described
@@ -106,43 +108,31 @@ def _specialty(person: Person, work: WorkFit) -> Status:
     return np.select([~compared, enough], [NOT_ASKED, MET], MISSING).astype(np.int8)
 
 
-def _stay(person: Person, index: RoleIndex) -> Status:
+def _stay(person: Person, index: RoleIndex) -> SmallInts:
     too_long = index.min_weeks > person.most_weeks
     return np.select([too_long, np.isnan(index.min_weeks)], [MISSING, NOT_STATED], MET).astype(
         np.int8
     )
 
 
-def _dates(person: Person, index: RoleIndex) -> Status:
+def _dates(person: Person, index: RoleIndex) -> SmallInts:
     """Missing when no stretch of the window is long enough for the role's shortest stay."""
     first, last = person.window
     dated = ~np.isnat(index.start) | ~np.isnat(index.end)
-    seasonal = index.months.any(axis=1)
+    seasonal = index.season >= 0
     stretch = np.full(len(index), np.inf)
     if first and last:
         stretch[:] = (last - first).days + 1
-    for mask in np.unique(index.months[seasonal], axis=0):
-        same = (index.months == mask).all(axis=1)
-        stretch[same] = np.minimum(stretch[same], _longest_stretch(mask, first, last))
+    for code in np.unique(index.season[seasonal]):
+        same = index.season == code
+        mask = tuple(index.months[same][0].tolist())
+        stretch[same] = np.minimum(stretch[same], longest_stretch(mask, first, last))
     if dated.any():
         stretch[dated] = np.minimum(stretch[dated], _dated_stretch(index, dated, first, last))
-    needed = _days_needed(index)
-    status = np.where(stretch >= needed, MET, MISSING)
+    status = np.where(stretch >= index.days_needed, MET, MISSING)
     open_question = (status == MET) & ~dated & ~seasonal
     status[open_question] = NOT_STATED
     return status.astype(np.int8)
-
-
-def _days_needed(index: RoleIndex) -> Floats:
-    """Shortest stay in days, at least one, at most what the role's own months or dates allow."""
-    needed = np.maximum(1.0, np.nan_to_num(index.min_weeks) * 7)
-    for mask in np.unique(index.months[index.months.any(axis=1)], axis=0):
-        same = (index.months == mask).all(axis=1)
-        needed[same] = np.minimum(needed[same], _longest_stretch(mask, None, None))
-    own = (index.end - index.start).astype("timedelta64[D]").astype(float) + 1
-    fixed = ~np.isnat(index.start) & ~np.isnat(index.end) & (own > 0)
-    needed[fixed] = np.minimum(needed[fixed], own[fixed])
-    return needed
 
 
 def _dated_stretch(
@@ -156,20 +146,7 @@ def _dated_stretch(
     return np.asarray((end - start).astype("timedelta64[D]").astype(float) + 1)
 
 
-def _longest_stretch(mask: Bools, first: dt.date | None, last: dt.date | None) -> float:
-    """Most days in a row that lie in the months of `mask` and in the window, shape of mask (12,)."""
-    if mask.all():
-        return np.inf if first is None or last is None else (last - first).days + 1
-    # Months come back every year: a window that is open on a side needs two years to show all.
-    begin = first or (last - dt.timedelta(days=2 * DAYS_A_YEAR) if last else dt.date(2001, 1, 1))
-    end = min(last or dt.date.max, begin + dt.timedelta(days=2 * DAYS_A_YEAR))
-    days = np.arange(np.datetime64(begin), np.datetime64(end) + 1)
-    inside = mask[days.astype("datetime64[M]").astype(int) % 12]
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], inside.astype(np.int8), [0]])))
-    return float((edges[1::2] - edges[::2]).max(initial=0))
-
-
-def _training(person: Person, index: RoleIndex) -> Status:
+def _training(person: Person, index: RoleIndex) -> SmallInts:
     if not person.is_trainee:
         return np.where(index.for_learners, MISSING, NOT_ASKED).astype(np.int8)
     student = person.catalog.profession_ids.index("student")
@@ -178,7 +155,7 @@ def _training(person: Person, index: RoleIndex) -> Status:
     return np.select([welcome, excluded], [MET, MISSING], NOT_STATED).astype(np.int8)
 
 
-def _experience(person: Person, index: RoleIndex) -> Status:
+def _experience(person: Person, index: RoleIndex) -> SmallInts:
     asked = ~np.isnan(index.min_years)
     years = person.profile.years_experience
     if years is None:
@@ -187,23 +164,23 @@ def _experience(person: Person, index: RoleIndex) -> Status:
     return np.select([~asked, enough], [NOT_ASKED, MET], MISSING).astype(np.int8)
 
 
-def _language(person: Person, index: RoleIndex) -> Status:
+def _language(person: Person, index: RoleIndex) -> SmallInts:
     required = index.languages == 3
-    asked = required.any(axis=1)
-    too_low = (required & (person.levels >= 0) & (person.levels < NEEDED_LEVEL)).any(axis=1)
-    unknown = (required & (person.levels < 0)).any(axis=1)
-    return np.select(
-        [~asked, too_low, unknown], [NOT_ASKED, MISSING, NOT_STATED], MET
-    ).astype(np.int8)
+    asked = any_column(required)
+    too_low = any_column(required & (person.levels >= 0) & (person.levels < NEEDED_LEVEL))
+    unknown = any_column(required & (person.levels < 0))
+    return np.select([~asked, too_low, unknown], [NOT_ASKED, MISSING, NOT_STATED], MET).astype(
+        np.int8
+    )
 
 
-def may_sign(person_faith: str, faith: npt.NDArray[np.str_]) -> Bools:
+def may_sign(person_faith: str, faith: Texts) -> Bools:
     """Whether a person of a faith would sign the statement of organizations of these faiths.
 
     An organization whose narrower faith is not known (`christian` or nothing) takes any Christian.
     """
     if person_faith not in CHRISTIAN_FAITHS:
-        return faith == person_faith
+        return np.asarray(faith == person_faith, dtype=bool)
     broad = np.isin(faith, ["", "christian"])
     same = faith == person_faith
     if person_faith in SHARED_STATEMENT:
@@ -211,7 +188,19 @@ def may_sign(person_faith: str, faith: npt.NDArray[np.str_]) -> Bools:
     return np.asarray(same | broad)
 
 
-def _faith(person: Person, index: RoleIndex) -> Status:
+def may_serve(person_faith: str, faith: Texts) -> Bools:
+    """Whether a person fits organizations of these faiths that ask for a Christian.
+
+    A Catholic, Adventist, Latter-day Saint or Orthodox organization means its own; a person who
+    says no more than `christian` may be one of them.
+    """
+    if person_faith not in CHRISTIAN_FAITHS:
+        return np.zeros(len(faith), dtype=bool)
+    own = np.isin(faith, list(OWN_COMMUNION))
+    return np.asarray(~own | (faith == person_faith) | (person_faith == "christian"))
+
+
+def _faith(person: Person, index: RoleIndex) -> SmallInts:
     faith, accepts = person.profile.faith, person.profile.accepts
     asks_christian = index.faith_required == FAITH_REQUIREMENTS.index("christian")
     asks_statement = index.faith_required == FAITH_REQUIREMENTS.index("statement-of-faith")
@@ -219,7 +208,7 @@ def _faith(person: Person, index: RoleIndex) -> Status:
     missing = np.zeros(len(index), dtype=bool)
     unknown = asks & (faith == "")
     if faith:
-        missing |= asks_christian & (faith not in CHRISTIAN_FAITHS)
+        missing |= asks_christian & ~may_serve(faith, index.faith)
         missing |= asks_statement & ~may_sign(faith, index.faith)
     christian = np.isin(index.faith, list(CHRISTIAN_FAITHS)) | asks
     character_known = (index.faith != "") | asks
@@ -230,39 +219,40 @@ def _faith(person: Person, index: RoleIndex) -> Status:
         missing |= character_known & ~christian
         unknown |= ~character_known
     asked = asks | (accepts in ("secular", "christian"))
-    return np.select(
-        [missing, unknown, asked], [MISSING, NOT_STATED, MET], NOT_ASKED
-    ).astype(np.int8)
+    return np.select([missing, unknown, asked], [MISSING, NOT_STATED, MET], NOT_ASKED).astype(
+        np.int8
+    )
 
 
-def _funding(person: Person, index: RoleIndex) -> Status:
+def _funding(person: Person, index: RoleIndex) -> SmallInts:
     needs = person.funding >= FUNDINGS.index("expenses-paid")
-    stated = index.fundings.any(axis=1)
+    stated = any_column(index.fundings)
     if not needs:
         return np.full(len(index), NOT_ASKED, dtype=np.int8)
-    gives = index.fundings[:, len(OWN_POCKET) :].any(axis=1)
+    gives = any_column(index.fundings[:, len(OWN_POCKET) :])
     return np.select([~stated, gives], [NOT_STATED, MET], MISSING).astype(np.int8)
 
 
-def _family(person: Person, index: RoleIndex) -> Status:
+def _family(person: Person, index: RoleIndex) -> SmallInts:
     if person.profile.family != "yes":
         return np.full(len(index), NOT_ASKED, dtype=np.int8)
-    return np.select(
-        [index.family == 0, index.family == 1], [MISSING, MET], NOT_STATED
-    ).astype(np.int8)
+    return np.select([index.family == 0, index.family == 1], [MISSING, MET], NOT_STATED).astype(
+        np.int8
+    )
 
 
-def _place(person: Person, index: RoleIndex) -> Status:
+def _place(person: Person, index: RoleIndex) -> SmallInts:
     remote = index.settings[:, person.catalog.setting_ids.index("remote")]
-    only_avoided = index.where.any(axis=1) & ~(index.where & ~person.avoided).any(axis=1) & ~remote
+    elsewhere = any_column(index.where & ~person.avoided)
+    only_avoided = any_column(index.where) & ~elsewhere & ~remote
     asked = bool(person.avoided.any()) or person.remote_only
-    settings_known = index.settings.any(axis=1)
+    settings_known = any_column(index.settings)
     missing = (only_avoided & ~index.where_is_organizations) | (
         person.remote_only & ~remote & settings_known
     )
     unknown = (
         only_avoided
-        | (person.avoided.any() & ~index.where.any(axis=1) & ~remote)
+        | (person.avoided.any() & ~any_column(index.where) & ~remote)
         | (person.remote_only & ~settings_known)
     )
     return np.select(
@@ -270,7 +260,7 @@ def _place(person: Person, index: RoleIndex) -> Status:
     ).astype(np.int8)
 
 
-def _care(person: Person, index: RoleIndex) -> Status:
+def _care(person: Person, index: RoleIndex) -> SmallInts:
     sensitive = [name in CARE_FOCUS_AREAS for name in person.catalog.focus_ids]
-    concerned = (index.focus_areas & np.array(sensitive)).any(axis=1)
+    concerned = any_column(index.focus_areas & np.array(sensitive))
     return np.where(concerned, NOT_STATED, NOT_ASKED).astype(np.int8)

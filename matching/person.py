@@ -7,20 +7,22 @@ import datetime as dt
 import functools
 
 import numpy as np
-import numpy.typing as npt
+from scipy.sparse import csr_matrix
 
+from matching.arrays import Bools, Floats, Ints, flags_of
 from matching.catalog import FUNDINGS, Catalog
 from matching.profile import Profile
 from matching.role_words import fields_of_study
-
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 
 CHRISTIAN_FAITHS = frozenset(
     ("christian", "evangelical", "protestant", "catholic", "adventist", "orthodox", "lds")
 )
 SHARED_STATEMENT = frozenset(("evangelical", "protestant", "christian"))
 """Faiths whose statements of faith are close enough for one to sign another's."""
+OWN_COMMUNION = frozenset(("catholic", "adventist", "lds", "orthodox"))
+"""Faiths whose organizations, where they ask for a Christian, ask for one of their own."""
+NEAR_COUNTRY = (0.3, 0.4, 0.6)
+"""What a country counts that shares the continent, the group or the region of a wished one."""
 LEVEL_NUMBER = {"": -1, "basic": 1, "good": 2, "native": 3}
 NEEDED_LEVEL = 2
 """A required language is met from the level `good`."""
@@ -49,25 +51,23 @@ class Person:
         if self.profile.profession != "student":
             fields = frozenset([self.profile.profession])
         else:
-            fields = fields_of_study(
-                self.profile.statement, self.catalog.adjacency.fields_of_study
-            )
+            fields = fields_of_study(self.profile.statement, self.catalog.adjacency.fields_of_study)
         return np.array([name in fields for name in self.catalog.profession_ids], dtype=bool)
 
     @functools.cached_property
     def specialties(self) -> Bools:
         """Flags over `catalog.specialty_ids`."""
-        return _flags(self.profile.specialties, self.catalog.specialty_ids)
+        return flags_of(self.profile.specialties, self.catalog.specialty_ids)
 
     @functools.cached_property
     def focus_areas(self) -> Bools:
         """Flags over `catalog.focus_ids`."""
-        return _flags(self.profile.focus_areas, self.catalog.focus_ids)
+        return flags_of(self.profile.focus_areas, self.catalog.focus_ids)
 
     @functools.cached_property
     def settings(self) -> Bools:
         """Flags over `catalog.setting_ids`."""
-        return _flags(self.profile.settings, self.catalog.setting_ids)
+        return flags_of(self.profile.settings, self.catalog.setting_ids)
 
     @functools.cached_property
     def remote_only(self) -> bool:
@@ -86,19 +86,18 @@ class Person:
         A named country counts 1; one in a named region 0.9, or 1 when no country was named; one
         in the subregion of a named country 0.6, on its continent 0.3; any other 0.
         """
-        table = self.catalog.countries
-        profile = self.profile
-        value = np.zeros(len(table))
+        profile, catalog = self.profile, self.catalog
+        value = np.zeros(len(catalog.country_ids))
         if not profile.countries and not profile.regions:
-            return np.ones(len(table))
-        named = table.loc[list(profile.countries)]
-        for column, near in (("region", 0.3), ("subregion_group", 0.4), ("subregion", 0.6)):
-            close = table[column].isin(named[column]) & (table[column] != "")
-            value[close.to_numpy()] = near
+            return np.ones(len(value))
+        own = flags_of(profile.countries, catalog.country_ids)
+        for regions, near in zip(catalog.country_regions, NEAR_COUNTRY, strict=True):
+            value[np.isin(regions, regions[own]) & (regions != "")] = near
         for region in profile.regions:
-            inside = table.index.isin(self.catalog.places.countries_in(region))
+            codes = catalog.places.countries_in(region)
+            inside = np.array([code in codes for code in catalog.country_ids])
             value[inside] = 0.9 if profile.countries else 1.0
-        value[table.index.isin(profile.countries)] = 1.0
+        value[own] = 1.0
         return value
 
     @functools.cached_property
@@ -113,8 +112,8 @@ class Person:
         return np.array([code in codes for code in self.catalog.country_ids], dtype=bool)
 
     @functools.cached_property
-    def levels(self) -> npt.NDArray[np.int64]:
-        """Level per language of the catalog: 0 not spoken, 1 basic, 2 good, 3 native, -1 not said."""
+    def levels(self) -> Ints:
+        """Level per language: 0 not spoken, 1 basic, 2 good, 3 native, -1 not said."""
         spoken = self.profile.spoken
         return np.array(
             [
@@ -124,13 +123,18 @@ class Person:
         )
 
     @functools.cached_property
+    def statement(self) -> csr_matrix:
+        """Word weights of the statement, shape (1, words)."""
+        return self.catalog.vectorizer.transform([self.profile.statement])
+
+    @functools.cached_property
     def window(self) -> tuple[dt.date | None, dt.date | None]:
         """First and last day of availability."""
         return self.profile.available_from, self.profile.available_to
 
     @functools.cached_property
     def funding(self) -> int:
-        """Least kind of funding the person can live with, as a position in `FUNDINGS`; -1 unknown."""
+        """Least funding the person can live with, a position in `FUNDINGS`; -1 unknown."""
         return FUNDINGS.index(self.profile.funding) if self.profile.funding else -1
 
     @functools.cached_property
@@ -142,7 +146,3 @@ class Person:
     def least_weeks(self) -> float:
         """Shortest stay in weeks that the person wants, 0 when not said."""
         return self.profile.min_weeks or 0.0
-
-
-def _flags(names: tuple[str, ...], ids: list[str]) -> Bools:
-    return np.array([name in names for name in ids], dtype=bool)

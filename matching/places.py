@@ -155,7 +155,7 @@ class Places:
         folded = {_folded(name): codes for name, codes in self.regions.items()}
         for alias, parts in ALIASES.items():
             codes = (self.regions.get(part, frozenset({part})) for part in parts)
-            folded.setdefault(alias, frozenset().union(*codes) & frozenset(self.names))
+            folded.setdefault(alias, frozenset().union(*codes))
         return folded
 
     def countries_in(self, region_name: str) -> frozenset[str]:

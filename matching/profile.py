@@ -1,4 +1,4 @@
-"""A professional's profile: typed, validated, from keywords, YAML or JSON, CSV rows and shareable links."""
+"""A professional's profile, validated: from keywords, YAML or JSON, CSV rows and shared links."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -188,17 +189,14 @@ class Profile(BaseModel):
 
     @field_validator("specialties", "focus_areas", "settings")
     @classmethod
-    def _known_ids(cls, value: tuple[str, ...], info: Any) -> tuple[str, ...]:
+    def _known_ids(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         vocabulary = shipped_vocabulary()
-        known = {
-            "specialties": vocabulary.specialty_labels,
-            "focus_areas": vocabulary.focus_areas,
-            "settings": vocabulary.labels("setting"),
-        }[info.field_name]
-        name = {"specialties": "specialties", "focus_areas": "focus areas"}
-        return tuple(
-            _one_of(item, known, name.get(info.field_name, info.field_name)) for item in value
-        )
+        known, what = {
+            "specialties": (vocabulary.specialty_labels, "a specialty"),
+            "focus_areas": (vocabulary.focus_areas, "a focus area"),
+            "settings": (vocabulary.labels("setting"), "a setting"),
+        }[info.field_name or ""]
+        return tuple(_one_of(item, known, what) for item in value)
 
     @field_validator("countries")
     @classmethod
@@ -225,7 +223,9 @@ class Profile(BaseModel):
     @field_validator("accepts")
     @classmethod
     def _known_accepts(cls, value: str) -> str:
-        return _one_of(value, ("any", "christian", "secular", ""), "`any`, `christian` or `secular`")
+        return _one_of(
+            value, ("any", "christian", "secular", ""), "`any`, `christian` or `secular`"
+        )
 
     @field_validator("funding")
     @classmethod
@@ -250,7 +250,7 @@ class Profile(BaseModel):
         return Profile(**{**self.model_dump(), **changes})
 
     def to_mapping(self) -> dict[str, Any]:
-        """What the person said, as plain values fit for YAML or JSON; unknown fields are left out."""
+        """What the person said, as plain values for YAML or JSON, without what is unknown."""
         said: dict[str, Any] = {}
         for name, value in self.model_dump().items():
             if not _is_unknown(value) and value != ():
@@ -283,7 +283,7 @@ class Profile(BaseModel):
         }
 
     @classmethod
-    def from_mapping(cls, fields: Mapping[str, Any]) -> Profile:
+    def from_mapping(cls, fields: Mapping[Any, Any]) -> Profile:
         """Read a profile from names and values, such as a parsed YAML file or a CSV row."""
         strange = [repr(name) for name in fields if not isinstance(name, str)]
         if strange:
@@ -371,9 +371,7 @@ def read_profiles(path: str | Path) -> tuple[list[Profile], list[Problem]]:
         raise ProfileError([problem]) from error
 
 
-def _read_rows(
-    file: str, rows: csv.DictReader[str]
-) -> tuple[list[Profile], list[Problem]]:
+def _read_rows(file: str, rows: csv.DictReader[str]) -> tuple[list[Profile], list[Problem]]:
     profiles: dict[str, Profile] = {}
     problems: list[Problem] = []
     for row in rows:

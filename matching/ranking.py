@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from matching.arrays import Bools, Ints, Texts
 from matching.terms import Terms
 from matching.weights import TERMS, WeightSet
-
-Ints = npt.NDArray[np.int64]
 
 HUNDREDTHS = 10_000
 """A score of 100 in hundredths of a point. Points are whole hundredths, so that they add up."""
@@ -18,7 +16,7 @@ WIDEST_GAP = 600
 """Hundredths that a role may trail the one it overtakes for variety."""
 
 
-def most_points(weights: WeightSet, asked: npt.NDArray[np.bool_]) -> Ints:
+def most_points(weights: WeightSet, asked: Bools) -> Ints:
     """Most hundredths of a point that each term can give, adding up to exactly 100 points.
 
     Terms that the profile does not ask for give none; the others are scaled. What rounding leaves
@@ -32,7 +30,7 @@ def most_points(weights: WeightSet, asked: npt.NDArray[np.bool_]) -> Ints:
     if weight.sum() <= 0:
         weight = np.where(asked, 1.0, 0.0)
     exact = HUNDREDTHS * weight / weight.sum()
-    whole = np.floor(exact).astype(np.int64)
+    whole: Ints = np.floor(exact).astype(np.int64)
     left = HUNDREDTHS - int(whole.sum())
     whole[np.argsort(-(exact - whole), kind="stable")[:left]] += 1
     return whole
@@ -49,7 +47,7 @@ def points(terms: Terms, weights: WeightSet) -> Ints:
     return np.rint(terms.values * most_points(weights, terms.asked)).astype(np.int64)
 
 
-def order(scores: Ints, role_ids: npt.NDArray[np.str_]) -> Ints:
+def order(scores: Ints, role_ids: Texts) -> Ints:
     """Positions from best to worst; equal scores by role id, so that the order is always the same.
 
     Examples

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from matching.arrays import Bools, Floats, Ints
 from matching.catalog import Catalog
 from matching.person import Person
 from matching.profile import Profile
 from matching.term_words import inside
 from matching.wording import counted, listed
-
-Floats = npt.NDArray[np.float64]
 
 PARTS = {"profession": 0.22, "specialty": 0.16, "focus": 0.34, "country": 0.16, "stage": 0.12}
 """Weight of what an article and a profile can share; `PARTS` without a wish are left out."""
@@ -48,7 +46,9 @@ def rank_articles(
     person = Person(profile, catalog)
     parts = _parts(catalog, person, role_ids)
     total = sum(PARTS[name] for name in parts)
-    score = sum((PARTS[name] / total * value for name, value in parts.items()), np.zeros(len(articles)))
+    score = sum(
+        (PARTS[name] / total * value for name, value in parts.items()), np.zeros(len(articles))
+    )
     ids = articles.index.to_numpy(dtype=str)
     ordered = np.lexsort((ids, -score))
     chosen = _varied(ordered, score, articles["publisher"].tolist(), n)
@@ -66,13 +66,13 @@ def rank_articles(
 
 def _parts(catalog: Catalog, person: Person, role_ids: Sequence[str]) -> dict[str, Floats]:
     articles, profile = catalog.articles, person.profile
-    parts = {
+    parts: dict[str, Floats] = {
         "profession": _profession(catalog, person),
-        "stage": articles["stage"].map(STAGE_WORTH).fillna(0.5).to_numpy(dtype=float),
+        "stage": np.array([STAGE_WORTH.get(stage, 0.5) for stage in articles["stage"]]),
     }
     if profile.specialties:
         parts["specialty"] = _overlap(articles["specialties"], profile.specialties)
-    focus = {name: 1.0 for name in profile.focus_areas}
+    focus = dict.fromkeys(profile.focus_areas, 1.0)
     where = {
         code: float(value)
         for code, value in zip(catalog.country_ids, person.places, strict=True)
@@ -107,7 +107,7 @@ def _profession(catalog: Catalog, person: Person) -> Floats:
             worth.append(1.0 if len(professions) < MANY_PROFESSIONS else 0.7)
         else:
             worth.append(0.0)
-    return np.array(worth)
+    return np.array(worth, dtype=float)
 
 
 def _overlap(lists: pd.Series, wanted: Sequence[str]) -> Floats:
@@ -118,9 +118,7 @@ def _focus(catalog: Catalog, wished: dict[str, float]) -> Floats:
     """Share of the wished focus areas, rare ones counting more, with a bonus for the best one."""
     lists = catalog.articles["focus_areas"]
     counts = lists.explode().value_counts()
-    rarity = {
-        name: float(np.log((len(lists) + 1) / (counts.get(name, 0) + 1))) for name in wished
-    }
+    rarity = {name: float(np.log((len(lists) + 1) / (counts.get(name, 0) + 1))) for name in wished}
     most = sum(rarity[name] * worth for name, worth in wished.items() if worth == 1.0)
     most = most or sum(rarity[name] * worth for name, worth in wished.items())
     return np.array(
@@ -134,9 +132,7 @@ def _focus(catalog: Catalog, wished: dict[str, float]) -> Floats:
     )
 
 
-def _varied(
-    ordered: npt.NDArray[np.int64], score: Floats, publishers: Sequence[str], n: int
-) -> list[int]:
+def _varied(ordered: Ints, score: Floats, publishers: Sequence[str], n: int) -> list[int]:
     """Take the best of what is left n times; articles of a publisher taken before count less."""
     head = [int(row) for row in ordered[: max(40, 3 * n)]]
     taken: dict[str, int] = {}
@@ -180,7 +176,9 @@ def _shared(catalog: Catalog, person: Person, article: pd.Series) -> tuple[str, 
             if person.places[catalog.country_ids.index(code)] >= 0.9
         ]
         if near:
-            phrases.append(f"a place you asked for, {listed([catalog.places.name(c) for c in near])}")
+            phrases.append(
+                f"a place you asked for, {listed([catalog.places.name(c) for c in near])}"
+            )
     return tuple(phrases)
 
 
@@ -206,7 +204,7 @@ def similar_roles(catalog: Catalog, row: int, n: int) -> pd.DataFrame:
     if n < 1:
         raise ValueError(f"n must be at least 1, got {n}.")
     index = catalog.index
-    text = np.asarray((index.text @ index.text[row].T).todense()).ravel()  # type: ignore[operator,index]
+    text = (index.text @ index.text[row].T).toarray().ravel()
     focus = _jaccard(index.focus_areas, row)
     similarity = (
         0.3 * _jaccard(index.professions, row)
@@ -227,7 +225,7 @@ def similar_roles(catalog: Catalog, row: int, n: int) -> pd.DataFrame:
     )
 
 
-def _jaccard(flags: npt.NDArray[np.bool_], row: int) -> Floats:
+def _jaccard(flags: Bools, row: int) -> Floats:
     """Shared of all that either names; two empty lists are alike."""
     both = (flags & flags[row]).sum(axis=1)
     either = (flags | flags[row]).sum(axis=1)
@@ -245,7 +243,9 @@ def _likeness(catalog: Catalog, row: int, other: int) -> str:
     if specialties:
         shared.append(listed([inside(labels.specialty_labels[name]) for name in specialties], 2))
     elif professions:
-        shared.append(f"for a {listed([inside(labels.professions[name]) for name in professions], 2)}")
+        shared.append(
+            f"for a {listed([inside(labels.professions[name]) for name in professions], 2)}"
+        )
     if focus:
         shared.append(listed([inside(labels.focus_areas[name]) for name in focus], 2))
     if where:

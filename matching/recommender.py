@@ -1,4 +1,4 @@
-"""The verbs that screens and command line call: recommend, explain, almost, articles, candidates."""
+"""The verbs that screens and the command line call."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from matching import ranking
+from matching.arrays import Ints
 from matching.catalog import Catalog, RoleIndex
 from matching.comparison import Comparison, compare
 from matching.errors import UnknownIdError
@@ -172,8 +172,8 @@ class Recommender:
         )
         return pd.concat([table, pd.DataFrame(earned[best] / 100, columns=list(TERMS))], axis=1)
 
-    def _rows(self, role_ids: Sequence[str]) -> npt.NDArray[np.int64]:
-        rows = self.catalog.roles.index.get_indexer(list(role_ids))
+    def _rows(self, role_ids: Sequence[str]) -> Ints:
+        rows = self.catalog.roles.index.get_indexer(pd.Index(list(role_ids)))
         for role_id, row in zip(role_ids, rows, strict=True):
             if row < 0:
                 raise UnknownIdError("role", role_id, self.catalog.roles.index)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matching import wording
 from matching.must_haves import CARE_FOCUS_AREAS, MET, NOT_ASKED, NOT_STATED
-from matching.term_words import inside, term_text
+from matching.term_words import term_text
 from matching.wording import counted, listed, weeks_in_words
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def requirement_text(compared: Comparison, row: int, name: str, status: int) -> 
     if status == NOT_ASKED:
         return _NOT_ASKED.get(name, "Nothing is asked.")
     if name == "care":
-        role = compared.person.catalog.roles.loc[str(compared.index.role_ids[row])]
+        role = compared.person.catalog.record(str(compared.index.role_ids[row]))
         people = listed(
             [whom for area, whom in CARE_FOCUS_AREAS.items() if area in role["focus_areas"]]
         )
@@ -72,7 +72,7 @@ def _met(compared: Comparison, row: int, name: str) -> str:
 
 def _missing(compared: Comparison, row: int, name: str) -> str:
     profile, catalog = compared.person.profile, compared.person.catalog
-    role = catalog.roles.loc[str(compared.index.role_ids[row])]
+    role = catalog.record(str(compared.index.role_ids[row]))
     if name == "stay":
         most = weeks_in_words(profile.max_weeks or 0)
         return f"It takes at least {weeks_in_words(role['min_weeks'])}; you can give {most}."
@@ -99,7 +99,7 @@ def _missing(compared: Comparison, row: int, name: str) -> str:
     if name == "faith":
         return _faith_missing(compared, row)
     if name == "funding":
-        return f"You need {inside(catalog.vocabulary.label('funding', profile.funding))}; it is {wording.funding(catalog, role).lower()}."
+        return term_text(compared, row, "funding").text
     if name == "family":
         return "You come with family; it does not take families."
     if name == "place":
@@ -112,7 +112,7 @@ def _missing(compared: Comparison, row: int, name: str) -> str:
 
 def _faith_missing(compared: Comparison, row: int) -> str:
     profile, catalog = compared.person.profile, compared.person.catalog
-    role = catalog.roles.loc[str(compared.index.role_ids[row])]
+    role = catalog.record(str(compared.index.role_ids[row]))
     theirs = catalog.vocabulary.labels("faith").get(role["faith"], "Christian")
     if profile.accepts == "secular":
         return f"You want a non-religious organization; this one is {theirs}."
@@ -123,5 +123,3 @@ def _faith_missing(compared: Comparison, row: int) -> str:
     if role["faith_required"] == "christian":
         return "It is for Christians."
     return f"You want a Christian organization; this one is {theirs}."
-
-

@@ -74,10 +74,7 @@ def is_for_learners(title: str) -> bool:
     if _LEARNER.search(title) is None:
         return False
     title = _STUDENT_AS.sub(" ", title)
-    return (
-        _QUALIFIED.search(title) is None
-        and _TEACHES_LEARNERS.search(title) is None
-    )
+    return _QUALIFIED.search(title) is None and _TEACHES_LEARNERS.search(title) is None
 
 
 def stay_in_words(title: str, summary: str) -> float | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from matching import columns
+from matching.facts import records
 from matching.text_search import TextIndex
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def organization_texts(catalog: Catalog, countries_of: Mapping[str, Iterable[str
                     organization_kind=[organization[columns.KIND]],
                 ),
             )
-            for org_id, organization in catalog.organizations.to_dict("index").items()
+            for org_id, organization in records(catalog.organizations).items()
         }
     )
 
@@ -78,7 +79,7 @@ def role_texts(catalog: Catalog) -> TextIndex:
                     specialty=role[columns.SPECIALTIES],
                 ),
             )
-            for role_id, role in catalog.roles.to_dict("index").items()
+            for role_id, role in records(catalog.roles).items()
         }
     )
 
@@ -98,7 +99,7 @@ def article_texts(catalog: Catalog) -> TextIndex:
                     specialty=article[columns.SPECIALTIES],
                 ),
             )
-            for article_id, article in catalog.articles.to_dict("index").items()
+            for article_id, article in records(catalog.articles).items()
         }
     )
 

@@ -9,13 +9,29 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching import wording
-from matching.catalog import FUNDINGS
-from matching.terms import mainly_for_students
+from matching.weights import TERMS
 from matching.wording import counted, listed, span_in_words, weeks_in_words
 
 if TYPE_CHECKING:
     from matching.comparison import Comparison
 
+TERM_NAMES = list(TERMS)
+MOST_SERVED = 0.6
+"""Below this value a role serves only some of the person's interests, and the sentence says so."""
+PAYS = {
+    "self-funded": "you pay your own way",
+    "support-raised": "support is raised from donors",
+    "expenses-paid": "expenses are paid",
+    "stipend": "it pays a stipend",
+    "salaried": "it pays a salary",
+}
+CAN = {
+    "self-funded": "you can pay your own way",
+    "support-raised": "you can raise support",
+    "expenses-paid": "you need your expenses paid",
+    "stipend": "you need a stipend",
+    "salaried": "you need a salary",
+}
 CLOSE_ENOUGH = 0.5
 """From this degree an interest counts as served by a related focus area."""
 
@@ -39,17 +55,6 @@ def term_text(compared: Comparison, row: int, term: str) -> Words:
     return _SENTENCES[term](_View(compared, row))
 
 
-def profession_noun(view_label: str) -> str:
-    """A profession's label inside a sentence.
-
-    Examples
-    --------
-    >>> profession_noun("Paramedic or EMT"), profession_noun("Registered nurse")
-    ('paramedic or EMT', 'registered nurse')
-    """
-    return inside(view_label)
-
-
 def inside(label: str) -> str:
     """A label as it stands inside a sentence: first letter small unless it is an abbreviation.
 
@@ -71,19 +76,13 @@ class _View:
         self.profile = compared.person.profile
         self.catalog = compared.person.catalog
         self.index = compared.index
-        self.role = self.catalog.roles.loc[str(compared.index.role_ids[row])]
+        self.role = self.catalog.record(str(compared.index.role_ids[row]))
 
     def value(self, term: str) -> float:
-        return float(self.compared.terms.values[self.row, list(self.compared_terms).index(term)])
+        return float(self.compared.terms.values[self.row, TERM_NAMES.index(term)])
 
     def known(self, term: str) -> bool:
-        return bool(self.compared.terms.known[self.row, list(self.compared_terms).index(term)])
-
-    @property
-    def compared_terms(self) -> Iterable[str]:
-        from matching.weights import TERMS
-
-        return TERMS
+        return bool(self.compared.terms.known[self.row, TERM_NAMES.index(term)])
 
     def labels(self, kind: str, ids: Iterable[str], most: int = 3, word: str = "and") -> str:
         labels = self.catalog.vocabulary.labels(kind)
@@ -108,51 +107,68 @@ def _specialty(view: _View) -> Words:
             return Words(f"It asks for: {asks}. You are a {own}.")
         return Words(f"It asks for: {asks}. A {own} can do part of that work.")
     students = ""
-    if not view.person.is_trainee and mainly_for_students(view.person, view.index)[row]:
-        students = " It is taken mainly by students."
+    if not view.person.is_trainee and view.index.students_first[row]:
+        students = " It takes students first."
     said = view.labels("specialty", view.profile.specialties)
     if work.specialty_named[row]:
         own_named = [name for name in view.profile.specialties if name in view.role["specialties"]]
         if own_named:
-            return Words(f"It asks for your specialty, {view.labels('specialty', own_named)}.{students}")
+            return Words(
+                f"It asks for your specialty, {view.labels('specialty', own_named)}.{students}"
+            )
         wants = view.labels("specialty", view.role["specialties"], word="or")
         if not said:
-            return Words(f"It asks for a {own} in {wants}; you have not named a specialty.{students}")
-        near = "Your field is close to it" if work.specialty[row] >= CLOSE_ENOUGH else (
-            "Your field covers part of it" if work.specialty[row] > 0 else "That is another field"
+            return Words(
+                f"It asks for a {own} in {wants}; you have not named a specialty.{students}"
+            )
+        near = (
+            "Your field is close to it"
+            if work.specialty[row] >= CLOSE_ENOUGH
+            else (
+                "Your field covers part of it"
+                if work.specialty[row] > 0
+                else "That is another field"
+            )
         )
         return Words(f"It asks for {wants}; you work in {said}. {near}.{students}")
     if work.work_described[row] and said:
         area = view.labels("focus_area", _work_areas(view))
-        fits = "which is your field" if work.specialty[row] >= 0.8 else (
-            "part of which is your field"
-            if work.specialty[row] > 0
-            else f"which is not the work of {said}"
+        fits = (
+            "which is your field"
+            if work.specialty[row] >= 0.8
+            else (
+                "part of which is your field"
+                if work.specialty[row] > 0
+                else f"which is not the work of {said}"
+            )
         )
-        return Words(f"It is open to every {own}; the work is {area}, {fits}.{students}")
+        return Words(f"It takes any {own}; the work is {area}, {fits}.{students}")
     return Words(f"It asks for your profession, {own}.{students}")
 
 
 def _work_areas(view: _View) -> list[str]:
     bounding = view.catalog.adjacency.bounding
     return [
-        name
-        for name in view.role["focus_areas"]
-        if bounding[view.catalog.focus_ids.index(name)]
+        name for name in view.role["focus_areas"] if bounding[view.catalog.focus_ids.index(name)]
     ]
 
 
 def _focus(view: _View) -> Words:
     wished, offered = view.profile.focus_areas, view.role["focus_areas"]
     shared = [name for name in wished if name in offered]
+    if shared and view.value("focus") < MOST_SERVED:
+        return Words(
+            f"Of your {len(wished)} interests it serves {len(shared)}: "
+            f"{view.labels('focus_area', shared)}."
+        )
     if shared:
         count = f" ({len(shared)} of your {len(wished)} interests)" if len(wished) > 1 else ""
-        return Words(f"You care about {view.labels('focus_area', shared)}; so does this role{count}.")
+        return Words(
+            f"You care about {view.labels('focus_area', shared)}; so does this role{count}."
+        )
     ids, related = view.catalog.focus_ids, view.catalog.adjacency.related
     near = [
-        (related[ids.index(mine), ids.index(its)], mine, its)
-        for mine in wished
-        for its in offered
+        (related[ids.index(mine), ids.index(its)], mine, its) for mine in wished for its in offered
     ]
     best = max(near, default=(0.0, "", ""))
     about = view.labels("focus_area", offered)
@@ -176,42 +192,60 @@ def _text(view: _View) -> Words:
 
 def _shared_words(view: _View, most: int = 3) -> list[str]:
     """Words that weigh most in both texts, without those inside a longer shared phrase."""
-    vectorizer = view.catalog.vectorizer
-    own = vectorizer.transform([view.profile.statement])
-    product = own.multiply(view.index.text[view.row]).tocoo()  # type: ignore[index]
-    names = vectorizer.get_feature_names_out()
+    product = view.person.statement.multiply(view.index.text[view.row]).tocoo()
+    names = view.catalog.words
     heaviest = [str(names[column]) for column in product.col[np.argsort(-product.data)]]
     phrases = [word for word in heaviest if " " in word]
-    single = [word for word in heaviest if not any(word in phrase.split() for phrase in phrases if word != phrase)]
+    single = [
+        word
+        for word in heaviest
+        if not any(word in phrase.split() for phrase in phrases if word != phrase)
+    ]
     return single[:most]
 
 
 def _place(view: _View) -> Words:
     profile, where = view.profile, view.role["where"]
     wishes = [*(view.catalog.places.name(code) for code in profile.countries), *profile.regions]
-    if not where:
-        named = f" You asked for {listed(wishes)}." if wishes else ""
-        return Words(f"The source does not say where.{named}", bool(wishes))
-    if view.person.settings[view.catalog.setting_ids.index("remote")] and "remote" in view.role["setting"]:
+    ids = view.catalog.setting_ids
+    if view.person.settings[ids.index("remote")] and "remote" in view.role["setting"]:
         return Words("You wish to serve from home; this can be done remotely.")
-    good = [code for code in where if view.person.places[view.catalog.country_ids.index(code)] >= 0.9]
+    if not where:
+        named = f"You asked for {listed(wishes)}; the" if wishes else "The"
+        return Words(f"{named} source does not say where.", bool(wishes))
     if not wishes:
         home = "domestic" in view.role["focus_areas"] and not view.person.wishes_home
         tail = "; it is service within that country" if home else ""
         return Words(f"You named no place; this is in {view.countries(where)}{tail}.", home)
-    asked = f"You asked for {listed(wishes)}"
+    good = _wished_countries(view)
+    asked = f"You asked for {listed(_wishes_met(view, good) if good else wishes)}"
     if view.role["where_is_organizations"]:
-        shown = good or list(where)
         also = "also " if good else ""
         return Words(
             f"{asked}; the role names no country, and the organization {also}works in "
-            f"{view.countries(shown)}."
+            f"{view.countries(good or list(where))}."
         )
-    if good:
-        others = len(where) - len(good)
-        tail = f" (and {counted(others, 'other country', 'other countries')})" if others else ""
-        return Words(f"{asked}; this is in {view.countries(good)}{tail}.")
-    return Words(f"{asked}; this is in {view.countries(where)}.")
+    others = len(where) - len(good)
+    tail = f" (and {counted(others, 'other country', 'other countries')})" if others else ""
+    return Words(f"{asked}; this is in {view.countries(good or where)}{tail if good else ''}.")
+
+
+def _wished_countries(view: _View) -> list[str]:
+    ids = view.catalog.country_ids
+    return [code for code in view.role["where"] if view.person.places[ids.index(code)] >= 0.9]
+
+
+def _wishes_met(view: _View, good: list[str]) -> list[str]:
+    """The wishes that countries answer: a country by its name, else the region it lies in."""
+    places = view.catalog.places
+    named = [places.name(code) for code in view.profile.countries if code in good]
+    rest = [code for code in good if code not in view.profile.countries]
+    regions = [
+        region
+        for region in view.profile.regions
+        if any(code in places.countries_in(region) for code in rest)
+    ]
+    return named + regions
 
 
 def _length(view: _View) -> Words:
@@ -254,14 +288,16 @@ def _language(view: _View) -> Words:
 
 
 def _setting(view: _View) -> Words:
-    its = wording.settings(view.catalog, view.role)
-    if not its:
+    if not view.role["setting"]:
         return Words("The source does not say in what setting.")
     wished = view.labels("setting", view.profile.settings, word="or")
-    place = listed([inside(part) for part in [its]])
+    place = view.labels("setting", view.role["setting"], word="or")
     if not wished:
         return Words(f"You named no setting; this is: {place}.", "remote" in view.role["setting"])
-    return Words(f"You wished for: {wished}; this is: {place}.")
+    both = [name for name in view.profile.settings if name in view.role["setting"]]
+    if both:
+        return Words(f"You wished for this setting: {view.labels('setting', both)}.")
+    return Words(f"You wished for {wished}; this is: {place}.")
 
 
 def _faith(view: _View) -> Words:
@@ -276,7 +312,11 @@ def _faith(view: _View) -> Words:
     if view.profile.accepts == "christian":
         return Words(f"You want a Christian organization. {is_a}.")
     if view.value("faith") >= 0.9:
-        tail = ", close to your own faith" if mine not in ("", "none", "secular") and theirs != "secular" else ""
+        tail = (
+            ", close to your own faith"
+            if mine not in ("", "none", "secular") and theirs != "secular"
+            else ""
+        )
         return Words(f"{is_a}{tail}.", bool(tail))
     return Words(f"{is_a}; ask what it expects of those who serve.")
 
@@ -291,27 +331,28 @@ def _article(word: str) -> str:
 
 
 def _funding(view: _View) -> Words:
-    paid, profile = view.role["funding"], view.profile
-    labels = view.catalog.vocabulary.labels("funding")
-    parts = []
+    profile, parts = view.profile, []
+    paid = [PAYS[kind] for kind in view.role["funding"]]
     if paid:
-        parts.append(f"It is {listed([inside(labels[kind]) for kind in paid], last_word='or')}")
+        parts.append(listed(paid, last_word="or"))
     cost = float(view.role["cost_usd"])
     if not np.isnan(cost):
-        parts.append(f"it costs about ${cost:,.0f}")
-        if profile.budget_usd is not None:
-            parts[-1] += (
-                f", within your ${profile.budget_usd:,.0f}"
-                if cost <= profile.budget_usd
-                else f", more than your ${profile.budget_usd:,.0f}"
+        budget = profile.budget_usd
+        within = (
+            ""
+            if budget is None
+            else (
+                f", within your ${budget:,.0f}"
+                if cost <= budget
+                else f", more than your ${budget:,.0f}"
             )
+        )
+        parts.append(f"it costs about ${cost:,.0f}{within}")
     if not parts:
         return Words("The source does not say who pays.")
-    need = f"; you can be {inside(labels[profile.funding])}" if (
-        profile.funding and FUNDINGS.index(profile.funding) < 2
-    ) else (f"; you need: {inside(labels[profile.funding])}" if profile.funding else "")
-    text = "; ".join(parts) + need + "."
-    return Words(text[:1].upper() + text[1:])
+    can = f"; {CAN[profile.funding]}" if profile.funding else ""
+    text = f"{', and '.join(parts)}{can}."
+    return Words(text[:1].upper() + text[1:], bool(profile.funding))
 
 
 def _family(view: _View) -> Words:
@@ -319,7 +360,9 @@ def _family(view: _View) -> Words:
         {
             "yes": "You come with family; families are welcome.",
             "no": "You come with family; it does not take families.",
-        }.get(view.role["family"], "You come with family; the source does not say if they can come.")
+        }.get(
+            view.role["family"], "You come with family; the source does not say if they can come."
+        )
     )
 
 
@@ -336,19 +379,29 @@ def _training(view: _View) -> Words:
         return Words("You are in training; it takes students or residents.")
     if view.role["trainees"] == "no":
         return Words("You are in training; it does not take students or residents.")
-    return Words("You are in training; the source does not say whether it takes students or residents.")
+    return Words(
+        "You are in training; the source does not say whether it takes students or residents."
+    )
 
 
 def _record(view: _View) -> Words:
     read, dated = view.role["read_on"], view.role["source_date"]
     page = f", from a page of {wording.date_in_words(dated)}" if dated else ""
-    return Words(f"Read on {wording.date_in_words(read)}{page}; the fewer gaps, the more points.", False)
+    return Words(
+        f"Read on {wording.date_in_words(read)}{page}; the fewer gaps, the more points.", False
+    )
 
 
 def _need(view: _View) -> Words:
     if not view.known("need"):
         return Words("There is no figure for the health workforce there.", False)
-    how = "far fewer" if view.value("need") >= 0.6 else "fewer" if view.value("need") >= 0.3 else "about as many"
+    how = (
+        "far fewer"
+        if view.value("need") >= 0.6
+        else "fewer"
+        if view.value("need") >= 0.3
+        else "about as many"
+    )
     tail = "as the world needs" if how == "about as many" else "than the world norm"
     where = view.countries(view.role["where"], most=2)
     return Words(f"{where}: {how} doctors, nurses and midwives per person {tail}.", False)

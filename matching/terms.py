@@ -6,16 +6,14 @@ import dataclasses
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 
+from matching.arrays import Bools, Floats, any_column, best_column
 from matching.catalog import FAITH_REQUIREMENTS, FUNDINGS, RoleIndex
 from matching.must_haves import NOT_STATED, MustHaves
 from matching.person import CHRISTIAN_FAITHS, Person
 from matching.weights import TERMS, WeightSet
 from matching.work_fit import WorkFit
 
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 Term = tuple[Floats, Bools, bool]
 """Values in [0, 1], whether each was known, and whether the profile asks for the term at all."""
 
@@ -103,43 +101,36 @@ def _all(index: RoleIndex) -> Bools:
     return np.ones(len(index), dtype=bool)
 
 
-def mainly_for_students(person: Person, index: RoleIndex) -> Bools:
-    """Roles that take students first and a clinician beside them."""
-    student = index.professions[:, person.catalog.profession_ids.index("student")]
-    return student & (index.trainees == 1)
+def _none(index: RoleIndex) -> Bools:
+    return np.zeros(len(index), dtype=bool)
 
 
-def _specialty(
-    person: Person, index: RoleIndex, work: WorkFit, curves: dict[str, float]
-) -> Term:
+def _specialty(person: Person, index: RoleIndex, work: WorkFit, curves: dict[str, float]) -> Term:
+    """Degree of profession and specialty; a role that takes students first counts less."""
     degree = work.profession * work.specialty ** curves["specialty_power"]
     if not person.is_trainee:
-        beside = mainly_for_students(person, index)
-        degree = np.where(beside, degree * curves["beside_students"], degree)
-    known = work.specialty_known | ~(work.specialty_named | work.work_described)
-    return degree, known, True
+        degree = np.where(index.students_first, degree * curves["beside_students"], degree)
+    return degree, work.specialty_known, True
 
 
 def _focus(person: Person, index: RoleIndex, curves: dict[str, float]) -> Term:
     """Rare interests count more, related ones in part, and the best-served one on its own."""
     wished = person.focus_areas
     if not wished.any():
-        return np.zeros(len(index)), ~_all(index), False
+        return np.zeros(len(index)), _none(index), False
     rarity = person.catalog.focus_rarity[wished]
     related = person.catalog.adjacency.related[wished]
     served = (index.focus_areas[:, None, :] * related[None, :, :]).max(axis=2)
     coverage = served @ rarity / rarity.sum()
     best = (served * np.sqrt(rarity)).max(axis=1) / np.sqrt(rarity.max())
     share = curves["focus_best"]
-    return share * best + (1 - share) * coverage, index.focus_areas.any(axis=1), True
+    return share * best + (1 - share) * coverage, any_column(index.focus_areas), True
 
 
 def _text(person: Person, index: RoleIndex, curves: dict[str, float]) -> Term:
-    statement = person.profile.statement
-    if not statement:
-        return np.zeros(len(index)), ~_all(index), False
-    words = person.catalog.vectorizer.transform([statement])
-    likeness = np.asarray((index.text @ words.T).todense()).ravel()
+    if not person.profile.statement:
+        return np.zeros(len(index)), _none(index), False
+    likeness = (index.text @ person.statement.T).toarray().ravel()
     return np.minimum(1.0, likeness / max(curves["text_full"], 1e-6)), _all(index), True
 
 
@@ -147,15 +138,19 @@ def _place(person: Person, index: RoleIndex, curves: dict[str, float]) -> Term:
     """Best country of the role; for home service and remote work the wish is read anew."""
     profile = person.profile
     has_wish = bool(profile.countries or profile.regions)
-    value = (index.where * person.places).max(axis=1)
-    known = index.where.any(axis=1)
+    value = best_column(index.where * person.places)
+    known = any_column(index.where)
     domestic = index.focus_areas[:, person.catalog.focus_ids.index("domestic")]
     if has_wish:
-        value = np.where(index.where_is_organizations, value * curves["place_organizations"], value)
         if person.wishes_home:
             value = np.where(value < 0.9, value * curves["away_from_home"], value)
+        # The role itself names no country: where its organization works is a hint, no more.
+        off, on = curves["place_hint_off"], curves["place_hint"]
+        value = np.where(index.where_is_organizations, off + (on - off) * value, value)
     if not person.wishes_home:
-        value = np.where(domestic & ~(has_wish & (value >= 0.9)), value * curves["home_service"], value)
+        value = np.where(
+            domestic & ~(has_wish & (value >= 0.9)), value * curves["home_service"], value
+        )
     remote = index.settings[:, person.catalog.setting_ids.index("remote")]
     if person.settings[person.catalog.setting_ids.index("remote")]:
         value = np.where(remote, 1.0, value)
@@ -179,9 +174,7 @@ def _length(person: Person, index: RoleIndex, curves: dict[str, float]) -> Term:
     hinted = ~stated & ~np.isnan(hint)
     # A hint is rough: only one that is well outside what the person can give counts as off.
     off = (hint > most * 1.5) | (hint < least * 0.5)
-    value = np.where(
-        hinted, np.where(off, curves["length_hint_off"], curves["length_hint"]), value
-    )
+    value = np.where(hinted, np.where(off, curves["length_hint_off"], curves["length_hint"]), value)
     return value, stated | hinted, bool(asked)
 
 
@@ -198,20 +191,20 @@ def _language(person: Person, index: RoleIndex) -> Term:
     worth = np.select([person.levels >= 3, person.levels == 2, person.levels == 1], [1.0, 0.9, 0.5])
     lacking = np.where(index.languages == 1, 0.3, 0.0)
     value = np.where(named, np.maximum(worth, lacking), 0.0).max(axis=1)
-    return value, named.any(axis=1), asked
+    return value, any_column(named), asked
 
 
 def _setting(person: Person, index: RoleIndex) -> Term:
     ids = person.catalog.setting_ids
     if not person.settings.any():
         remote = index.settings[:, ids.index("remote")]
-        return np.where(remote, 0.3, 1.0), index.settings.any(axis=1), True
+        return np.where(remote, 0.3, 1.0), any_column(index.settings), True
     nearness = np.eye(len(ids))
     for (one, other), degree in NEAR_SETTINGS.items():
         i, j = ids.index(one), ids.index(other)
         nearness[i, j] = nearness[j, i] = degree
     worth = nearness[person.settings].max(axis=0)
-    return (index.settings * worth).max(axis=1), index.settings.any(axis=1), True
+    return best_column(index.settings * worth), any_column(index.settings), True
 
 
 def _faith(person: Person, index: RoleIndex) -> Term:
@@ -235,12 +228,10 @@ def _faith(person: Person, index: RoleIndex) -> Term:
 
 def _funding(person: Person, index: RoleIndex) -> Term:
     """What the organization gives against what the person needs, and cost against budget."""
-    stated = index.fundings.any(axis=1)
+    stated = any_column(index.fundings)
     profile = person.profile
     asked = person.funding >= 0 or profile.budget_usd is not None
-    gives = np.where(
-        stated, len(FUNDINGS) - 1 - np.argmax(index.fundings[:, ::-1], axis=1), -1
-    )
+    gives = np.where(stated, len(FUNDINGS) - 1 - np.argmax(index.fundings[:, ::-1], axis=1), -1)
     value = np.ones(len(index))
     if person.funding >= 0:
         short_by = np.maximum(0, person.funding - gives)
@@ -272,7 +263,7 @@ def _training(person: Person, index: RoleIndex) -> Term:
     if person.is_trainee:
         welcome = (index.trainees == 1) | student
         return welcome.astype(float), welcome | (index.trainees == 0), True
-    return np.ones(len(index)), ~_all(index), False
+    return np.ones(len(index)), _none(index), False
 
 
 def _record(index: RoleIndex, curves: dict[str, float], today: np.datetime64) -> Term:
@@ -285,7 +276,7 @@ def _record(index: RoleIndex, curves: dict[str, float], today: np.datetime64) ->
 
 def _need(person: Person, index: RoleIndex) -> Term:
     """Mean need of the role's countries, from the health workforce per 10,000 people."""
-    need = person.catalog.countries["need"].to_numpy(dtype=float)
+    need = person.catalog.country_need
     measured = ~np.isnan(need)
     counted = (index.where & measured).sum(axis=1)
     total = index.where.astype(float) @ np.nan_to_num(need)

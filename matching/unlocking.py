@@ -5,14 +5,15 @@ from __future__ import annotations
 import calendar
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from matching import ranking
+from matching.arrays import Bools, Ints
 from matching.catalog import FUNDINGS, OWN_POCKET, RoleIndex
 from matching.comparison import Comparison
 from matching.errors import ProfileError
@@ -25,11 +26,13 @@ from matching.work_fit import work_fit
 if TYPE_CHECKING:
     from matching.recommender import Recommender
 
-Bools = npt.NDArray[np.bool_]
 
 COLUMNS = ("change_id", "kind", "label", "opens", "role_ids", "changes")
 LONGER_STAYS = (1, 1.4, 2, 3, 4, 6, 8, 13, 26, 52, 104)
 """Stays in weeks that a person may be asked to consider; longer ones only open-ended."""
+
+LONG_STAY = 13
+"""From this many weeks a stay is named as a whole, not by what is added."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,7 +61,7 @@ def unlocking_changes(recommender: Recommender, profile: Profile) -> pd.DataFram
     almost = closed & ((before.must_haves.status == MISSING).sum(axis=1) == 1)
     index = before.index.take(almost)
     rows = []
-    for change in _changes(before, almost):
+    for change in _changes(before, almost, recommender.today):
         try:
             changed = Person(profile.changed(**change.changes), recommender.catalog)
         except ProfileError:
@@ -69,9 +72,7 @@ def unlocking_changes(recommender: Recommender, profile: Profile) -> pd.DataFram
     return _table(rows)
 
 
-def _row(
-    change: Change, opened: Bools, index: RoleIndex, scores: npt.NDArray[np.int64]
-) -> tuple[Any, ...]:
+def _row(change: Change, opened: Bools, index: RoleIndex, scores: Ints) -> tuple[Any, ...]:
     role_ids = index.role_ids[opened]
     best = ranking.order(scores[opened], role_ids)
     return (
@@ -97,12 +98,12 @@ def _table(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
     return pd.DataFrame(kept, columns=list(COLUMNS))
 
 
-def _changes(before: Comparison, almost: Bools) -> Iterator[Change]:
+def _changes(before: Comparison, almost: Bools, today: np.datetime64) -> Iterator[Change]:
     """Candidate changes, smallest first within a kind, for what is missing somewhere."""
     profile, index = before.person.profile, before.index
     for name, candidates in (
         ("stay", _longer_stays),
-        ("dates", _wider_dates),
+        ("dates", functools.partial(_wider_dates, today=today)),
         ("language", _languages),
         ("faith", _other_characters),
         ("funding", _own_funding),
@@ -120,9 +121,12 @@ def _longer_stays(before: Comparison, profile: Profile, lacking: RoleIndex) -> I
     for weeks in LONGER_STAYS:
         if weeks > now and (lacking.min_weeks <= weeks).any():
             extra = weeks - now
-            label = f"{_number_word(extra)} more {'week' if extra == 1 else 'weeks'}"
-            if weeks >= 13:
+            if weeks >= LONG_STAY:
                 label = f"Up to {weeks_in_words(weeks)}"
+            elif extra < 1:
+                label = f"{_number_word(round(extra * 7))} more days"
+            else:
+                label = f"{_number_word(extra)} more {'week' if extra == 1 else 'weeks'}"
             yield Change(
                 f"stay-{weeks:g}",
                 "stay",
@@ -133,7 +137,9 @@ def _longer_stays(before: Comparison, profile: Profile, lacking: RoleIndex) -> I
         yield Change("stay-open", "stay", "A stay without a fixed end", {"max_weeks": None})
 
 
-def _wider_dates(before: Comparison, profile: Profile, lacking: RoleIndex) -> Iterator[Change]:
+def _wider_dates(
+    before: Comparison, profile: Profile, lacking: RoleIndex, *, today: np.datetime64
+) -> Iterator[Change]:
     first, last = before.person.window
     if first is None or last is None:
         return
@@ -144,12 +150,14 @@ def _wider_dates(before: Comparison, profile: Profile, lacking: RoleIndex) -> It
             f"Free until {_day_in_words(_shifted(last, months))}",
             {"available_to": _shifted(last, months)},
         )
-        yield Change(
-            f"dates-earlier-{months}",
-            "dates",
-            f"Free from {_day_in_words(_shifted(first, -months))}",
-            {"available_from": _shifted(first, -months)},
-        )
+        earlier = _shifted(first, -months)
+        if np.datetime64(earlier) >= today:
+            yield Change(
+                f"dates-earlier-{months}",
+                "dates",
+                f"Free from {_day_in_words(earlier)}",
+                {"available_from": earlier},
+            )
 
 
 def _languages(before: Comparison, profile: Profile, lacking: RoleIndex) -> Iterator[Change]:
@@ -167,9 +175,7 @@ def _languages(before: Comparison, profile: Profile, lacking: RoleIndex) -> Iter
             )
 
 
-def _other_characters(
-    before: Comparison, profile: Profile, lacking: RoleIndex
-) -> Iterator[Change]:
+def _other_characters(before: Comparison, profile: Profile, lacking: RoleIndex) -> Iterator[Change]:
     if profile.accepts in ("secular", "christian"):
         other = "Religious" if profile.accepts == "secular" else "Non-religious"
         yield Change(
@@ -200,9 +206,7 @@ def _without_family(before: Comparison, profile: Profile, lacking: RoleIndex) ->
     yield Change("family-no", "family", "Going without family", {"family": "no"})
 
 
-def _more_experience(
-    before: Comparison, profile: Profile, lacking: RoleIndex
-) -> Iterator[Change]:
+def _more_experience(before: Comparison, profile: Profile, lacking: RoleIndex) -> Iterator[Change]:
     years = profile.years_experience or 0.0
     for needed in sorted({float(value) for value in lacking.min_years if value > years}):
         extra = needed - years

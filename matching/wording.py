@@ -156,13 +156,13 @@ def place(catalog: Catalog, role: Role, most: int = 2) -> str:
 def settings(catalog: Catalog, role: Role) -> str:
     """Return the settings of a role in words, `""` if the source does not say."""
     labels = catalog.vocabulary.labels("setting")
-    return listed([labels[setting] for setting in role[columns.SETTING]], last_word="or")
+    return _named(labels, role[columns.SETTING])
 
 
 def funding(catalog: Catalog, role: Role) -> str:
     """Return who pays for a role in words, `""` if the source does not say."""
     labels = catalog.vocabulary.labels("funding")
-    paid = listed([labels[kind] for kind in role[columns.FUNDING]], last_word="or")
+    paid = _named(labels, role[columns.FUNDING])
     cost = _number(role[columns.COST_USD])
     about = "" if cost is None else f"about ${cost:,.0f}"
     return ", ".join(part for part in (paid, about) if part)
@@ -174,9 +174,9 @@ def profile_in_words(catalog: Catalog, profile: Profile) -> tuple[str, ...]:
     specialties = [labels("specialty")[specialty] for specialty in profile.specialties]
     who = labels("profession")[profile.profession]
     if specialties:
-        who = f"{who}: {listed([text.lower() for text in specialties], most=2)}"
+        who = f"{who}: {listed(lowered(specialties, first=True), most=2)}"
     where = [*profile.regions, *(names[iso2] for iso2 in profile.countries)]
-    interests = [labels("focus_area")[area] for area in profile.focus_areas]
+    interests = lowered([labels("focus_area")[area] for area in profile.focus_areas])
     stay = span_in_words(profile.min_weeks, profile.max_weeks)
     said = (
         who,
@@ -184,10 +184,28 @@ def profile_in_words(catalog: Catalog, profile: Profile) -> tuple[str, ...]:
         stay,
         _window(profile),
         listed(where, most=2, last_word="or"),
-        listed(interests, most=2),
+        "; ".join(interests[:2]) + (f" and {len(interests) - 2} more" if interests[2:] else ""),
         "with family" if profile.family == "yes" else "",
     )
     return tuple(text for text in said if text)
+
+
+def lowered(labels: Iterable[str], *, first: bool = False) -> list[str]:
+    """Return labels with a small first letter, as they stand within a sentence; not `HIV`.
+
+    Examples
+    --------
+    >>> lowered(["Oral health", "HIV", "Eye care"])
+    ['Oral health', 'HIV', 'eye care']
+    """
+    return [
+        label if (at == 0 and not first) or label[1:2].isupper() else label[:1].lower() + label[1:]
+        for at, label in enumerate(labels)
+    ]
+
+
+def _named(labels: Mapping[str, str], ids: Iterable[str]) -> str:
+    return listed(lowered([labels[id_] for id_ in ids]), last_word="or")
 
 
 def _window(profile: Profile) -> str:

@@ -5,14 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
-import numpy.typing as npt
 
-from matching.adjacency import Adjacency
+from matching.arrays import Bools, Floats, any_column, best_column
 from matching.catalog import RoleIndex
 from matching.person import Person
-
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,7 +26,7 @@ class WorkFit:
     work_described : array of bool
         The role names none, and its focus areas say what kind of clinician it needs.
     specialty_known : array of bool
-        The person named a specialty and the role says enough to compare.
+        False where the role names specialties and the person has named none.
     """
 
     profession: Floats
@@ -46,22 +42,20 @@ def work_fit(person: Person, index: RoleIndex) -> WorkFit:
     own = catalog.specialties_of[person.profession]
     said = person.specialties
     # A nurse practitioner may name a physician's specialty: then those of physicians count too.
-    kin = own | catalog.specialties_of[(catalog.specialties_of & said).any(axis=1)].any(axis=0)
+    kin = own | catalog.specialties_of[any_column(catalog.specialties_of & said)].any(axis=0)
     named = index.specialties & kin
-    degrees = (
-        adjacency.specialties[said].max(axis=0) if said.any() else np.zeros(len(said))
-    )
-    by_name = (index.specialties * degrees).max(axis=1)
-    by_work, described = _work_degree(adjacency, said, index)
+    degrees = adjacency.specialties[said].max(axis=0) if said.any() else np.zeros(len(said))
+    by_name = best_column(index.specialties * degrees)
+    by_work, described = _work_degree(person, said, index)
     profession = _profession_degree(person, index)
 
     # Named under another profession (an oral surgeon and a maxillofacial surgeon's role).
     elsewhere = (index.specialties & ~kin) * degrees
-    across = np.where(named.any(axis=1), 0.0, elsewhere.max(axis=1))
+    across = np.where(any_column(named), 0.0, best_column(elsewhere))
     across = np.where(profession >= 1, 0.0, across)
     profession = np.maximum(profession, across)
 
-    is_named = named.any(axis=1) | (across > 0)
+    is_named = any_column(named) | (across > 0)
     has_said = bool(said.any())
     specialty = np.where(is_named, by_name, np.where(described, by_work, 1.0))
     return WorkFit(
@@ -69,34 +63,36 @@ def work_fit(person: Person, index: RoleIndex) -> WorkFit:
         specialty=specialty,
         specialty_named=is_named,
         work_described=described & ~is_named,
-        specialty_known=np.full(len(index), has_said) & (is_named | described),
+        specialty_known=np.full(len(index), has_said) | ~is_named,
     )
 
 
 def _profession_degree(person: Person, index: RoleIndex) -> Floats:
     adjacency, catalog = person.catalog.adjacency, person.catalog
-    degree = (index.professions * adjacency.professions[person.profession]).max(axis=1)
+    degree = best_column(index.professions * adjacency.professions[person.profession])
     if not person.is_trainee:
         return np.asarray(degree, dtype=float)
     student = catalog.profession_ids.index("student")
     of_students = index.professions[:, student]
-    told = index.study.any(axis=1) & person.study.any()
-    same_field = (index.study & person.study).any(axis=1)
+    told = any_column(index.study) & person.study.any()
+    same_field = any_column(index.study & person.study)
     if person.profile.profession == "student":
         return np.where(of_students & told & ~same_field, 0.0, degree)
-    helps = (index.professions * adjacency.trainees[person.profession]).max(axis=1)
-    acts = np.where(
-        of_students & (same_field | ~told), adjacency.trainee_acts_for_student, 0.0
-    )
+    helps = best_column(index.professions * adjacency.trainees[person.profession])
+    acts = np.where(of_students & (same_field | ~told), adjacency.trainee_acts_for_student, 0.0)
     return np.maximum(np.maximum(degree, helps), acts)
 
 
-def _work_degree(adjacency: Adjacency, said: Bools, index: RoleIndex) -> tuple[Floats, Bools]:
+def _work_degree(person: Person, said: Bools, index: RoleIndex) -> tuple[Floats, Bools]:
     """Best degree over the work described; broad work counts less beside narrow work."""
-    described = index.focus_areas & adjacency.bounding
+    adjacency = person.catalog.adjacency
     if not said.any():
-        return np.ones(len(index)), described.any(axis=1)
-    degrees = adjacency.work[said].max(axis=0)
-    beside = (index.focus_areas & adjacency.narrow).any(axis=1)
+        return np.ones(len(index)), np.zeros(len(index), dtype=bool)
+    described = index.focus_areas & adjacency.bounding
+    others = index.professions.copy()
+    others[:, person.profession] = False
+    owned = others.astype(int) @ adjacency.owners.astype(int) > 0
+    beside = any_column(index.focus_areas & adjacency.narrow & ~owned)
     damp = np.where(beside[:, None] & adjacency.broad[None, :], adjacency.beside_narrow, 1.0)
-    return np.asarray((described * degrees * damp).max(axis=1)), described.any(axis=1)
+    degrees = adjacency.work[said].max(axis=0)
+    return best_column(described * degrees * damp), any_column(described)

@@ -9,11 +9,12 @@ import streamlit as st
 
 from matching import Catalog, columns
 from matching.browsing import newest_first, put_first
-from matching.facts import facts_of_article
+from matching.facts import facts_of_article, record
 from matching.screens import look, parts, resources, state
 from matching.text_search import Found
 
 SEARCH: Final = "article_search"
+# Filters by their name in the address of the page: the name in the library, and a label.
 FILTERS: Final = {
     "article_kind": ("kinds", "Kind"),
     "article_stage": ("stages", "Where you are on the way"),
@@ -22,7 +23,6 @@ FILTERS: Final = {
     "article_country": ("countries", "Country"),
     "article_by": ("publishers", "Publisher"),
 }
-"""Filters by their name in the address of the page: the library's name for each, and a label."""
 
 BY_WORDS, FOR_YOU, NEWEST = "Best match", "For you", "Newest"
 
@@ -36,16 +36,18 @@ def show_list(catalog: Catalog) -> None:
     )
     query, found = find()
     parts.show_found(found, "article")
-    parts.show_clear(SEARCH, tuple(FILTERS))
     if not found.ids:
         look.empty(
             "No article fits all of this",
             "Every word must occur in the article's record, and every filter holds.",
             "Take out a filter, or try a broader word.",
         )
+        parts.show_clear(SEARCH, tuple(FILTERS))
         return
     relevance = relevance_for_visitor(catalog)
-    order = chosen_order(bool(query), relevance is not None)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        order = chosen_order(bool(query), relevance is not None)
+        parts.show_clear(SEARCH, tuple(FILTERS))
     ids, why = found.ids, {}
     if order == FOR_YOU and relevance is not None:
         ids, why = put_first(ids, relevance.index), relevance["why"].to_dict()
@@ -94,13 +96,19 @@ def chosen_order(has_words: bool, has_profile: bool) -> str:
     if len(orders) == 1:
         return orders[0]
     return st.segmented_control(
-        "Order", orders, default=orders[0], required=True, key="article_order", bind="query-params"
+        "Order",
+        orders,
+        default=orders[0],
+        required=True,
+        key="article_order",
+        bind="query-params",
+        label_visibility="collapsed",
     )
 
 
 def show_article(catalog: Catalog, article_id: str) -> None:
     """Show what one article is about, what it has to do with the visitor, and related ones."""
-    article = catalog.articles.loc[article_id]
+    article = record(catalog.articles, article_id)
     parts.show(
         f'<p class="mb-back">{parts.link("articles", "← All articles")}</p>',
         f'<header class="mm-header"><h1>{look.escape(article[columns.TITLE])}</h1>',
@@ -129,7 +137,7 @@ def what_it_shares(catalog: Catalog, article_id: str) -> str:
     relevance = relevance_for_visitor(catalog)
     if relevance is None:
         return ""
-    shared = relevance.at[article_id, "shared"] if article_id in relevance.index else ()
+    shared = relevance["shared"].to_dict().get(article_id, ())
     return parts.heading("What it has to do with you") + (
         parts.bullets(shared)
         or parts.paragraph("It shares nothing with what you have told us so far.", "mm-quiet")

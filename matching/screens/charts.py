@@ -11,7 +11,8 @@ from matching.explanation import Explanation
 
 KNOWN: Final = "#1f8a6d"
 NOT_STATED: Final = "#8b968f"
-ROW_HEIGHT: Final = 26
+ROW_HEIGHT: Final = 28
+LEGEND_HEIGHT: Final = 40
 TOTAL: Final = "Score"
 
 
@@ -52,7 +53,9 @@ def points_chart(explanation: Explanation) -> alt.LayerChart:
             "term:N",
             sort=[row["term"] for row in rows],
             title=None,
-            axis=alt.Axis(labelLimit=170, ticks=False, domain=False, labelPadding=8),
+            axis=alt.Axis(
+                labelLimit=170, labelOverlap=False, labelPadding=8, ticks=False, domain=False
+            ),
         ),
         tooltip=[
             alt.Tooltip("term:N", title="What counts"),
@@ -72,11 +75,11 @@ def points_chart(explanation: Explanation) -> alt.LayerChart:
             legend=alt.Legend(title=None, orient="top"),
         ),
     )
-    numbers = base.mark_text(align="left", dx=5, color=NOT_STATED).encode(
+    numbers = base.mark_text(align="left", dx=5).encode(
         x=alt.X("most:Q", scale=scale), text="label:N"
     )
     return (
         alt.layer(at_most, reached, numbers)
-        .properties(height=ROW_HEIGHT * max(len(rows), 1))
+        .properties(height=ROW_HEIGHT * len(rows) + LEGEND_HEIGHT)
         .configure_view(stroke=None)
     )

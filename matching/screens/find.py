@@ -33,12 +33,14 @@ def show_welcome(catalog: Catalog) -> None:
     )
     _open_form_button("Say who I am")
     st.html(
-        '<h2 class="mm-section-title">Or look over the shoulder of someone</h2>'
+        '<h2 class="mm-section-title">Or look over someone’s shoulder</h2>'
         '<p class="mm-quiet mm-flush">These three people are fictional; the roles are real.</p>'
     )
     for column, example in zip(st.columns(len(EXAMPLES)), EXAMPLES, strict=True):
         icon = look.symbol(look.icon_for_profession(example.profile.profession))
-        with column, st.container(border=True, key=f"card_example_{example.name}", height="stretch"):
+        with column, st.container(
+            border=True, key=f"card_example_{example.name}", height="stretch", vertical_alignment="distribute"
+        ):
             st.html(
                 f'<div class="mm-example">{icon}<h3>{look.escape(example.name)}</h3>'
                 f"<p>{look.escape(example.wish)}</p></div>"
@@ -54,8 +56,8 @@ def show_welcome(catalog: Catalog) -> None:
         '<p class="mm-quiet">'
         f"{wording.counted(len(catalog.roles), 'role')} of "
         f"{wording.counted(len(catalog.organizations), 'organization')}, each read on a public "
-        "page that we name. Nothing you say here leaves this browser tab, unless you share its "
-        "address.</p>"
+        "page that we name. What you say is kept in this browser tab and in the address of this "
+        "page, and nowhere else.</p>"
     )
 
 

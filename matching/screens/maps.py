@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
 from matching import Catalog, columns
 
@@ -27,8 +28,15 @@ TOLERANCE: Final = 2.0
 
 CIRCLE: Final = "#c2571a"
 LAND: Final = "#8b968f"
-HEIGHT: Final = 300
-AREA_OF_CIRCLE: Final = alt.Scale(type="linear", domain=[1, 60], range=[45, 800], clamp=True)
+HEIGHT: Final = 320
+"""Height in pixels where a chart is drawn by itself; `show` makes it follow the width."""
+
+MANY: Final = 20
+"""The largest circle stands for at least so many."""
+
+SHAPE: Final = "2.1"
+"""Width of the map by its height."""
+
 _ANTARCTICA: Final = "010"
 
 Point = tuple[int, int]
@@ -52,9 +60,8 @@ def organizations_by_country(catalog: Catalog, org_ids: Iterable[str]) -> pd.Dat
 
     The columns are those of `counts_by_country`, the last one `organizations`.
     """
-    works_in = {
-        org_id: set(catalog.organizations.at[org_id, columns.COUNTRIES]) for org_id in org_ids
-    }
+    own = catalog.organizations[columns.COUNTRIES].to_dict()
+    works_in = {org_id: set(own[org_id]) for org_id in org_ids}
     for org_id, where in zip(
         catalog.roles[columns.ORG_ID], catalog.roles[columns.WHERE], strict=True
     ):
@@ -71,6 +78,25 @@ def results_map(catalog: Catalog, role_ids: Iterable[str]) -> alt.LayerChart:
 def organizations_map(catalog: Catalog, org_ids: Iterable[str]) -> alt.LayerChart:
     """Draw where organizations work: a circle for each country, its area their number."""
     return _world(catalog, organizations_by_country(catalog, org_ids))
+
+
+def show(world_map: alt.LayerChart, key: str, said: str) -> None:
+    """Draw a map as wide as there is room; `said` is what it shows in words.
+
+    Parameters
+    ----------
+    world_map : LayerChart
+        From `results_map` or `organizations_map`.
+    key : str
+    said : str
+        Read out in place of the map; it stands beside the map too.
+    """
+    shape = f"aspect-ratio:{SHAPE};max-height:30rem;min-height:9rem"
+    st.html(f"<style>.st-key-{key}_box{{{shape}}}</style>")
+    with st.container(key=f"{key}_box", height="stretch"):
+        st.altair_chart(
+            world_map.properties(height="container"), height="stretch", key=key, alt=said
+        )
 
 
 def sentence(counts: pd.DataFrame, most: int = 5) -> str:
@@ -111,7 +137,7 @@ def _world(catalog: Catalog, counts: pd.DataFrame) -> alt.LayerChart:
     what = counts.columns[-1]
     circles = counts.join(catalog.countries[[columns.LAT, columns.LON]].round(1), on="iso2")
     land = alt.Chart(
-        alt.Data(values=world(), format=alt.TopoDataFormat(type="topojson", feature="land"))
+        alt.Data(values=_world_text(), format=alt.TopoDataFormat(type="topojson", feature="land"))
     ).mark_geoshape(
         fill=LAND, fillOpacity=0.35, stroke=LAND, strokeOpacity=0.7, strokeWidth=0.5, aria=False
     )
@@ -121,7 +147,7 @@ def _world(catalog: Catalog, counts: pd.DataFrame) -> alt.LayerChart:
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",
-            size=alt.Size(f"{what}:Q", legend=None, scale=AREA_OF_CIRCLE),
+            size=alt.Size(f"{what}:Q", legend=None, scale=_areas(max(counts[what], default=0))),
             order=alt.Order(f"{what}:Q", sort="descending"),
             tooltip=[
                 alt.Tooltip("country:N", title="Country"),
@@ -137,7 +163,20 @@ def _world(catalog: Catalog, counts: pd.DataFrame) -> alt.LayerChart:
     )
 
 
+def _areas(most: int) -> alt.Scale:
+    """Scale of the areas of circles: smaller on a small screen, but never too small to see."""
+    return alt.Scale(
+        domain=[1, max(most, MANY)],
+        range=[alt.ExprRef("max(22, width * 0.05)"), alt.ExprRef("max(200, width * 0.8)")],
+    )
+
+
 @functools.cache
+def _world_text() -> str:
+    """Return the land as text, which Altair does not look through on every draw."""
+    return json.dumps(world(), separators=(",", ":"))
+
+
 def world(path: Path = WORLD_FILE) -> dict[str, Any]:
     """Return the land of the world as small TopoJSON: one shape, coarse, without Antarctica."""
     source = json.loads(path.read_text(encoding="utf-8"))

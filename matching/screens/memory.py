@@ -48,7 +48,7 @@ const openForm = (event) => {
 };
 
 export default function (component) {
-  const { data, setTriggerValue } = component;
+  const { data, setTriggerValue } = component; console.log("JS", data.kept === null ? "null" : data.kept.length);
   if (!window.missionmatchListens) {
     window.missionmatchListens = true;
     document.addEventListener("click", follow);
@@ -98,6 +98,7 @@ def _text() -> str:
 
 def _restore(catalog: Catalog) -> None:
     found = st.session_state[_KEY].found
+    print("RESTORE", found and len(found), _RESTORED in st.session_state, flush=True)
     if found is None or _RESTORED in st.session_state:
         return
     st.session_state[_RESTORED] = True

@@ -7,11 +7,12 @@ from typing import Final
 import streamlit as st
 
 from matching import Catalog, columns, wording
-from matching.facts import facts_of_organization
+from matching.facts import facts_of_organization, record
 from matching.screens import look, maps, parts, resources
 from matching.text_search import Found
 
 SEARCH: Final = "org_search"
+# Filters by their name in the address of the page: the name in the library, and a label.
 FILTERS: Final = {
     "org_focus": ("focus_areas", "What they do"),
     "org_wants": ("professions", "Whom they look for"),
@@ -20,7 +21,6 @@ FILTERS: Final = {
     "org_faith": ("faiths", "Character"),
     "org_kind": ("kinds", "Kind of organization"),
 }
-"""Filters by their name in the address of the page: the library's name for each, and a label."""
 
 
 def show_list(catalog: Catalog) -> None:
@@ -32,23 +32,25 @@ def show_list(catalog: Catalog) -> None:
     )
     found = find()
     parts.show_found(found, "organization")
-    parts.show_clear(SEARCH, tuple(FILTERS))
     if not found.ids:
         look.empty(
             "No organization fits all of this",
             "Every word must occur in the name, the summary or the places, and every filter holds.",
             "Take out a filter, or try a broader word: a region instead of a country.",
         )
+        parts.show_clear(SEARCH, tuple(FILTERS))
         return
-    view = st.segmented_control(
-        "View",
-        ["List", "Map"],
-        default="List",
-        required=True,
-        key="org_view",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        view = st.segmented_control(
+            "View",
+            ["List", "Map"],
+            default="List",
+            required=True,
+            key="org_view",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        parts.show_clear(SEARCH, tuple(FILTERS))
     if view == "Map":
         show_map(catalog, found.ids)
     else:
@@ -83,7 +85,7 @@ def show_map(catalog: Catalog, org_ids: tuple[str, ...]) -> None:
     parts.show(parts.paragraph(said))
     if counts.empty:
         return
-    st.altair_chart(maps.organizations_map(catalog, org_ids), key="org_map", alt=said)
+    maps.show(maps.organizations_map(catalog, org_ids), "org_map", said)
     with st.expander("The same as a table", icon=":material/table_rows:"):
         st.table(
             counts[["country", "region", "organizations"]].rename(columns=str.capitalize),
@@ -93,7 +95,7 @@ def show_map(catalog: Catalog, org_ids: tuple[str, ...]) -> None:
 
 def show_organization(catalog: Catalog, org_id: str) -> None:
     """Show the page of one organization: facts, roles, articles and a map."""
-    organization = catalog.organizations.loc[org_id]
+    organization = record(catalog.organizations, org_id)
     website = organization[columns.WEBSITE]
     parts.show(
         f'<p class="mb-back">{parts.link("organizations", "← All organizations")}</p>',
@@ -113,7 +115,7 @@ def show_organization(catalog: Catalog, org_id: str) -> None:
     if len(counts):
         said = f"It works in {wording.listed(list(counts['country']), most=len(counts))}."
         parts.show(parts.heading("Where it works"), parts.paragraph(said))
-        st.altair_chart(maps.organizations_map(catalog, [org_id]), key="org_map", alt=said)
+        maps.show(maps.organizations_map(catalog, [org_id]), "org_map", said)
 
 
 def show_roles(catalog: Catalog, org_id: str) -> None:

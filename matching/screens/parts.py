@@ -17,14 +17,12 @@ import streamlit as st
 
 from matching import Catalog, columns, wording
 from matching.browsing import Browser
-from matching.facts import Fact, not_stated, source_sentence, stated
+from matching.facts import Fact, Record, not_stated, record, source_sentence, stated
 from matching.related import RelatedArticles
 from matching.screens import cards, look, resources, state
 from matching.text_search import Found
 
 PER_PAGE: Final = 12
-
-STATUS_TONE: Final[dict[str, look.Tone]] = {"open": "fits", "ongoing": "plain", "past": "weigh"}
 
 KIND_ICONS: Final = {
     "article": ":material/article:",
@@ -58,8 +56,9 @@ def _related(folder: str) -> RelatedArticles:
 
 
 def show(*pieces: str) -> None:
-    """Put pieces of HTML on the page as one element."""
-    st.html("".join(piece for piece in pieces if piece))
+    """Put pieces of HTML on the page as one element; nothing when all are empty."""
+    if html := "".join(pieces):
+        st.html(html)
 
 
 def style() -> None:
@@ -121,7 +120,7 @@ def fact_list(facts: Sequence[Fact]) -> str:
     return f'<dl class="mb-facts">{rows}</dl>' + paragraph(silent, "mm-quiet mb-silent")
 
 
-def source_line(row: pd.Series) -> str:
+def source_line(row: Record) -> str:
     """Return the link to the source of a record, and when it was read."""
     address = row[columns.SOURCE_URL]
     host = (urlsplit(address).hostname or "the source").removeprefix("www.")
@@ -139,24 +138,26 @@ def grid(pieces: Iterable[str]) -> str:
 
 def role_card(catalog: Catalog, role_id: str, why: str = "") -> str:
     """Return a short card of a role that links to its page."""
-    role = catalog.roles.loc[role_id]
-    status = look.chips([status_chip(catalog, role)]) if role[columns.STATUS] != "ongoing" else ""
+    role = record(catalog.roles, role_id)
     return _card(
         cards.title(role) + cards.organization(catalog, role),
-        status + cards.facts(catalog, role),
+        status_row(catalog, role) + cards.facts(catalog, role),
         why,
     )
 
 
-def status_chip(catalog: Catalog, role: pd.Series) -> str:
-    """Return the chip that says whether a role is open, a standing need or past."""
+def status_row(catalog: Catalog, role: Record) -> str:
+    """Return the chip of a dated opening or a past role; nothing for a standing need."""
     status = role[columns.STATUS]
-    return look.chip(catalog.vocabulary.label("status", status), STATUS_TONE[status])
+    if status == "ongoing":
+        return ""
+    label = catalog.vocabulary.label("status", status)
+    return look.chips([look.chip(label, "fits" if status == "open" else "weigh")])
 
 
 def organization_card(catalog: Catalog, org_id: str, n_roles: str = "") -> str:
     """Return a card of an organization that links to its page."""
-    organization = catalog.organizations.loc[org_id]
+    organization = record(catalog.organizations, org_id)
     label = catalog.vocabulary.labels
     chips = [
         look.chip(label("organization_kind")[organization[columns.KIND]]),
@@ -176,7 +177,7 @@ def organization_card(catalog: Catalog, org_id: str, n_roles: str = "") -> str:
 
 def article_card(catalog: Catalog, article_id: str, why: str = "") -> str:
     """Return a card of an article: our own page about it, and the original in a new tab."""
-    article = catalog.articles.loc[article_id]
+    article = record(catalog.articles, article_id)
     kind = article[columns.KIND]
     chips = [
         look.chip(catalog.vocabulary.label("article_kind", kind), icon=KIND_ICONS[kind]),
@@ -190,7 +191,7 @@ def article_card(catalog: Catalog, article_id: str, why: str = "") -> str:
     )
 
 
-def published(article: pd.Series) -> str:
+def published(article: Record) -> str:
     """Return who published an article and when, as far as is known."""
     said = (article[columns.PUBLISHER], wording.date_in_words(article[columns.PUBLISHED]))
     return ", ".join(part for part in said if part)
@@ -223,7 +224,7 @@ def show_found(found: Found, one: str) -> None:
     read_as = "; ".join(f"“{typed}” read as “{meant}”" for typed, meant in found.read_as)
     number = wording.counted(len(found.ids), one)
     show(
-        f'<p class="mm-quiet" role="status">{look.escape(number)}'
+        f'<p class="mm-quiet mm-flush" role="status">{look.escape(number)}'
         f"{look.escape(f' ({read_as})' if read_as else '')}</p>"
     )
 

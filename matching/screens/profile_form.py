@@ -127,12 +127,13 @@ def _when() -> None:
     st.select_slider(
         "How long I can stay",
         _week_steps(),
+        value=(WEEKS[0], OPEN_END),  # makes it a span; the key has the value
         format_func=_week_label,
         key="form_weeks",
         on_change=_changed,
         args=(_weeks,),
     )
-    with st.container(horizontal=True, key="form_dates"):
+    with st.container(horizontal=True, key="form_dates", gap="xsmall"):
         for name, label in (("available_from", "Free from"), ("available_to", "Free until")):
             st.date_input(
                 label,
@@ -143,7 +144,7 @@ def _when() -> None:
                 key=f"form_{name}",
                 on_change=_changed,
                 args=(_one, name),
-                width=148,
+                width=136,
             )
     if problem := st.session_state.get("form_problem"):
         st.warning(problem, icon=":material/edit_calendar:")
@@ -263,7 +264,7 @@ def _more(catalog: Catalog) -> None:
         max_chars=4000,
         height=120,
         placeholder="What draws you, what you can do, what you hope for",
-        help="Compared with what roles say about themselves. It stays in this browser tab.",
+        help="Compared with what roles say about themselves. It is never put into a link unless you ask.",
         key="form_statement",
         on_change=_changed,
         args=(_one, "statement"),

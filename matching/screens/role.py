@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from matching import Catalog, columns
 from matching.explanation import Explanation
 from matching.facts import (
+    Record,
     duty_of_care,
     facts_of_role,
     not_stated,
     questions_as_text,
+    record,
 )
 from matching.screens import cards, charts, look, parts, resources, state
 
-TONES: dict[str, look.Tone] = {
-    "met": "fits",
-    "missing": "missing",
-    "not stated": "ask",
-    "not asked": "plain",
-}
-STATUS_WORDS = {
-    "met": "Met",
-    "missing": "Missing",
-    "not stated": "Not stated: ask",
-    "not asked": "Not asked for",
+STATUSES: dict[str, tuple[look.Tone, str]] = {
+    "missing": ("missing", "Missing"),
+    "not stated": ("ask", "Not stated: ask"),
+    "met": ("fits", "Met"),
 }
 
 
@@ -67,13 +61,13 @@ def show_search(catalog: Catalog, role_id: str) -> None:
     parts.show_pages(found.ids, "role_page", lambda role: parts.role_card(catalog, role))
 
 
-def show_head(catalog: Catalog, role: pd.Series) -> None:
+def show_head(catalog: Catalog, role: Record) -> None:
     """Show title, organization, place, what stands out, and what can be done with the role."""
     parts.show(
         f'<p class="mb-back">{parts.link(".", "← Back to results")}</p>',
         f'<header class="mm-header"><h1>{look.escape(role[columns.TITLE])}</h1>',
         f"{cards.organization(catalog, role)}</header>",
-        look.chips([parts.status_chip(catalog, role)]),
+        parts.status_row(catalog, role),
         cards.facts(catalog, role),
         parts.paragraph(role[columns.SUMMARY], "mb-summary"),
         _past_note() if role[columns.STATUS] == "past" else "",
@@ -98,7 +92,7 @@ def _care_note(notes: tuple[str, ...]) -> str:
     )
 
 
-def show_actions(role: pd.Series) -> None:
+def show_actions(role: Record) -> None:
     """Show the buttons: save, source, website."""
     role_id = role[columns.ROLE_ID]
     saved = state.is_saved(role_id)
@@ -175,15 +169,20 @@ def _tinted(title: str, texts: tuple[str, ...]) -> str:
 
 def _requirements(explanation: Explanation) -> str:
     rows = "".join(
-        f"<tr><th scope='row'>{look.escape(need.label)}</th>"
-        f"<td>{look.chip(STATUS_WORDS.get(need.status, need.status), TONES[need.status])}</td>"
-        f"<td>{look.escape(need.text)}</td></tr>"
+        f'<tr><th scope="row">{look.escape(need.label)}</th>'
+        f"<td>{look.chip(word, tone)}</td><td>{look.escape(need.text)}</td></tr>"
+        for status, (tone, word) in STATUSES.items()
         for need in explanation.requirements
+        if need.status == status
     )
-    return f'<table class="mb-needs"><tbody>{rows}</tbody></table>'
+    rest = [need.label.lower() for need in explanation.requirements if need.status == "not asked"]
+    nothing = f"Nothing is asked of you as to: {', '.join(rest)}." if rest else ""
+    return f'<table class="mb-needs"><tbody>{rows}</tbody></table>' + parts.paragraph(
+        nothing, "mm-quiet mb-silent"
+    )
 
 
-def show_questions(catalog: Catalog, role: pd.Series, questions: tuple[str, ...]) -> None:
+def show_questions(catalog: Catalog, role: Record, questions: tuple[str, ...]) -> None:
     """Show what to ask, and the same as a message to copy."""
     if not questions:
         return
@@ -204,7 +203,7 @@ def show_questions(catalog: Catalog, role: pd.Series, questions: tuple[str, ...]
 
 def show_neighbours(catalog: Catalog, role_id: str) -> None:
     """Show similar roles, and articles that go with the role."""
-    similar = resources.recommender().similar_roles(role_id, n=6)
+    similar = resources.recommender().similar_roles(role_id, n=3)
     if len(similar):
         parts.show(
             parts.heading("Similar roles"),
@@ -213,7 +212,7 @@ def show_neighbours(catalog: Catalog, role_id: str) -> None:
                 for other, why in zip(similar["role_id"], similar["why"], strict=True)
             ),
         )
-    articles = parts.related().to_role(role_id)
+    articles = parts.related().to_role(role_id, n=3)
     if len(articles):
         parts.show(
             parts.heading("Articles that go with it"),
@@ -223,7 +222,7 @@ def show_neighbours(catalog: Catalog, role_id: str) -> None:
 
 def show_role(catalog: Catalog, role_id: str) -> None:
     """Show the page of one role."""
-    role = catalog.roles.loc[role_id]
+    role = record(catalog.roles, role_id)
     profile = state.profile()
     facts = facts_of_role(catalog, role_id)
     show_head(catalog, role)

@@ -196,12 +196,18 @@ def settled():
 
 @pytest.fixture(scope="session")
 def screenshot():
-    """Keep a picture of the whole page, to be looked at; give its path."""
+    """Keep a picture of the page in full length, to be looked at; give its path."""
     SCREENSHOTS.mkdir(exist_ok=True)
 
     def take(page, name):
         path = SCREENSHOTS / f"{name}.png"
-        page.screenshot(path=path, full_page=True)
+        window = page.viewport_size
+        # Streamlit scrolls inside the page, so the window itself must become as long as the text.
+        length = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+        page.set_viewport_size({**window, "height": max(length, window["height"])})
+        page.wait_for_timeout(300)  # charts and maps draw themselves anew
+        page.screenshot(path=path, animations="disabled")
+        page.set_viewport_size(window)
         return path
 
     return take

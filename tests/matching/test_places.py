@@ -120,6 +120,7 @@ class TestNeed:
         need = need_of(density, enough=44.5, highest_at=1 / 20)
         assert need[:6].tolist() == pytest.approx([0, 0, 0.5, 1, 1, 1])
         assert math.isnan(need[6])
+        assert math.copysign(1, need[0]) == 1  # shown as 0, not as -0
 
     def test_one_known_density_stands_for_both(self):
         health = pd.DataFrame(

@@ -107,7 +107,8 @@ def test_vocabulary_can_be_stored_and_read_again(vocabulary):
         ("hiv: HIV", "hiv: 'HIV", "vocabulary.yaml is not valid YAML: while scanning"),
         ("hiv: HIV", "hiv: \x00", "vocabulary.yaml is not valid YAML: "),
         ("hiv: HIV", "hiv: " + "{a: " * 8 + "b" + "}" * 8, "nested too deeply."),
-        ("hiv: HIV", "hiv: &a {label: *a}", "not valid YAML: found undefined alias"),
+        ("hiv: HIV", "hiv: &a {label: *a}", "vocabulary.yaml: nested too deeply."),
+        ("hiv: HIV", "hiv: *a", "not valid YAML: found undefined alias"),
         ("hiv: HIV", "[" * 5000, "vocabulary.yaml: nested too deeply."),
     ],
 )  # fmt: skip

@@ -1,0 +1,31 @@
+"""Array types, and reductions over the columns of a matrix of flags."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+SmallInts = npt.NDArray[np.int8]
+Days = npt.NDArray[np.datetime64]
+Texts = npt.NDArray[np.str_]
+
+
+def any_column(flags: npt.NDArray[Any]) -> Bools:
+    """Whether any column holds, per row."""
+    return np.asarray(flags.any(axis=1), dtype=np.bool_)
+
+
+def best_column(values: npt.NDArray[Any]) -> Floats:
+    """Largest value of each row."""
+    return np.asarray(values.max(axis=1), dtype=np.float64)
+
+
+def flags_of(names: tuple[str, ...], ids: list[str]) -> Bools:
+    """Which of the ids are among the names, shape (ids,)."""
+    wanted = set(names)
+    return np.array([name in wanted for name in ids], dtype=np.bool_)
