@@ -8,9 +8,9 @@ import numpy as np
 
 from matching import ranking
 from matching.arrays import Ints
-from matching.catalog import RoleIndex
 from matching.must_haves import MustHaves, must_haves
 from matching.person import Person
+from matching.role_index import RoleIndex
 from matching.terms import Terms, terms
 from matching.weights import WeightSet
 from matching.work_fit import WorkFit, work_fit

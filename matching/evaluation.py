@@ -12,18 +12,29 @@ from matching import columns as c
 from matching.baselines import Ranker
 from matching.catalog import Catalog
 from matching.errors import DataError
-from matching.metrics import METRICS, NDCG, bootstrap_interval, figures, mean
+from matching.judgments import GOOD_GRADE
+from matching.metrics import (
+    BETTER,
+    EQUAL,
+    HIGH,
+    JUDGED,
+    LOW,
+    MEAN,
+    METRIC,
+    METRICS,
+    NDCG,
+    PROFILES,
+    RANKER,
+    WORSE,
+    K,
+    bootstrap_interval,
+    figures,
+    mean,
+)
 from matching.profile import Profile
 
 __all__ = ["Evaluation", "evaluate"]
 
-K = "k"
-RANKER = "ranker"
-METRIC = "metric"
-MEAN, LOW, HIGH = "mean", "low", "high"
-PROFILES = "profiles"
-JUDGED = "judged"
-BETTER, EQUAL, WORSE = "better", "equal", "worse"
 LOWEST = 5
 SAME = 1e-9
 """Figures that differ by less are equal."""
@@ -52,6 +63,9 @@ class Evaluation:
     misplaced : DataFrame
         Roles of grade 0 among our first k, for the first k asked for: `profile_id`, `rank`,
         `role_id`, `title`, `reason`.
+    missed : DataFrame
+        Roles of grade 2 or 3 that our list lacks, best first: `profile_id`, `grade`, `role_id`,
+        `title`, `reason` (why the grade is not higher).
     unjudged_profiles : tuple of str
         Profiles that no judgment is about; they are left out everywhere.
     undefined : tuple of str
@@ -64,6 +78,7 @@ class Evaluation:
     differences: pd.DataFrame
     lowest: pd.DataFrame
     misplaced: pd.DataFrame
+    missed: pd.DataFrame
     unjudged_profiles: tuple[str, ...]
     undefined: tuple[str, ...]
 
@@ -113,6 +128,14 @@ def evaluate(
     per_profile = _per_profile(known, lists, judged, list(dict.fromkeys(ks)))
     ours = next(iter(rankers))
     of_ours = per_profile[(per_profile[RANKER] == ours) & (per_profile[K] == ks[0])]
+    judgments = judgments[judgments[c.PROFILE_ID].isin([p.profile_id for p in known])]
+    titled = judgments.assign(**{c.TITLE: judgments[c.ROLE_ID].map(catalog.roles[c.TITLE])})
+    ranks = {
+        (profile_id, role_id): rank
+        for (ranker, profile_id), ranked in lists.items()
+        if ranker == ours
+        for rank, role_id in enumerate(ranked, start=1)
+    }
     lowest = of_ours.dropna(subset=NDCG).sort_values([NDCG, c.PROFILE_ID]).head(LOWEST)
     return Evaluation(
         per_profile=per_profile,
@@ -120,7 +143,8 @@ def evaluate(
         by_profession=_summary(per_profile, [NDCG], [c.PROFESSION], seed),
         differences=_differences(per_profile, list(rankers), seed),
         lowest=lowest.drop(columns=[RANKER, K]).reset_index(drop=True),
-        misplaced=_misplaced(catalog, judgments, lists, ours, ks[0]),
+        misplaced=_misplaced(titled, ranks, ks[0]),
+        missed=_missed(titled, ranks),
         unjudged_profiles=tuple(p.profile_id for p in profiles if p.profile_id not in judged),
         undefined=tuple(of_ours.loc[of_ours[NDCG].isna(), c.PROFILE_ID]),
     )
@@ -189,25 +213,25 @@ def _differences(per_profile: pd.DataFrame, rankers: Sequence[str], seed: int) -
     return pd.DataFrame(rows, columns=columns)
 
 
-def _misplaced(
-    catalog: Catalog,
-    judgments: pd.DataFrame,
-    lists: Mapping[tuple[str, str], Sequence[str]],
-    ours: str,
-    k: int,
-) -> pd.DataFrame:
-    rejected = judgments[judgments[c.GRADE] == 0]
-    reasons = {
-        (profile_id, role_id): reason
-        for profile_id, role_id, reason in zip(
-            rejected[c.PROFILE_ID], rejected[c.ROLE_ID], rejected[c.REASON], strict=True
-        )
-    }
-    rows = [
-        (profile_id, rank, role_id, catalog.role(role_id)[c.TITLE], reasons[profile_id, role_id])
-        for (ranker, profile_id), ranked in lists.items()
-        if ranker == ours
-        for rank, role_id in enumerate(ranked[:k], start=1)
-        if (profile_id, role_id) in reasons
-    ]
-    return pd.DataFrame(rows, columns=[c.PROFILE_ID, c.RANK, c.ROLE_ID, c.TITLE, c.REASON])
+def _misplaced(titled: pd.DataFrame, ranks: Mapping[tuple[str, str], int], k: int) -> pd.DataFrame:
+    """Judgments of grade 0 whose role is among the first k."""
+    rank = _rank_of(titled, ranks)
+    found = titled.assign(**{c.RANK: rank})[(titled[c.GRADE] == 0) & (rank <= k)]
+    found = found.astype({c.RANK: int}).sort_values([c.PROFILE_ID, c.RANK])
+    return _columns(found, c.PROFILE_ID, c.RANK, c.ROLE_ID, c.TITLE, c.REASON)
+
+
+def _missed(titled: pd.DataFrame, ranks: Mapping[tuple[str, str], int]) -> pd.DataFrame:
+    """Judgments of good roles that the list lacks."""
+    lacking = titled[(titled[c.GRADE] >= GOOD_GRADE) & _rank_of(titled, ranks).isna()]
+    lacking = lacking.sort_values([c.GRADE, c.PROFILE_ID, c.ROLE_ID], ascending=[False, True, True])
+    return _columns(lacking, c.PROFILE_ID, c.GRADE, c.ROLE_ID, c.TITLE, c.REASON)
+
+
+def _rank_of(judgments: pd.DataFrame, ranks: Mapping[tuple[str, str], int]) -> pd.Series:
+    pairs = zip(judgments[c.PROFILE_ID], judgments[c.ROLE_ID], strict=True)
+    return pd.Series([ranks.get(pair) for pair in pairs], index=judgments.index, dtype=float)
+
+
+def _columns(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
+    return frame[list(names)].reset_index(drop=True)

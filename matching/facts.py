@@ -152,12 +152,12 @@ def facts_of_role(catalog: Catalog, role_id: str) -> tuple[Fact, ...]:
         ),
         Fact(
             "family",
-            "Can a family come along",
-            YES_NO[role[columns.FAMILY]],
+            "Family",
+            {"yes": "Can come along", "no": "Cannot come along", "": ""}[role[columns.FAMILY]],
             "Can my family come along?",
         ),
         Fact("status", "Status", _label(role[columns.STATUS], label("status"))),
-        Fact("positions", "Openings", _whole(role[columns.POSITIONS])),
+        Fact("positions", "Number of openings", _whole(role[columns.POSITIONS])),
     )
 
 

@@ -14,23 +14,26 @@ from matching.judgments import GOOD_GRADE
 
 __all__ = ["METRICS", "bootstrap_interval", "figures", "mean", "ndcg"]
 
-NDCG = "ndcg"
-NDCG_ALL = "ndcg_all"
-GOOD = "good"
-BAD = "bad"
-BAD_JUDGED = "bad_judged"
-UNJUDGED = "unjudged"
-MATCHES = "matches"
+# Columns of the frames with figures.
+RANKER, K, JUDGED, METRIC = "ranker", "k", "judged", "metric"
+MEAN, LOW, HIGH, PROFILES = "mean", "low", "high", "profiles"
+BETTER, EQUAL, WORSE = "better", "equal", "worse"
+
+# Figures of one list.
+NDCG, NDCG_ALL = "ndcg", "ndcg_all"
+GOOD, BAD, BAD_JUDGED, UNJUDGED = "good", "bad", "bad_judged", "unjudged"
+KEPT, MATCHES = "kept", "matches"
 METRICS = {
-    NDCG: "quality of the order, 1 is ideal; roles that nobody judged are taken out first",
-    NDCG_ALL: "the same with unjudged roles counted as grade 0: a lower bound",
-    GOOD: "share of good roles (grade 2 or 3) among the judged of the first k",
-    BAD: "share of roles not to be shown (grade 0) among the judged of the first k",
-    BAD_JUDGED: "the same among the first k judged roles, however far down they are",
-    UNJUDGED: "share of the first k that nobody judged; the more, the less the others say",
-    MATCHES: "length of the list",
+    NDCG: "Quality of the order: 1 is ideal. Roles that nobody judged are taken out first.",
+    NDCG_ALL: "The same with unjudged roles counted as grade 0: a lower bound.",
+    GOOD: "Share of good roles (grade 2 or 3) among the judged of the first k.",
+    BAD: "Share of roles not to be shown (grade 0) among the judged of the first k; aim: none.",
+    BAD_JUDGED: "The same among the first k judged roles, however far down the list they are.",
+    UNJUDGED: "Share of the first k that nobody judged: the more, the less the others say.",
+    KEPT: "Share of all good judged roles that the list has at all.",
+    MATCHES: "Length of the list.",
 }
-"""Name of each figure of a list, and what it says; all but the last depend on k."""
+"""What each figure says; all but the last two depend on k."""
 
 CONFIDENCE = 0.95
 RESAMPLES = 5_000
@@ -99,7 +102,7 @@ def figures(ranked: Sequence[str], grades: Mapping[str, int], k: int) -> dict[st
         The names of `METRICS`. NaN where there is nothing to measure: NDCG without a role above
         grade 0, a share of no roles.
     """
-    head = ranked[:k]
+    head, listed = ranked[:k], set(ranked)
     judged = [grades[role_id] for role_id in ranked if role_id in grades]
     judged_head = [grades[role_id] for role_id in head if role_id in grades]
     return {
@@ -109,6 +112,7 @@ def figures(ranked: Sequence[str], grades: Mapping[str, int], k: int) -> dict[st
         BAD: mean([grade == 0 for grade in judged_head]),
         BAD_JUDGED: mean([grade == 0 for grade in judged[:k]]),
         UNJUDGED: mean([role_id not in grades for role_id in head]),
+        KEPT: mean([role_id in listed for role_id, grade in grades.items() if grade >= GOOD_GRADE]),
         MATCHES: float(len(ranked)),
     }
 

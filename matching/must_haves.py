@@ -13,7 +13,6 @@ import numpy as np
 
 from matching.adjacency import LEAST_DEGREE
 from matching.arrays import Bools, Floats, SmallInts, Texts, any_column
-from matching.catalog import FAITH_REQUIREMENTS, FUNDINGS, OWN_POCKET, RoleIndex
 from matching.person import (
     CHRISTIAN_FAITHS,
     NEEDED_LEVEL,
@@ -21,6 +20,7 @@ from matching.person import (
     SHARED_STATEMENT,
     Person,
 )
+from matching.role_index import FAITH_REQUIREMENTS, FUNDINGS, OWN_POCKET, RoleIndex
 from matching.seasons import longest_stretch
 from matching.work_fit import WorkFit
 

@@ -10,8 +10,9 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from matching.arrays import Bools, Floats, Ints, flags_of
-from matching.catalog import FUNDINGS, Catalog
+from matching.catalog import Catalog
 from matching.profile import Profile
+from matching.role_index import FUNDINGS
 from matching.role_words import fields_of_study
 
 CHRISTIAN_FAITHS = frozenset(

@@ -11,7 +11,7 @@ from matching.arrays import Bools, Floats, Ints
 from matching.catalog import Catalog
 from matching.person import Person
 from matching.profile import Profile
-from matching.term_words import inside
+from matching.term_view import inside
 from matching.wording import counted, listed
 
 PARTS = {"profession": 0.22, "specialty": 0.16, "focus": 0.34, "country": 0.16, "stage": 0.12}

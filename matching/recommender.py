@@ -10,13 +10,14 @@ import pandas as pd
 
 from matching import ranking
 from matching.arrays import Ints
-from matching.catalog import Catalog, RoleIndex
+from matching.catalog import Catalog
 from matching.comparison import Comparison, compare
 from matching.errors import UnknownIdError
 from matching.explanation import Explanation, explain
 from matching.person import Person
 from matching.profile import Profile
 from matching.reading import rank_articles, similar_roles
+from matching.role_index import RoleIndex
 from matching.unlocking import unlocking_changes
 from matching.weights import TERMS, WeightSet
 

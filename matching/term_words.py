@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matching import wording
-from matching.weights import TERMS
+from matching.term_view import TermView, Words
 from matching.wording import counted, listed, span_in_words, weeks_in_words
 
 if TYPE_CHECKING:
     from matching.comparison import Comparison
 
-TERM_NAMES = list(TERMS)
 MOST_SERVED = 0.6
 """Below this value a role serves only some of the person's interests, and the sentence says so."""
 PAYS = {
@@ -36,14 +33,6 @@ CLOSE_ENOUGH = 0.5
 """From this degree an interest counts as served by a related focus area."""
 
 
-@dataclasses.dataclass(frozen=True)
-class Words:
-    """A sentence, and whether the person wished for what it says."""
-
-    text: str
-    is_wish: bool = True
-
-
 def term_text(compared: Comparison, row: int, term: str) -> Words:
     """Say what one term means for one role.
 
@@ -52,51 +41,10 @@ def term_text(compared: Comparison, row: int, term: str) -> Words:
     row : int
         Position in `compared.index`.
     """
-    return _SENTENCES[term](_View(compared, row))
+    return _SENTENCES[term](TermView(compared, row))
 
 
-def inside(label: str) -> str:
-    """A label as it stands inside a sentence: first letter small unless it is an abbreviation.
-
-    Examples
-    --------
-    >>> inside("Oral health"), inside("HIV"), inside("Otolaryngology (ENT)")
-    ('oral health', 'HIV', 'otolaryngology (ENT)')
-    """
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
-class _View:
-    """One role beside one person, with labels at hand."""
-
-    def __init__(self, compared: Comparison, row: int) -> None:
-        self.compared = compared
-        self.row = row
-        self.person = compared.person
-        self.profile = compared.person.profile
-        self.catalog = compared.person.catalog
-        self.index = compared.index
-        self.role = self.catalog.record(str(compared.index.role_ids[row]))
-
-    def value(self, term: str) -> float:
-        return float(self.compared.terms.values[self.row, TERM_NAMES.index(term)])
-
-    def known(self, term: str) -> bool:
-        return bool(self.compared.terms.known[self.row, TERM_NAMES.index(term)])
-
-    def labels(self, kind: str, ids: Iterable[str], most: int = 3, word: str = "and") -> str:
-        labels = self.catalog.vocabulary.labels(kind)
-        return listed([inside(labels[name]) for name in ids], most, word)
-
-    def countries(self, codes: Iterable[str], most: int = 3) -> str:
-        return listed([self.catalog.places.name(code) for code in codes], most)
-
-    @property
-    def profession(self) -> str:
-        return inside(self.catalog.vocabulary.professions[self.profile.profession])
-
-
-def _specialty(view: _View) -> Words:
+def _specialty(view: TermView) -> Words:
     work, row = view.compared.work, view.row
     degree, own = float(work.profession[row]), view.profession
     asks = view.labels("profession", view.role["professions"], word="or")
@@ -146,14 +94,14 @@ def _specialty(view: _View) -> Words:
     return Words(f"It asks for your profession, {own}.{students}")
 
 
-def _work_areas(view: _View) -> list[str]:
+def _work_areas(view: TermView) -> list[str]:
     bounding = view.catalog.adjacency.bounding
     return [
         name for name in view.role["focus_areas"] if bounding[view.catalog.focus_ids.index(name)]
     ]
 
 
-def _focus(view: _View) -> Words:
+def _focus(view: TermView) -> Words:
     wished, offered = view.profile.focus_areas, view.role["focus_areas"]
     shared = [name for name in wished if name in offered]
     if shared and view.value("focus") < MOST_SERVED:
@@ -182,7 +130,7 @@ def _focus(view: _View) -> Words:
     return Words(f"It is about {about}; you named {view.labels('focus_area', wished)}.")
 
 
-def _text(view: _View) -> Words:
+def _text(view: TermView) -> Words:
     shared = _shared_words(view)
     if not shared:
         return Words("Your own words and the role's description have little in common.", False)
@@ -190,7 +138,7 @@ def _text(view: _View) -> Words:
     return Words(f"Your own words and the role's meet in {quoted}.", is_wish=len(shared) > 1)
 
 
-def _shared_words(view: _View, most: int = 3) -> list[str]:
+def _shared_words(view: TermView, most: int = 3) -> list[str]:
     """Words that weigh most in both texts, without those inside a longer shared phrase."""
     product = view.person.statement.multiply(view.index.text[view.row]).tocoo()
     names = view.catalog.words
@@ -204,7 +152,7 @@ def _shared_words(view: _View, most: int = 3) -> list[str]:
     return single[:most]
 
 
-def _place(view: _View) -> Words:
+def _place(view: TermView) -> Words:
     profile, where = view.profile, view.role["where"]
     wishes = [*(view.catalog.places.name(code) for code in profile.countries), *profile.regions]
     ids = view.catalog.setting_ids
@@ -230,12 +178,12 @@ def _place(view: _View) -> Words:
     return Words(f"{asked}; this is in {view.countries(good or where)}{tail if good else ''}.")
 
 
-def _wished_countries(view: _View) -> list[str]:
+def _wished_countries(view: TermView) -> list[str]:
     ids = view.catalog.country_ids
     return [code for code in view.role["where"] if view.person.places[ids.index(code)] >= 0.9]
 
 
-def _wishes_met(view: _View, good: list[str]) -> list[str]:
+def _wishes_met(view: TermView, good: list[str]) -> list[str]:
     """The wishes that countries answer: a country by its name, else the region it lies in."""
     places = view.catalog.places
     named = [places.name(code) for code in view.profile.countries if code in good]
@@ -248,7 +196,7 @@ def _wishes_met(view: _View, good: list[str]) -> list[str]:
     return named + regions
 
 
-def _length(view: _View) -> Words:
+def _length(view: TermView) -> Words:
     can = span_in_words(view.profile.min_weeks, view.profile.max_weeks)
     you = f"You can give {can}" if can else "You named no length"
     takes = wording.length(view.role)
@@ -267,7 +215,7 @@ def _length(view: _View) -> Words:
     return Words(f"{you}; the source does not say how long it takes.")
 
 
-def _dates(view: _View) -> Words:
+def _dates(view: TermView) -> Words:
     when = wording.when(view.role)
     if when:
         fits = "your dates allow that" if view.value("dates") > 0 else "your dates do not"
@@ -275,7 +223,7 @@ def _dates(view: _View) -> Words:
     return Words("The source names no dates; ask which ones are open.")
 
 
-def _language(view: _View) -> Words:
+def _language(view: TermView) -> Words:
     names, spoken = view.catalog.languages, view.profile.spoken
     asked = {text.partition(":")[0]: text.partition(":")[2] for text in view.role["languages"]}
     if not asked:
@@ -287,7 +235,7 @@ def _language(view: _View) -> Words:
     return Words(f"{listed([names[code] for code in asked])} {need}; you did not name it.")
 
 
-def _setting(view: _View) -> Words:
+def _setting(view: TermView) -> Words:
     if not view.role["setting"]:
         return Words("The source does not say in what setting.")
     wished = view.labels("setting", view.profile.settings, word="or")
@@ -300,7 +248,7 @@ def _setting(view: _View) -> Words:
     return Words(f"You wished for {wished}; this is: {place}.")
 
 
-def _faith(view: _View) -> Words:
+def _faith(view: TermView) -> Words:
     faiths = view.catalog.vocabulary.labels("faith")
     theirs = view.role["faith"]
     mine = view.profile.faith
@@ -330,7 +278,7 @@ def _article(word: str) -> str:
     return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
 
 
-def _funding(view: _View) -> Words:
+def _funding(view: TermView) -> Words:
     profile, parts = view.profile, []
     paid = [PAYS[kind] for kind in view.role["funding"]]
     if paid:
@@ -355,7 +303,7 @@ def _funding(view: _View) -> Words:
     return Words(text[:1].upper() + text[1:], bool(profile.funding))
 
 
-def _family(view: _View) -> Words:
+def _family(view: TermView) -> Words:
     return Words(
         {
             "yes": "You come with family; families are welcome.",
@@ -366,7 +314,7 @@ def _family(view: _View) -> Words:
     )
 
 
-def _experience(view: _View) -> Words:
+def _experience(view: TermView) -> Words:
     asked = float(view.role["min_years_experience"])
     years = view.profile.years_experience or 0
     if np.isnan(asked):
@@ -374,7 +322,7 @@ def _experience(view: _View) -> Words:
     return Words(f"It asks for {counted(round(asked), 'year')} of experience; you have {years:g}.")
 
 
-def _training(view: _View) -> Words:
+def _training(view: TermView) -> Words:
     if view.role["trainees"] == "yes" or "student" in view.role["professions"]:
         return Words("You are in training; it takes students or residents.")
     if view.role["trainees"] == "no":
@@ -384,7 +332,7 @@ def _training(view: _View) -> Words:
     )
 
 
-def _record(view: _View) -> Words:
+def _record(view: TermView) -> Words:
     read, dated = view.role["read_on"], view.role["source_date"]
     page = f", from a page of {wording.date_in_words(dated)}" if dated else ""
     return Words(
@@ -392,7 +340,7 @@ def _record(view: _View) -> Words:
     )
 
 
-def _need(view: _View) -> Words:
+def _need(view: TermView) -> Words:
     if not view.known("need"):
         return Words("There is no figure for the health workforce there.", False)
     how = (

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import numpy as np
 
 from matching.arrays import Bools, Floats, any_column, best_column
-from matching.catalog import FAITH_REQUIREMENTS, FUNDINGS, RoleIndex
 from matching.must_haves import NOT_STATED, MustHaves
 from matching.person import CHRISTIAN_FAITHS, Person
+from matching.role_index import FAITH_REQUIREMENTS, FUNDINGS, RoleIndex
 from matching.weights import TERMS, WeightSet
 from matching.work_fit import WorkFit
 

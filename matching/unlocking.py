@@ -14,12 +14,12 @@ import pandas as pd
 
 from matching import ranking
 from matching.arrays import Bools, Ints
-from matching.catalog import FUNDINGS, OWN_POCKET, RoleIndex
 from matching.comparison import Comparison
 from matching.errors import ProfileError
 from matching.must_haves import MISSING, must_haves
 from matching.person import LEVEL_NUMBER, NEEDED_LEVEL, Person
 from matching.profile import Profile
+from matching.role_index import FUNDINGS, OWN_POCKET, RoleIndex
 from matching.wording import counted, weeks_in_words
 from matching.work_fit import work_fit
 

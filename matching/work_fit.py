@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 
 from matching.arrays import Bools, Floats, any_column, best_column
-from matching.catalog import RoleIndex
+from matching.role_index import RoleIndex
 from matching.person import Person
 
 

@@ -125,7 +125,7 @@ def show_article(catalog: Catalog, article_id: str) -> None:
         parts.heading("What it is about"),
         parts.fact_list(facts_of_article(catalog, article_id)),
     )
-    others = parts.related().to_article(article_id, n=6)
+    others = parts.related().to_article(article_id, n=3)
     if len(others):
         parts.show(
             parts.heading("Related articles"), parts.grid(parts.shared_articles(catalog, others))

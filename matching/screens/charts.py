@@ -9,9 +9,11 @@ import pandas as pd
 
 from matching.explanation import Explanation
 
-KNOWN: Final = "#1f8a6d"
-NOT_STATED: Final = "#8b968f"
-ROW_HEIGHT: Final = 28
+GREEN: Final = "#1f8a6d"
+GREY: Final = "#8b968f"
+STATED: Final = "Stated"
+NOT_STATED: Final = "Not stated"
+ROW_HEIGHT: Final = 38
 LEGEND_HEIGHT: Final = 40
 TOTAL: Final = "Score"
 
@@ -36,50 +38,52 @@ def points_table(explanation: Explanation) -> pd.DataFrame:
 
 def points_chart(explanation: Explanation) -> alt.LayerChart:
     """Draw a bar of points for each term, before a pale bar of the most it could give."""
-    table = points_table(explanation).iloc[:-1]
     rows = [
         {
-            "term": label,
-            "points": points,
-            "most": most,
-            "basis": "Stated" if stated == "yes" else "Not stated",
-            "label": f"{points:.2f} of {most:g}",
-            "why": why,
+            "term": term.label,
+            "points": term.points,
+            "most": term.most,
+            "basis": STATED if term.known else NOT_STATED,
+            "said": f"{term.points:.2f} of {term.most:g}",
+            "why": term.text,
         }
-        for label, points, most, stated, why in table.itertuples(index=False)
+        for term in explanation.points
     ]
+    lines = [f"{row['term']}|{row['said']}" for row in rows]
     base = alt.Chart(alt.Data(values=rows)).encode(
         y=alt.Y(
-            "term:N",
-            sort=[row["term"] for row in rows],
+            "line:N",
+            sort=lines,
             title=None,
             axis=alt.Axis(
-                labelLimit=170, labelOverlap=False, labelPadding=8, ticks=False, domain=False
+                labelExpr="split(datum.label, '|')",
+                labelLimit=180,
+                labelOverlap=False,
+                labelPadding=8,
+                ticks=False,
+                domain=False,
             ),
         ),
         tooltip=[
             alt.Tooltip("term:N", title="What counts"),
-            alt.Tooltip("label:N", title="Points"),
+            alt.Tooltip("said:N", title="Points"),
             alt.Tooltip("why:N", title="Why"),
         ],
     )
-    scale = alt.Scale(domain=[0, max((row["most"] for row in rows), default=1) * 1.25])
-    at_most = base.mark_bar(height=14, cornerRadius=3, color=NOT_STATED, opacity=0.25).encode(
-        x=alt.X("most:Q", title=None, axis=None, scale=scale)
+    base = base.transform_calculate(line="datum.term + '|' + datum.said")
+    at_most = base.mark_bar(height=14, cornerRadius=3, color=GREY, opacity=0.25).encode(
+        x=alt.X("most:Q", axis=None)
     )
     reached = base.mark_bar(height=14, cornerRadius=3).encode(
-        x=alt.X("points:Q", scale=scale),
+        x=alt.X("points:Q", axis=None),
         color=alt.Color(
             "basis:N",
-            scale=alt.Scale(domain=["Stated", "Not stated"], range=[KNOWN, NOT_STATED]),
+            scale=alt.Scale(domain=[STATED, NOT_STATED], range=[GREEN, GREY]),
             legend=alt.Legend(title=None, orient="top"),
         ),
     )
-    numbers = base.mark_text(align="left", dx=5).encode(
-        x=alt.X("most:Q", scale=scale), text="label:N"
-    )
     return (
-        alt.layer(at_most, reached, numbers)
+        alt.layer(at_most, reached)
         .properties(height=ROW_HEIGHT * len(rows) + LEGEND_HEIGHT)
         .configure_view(stroke=None)
     )

@@ -31,7 +31,7 @@ LAND: Final = "#8b968f"
 HEIGHT: Final = 320
 """Height in pixels where a chart is drawn by itself; `show` makes it follow the width."""
 
-MANY: Final = 20
+MANY: Final = 6
 """The largest circle stands for at least so many."""
 
 SHAPE: Final = "2.1"
@@ -166,7 +166,7 @@ def _world(catalog: Catalog, counts: pd.DataFrame) -> alt.LayerChart:
 def _areas(most: int) -> alt.Scale:
     """Scale of the areas of circles: smaller on a small screen, but never too small to see."""
     return alt.Scale(
-        domain=[1, max(most, MANY)],
+        domain=[0, max(most, MANY)],
         range=[alt.ExprRef("max(22, width * 0.05)"), alt.ExprRef("max(200, width * 0.8)")],
     )
 

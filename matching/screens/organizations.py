@@ -130,12 +130,12 @@ def show_roles(catalog: Catalog, org_id: str) -> None:
                 "mm-quiet",
             )
         )
-    parts.show_pages(now, "org_roles", lambda role_id: parts.role_card(catalog, role_id))
+    parts.show_pages(now, "org_roles", lambda role_id: parts.own_role_card(catalog, role_id))
     if past:
         with st.expander(f"Past roles ({len(past)})", icon=":material/history:"):
             parts.show(
                 parts.paragraph("They show what the organization looks for.", "mm-quiet"),
-                parts.grid(parts.role_card(catalog, role_id) for role_id in past),
+                parts.grid(parts.own_role_card(catalog, role_id) for role_id in past),
             )
 
 
@@ -148,7 +148,7 @@ def show_articles(catalog: Catalog, org_id: str) -> None:
             parts.heading("Articles about it"),
             parts.grid(parts.article_card(catalog, article_id) for article_id in naming),
         )
-    others = related.to_organization(org_id)
+    others = related.to_organization(org_id, n=3)
     if len(others):
         parts.show(
             parts.heading("Articles on its work and places"),

@@ -146,6 +146,16 @@ def role_card(catalog: Catalog, role_id: str, why: str = "") -> str:
     )
 
 
+def own_role_card(catalog: Catalog, role_id: str) -> str:
+    """Return the card of a role for its organization's page, which need not name that again."""
+    role = record(catalog.roles, role_id)
+    where = "" if role[columns.WHERE_IS_ORGANIZATIONS] else wording.place(catalog, role)
+    return _card(
+        cards.title(role) + paragraph(where, "mm-org"),
+        status_row(catalog, role) + cards.facts(catalog, role),
+    )
+
+
 def status_row(catalog: Catalog, role: Record) -> str:
     """Return the chip of a dated opening or a past role; nothing for a standing need."""
     status = role[columns.STATUS]
@@ -155,14 +165,15 @@ def status_row(catalog: Catalog, role: Record) -> str:
     return look.chips([look.chip(label, "fits" if status == "open" else "weigh")])
 
 
-def organization_card(catalog: Catalog, org_id: str, n_roles: str = "") -> str:
+def organization_card(catalog: Catalog, org_id: str) -> str:
     """Return a card of an organization that links to its page."""
     organization = record(catalog.organizations, org_id)
     label = catalog.vocabulary.labels
+    n_roles = len(browser().roles_of(org_id)[0])
     chips = [
         look.chip(label("organization_kind")[organization[columns.KIND]]),
         *([look.chip(label("faith")[faith])] if (faith := organization[columns.FAITH]) else []),
-        *([look.chip(n_roles, "fits")] if n_roles else []),
+        *([look.chip(wording.counted(n_roles, "role"), "fits")] if n_roles else []),
     ]
     names = [catalog.places.name(iso2) for iso2 in organization[columns.COUNTRIES]]
     return _card(

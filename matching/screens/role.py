@@ -64,7 +64,7 @@ def show_search(catalog: Catalog, role_id: str) -> None:
 def show_head(catalog: Catalog, role: Record) -> None:
     """Show title, organization, place, what stands out, and what can be done with the role."""
     parts.show(
-        f'<p class="mb-back">{parts.link(".", "← Back to results")}</p>',
+        f'<p class="mb-back">{_ways_back()}</p>',
         f'<header class="mm-header"><h1>{look.escape(role[columns.TITLE])}</h1>',
         f"{cards.organization(catalog, role)}</header>",
         parts.status_row(catalog, role),
@@ -73,6 +73,11 @@ def show_head(catalog: Catalog, role: Record) -> None:
         _past_note() if role[columns.STATUS] == "past" else "",
         _care_note(duty_of_care(role[columns.FOCUS_AREAS])),
     )
+
+
+def _ways_back() -> str:
+    another = parts.link("role", "Look up another role")
+    return f"{parts.link('.', '← Back to results')} · {another}" if state.profile() else another
 
 
 def _past_note() -> str:

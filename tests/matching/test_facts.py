@@ -59,7 +59,7 @@ def test_every_fact_of_a_role_is_told(catalog):
         "trainees": "Not taken",
         "faith_required": "For Christians",
         "funding": "Self-funded, about $1,500",
-        "family": "Yes",
+        "family": "Can come along",
         "status": "Open",
         "positions": "3",
     }

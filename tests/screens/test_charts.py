@@ -41,7 +41,7 @@ def test_chart_has_a_bar_for_each_term_in_the_order_of_the_table(explanation):
     rows = chart["data"]["values"]
     assert [row["term"] for row in rows] == ["Interests", "Place", "Length"]
     assert [row["basis"] for row in rows] == ["Stated", "Stated", "Not stated"]
-    assert [row["label"] for row in rows] == ["25.10 of 60", "10.20 of 30", "0.13 of 10"]
+    assert [row["said"] for row in rows] == ["25.10 of 60", "10.20 of 30", "0.13 of 10"]
     assert "http" not in json.dumps({**chart, "$schema": ""})
 
 

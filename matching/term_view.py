@@ -1,0 +1,77 @@
+"""What the sentences about a match are made from: one role beside one person, with labels."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from matching.weights import TERMS
+from matching.wording import listed
+
+if TYPE_CHECKING:
+    from matching.comparison import Comparison
+
+TERM_NAMES = list(TERMS)
+
+
+@dataclasses.dataclass(frozen=True)
+class Words:
+    """A sentence, and whether the person wished for what it says."""
+
+    text: str
+    is_wish: bool = True
+
+
+def inside(label: str) -> str:
+    """A label as it stands inside a sentence: first letter small unless it is an abbreviation.
+
+    Examples
+    --------
+    >>> inside("Oral health"), inside("HIV"), inside("Otolaryngology (ENT)")
+    ('oral health', 'HIV', 'otolaryngology (ENT)')
+    """
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+class TermView:
+    """One role beside one person, with labels at hand.
+
+    Attributes
+    ----------
+    row : int
+        Position of the role in `compared.index`.
+    role : mapping
+        The columns of the role.
+    """
+
+    def __init__(self, compared: Comparison, row: int) -> None:
+        self.compared = compared
+        self.row = row
+        self.person = compared.person
+        self.profile = compared.person.profile
+        self.catalog = compared.person.catalog
+        self.index = compared.index
+        self.role = self.catalog.record(str(compared.index.role_ids[row]))
+
+    def value(self, term: str) -> float:
+        """Value of a term in [0, 1]."""
+        return float(self.compared.terms.values[self.row, TERM_NAMES.index(term)])
+
+    def known(self, term: str) -> bool:
+        """Whether the source said enough for a term."""
+        return bool(self.compared.terms.known[self.row, TERM_NAMES.index(term)])
+
+    def labels(self, kind: str, ids: Iterable[str], most: int = 3, word: str = "and") -> str:
+        """Ids as a list inside a sentence."""
+        labels = self.catalog.vocabulary.labels(kind)
+        return listed([inside(labels[name]) for name in ids], most, word)
+
+    def countries(self, codes: Iterable[str], most: int = 3) -> str:
+        """Country codes as a list of names."""
+        return listed([self.catalog.places.name(code) for code in codes], most)
+
+    @property
+    def profession(self) -> str:
+        """The person's profession inside a sentence."""
+        return inside(self.catalog.vocabulary.professions[self.profile.profession])
