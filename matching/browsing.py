@@ -21,6 +21,8 @@ CHRISTIAN: Final = frozenset(
 )
 """What the filter `christian` takes in: every Christian tradition."""
 
+ROLE_STATUSES: Final = ("open", "ongoing", "past")
+
 
 class Browser:
     """Search and filters over one catalog; built once, then fast.
@@ -76,11 +78,19 @@ class Browser:
 
     def roles_of(self, org_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the roles of an organization: those of now, open ones first, and the past ones."""
-        roles = self.catalog.roles
-        own = roles.loc[roles[columns.ORG_ID] == org_id].sort_values([columns.TITLE])
-        by_status = {status: tuple(rows.index) for status, rows in own.groupby(columns.STATUS)}
-        now = (*by_status.get("open", ()), *by_status.get("ongoing", ()))
-        return now, by_status.get("past", ())
+        of_status = {status: self._roles.get((org_id, status), ()) for status in ROLE_STATUSES}
+        return (*of_status["open"], *of_status["ongoing"]), of_status["past"]
+
+    @cached_property
+    def _roles(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Roles of each organization and status, in order of title."""
+        ordered = self.catalog.roles.sort_index().sort_values(columns.TITLE, kind="stable")
+        grouped: dict[tuple[str, str], list[str]] = {}
+        for role_id, org_id, status in zip(
+            ordered.index, ordered[columns.ORG_ID], ordered[columns.STATUS], strict=True
+        ):
+            grouped.setdefault((org_id, status), []).append(role_id)
+        return {key: tuple(role_ids) for key, role_ids in grouped.items()}
 
     def near_organizations(self, org_id: str, n: int = 6) -> tuple[str, ...]:
         """Return the organizations that an unknown `org_id` may have meant, best first."""
@@ -94,13 +104,15 @@ class Browser:
         similar = self.articles(article_id.replace("-", " ")).ids
         return tuple(dict.fromkeys([*close, *similar]))[:n]
 
-    def roles(self, query: str, *, include_past: bool = True) -> Found:
-        """Find roles by words of the title, organization, site, places, work and summary."""
+    def roles(self, query: str) -> Found:
+        """Find roles by words of the title, organization, site, places, work and summary.
+
+        Past roles come after all others.
+        """
         found = self._role_texts.search(query)
-        if include_past:
-            return found
         status = self.catalog.roles[columns.STATUS]
-        return Found(tuple(role for role in found.ids if status[role] != "past"), found.read_as)
+        past = {role_id for role_id in found.ids if status[role_id] == "past"}
+        return Found(tuple(sorted(found.ids, key=past.__contains__)), found.read_as)
 
     def near_roles(self, role_id: str, n: int = 6) -> tuple[str, ...]:
         """Return the roles that an unknown `role_id` may have meant, best first."""

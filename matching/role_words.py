@@ -55,7 +55,11 @@ _SHORT = re.compile(r"\b(weekends?|one[- ]day|day-long|evening|monthly clinic)\b
 
 _SHORTER_TOO = re.compile(r"\bshort(er)?\b", re.IGNORECASE)
 
+_TEAM = re.compile(r"\b(team|trip|brigade|campaign|mobile clinic)\b", re.IGNORECASE)
+
 LONG_TERM_WEEKS = 52.0
+TEAM_WEEKS = 1.5
+"""A visiting team or trip without a stated length takes one to two weeks as a rule."""
 WEEKEND_WEEKS = 0.4
 
 
@@ -97,7 +101,7 @@ def stay_in_words(title: str, summary: str) -> float | None:
             return max(spans)
         if _SHORT.search(text):
             return WEEKEND_WEEKS
-    return None
+    return TEAM_WEEKS if _TEAM.search(title) else None
 
 
 def fields_of_study(text: str, words: Mapping[str, Sequence[str]]) -> frozenset[str]:

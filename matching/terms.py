@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from matching.arrays import Bools, Floats, any_column, best_column
+from matching.arrays import Bools, Floats, any_column, best_column, flags_of
 from matching.must_haves import NOT_STATED, MustHaves
 from matching.person import CHRISTIAN_FAITHS, Person
 from matching.role_index import FAITH_REQUIREMENTS, FUNDINGS, RoleIndex
@@ -148,9 +148,9 @@ def _place(person: Person, index: RoleIndex, curves: dict[str, float]) -> Term:
         off, on = curves["place_hint_off"], curves["place_hint"]
         value = np.where(index.where_is_organizations, off + (on - off) * value, value)
     if not person.wishes_home:
-        value = np.where(
-            domestic & ~(has_wish & (value >= 0.9)), value * curves["home_service"], value
-        )
+        # Service in one's own country is for those who live there, unless the person names it.
+        named = any_column(index.where & flags_of(profile.countries, person.catalog.country_ids))
+        value = np.where(domestic & ~named, value * curves["home_service"], value)
     remote = index.settings[:, person.catalog.setting_ids.index("remote")]
     if person.settings[person.catalog.setting_ids.index("remote")]:
         value = np.where(remote, 1.0, value)

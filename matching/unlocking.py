@@ -31,18 +31,20 @@ COLUMNS = ("change_id", "kind", "label", "opens", "role_ids", "changes")
 LONGER_STAYS = (1, 1.4, 2, 3, 4, 6, 8, 13, 26, 52, 104)
 """Stays in weeks that a person may be asked to consider; longer ones only open-ended."""
 
+NEAR_MONTHS = 3
 LONG_STAY = 13
 """From this many weeks a stay is named as a whole, not by what is added."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Change:
-    """One change of a profile: what to call it and what to replace."""
+    """One change of a profile: what to call it, what to replace, whether it is a large step."""
 
     change_id: str
     kind: str
     label: str
     changes: dict[str, Any]
+    is_far: bool = False
 
 
 def unlocking_changes(recommender: Recommender, profile: Profile) -> pd.DataFrame:
@@ -51,7 +53,8 @@ def unlocking_changes(recommender: Recommender, profile: Profile) -> pd.DataFram
     Returns
     -------
     DataFrame
-        Columns `COLUMNS`, those that open most first, ties by `change_id`. Every role in
+        Columns `COLUMNS`: changes that are no large step first, of these the ones that open most,
+        ties by `change_id`. Every role in
         `role_ids` becomes a match when the profile is changed so, and was none before.
     """
     before = recommender.compare(profile)
@@ -82,11 +85,12 @@ def _row(change: Change, opened: Bools, index: RoleIndex, scores: Ints) -> tuple
         int(opened.sum()),
         tuple(str(role_id) for role_id in role_ids[best]),
         change.changes,
+        change.is_far,
     )
 
 
 def _table(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
-    """Most opened first; of changes of one kind that open the same roles only the smallest."""
+    """Near changes first, then most opened; of one kind with the same roles only the smallest."""
     seen: set[tuple[str, tuple[str, ...]]] = set()
     kept = []
     for row in rows:
@@ -94,8 +98,8 @@ def _table(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
         if key not in seen:
             seen.add(key)
             kept.append(row)
-    kept.sort(key=lambda row: (-row[3], row[0]))
-    return pd.DataFrame(kept, columns=list(COLUMNS))
+    kept.sort(key=lambda row: (row[6], -row[3], row[0]))
+    return pd.DataFrame([row[:6] for row in kept], columns=list(COLUMNS))
 
 
 def _changes(before: Comparison, almost: Bools, today: np.datetime64) -> Iterator[Change]:
@@ -132,9 +136,12 @@ def _longer_stays(before: Comparison, profile: Profile, lacking: RoleIndex) -> I
                 "stay",
                 f"{label} ({weeks_in_words(weeks)} instead of {weeks_in_words(now)})",
                 {"max_weeks": float(weeks)},
+                is_far=weeks > 2 * now + 2,
             )
     if (lacking.min_weeks > LONGER_STAYS[-1]).any():
-        yield Change("stay-open", "stay", "A stay without a fixed end", {"max_weeks": None})
+        yield Change(
+            "stay-open", "stay", "A stay without a fixed end", {"max_weeks": None}, is_far=True
+        )
 
 
 def _wider_dates(
@@ -149,6 +156,7 @@ def _wider_dates(
             "dates",
             f"Free until {_day_in_words(_shifted(last, months))}",
             {"available_to": _shifted(last, months)},
+            is_far=months > NEAR_MONTHS,
         )
         earlier = _shifted(first, -months)
         if np.datetime64(earlier) >= today:
@@ -157,6 +165,7 @@ def _wider_dates(
                 "dates",
                 f"Free from {_day_in_words(earlier)}",
                 {"available_from": earlier},
+                is_far=months > NEAR_MONTHS,
             )
 
 
@@ -215,6 +224,7 @@ def _more_experience(before: Comparison, profile: Profile, lacking: RoleIndex) -
             "experience",
             f"{_number_word(extra)} more {'year' if extra == 1 else 'years'} of experience",
             {"years_experience": needed},
+            is_far=True,
         )
 
 

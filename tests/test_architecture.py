@@ -23,7 +23,6 @@ TOUCHES_THE_WORLD = {
     "__main__",
     "baselines",
     "bench",
-    "catalog",
     "cli",
     "evaluation",
     "exports",
@@ -35,6 +34,8 @@ TOUCHES_THE_WORLD = {
 EXCEPTIONS = {
     # What ships with the project is the same whenever it is read, like a constant.
     "shipped": {"matching.reference"},
+    # The catalog is the frames and arrays that every step compares; `from_folder` is its one door.
+    "catalog": {"matching.reference"},
 }
 # Modules that know nothing of the others.
 LEAVES = {"columns", "errors"}

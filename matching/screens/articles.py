@@ -138,7 +138,7 @@ def what_it_shares(catalog: Catalog, article_id: str) -> str:
     if relevance is None:
         return ""
     shared = relevance["shared"].to_dict().get(article_id, ())
-    return parts.heading("What it has to do with you") + (
+    return parts.heading("What it shares with you") + (
         parts.bullets(shared)
         or parts.paragraph("It shares nothing with what you have told us so far.", "mm-quiet")
     )

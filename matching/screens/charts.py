@@ -57,6 +57,7 @@ def points_chart(explanation: Explanation) -> alt.LayerChart:
             title=None,
             axis=alt.Axis(
                 labelExpr="split(datum.label, '|')",
+                labelFontSize=12,
                 labelLimit=180,
                 labelOverlap=False,
                 labelPadding=8,

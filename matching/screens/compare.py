@@ -48,9 +48,7 @@ def _open() -> None:
 def _dialog(catalog: Catalog) -> None:
     role_ids = state.compared()
     profile = state.profile()
-    explanations = (
-        resources.recommender().explain_many(profile, list(role_ids)) if profile else []
-    )
+    explanations = resources.recommender().explain_many(profile, list(role_ids)) if profile else []
     st.html(table(catalog, role_ids, explanations))
 
 
@@ -75,11 +73,13 @@ def table(catalog: Catalog, role_ids: Sequence[str], explanations: Sequence[Expl
     parts = [_rows(names, _fact_rows(catalog, role_ids))]
     if explanations:
         parts.insert(0, _section("Points", names) + _rows(names, _point_rows(explanations)))
-        parts.insert(1, _section("What to weigh", names) + _rows(names, _concern_rows(explanations)))
+        parts.insert(
+            1, _section("What to weigh", names) + _rows(names, _concern_rows(explanations))
+        )
         parts.insert(2, _section("Facts", names))
     return (
         '<table class="mm-compare"><caption class="mm-hidden">Roles side by side</caption>'
-        f'<thead><tr><td></td>{heads}</tr></thead><tbody>{"".join(parts)}</tbody></table>'
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(parts)}</tbody></table>"
     )
 
 
@@ -106,8 +106,7 @@ _NOT_SAID = '<span class="mm-quiet">not said</span>'
 def _fact_rows(catalog: Catalog, role_ids: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
     columns_of_facts = [facts_of_role(catalog, role_id) for role_id in role_ids]
     rows = [
-        (row[0].label, [fact.text for fact in row])
-        for row in zip(*columns_of_facts, strict=True)
+        (row[0].label, [fact.text for fact in row]) for row in zip(*columns_of_facts, strict=True)
     ]
     return [(label, texts) for label, texts in rows if any(texts)]
 

@@ -38,8 +38,14 @@ def show_welcome(catalog: Catalog) -> None:
     )
     for column, example in zip(st.columns(len(EXAMPLES)), EXAMPLES, strict=True):
         icon = look.symbol(look.icon_for_profession(example.profile.profession))
-        with column, st.container(
-            border=True, key=f"card_example_{example.name}", height="stretch", vertical_alignment="distribute"
+        with (
+            column,
+            st.container(
+                border=True,
+                key=f"card_example_{example.name}",
+                height="stretch",
+                vertical_alignment="distribute",
+            ),
         ):
             st.html(
                 f'<div class="mm-example">{icon}<h3>{look.escape(example.name)}</h3>'
@@ -98,7 +104,9 @@ def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> Non
         _open_form_button("Change")
     if state.can_undo_change():
         with st.container(horizontal=True, vertical_alignment="center", key="undo_bar"):
-            st.html('<p class="mm-flush" role="status">Your profile was changed.</p>', width="content")
+            st.html(
+                '<p class="mm-flush" role="status">Your profile was changed.</p>', width="content"
+            )
             st.button("Undo", icon=":material/undo:", key="undo_change", on_click=state.undo_change)
 
 

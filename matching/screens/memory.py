@@ -48,7 +48,7 @@ const openForm = (event) => {
 };
 
 export default function (component) {
-  const { data, setTriggerValue } = component; console.log("JS", data.kept === null ? "null" : data.kept.length);
+  const { data, setTriggerValue } = component;
   if (!window.missionmatchListens) {
     window.missionmatchListens = true;
     document.addEventListener("click", follow);
@@ -78,11 +78,18 @@ def keep(catalog: Catalog) -> None:
     the next run and fills what the address of the page has not already filled.
     """
     restored = _RESTORED in st.session_state
-    _mount(
+    answer = _mount(
         key=_KEY,
         data={"kept": _text() if restored else None, "top": st.session_state.get("list_top", 0)},
-        on_found_change=lambda: _restore(catalog),
+        on_found_change=_nothing,  # makes `found` known; a callback could not read it yet
     )
+    if not restored and answer.found is not None:
+        st.session_state[_RESTORED] = True
+        _restore(catalog, _mapping(answer.found))
+
+
+def _nothing() -> None:
+    return None
 
 
 def _text() -> str:
@@ -96,13 +103,7 @@ def _text() -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def _restore(catalog: Catalog) -> None:
-    found = st.session_state[_KEY].found
-    print("RESTORE", found and len(found), _RESTORED in st.session_state, flush=True)
-    if found is None or _RESTORED in st.session_state:
-        return
-    st.session_state[_RESTORED] = True
-    kept = _mapping(found)
+def _restore(catalog: Catalog, kept: Mapping[str, Any]) -> None:
     _restore_profile(kept.get("profile"))
     if not state.shortlist():
         notes = kept.get("shortlist")

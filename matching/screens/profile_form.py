@@ -323,8 +323,9 @@ def _widget_values(catalog: Catalog, fields: Mapping[str, Any]) -> dict[str, Any
     avoided = [name if len(name) == 2 else f"{REGION}{name}" for name in fields["avoid"]]
     spoken = dict(text.partition(":")[::2] for text in fields["languages"])
     values = {
-        "form_profession": fields["profession"] if fields.get("profession") in
-        catalog.vocabulary.professions else None,
+        "form_profession": fields["profession"]
+        if fields.get("profession") in catalog.vocabulary.professions
+        else None,
         "form_specialties": list(fields["specialties"]),
         "form_trainee": fields["trainee"] == "yes",
         "form_focus_areas": list(fields["focus_areas"]),

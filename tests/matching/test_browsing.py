@@ -164,9 +164,9 @@ def test_roles_are_found_by_title_organization_and_place(browser):
     assert browser.roles("espoir nurse").ids == ("clinic--nurse",)
 
 
-def test_past_roles_can_be_left_out(browser):
-    assert browser.roles("surgeon").ids == ("ship--past",)
-    assert browser.roles("surgeon", include_past=False).ids == ()
+def test_past_roles_are_found_last(browser):
+    assert browser.roles("ship").ids == ("ship--dentist", "ship--nurse", "ship--past")
+    assert browser.roles("boats").ids[-1] == "ship--past"
 
 
 def test_unknown_role_has_near_ones_of_its_organization_and_work(browser):

@@ -1,0 +1,172 @@
+"""What the command line tells one person: the list with reasons, what would open more, reading."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from matching import columns as c
+from matching import wording
+
+if TYPE_CHECKING:
+    from matching.catalog import Catalog
+    from matching.explanation import Explanation
+    from matching.profile import Profile
+
+MOST_REASONS = 4
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Answer:
+    """All that is told to one person.
+
+    Parameters
+    ----------
+    matches : DataFrame
+        Every role that is open to the person, as from `Recommender.recommend`.
+    explanations : sequence of Explanation
+        Of the first rows of `matches`: those to be shown.
+    almost, articles : DataFrame
+        As from the recommender.
+    """
+
+    catalog: Catalog
+    profile: Profile
+    matches: pd.DataFrame
+    explanations: Sequence[Explanation]
+    almost: pd.DataFrame
+    articles: pd.DataFrame
+
+    def to_json(self) -> str:
+        """The answer as JSON text."""
+        return to_json_text(
+            {
+                c.PROFILE_ID: self.profile.profile_id,
+                "open_roles": len(self.matches),
+                "matches": [self._match(*pair) for pair in self._shown()],
+                "almost": [
+                    {
+                        "label": change["label"],
+                        "opens": change["opens"],
+                        "role_ids": list(change["role_ids"]),
+                    }
+                    for change in self.almost.to_dict("records")
+                ],
+                "articles": [
+                    {
+                        c.ARTICLE_ID: article[c.ARTICLE_ID],
+                        c.TITLE: self.catalog.articles.loc[article[c.ARTICLE_ID], c.TITLE],
+                        c.URL: self.catalog.articles.loc[article[c.ARTICLE_ID], c.URL],
+                        "why": article["why"],
+                    }
+                    for article in self.articles.to_dict("records")
+                ],
+            }
+        )
+
+    def _shown(self) -> Iterable[tuple[Mapping[Any, Any], Explanation]]:
+        head = self.matches.head(len(self.explanations)).to_dict("records")
+        return zip(head, self.explanations, strict=True)
+
+    def _facts(self, role_id: str) -> dict[str, str]:
+        role = self.catalog.role(role_id)
+        return {
+            c.TITLE: role[c.TITLE],
+            c.ORG_NAME: role[c.ORG_NAME],
+            c.WHERE: wording.place(self.catalog, role),
+            "length": wording.length(role),
+            "when": wording.when(role),
+            c.FUNDING: wording.funding(self.catalog, role),
+            c.SOURCE_URL: role[c.SOURCE_URL],
+        }
+
+    def _match(self, match: Mapping[Any, Any], explained: Explanation) -> dict[str, Any]:
+        return {
+            c.RANK: match[c.RANK],
+            c.ROLE_ID: match[c.ROLE_ID],
+            c.SCORE: explained.score,
+            c.MOVED_FROM: None if math.isnan(match[c.MOVED_FROM]) else int(match[c.MOVED_FROM]),
+            **self._facts(match[c.ROLE_ID]),
+            "points": {term.term: term.points for term in explained.points},
+            "reasons": [term.text for term in explained.reasons],
+            "concerns": list(explained.concerns),
+            "questions": list(explained.questions),
+        }
+
+    def print(self, console: Console) -> None:
+        """Print the answer for a person to read."""
+        console.print(Text(" · ".join(wording.profile_in_words(self.catalog, self.profile)), "bold"))
+        count, shown = len(self.matches), len(self.explanations)
+        roles = wording.counted(count, "role is open", "roles are open")
+        first = "" if shown == count else f"; the first {shown}"
+        console.print(f"{roles} to this profile{first}{':' if count else '.'}\n")
+        for match, explained in self._shown():
+            console.print(self._entry(match, explained))
+        if len(self.almost):
+            console.print(Text("With one change, more roles would open", "bold"))
+            changes = _grid()
+            for change in self.almost.to_dict("records"):
+                changes.add_row(f"{change['opens']}", Text(change["label"]))
+            console.print(Padding(changes, (0, 0, 1, 0)))
+        if len(self.articles):
+            console.print(Text("To read", "bold"))
+            articles = _grid()
+            for article in self.articles.to_dict("records"):
+                row = self.catalog.articles.loc[article[c.ARTICLE_ID]]
+                articles.add_row(
+                    f"{article[c.RANK]}",
+                    Text.assemble(row[c.TITLE], "\n", article["why"], "\n", (row[c.URL], "dim")),
+                )
+            console.print(articles)
+
+    def _entry(self, match: Mapping[Any, Any], explained: Explanation) -> RenderableType:
+        facts = self._facts(match[c.ROLE_ID])
+        named = (facts[name] for name in (c.ORG_NAME, c.WHERE, "length", "when", c.FUNDING))
+        lines = _grid()
+        for term in explained.reasons[:MOST_REASONS]:
+            lines.add_row(Text("+", "green"), Text(term.text))
+        for concern in explained.concerns:
+            lines.add_row(Text("!", "yellow"), Text(concern))
+        for question in explained.questions:
+            lines.add_row(Text("?", "cyan"), Text(question))
+        if not math.isnan(match[c.MOVED_FROM]):
+            moved = f"Moved from place {match[c.MOVED_FROM]:.0f}, for variety on the first page."
+            lines.add_row(" ", Text(moved, "dim"))
+        entry = _grid()
+        entry.add_row(
+            Text(f"{match[c.RANK]}", "bold"),
+            Group(
+                Text.assemble((facts[c.TITLE], "bold"), f"  {explained.score:.2f} points"),
+                Text(" · ".join(fact for fact in named if fact)),
+                lines,
+                Text(f"{match[c.ROLE_ID]}\n{facts[c.SOURCE_URL]}", "dim", overflow="fold"),
+            ),
+        )
+        return Padding(entry, (0, 0, 1, 0))
+
+
+def _grid() -> Table:
+    """Two columns without lines: a short mark and what belongs to it."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(justify="right", min_width=2, no_wrap=True)
+    grid.add_column(overflow="fold")
+    return grid
+
+
+def to_json_text(content: Mapping[str, Any]) -> str:
+    """JSON text for people and programs; numbers of numpy are taken as Python has them."""
+    return json.dumps(content, indent=2, ensure_ascii=False, default=_plain) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """A number of numpy as Python has it."""
+    return value.item()
