@@ -159,7 +159,7 @@ def all_rankers(catalog: Catalog, recommender: Recommender, seed: int = 0) -> di
         "crude rule": CrudeRule(catalog),
         "BM25": Bm25(catalog),
         "shared tags": SharedTags(catalog),
-        "random in profession": ProfessionAtRandom(catalog, seed),
+        "random": ProfessionAtRandom(catalog, seed),
     }
 
 

@@ -18,7 +18,7 @@ from rich.text import Text
 from matching import columns as c
 from matching import metrics as m
 from matching import wording
-from matching.reports import to_json_text
+from matching.reports import marked_rows, to_json_text
 
 if TYPE_CHECKING:
     from matching.evaluation import Evaluation
@@ -43,30 +43,34 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
     """Print the figures of an evaluation for a busy reader, with what each of them says."""
     rankers = list(dict.fromkeys(evaluation.summary[m.RANKER]))
     ks = list(dict.fromkeys(evaluation.summary[m.K]))
+    judged = evaluation.per_profile.drop_duplicates(c.PROFILE_ID)[m.JUDGED]
+    console.print(
+        f"{wording.counted(len(judged), 'profile')}, "
+        f"{wording.counted(judged.sum(), 'judged match', 'judged matches')}. "
+        f"In brackets: 95 % bootstrap intervals over profiles.\n"
+    )
     for k in ks:
         _print_figures(evaluation, rankers, k, console)
-    _print_groups(evaluation, rankers, ks[0], console)
-    _print_rows(
-        f"Profiles with our lowest NDCG@{ks[0]}",
-        evaluation.lowest.assign(
-            **{
-                "NDCG": evaluation.lowest[m.NDCG].map("{:.2f}".format),
-                "in list": evaluation.lowest[m.MATCHES].map("{:.0f}".format),
-                "unjudged": evaluation.lowest[m.UNJUDGED].map(_percent),
-                "good kept": evaluation.lowest[m.KEPT].map(_percent),
-            }
-        ),
-        [c.PROFILE_ID, c.PROFESSION, "NDCG", m.JUDGED, "in list", "unjudged", "good kept"],
-        console,
+    _print_groups(evaluation, rankers[:3], ks[0], console)
+    lowest = evaluation.lowest
+    shown = lowest.assign(
+        **{
+            "NDCG": lowest[m.NDCG].map("{:.2f}".format),
+            "in list": lowest[m.MATCHES].map("{:.0f}".format),
+            "unjudged": lowest[m.UNJUDGED].map(_percent),
+            "good kept": lowest[m.KEPT].map(_percent),
+        }
     )
+    columns = [c.PROFILE_ID, c.PROFESSION, "NDCG", m.JUDGED, "in list", "unjudged", "good kept"]
+    _print_rows(f"Profiles with our lowest NDCG@{ks[0]}", shown, columns, console)
     _print_rows(
-        f"Grade 0, yet among our first {ks[0]}",
+        f"Grade 0, yet among our first {ks[0]} (reason: what the judge wrote)",
         evaluation.misplaced,
         [c.PROFILE_ID, c.RANK, c.ROLE_ID, c.REASON],
         console,
     )
     _print_rows(
-        "Grade 2 or 3, yet not in our list at all",
+        "Grade 2 or 3, yet not in our list at all (a must-have is missing)",
         evaluation.missed,
         [c.PROFILE_ID, c.GRADE, c.ROLE_ID, c.REASON],
         console,
@@ -82,56 +86,49 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
 def _print_figures(
     evaluation: Evaluation, rankers: Sequence[str], k: int, console: Console
 ) -> None:
+    """Three tables, as one would be wider than a terminal, each with its legend."""
     figures = evaluation.summary[evaluation.summary[m.K] == k].set_index([m.RANKER, m.METRIC])
     gains = evaluation.differences[evaluation.differences[m.K] == k].set_index(m.RANKER)
-    order = _table("ranker", f"NDCG@{k}", "unjudged as 0", "ours minus it", "wins")
-    first = _table("ranker", "good", "grade 0", "grade 0 of judged")
-    length = _table("ranker", "unjudged", "good kept", "roles in list")
-    for ranker in rankers:
-        cells = {metric: _figure(figures.loc[(ranker, metric)], metric) for metric in m.METRICS}
-        gain, wins = "", ""
-        if ranker in gains.index:
-            gain = _spread(gains.loc[ranker], "{:+.2f}")
-            wins = f"{gains.loc[ranker, m.BETTER]} of {gains.loc[ranker, m.PROFILES]}"
-        order.add_row(ranker, cells[m.NDCG], cells[m.NDCG_ALL], gain, wins)
-        first.add_row(ranker, cells[m.GOOD], cells[m.BAD], cells[m.BAD_JUDGED])
-        length.add_row(ranker, cells[m.UNJUDGED], cells[m.KEPT], cells[m.MATCHES])
-    names = {
-        f"NDCG@{k}": m.NDCG, "unjudged as 0": m.NDCG_ALL, "good": m.GOOD, "grade 0": m.BAD,
-        "grade 0 of judged": m.BAD_JUDGED, "unjudged": m.UNJUDGED, "good kept": m.KEPT,
-    }  # fmt: skip
-    said = {column: m.METRICS[metric] for column, metric in names.items()}
-    said["ours minus it"] = "Mean difference of NDCG over the same profiles."
-    said["wins"] = "Profiles on which ours has the higher NDCG."
-    for title, table, columns in (
-        ("Order of the whole list", order, [*list(names)[:2], "ours minus it", "wins"]),
-        (f"The first {k}", first, list(names)[2:5]),
-        ("How far to trust it", length, list(names)[5:]),
-    ):
+    tables = {
+        "Order of the list": {f"NDCG@{k}": m.NDCG, "unjudged as 0": m.NDCG_ALL},
+        f"The first {k}": {"good": m.GOOD, "grade 0": m.BAD, "grade 0 of judged": m.BAD_JUDGED},
+        "Coverage": {"unjudged": m.UNJUDGED, "good kept": m.KEPT, "roles in list": m.MATCHES},
+    }
+    for title, columns in tables.items():
+        said = {name: m.METRICS[metric] for name, metric in columns.items()}
+        if m.NDCG in columns.values():
+            said["ours minus it"] = "Mean difference of NDCG over the same profiles."
+            said["wins"] = "Number of profiles on which ours has the higher NDCG."
+        table = _table("ranker", *said)
+        for ranker in rankers:
+            cells = [_figure(figures.loc[(ranker, metric)], metric) for metric in columns.values()]
+            if m.NDCG in columns.values() and ranker in gains.index:
+                gain = gains.loc[ranker]
+                cells += [_spread(gain, "{:+.2f}"), f"{gain[m.BETTER]}/{gain[m.PROFILES]}"]
+            table.add_row(ranker, *cells)
         console.print(Text(title, "bold"), table, sep="\n")
-        legend = _grid()
-        for column in columns:
-            legend.add_row(column, said[column].replace("first k", f"first {k}"), style="dim")
-        console.print(Padding(legend, (0, 0, 1, 1)))
+        legend = marked_rows()
+        for name, text in said.items():
+            legend.add_row(name, text.replace("first k", f"first {k}"), style="dim")
+        console.print(Padding(legend, (1, 0, 1, 0)))
 
 
 def _print_groups(
     evaluation: Evaluation, rankers: Sequence[str], k: int, console: Console
 ) -> None:
-    """Our NDCG by profession, beside the best of the other rankers there."""
+    """NDCG by profession of a few rankers, the largest group first."""
     groups = evaluation.by_profession[evaluation.by_profession[m.K] == k]
-    ours = groups[groups[m.RANKER] == rankers[0]].sort_values(
+    cells = groups.set_index([c.PROFESSION, m.RANKER])
+    sizes = groups.drop_duplicates(c.PROFESSION).sort_values(
         [m.PROFILES, c.PROFESSION], ascending=[False, True]
     )
-    others = groups[groups[m.RANKER] != rankers[0]].dropna(subset=m.MEAN)
-    table = _table("profession", "profiles", f"ours, NDCG@{k}", "best other")
-    for row in ours.to_dict("records"):
-        rivals = others[others[c.PROFESSION] == row[c.PROFESSION]].to_dict("records")
-        best = max(rivals, key=lambda rival: rival[m.MEAN], default=None)
-        rival = f"{_spread(best, '{:.2f}')} {best[m.RANKER]}" if best else ""
-        table.add_row(row[c.PROFESSION], f"{row[m.PROFILES]}", _spread(row, "{:.2f}"), rival)
-    console.print(Text("By profession", "bold"), table, sep="\n")
-    console.print(Padding(Text("One profile alone has no interval.", "dim"), (0, 0, 1, 1)))
+    table = _table("profession", "n", *rankers)
+    for profession, count in zip(sizes[c.PROFESSION], sizes[m.PROFILES], strict=True):
+        spreads = [_spread(cells.loc[(profession, ranker)], "{:.2f}") for ranker in rankers]
+        table.add_row(profession, f"{count}", *spreads)
+    console.print(Text(f"NDCG@{k} by profession", "bold"), table, sep="\n")
+    note = " n: number of profiles; one alone has no interval, and few have a rough one."
+    console.print(Text(note, "dim"), "", sep="\n")
 
 
 def _print_rows(title: str, rows: pd.DataFrame, columns: Sequence[str], console: Console) -> None:
@@ -148,7 +145,10 @@ def _print_rows(title: str, rows: pd.DataFrame, columns: Sequence[str], console:
 
 
 def _table(*names: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0),
+        header_style="none",
+    )  # fmt: skip
     for name in names:
         table.add_column(name, overflow="fold")
     return table
@@ -156,8 +156,8 @@ def _table(*names: str) -> Table:
 
 def _figure(row: Mapping[Any, Any], metric: str) -> str:
     if metric in SHARES:
-        return _spread(row, "{:.0%}")
-    return _spread(row, "{:.0f}" if metric == m.MATCHES else "{:.2f}")
+        return _spread(row, "{:4.0%}")
+    return _spread(row, "{:3.0f}" if metric == m.MATCHES else "{:.2f}")
 
 
 def _spread(row: Mapping[Any, Any], form: str) -> str:

@@ -113,13 +113,13 @@ class Answer:
             console.print(self._entry(match, explained))
         if len(self.almost):
             console.print(Text("With one change, more roles would open", "bold"))
-            changes = _grid()
+            changes = marked_rows()
             for change in self.almost.to_dict("records"):
                 changes.add_row(f"{change['opens']}", Text(change["label"]))
             console.print(Padding(changes, (0, 0, 1, 0)))
         if len(self.articles):
             console.print(Text("To read", "bold"))
-            articles = _grid()
+            articles = marked_rows()
             for article in self.articles.to_dict("records"):
                 row = self.catalog.articles.loc[article[c.ARTICLE_ID]]
                 articles.add_row(
@@ -131,7 +131,7 @@ class Answer:
     def _entry(self, match: Mapping[Any, Any], explained: Explanation) -> RenderableType:
         facts = self._facts(match[c.ROLE_ID])
         named = (facts[name] for name in (c.ORG_NAME, c.WHERE, "length", "when", c.FUNDING))
-        lines = _grid()
+        lines = marked_rows()
         for term in explained.reasons[:MOST_REASONS]:
             lines.add_row(Text("+", "green"), Text(term.text))
         for concern in explained.concerns:
@@ -141,7 +141,7 @@ class Answer:
         if not math.isnan(match[c.MOVED_FROM]):
             moved = f"Moved from place {match[c.MOVED_FROM]:.0f}, for variety on the first page."
             lines.add_row(" ", Text(moved, "dim"))
-        entry = _grid()
+        entry = marked_rows()
         entry.add_row(
             Text(f"{match[c.RANK]}", "bold"),
             Group(
@@ -154,7 +154,7 @@ class Answer:
         return Padding(entry, (0, 0, 1, 0))
 
 
-def _grid() -> Table:
+def marked_rows() -> Table:
     """Two columns without lines: a short mark and what belongs to it."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(justify="right", min_width=2, no_wrap=True)

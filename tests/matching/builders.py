@@ -65,16 +65,7 @@ def catalog_of(*roles, organizations=(), articles=()):
     named = {row["org_id"]: row for row in organizations}
     for row in roles:
         named.setdefault(row["org_id"], organization(row["org_id"]))
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for shared in ("vocabulary.yaml", "reference"):
-            (folder / shared).symlink_to(DATA / shared)
-        _write(folder / "organizations.csv", c.ORGANIZATIONS_TABLE, named.values())
-        _write(folder / "roles.csv", c.ROLES_TABLE, roles)
-        _write(folder / "articles.csv", c.ARTICLES_TABLE, articles)
-        catalog = Catalog.from_reference(read_reference(folder), shipped_adjacency())
-    assert not catalog.problems, "\n".join(map(str, catalog.problems))
-    return catalog
+    return _catalog(*(_frozen(rows) for rows in (named.values(), roles, articles)))
 
 
 def person(profession="physician", **fields):
@@ -151,6 +142,24 @@ def shipped_catalog():
     return Catalog.from_folder(DATA)
 
 
+@functools.lru_cache(maxsize=64)
+def _catalog(organizations, roles, articles):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for shared in ("vocabulary.yaml", "reference"):
+            (folder / shared).symlink_to(DATA / shared)
+        _write(folder / "organizations.csv", c.ORGANIZATIONS_TABLE, organizations)
+        _write(folder / "roles.csv", c.ROLES_TABLE, roles)
+        _write(folder / "articles.csv", c.ARTICLES_TABLE, articles)
+        catalog = Catalog.from_reference(read_reference(folder), shipped_adjacency())
+    assert not catalog.problems, "\n".join(map(str, catalog.problems))
+    return catalog
+
+
+def _frozen(rows):
+    return tuple(tuple(row.values()) for row in rows)
+
+
 def _row(names, cells):
     unknown = set(cells) - set(names)
     assert not unknown, f"no such column: {sorted(unknown)}"
@@ -159,6 +168,6 @@ def _row(names, cells):
 
 def _write(path, names, rows):
     with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, names)
-        table.writeheader()
+        table = csv.writer(file)
+        table.writerow(names)
         table.writerows(rows)
