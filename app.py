@@ -1,24 +1,23 @@
 """Missionmatch: page settings and navigation, nothing else."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from matching.screens import look, memory, resources
 
-screens = "matching/screens"
-st.set_page_config(
-    page_title="Missionmatch",
-    page_icon=f"{screens}/mark.svg",
-    layout="wide",
-    initial_sidebar_state=340,
-)
-st.logo(f"{screens}/mark.svg", size="large")
+screens = Path(__file__).parent / "matching" / "screens"
+mark = screens / "mark.svg"
+st.set_page_config("Missionmatch", mark, layout="wide", initial_sidebar_state=340)
+st.logo(mark, size="large")
 look.apply()
-memory.keep(resources.catalog())
 pages = [
-    st.Page(f"{screens}/find.py", title="Find", icon=":material/search:", default=True),
-    st.Page(f"{screens}/role.py", title="Role", url_path="role", visibility="hidden"),
-    st.Page(f"{screens}/organizations.py", title="Organizations", url_path="organizations"),
-    st.Page(f"{screens}/articles.py", title="Articles", url_path="articles"),
-    st.Page(f"{screens}/shortlist.py", title="Shortlist", url_path="shortlist"),
+    st.Page(screens / "find.py", title="Find", icon=":material/search:", default=True),
+    st.Page(screens / "role.py", title="Role", url_path="role", visibility="hidden"),
+    st.Page(screens / "organizations.py", title="Organizations", url_path="organizations"),
+    st.Page(screens / "articles.py", title="Articles", url_path="articles"),
+    st.Page(screens / "shortlist.py", title="Shortlist", url_path="shortlist"),
 ]
-st.navigation(pages, position="top").run()
+page = st.navigation(pages, position="top")
+memory.keep(resources.catalog())  # after the browser knows which page this is
+page.run()

@@ -51,17 +51,8 @@ class SharedTags:
     """
 
     def __init__(self, catalog: Catalog) -> None:
-        roles = _active(catalog)
         self.tags = {
-            str(role_id): _tags(
-                professions=role[c.PROFESSIONS],
-                specialties=role[c.SPECIALTIES],
-                focus_areas=role[c.FOCUS_AREAS],
-                countries=role[c.COUNTRIES],
-                settings=role[c.SETTING],
-                languages=_codes(role[c.LANGUAGES]),
-            )
-            for role_id, role in roles.iterrows()
+            str(role[c.ROLE_ID]): role_tags(role) for role in _active(catalog).to_dict("records")
         }
 
     def rank(self, profile: Profile) -> list[str]:
@@ -144,7 +135,8 @@ class CrudeRule:
                 or not profile.specialties
                 or bool(specialties & set(profile.specialties))
             )
-            and not role[c.MIN_WEEKS] > (NO_LIMIT if profile.max_weeks is None else profile.max_weeks)
+            and not role[c.MIN_WEEKS]
+            > (NO_LIMIT if profile.max_weeks is None else profile.max_weeks)
             and not role[c.MAX_WEEKS] < (profile.min_weeks or 0)
         )
 
@@ -153,13 +145,13 @@ def all_rankers(catalog: Catalog, recommender: Recommender, seed: int = 0) -> di
     """Our ranking and everything it is compared with, by name, ours first."""
     return {
         OURS: Ours(recommender),
-        "equal weights": Ours(
-            Recommender(catalog, equal_weights(recommender.weights), recommender.today.item())
-        ),
         "crude rule": CrudeRule(catalog),
         "BM25": Bm25(catalog),
         "shared tags": SharedTags(catalog),
         "random": ProfessionAtRandom(catalog, seed),
+        "equal weights": Ours(
+            Recommender(catalog, equal_weights(recommender.weights), recommender.today.item())
+        ),
     }
 
 
@@ -177,6 +169,18 @@ def profile_tags(profile: Profile) -> frozenset[tuple[str, str]]:
         countries=profile.countries,
         settings=profile.settings,
         languages=_codes(profile.languages),
+    )
+
+
+def role_tags(role: Mapping[Any, Any] | pd.Series) -> frozenset[tuple[str, str]]:
+    """The ids of a role, each with its kind."""
+    return _tags(
+        professions=role[c.PROFESSIONS],
+        specialties=role[c.SPECIALTIES],
+        focus_areas=role[c.FOCUS_AREAS],
+        countries=role[c.COUNTRIES],
+        settings=role[c.SETTING],
+        languages=_codes(role[c.LANGUAGES]),
     )
 
 
@@ -232,5 +236,3 @@ def _labels(catalog: Catalog, kind: str, ids: Iterable[str]) -> list[str]:
 def _words(texts: list[str]) -> list[list[str]]:
     words = bm25s.tokenize(texts, return_ids=False, show_progress=False)
     return [list(each) for each in words]
-
-

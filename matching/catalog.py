@@ -174,7 +174,12 @@ class Catalog:
         vectorizer = TfidfVectorizer(
             stop_words="english", sublinear_tf=True, ngram_range=(1, 2), min_df=1
         )
-        return vectorizer.fit(role_texts(self.roles) if len(self.roles) else ["empty"])
+        texts = role_texts(self.roles)
+        try:
+            return vectorizer.fit(texts)
+        except ValueError:
+            # No text has a word that says anything; any word will do for an empty comparison.
+            return vectorizer.fit([*texts, "wordless"])
 
     @functools.cached_property
     def index(self) -> RoleIndex:

@@ -112,7 +112,9 @@ def evaluate(
     if not ks or min(ks) < 1:
         raise ValueError(f"ks must be numbers of at least 1, got {list(ks)}.")
     judged = {
-        str(profile_id): {str(r): int(g) for r, g in zip(rows[c.ROLE_ID], rows[c.GRADE], strict=True)}
+        str(profile_id): {
+            str(r): int(g) for r, g in zip(rows[c.ROLE_ID], rows[c.GRADE], strict=True)
+        }
         for profile_id, rows in judgments.groupby(c.PROFILE_ID)
     }
     known = [profile for profile in profiles if profile.profile_id in judged]

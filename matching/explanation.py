@@ -14,6 +14,8 @@ GOOD_VALUE = 0.6
 """From this value on a known term speaks for a match."""
 WEAK_VALUE = 0.45
 """Below this value a known term is something to weigh."""
+TERM_OF = {"stay": "length", "profession": "specialty"}
+"""Terms that speak of a must-have under another name."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -101,7 +103,11 @@ def _explain_one(compared: Comparison, row: int) -> Explanation:
         speaks_for[term] = bool(words.is_wish and known[column] and values[column] >= GOOD_VALUE)
     by_points = tuple(sorted(said.values(), key=lambda term: -term.points))
     requirements = _requirements(compared, row)
-    missing_terms = {item.name for item in requirements if item.status == STATUS_NAMES[MISSING]}
+    missing_terms = {
+        TERM_OF.get(item.name, item.name)
+        for item in requirements
+        if item.status == STATUS_NAMES[MISSING]
+    }
     weak = [
         term.text
         for name, term in said.items()

@@ -128,11 +128,11 @@ def dated(catalog: Catalog, role_ids: Iterable[str]) -> tuple[str, ...]:
     A source that names only a month or a year gives no day, so such a role is not among them.
     """
     known = (role_id for role_id in role_ids if role_id in catalog.roles.index)
-    return tuple(role_id for role_id in known if _day(catalog.roles.loc[role_id], columns.START_DATE))
+    return tuple(role_id for role_id in known if _day(catalog.role(role_id), columns.START_DATE))
 
 
 def _event(catalog: Catalog, role_id: str, note: str, made: dt.datetime) -> icalendar.Event:
-    role = catalog.roles.loc[role_id]
+    role = catalog.role(role_id)
     facts = _facts(catalog, role)
     first = _day(role, columns.START_DATE)
     last = _day(role, columns.END_DATE) or first
@@ -151,14 +151,16 @@ def _event(catalog: Catalog, role_id: str, note: str, made: dt.datetime) -> ical
     return event
 
 
-def _day(role: Mapping[str, Any], column: str) -> dt.date | None:
+def _day(role: wording.Role, column: str) -> dt.date | None:
     """The day of a date that is exact to the day."""
-    first, last = role[columns.first_day(column)], role[columns.last_day(column)]
-    return first.date() if pd.notna(first) and first == last else None
+    first: Any = role[columns.first_day(column)]
+    if pd.isna(first) or first != role[columns.last_day(column)]:
+        return None
+    return pd.Timestamp(first).date()
 
 
 def _saved(catalog: Catalog, notes: Mapping[str, str]) -> list[tuple[str, Any]]:
-    return [(id_, catalog.roles.loc[id_]) for id_ in notes if id_ in catalog.roles.index]
+    return [(id_, catalog.role(id_)) for id_ in notes if id_ in catalog.roles.index]
 
 
 def _scores(matches: pd.DataFrame | None) -> dict[str, float]:
@@ -167,7 +169,7 @@ def _scores(matches: pd.DataFrame | None) -> dict[str, float]:
     return dict(zip(matches[columns.ROLE_ID], matches[columns.SCORE], strict=True))
 
 
-def _facts(catalog: Catalog, role: Mapping[str, Any]) -> dict[str, Any]:
+def _facts(catalog: Catalog, role: wording.Role) -> dict[str, Any]:
     return {
         columns.TITLE: role[columns.TITLE],
         "organization": role[columns.ORG_NAME],
@@ -184,7 +186,7 @@ def _facts(catalog: Catalog, role: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _web_address(role: Mapping[str, Any]) -> str:
+def _web_address(role: wording.Role) -> str:
     address = str(role[columns.SOURCE_URL])
     return address if urlsplit(address).scheme in {"http", "https"} else ""
 
@@ -192,5 +194,7 @@ def _web_address(role: Mapping[str, Any]) -> str:
 @cache
 def _template() -> jinja2.Template:
     loader = jinja2.PackageLoader("matching", "templates")
-    surroundings = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    surroundings = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
+    )
     return surroundings.get_template("shortlist.html")

@@ -93,7 +93,8 @@ def facts_of_role(catalog: Catalog, role_id: str) -> tuple[Fact, ...]:
         Fact(
             "specialties",
             "Specialties",
-            _labels(role[columns.SPECIALTIES], label("specialty")) or "Any, as far as is said",
+            _labels(role[columns.SPECIALTIES], label("specialty"))
+            or "Any, as far as the source says",
         ),
         Fact(
             "focus_areas",

@@ -65,7 +65,7 @@ def ndcg(ranked: Sequence[str], grades: Mapping[str, int], k: int, *, judged_onl
     >>> grades = {"a": 3, "b": 2, "c": 0}
     >>> ndcg(["a", "b", "c"], grades, 10, judged_only=True)
     1.0
-    >>> round(ndcg(["c", "new", "b"], grades, 10, judged_only=True), 3)  # (3/log2(3)) / (7+3/log2(3))
+    >>> round(ndcg(["c", "new", "b"], grades, 10, judged_only=True), 3)  # 1.89 of 8.89
     0.213
     """
     if k < 1:
@@ -172,4 +172,5 @@ def _interval(
 
 def _measured(values: npt.ArrayLike) -> npt.NDArray[np.float64]:
     numbers = np.asarray(values, dtype=float).ravel()
-    return numbers[~np.isnan(numbers)]
+    measured: npt.NDArray[np.float64] = numbers[~np.isnan(numbers)]
+    return measured

@@ -210,7 +210,7 @@ def _faith(person: Person, index: RoleIndex) -> SmallInts:
     if faith:
         missing |= asks_christian & ~may_serve(faith, index.faith)
         missing |= asks_statement & ~may_sign(faith, index.faith)
-    christian = np.isin(index.faith, list(CHRISTIAN_FAITHS)) | asks
+    christian = np.isin(index.faith, list(CHRISTIAN_FAITHS)) | (asks & (index.faith == ""))
     character_known = (index.faith != "") | asks
     if accepts == "secular":
         missing |= character_known & (index.faith != "secular")

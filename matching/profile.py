@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import difflib
 import json
-import math
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, Self
 
-import yaml
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -21,8 +17,11 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
-from matching.errors import Problem, ProfileError
+from matching import profile_values as values
+from matching.errors import Problem, ProfileError, UnknownIdError, close_matches, did_you_mean
+from matching.profile_yaml import mapping_from_yaml, mapping_to_yaml
 from matching.shipped import shipped_languages, shipped_places, shipped_vocabulary
 
 LEVELS = ("basic", "good", "native")
@@ -38,77 +37,56 @@ LIST_FIELDS = (
 PRIVATE_FIELDS = ("statement", "faith")
 MAX_STATEMENT = 4_000
 
-
-def _is_unknown(value: object) -> bool:
-    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
-
-
-def _as_list(value: object) -> object:
-    """`a|b`, a list, or nothing, as a tuple without blanks and repeats, in the order given."""
-    if _is_unknown(value):
-        return ()
-    if isinstance(value, str):
-        value = value.split("|")
-    if isinstance(value, Mapping) or not isinstance(value, Iterable):
-        return value
-    texts = (item.strip() if isinstance(item, str) else item for item in value)
-    return tuple(dict.fromkeys(text for text in texts if text != ""))
-
-
-def _as_text(value: object) -> object:
-    return "" if _is_unknown(value) else value.strip() if isinstance(value, str) else value
-
-
-def _as_yes_no(value: object) -> object:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = _as_text(value)
-    return text.lower() if isinstance(text, str) else text
-
-
-def _as_number(value: object) -> object:
-    if _is_unknown(value):
-        return None
-    if isinstance(value, bool):
-        raise ValueError("a number, such as 4")
-    return value
-
-
-def _as_date(value: object, *, last: bool) -> object:
-    """A date, or the first or last day that `2027` or `2027-02` can mean."""
-    if _is_unknown(value):
-        return None
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    if not isinstance(value, str):
-        return value
-    parts = value.strip().split("-")
-    try:
-        year = int(parts[0])
-        month = int(parts[1]) if len(parts) > 1 else (12 if last else 1)
-        day = calendar.monthrange(year, month)[1] if last else 1
-        return dt.date(year, month, int(parts[2]) if len(parts) > 2 else day)
-    except (ValueError, IndexError, OverflowError, calendar.IllegalMonthError) as error:
-        raise ValueError("a date such as 2027-02-15, 2027-02 or 2027") from error
-
-
-def _first_day(value: object) -> object:
-    return _as_date(value, last=False)
-
-
-def _last_day(value: object) -> object:
-    return _as_date(value, last=True)
-
-
-Texts = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
-Text = Annotated[str, BeforeValidator(_as_text)]
-YesNo = Annotated[Literal["yes", "no", ""], BeforeValidator(_as_yes_no)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(values.as_list)]
+Text = Annotated[str, BeforeValidator(values.as_text)]
+YesNo = Annotated[Literal["yes", "no", ""], BeforeValidator(values.as_yes_no)]
 Number = Annotated[
     Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)] | None,
-    BeforeValidator(_as_number),
+    BeforeValidator(values.as_number),
 ]
+DENOMINATIONS = {
+    **dict.fromkeys(
+        (
+            "anglican",
+            "baptist",
+            "brethren",
+            "church-of-christ",
+            "congregational",
+            "episcopal",
+            "episcopalian",
+            "lutheran",
+            "mennonite",
+            "methodist",
+            "nazarene",
+            "presbyterian",
+            "quaker",
+            "reformed",
+        ),
+        "protestant",
+    ),
+    **dict.fromkeys(("pentecostal", "charismatic", "assemblies-of-god"), "evangelical"),
+    **dict.fromkeys(("roman-catholic", "greek-catholic"), "catholic"),
+    **dict.fromkeys(("greek-orthodox", "russian-orthodox", "coptic"), "orthodox"),
+    **dict.fromkeys(("mormon", "latter-day-saint"), "lds"),
+    **dict.fromkeys(("seventh-day-adventist", "sda"), "adventist"),
+    **dict.fromkeys(("atheist", "agnostic", "humanist", "no-faith"), "none"),
+    **dict.fromkeys(("islam", "islamic"), "muslim"),
+    "judaism": "jewish",
+}
+"""What people call their faith, by the family that organizations use."""
+RIGHT = {
+    "years_experience": "a number of years from 0 to 1,000,000, such as 4",
+    "budget_usd": "a number of US dollars from 0 to 1,000,000, such as 2500",
+    "min_weeks": "a number of weeks from 0 to 1,000,000, such as 2",
+    "max_weeks": "a number of weeks from 0 to 1,000,000, such as 4",
+    "trainee": "'yes', 'no' or nothing",
+    "family": "'yes', 'no' or nothing",
+    "available_from": "a date such as 2027-02-15, 2027-02 or 2027",
+    "available_to": "a date such as 2027-02-15, 2027-02 or 2027",
+    "statement": f"text of at most {MAX_STATEMENT:,} characters",
+    **dict.fromkeys(LIST_FIELDS, "a list of texts, or texts separated by |"),
+}
+"""What would be right in a field, where no check of its own says it better."""
 
 
 class Profile(BaseModel):
@@ -162,8 +140,8 @@ class Profile(BaseModel):
     languages: Texts = ()
     min_weeks: Number = None
     max_weeks: Number = None
-    available_from: Annotated[dt.date | None, BeforeValidator(_first_day)] = None
-    available_to: Annotated[dt.date | None, BeforeValidator(_last_day)] = None
+    available_from: Annotated[dt.date | None, BeforeValidator(values.first_day)] = None
+    available_to: Annotated[dt.date | None, BeforeValidator(values.last_day)] = None
     faith: Text = ""
     accepts: Text = ""
     funding: Text = ""
@@ -172,7 +150,7 @@ class Profile(BaseModel):
     settings: Texts = ()
     statement: Annotated[Text, Field(max_length=MAX_STATEMENT)] = ""
 
-    def __init__(self, **fields: Any) -> None:
+    def __init__(self, /, **fields: Any) -> None:
         try:
             super().__init__(**fields)
         except ValidationError as error:
@@ -197,43 +175,62 @@ class Profile(BaseModel):
     @field_validator("countries")
     @classmethod
     def _known_countries(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_country(item) for item in value)
+        return tuple(dict.fromkeys(_country(item) for item in value))
 
     @field_validator("regions")
     @classmethod
     def _known_regions(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for item in value:
-            _region(item)
-        return value
+        return tuple(_region(item) for item in value)
 
     @field_validator("avoid")
     @classmethod
     def _known_places(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_country(item) if len(item) == 2 else _region(item) for item in value)
+        known = (_country(item) if len(item) == 2 else _region(item) for item in value)
+        return tuple(dict.fromkeys(known))
 
     @field_validator("languages")
     @classmethod
     def _known_languages(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_language(item) for item in value)
+        """Each language once, with the best level that was given."""
+        best: dict[str, str] = {}
+        for item in value:
+            code, level = _language(item)
+            if code not in best or _level_number(level) > _level_number(best[code]):
+                best[code] = level
+        return tuple(f"{code}:{level}" if level else code for code, level in best.items())
+
+    @field_validator("faith")
+    @classmethod
+    def _known_faith(cls, value: str) -> str:
+        """One of the vocabulary, a denomination by its family, or another faith by its name."""
+        word = value.casefold().replace(" ", "-")
+        known = shipped_vocabulary().labels("person_faith")
+        faith = DENOMINATIONS.get(word, word)
+        if faith in known or not faith:
+            return faith
+        near = close_matches(faith, [*known, *DENOMINATIONS])
+        if near:
+            raise _wrong(value, f"a faith{did_you_mean(faith, [*known, *DENOMINATIONS])}")
+        return faith
 
     @field_validator("accepts")
     @classmethod
     def _known_accepts(cls, value: str) -> str:
-        return _one_of(
-            value, ("any", "christian", "secular", ""), "`any`, `christian` or `secular`"
-        )
+        accepted = shipped_vocabulary().labels("accepts")
+        return _one_of(value, accepted, "a kind of organization") if value else value
 
     @field_validator("funding")
     @classmethod
     def _known_funding(cls, value: str) -> str:
-        return _one_of(value, (*shipped_vocabulary().labels("funding"), ""), "a kind of funding")
+        known = shipped_vocabulary().labels("funding")
+        return _one_of(value, known, "a kind of funding") if value else value
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.min_weeks and self.max_weeks is not None and self.max_weeks < self.min_weeks:
-            raise ValueError("max_weeks|not less than min_weeks")
+            raise _wrong(None, "not less than min_weeks", "max_weeks")
         if self.available_from and self.available_to and self.available_to < self.available_from:
-            raise ValueError("available_to|not before available_from")
+            raise _wrong(None, "not before available_from", "available_to")
         return self
 
     @property
@@ -249,7 +246,7 @@ class Profile(BaseModel):
         """What the person said, as plain values for YAML or JSON, without what is unknown."""
         said: dict[str, Any] = {}
         for name, value in self.model_dump().items():
-            if not _is_unknown(value) and value != ():
+            if not values.is_unknown(value) and value != ():
                 said[name] = (
                     list(value)
                     if isinstance(value, tuple)
@@ -261,7 +258,7 @@ class Profile(BaseModel):
 
     def to_yaml(self) -> str:
         """The profile as YAML text that `from_yaml` reads back."""
-        return yaml.safe_dump(self.to_mapping(), sort_keys=False, allow_unicode=True)
+        return mapping_to_yaml(self.to_mapping())
 
     def to_query(self, *, private: bool = False) -> dict[str, str]:
         """The profile as query parameters for a link to share.
@@ -281,7 +278,7 @@ class Profile(BaseModel):
     @classmethod
     def from_mapping(cls, fields: Mapping[Any, Any]) -> Profile:
         """Read a profile from names and values, such as a parsed YAML file or a CSV row."""
-        strange = [repr(name) for name in fields if not isinstance(name, str)]
+        strange = [str(name) for name in fields if not isinstance(name, str)]
         if strange:
             raise ProfileError(
                 [Problem("profile", None, strange[0], "", "a field name such as profession")]
@@ -291,19 +288,7 @@ class Profile(BaseModel):
     @classmethod
     def from_yaml(cls, text: str) -> Profile:
         """Read a profile from YAML or JSON text (JSON is YAML)."""
-        try:
-            fields = yaml.safe_load(text)
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            place = getattr(error, "problem_mark", None)
-            line = place.line + 1 if place else None
-            raise ProfileError(
-                [Problem("profile", line, "", "", "YAML or JSON: one `field: value` a line")]
-            ) from error
-        if not isinstance(fields, Mapping):
-            raise ProfileError(
-                [Problem("profile", None, "", str(fields), "fields, such as `profession: dentist`")]
-            )
-        return cls.from_mapping(fields)
+        return cls.from_mapping(mapping_from_yaml(text))
 
     @classmethod
     def from_query(cls, params: Mapping[str, str]) -> tuple[Profile | None, list[Problem]]:
@@ -327,71 +312,96 @@ class Profile(BaseModel):
                 return cls(**fields), problems
             except ProfileError as error:
                 problems += error.problems
-                faulty = {problem.column for problem in error.problems}
-                fields = {name: value for name, value in fields.items() if name not in faulty}
+                kept = _without(fields, error.problems)
+                if kept == fields:
+                    break
+                fields = kept
         return None, problems
+
+
+def _without(fields: dict[str, Any], problems: Iterable[Problem]) -> dict[str, Any]:
+    """Leave out faulty fields, and of a list only the faulty items."""
+    kept = dict(fields)
+    for problem in problems:
+        items = kept.get(problem.column)
+        if isinstance(items, list) and problem.value in items:
+            kept[problem.column] = [item for item in items if item != problem.value]
+        else:
+            kept.pop(problem.column, None)
+    return kept
 
 
 def _short(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def _wrong(value: object, expected: str, column: str = "") -> PydanticCustomError:
+    """An error that names the value and what would be right, and the field if it is another."""
+    return PydanticCustomError(
+        "profile", "faulty", {"value": value, "expected": expected, "column": column}
+    )
+
+
 def _one_of(value: str, known: Iterable[str], what: str) -> str:
-    names = [name for name in known if name]
-    if value in names or (value == "" and "" in known):
+    names = list(known)
+    if value in names:
         return value
-    near = difflib.get_close_matches(value, names, n=1, cutoff=0.6)
-    hint = f" (did you mean `{near[0]}`?)" if near else f", such as `{names[0]}`"
-    raise ValueError(f"{value}|{what} of vocabulary.yaml{hint}")
+    hint = did_you_mean(value, names) or f", such as '{names[0]}'"
+    raise _wrong(value, f"{what} of vocabulary.yaml{hint}")
 
 
 def _country(value: str) -> str:
     code = value.upper()
     if code in shipped_places().countries.index:
         return code
-    raise ValueError(f"{value}|a country code of two letters, such as KE")
+    raise _wrong(value, "a country code of two letters, such as KE")
 
 
 def _region(value: str) -> str:
-    from matching.errors import UnknownIdError
-
     try:
         shipped_places().countries_in(value)
     except UnknownIdError as error:
-        raise ValueError(f"{value}|{error}") from error
+        near = f"; closest: {', '.join(error.close)}" if error.close else ""
+        raise _wrong(value, f"a region such as Eastern Africa{near}") from error
     return value
 
 
-def _language(value: str) -> str:
+def _language(value: str) -> tuple[str, str]:
     code, _, level = value.partition(":")
     if code not in shipped_languages():
-        raise ValueError(f"{value}|a language such as fr:good (ISO 639-1 code and level)")
+        raise _wrong(value, "a language such as fr:good (ISO 639-1 code and level)")
     if level not in (*LEVELS, ""):
-        raise ValueError(f"{value}|a level of {', '.join(LEVELS)}")
-    return value
+        raise _wrong(value, f"a level of {', '.join(LEVELS)}")
+    return code, level
+
+
+def _level_number(level: str) -> int:
+    return LEVELS.index(level) if level else -1
 
 
 def _problems(error: ValidationError, fields: Mapping[str, Any]) -> list[Problem]:
     """Turn pydantic's findings into problems that name field, value and what would be right."""
     problems = []
-    for found in error.errors():
+    for found in error.errors(include_url=False):
         column = str(found["loc"][0]) if found["loc"] else ""
         value = fields.get(column, "")
-        expected = found["msg"].removeprefix("Value error, ")
-        if found["type"] == "extra_forbidden":
-            near = difflib.get_close_matches(column, Profile.model_fields, n=1)
-            expected = f"a field of a profile{f' (did you mean `{near[0]}`?)' if near else ''}"
+        expected = RIGHT.get(column, "text")
+        if found["type"] == "profile":
+            told = found["ctx"]
+            column, expected = told["column"] or column, told["expected"]
+            value = fields.get(column, "") if told["value"] is None else told["value"]
+        elif found["type"] == "extra_forbidden":
+            expected = f"a field of a profile{did_you_mean(column, Profile.model_fields)}"
         elif found["type"] == "missing":
             expected = "a profession, such as physician"
-        elif "|" in expected:
-            head, _, expected = expected.partition("|")
-            if head in Profile.model_fields:
-                column, value = head, fields.get(head, "")
-            else:
-                value = head
         problems.append(Problem("profile", None, column, _shown(value), expected))
     return problems
 
 
 def _shown(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, default=str)[:60]
+    if isinstance(value, str):
+        return value
+    try:
+        return json.dumps(value, default=str)
+    except (TypeError, ValueError, RecursionError):
+        return type(value).__name__

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterable
 from pathlib import Path
 
-from matching.errors import Problem, ProfileError
+from matching.errors import DataError, HeaderError, Problem, ProfileError, did_you_mean, shown
 from matching.profile import Profile
+from matching.tables import Row, header_of, read_table
 
-MAX_FILE_BYTES = 50_000_000
+MAX_FILE_BYTES = 1_000_000
 
 
 def read_profile(path: str | Path) -> Profile:
-    """Read one profile from a YAML or JSON file."""
-    return Profile.from_yaml(_text_of(Path(path)))
+    """Read one profile from a YAML or JSON file.
+
+    Raises
+    ------
+    ProfileError
+        The file is no profile; `problems` say where, what was found and what would be right.
+    DataError
+        The file cannot be read as text.
+    """
+    path = Path(path)
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise DataError(f"{path.name} is larger than 1 MB; a profile is a few lines.")
+        return Profile.from_yaml(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path.name} is not UTF-8 text; save the file as UTF-8.") from error
+    except OSError as error:
+        raise DataError(f"{path.name} cannot be read: {error.strerror}.") from error
 
 
 def read_profiles(path: str | Path) -> tuple[list[Profile], list[Problem]]:
@@ -28,67 +44,53 @@ def read_profiles(path: str | Path) -> tuple[list[Profile], list[Problem]]:
     Returns
     -------
     profiles : list of Profile
+        Those without `profile_id` are named by their line: `row-2`.
     problems : list of Problem
         File, line, column, value and what would be right.
 
     Raises
     ------
-    ProfileError
-        The header is faulty, or the file is no UTF-8 text.
+    DataError
+        The file cannot be read, or its header is faulty.
     """
     path = Path(path)
-    rows = csv.DictReader(io.StringIO(_text_of(path), newline=""), strict=True)
-    try:
-        header = rows.fieldnames or []
-        _check_header(path.name, list(header))
-        return _read_rows(path.name, rows)
-    except csv.Error as error:
-        problem = Problem(path.name, rows.line_num, "", str(error), "CSV with a header row")
-        raise ProfileError([problem]) from error
-
-
-def _read_rows(file: str, rows: csv.DictReader[str]) -> tuple[list[Profile], list[Problem]]:
+    header = header_of(path)
+    _check_header(path.name, header)
+    rows, problems = read_table(path, header)
     profiles: dict[str, Profile] = {}
-    problems: list[Problem] = []
     for row in rows:
-        line = rows.line_num
-        if None in row or None in row.values():
-            problems.append(Problem(file, line, "", "", f"{len(rows.fieldnames or [])} cells"))
-            continue
-        try:
-            profile = Profile(**row)
-        except ProfileError as error:
-            problems += [
-                Problem(file, line, found.column, found.value, found.expected)
-                for found in error.problems
-            ]
-            continue
-        name = profile.profile_id or f"row-{line}"
-        if name in profiles:
-            problems.append(Problem(file, line, "profile_id", name, "an id used only once"))
-            continue
-        profiles[name] = profile if profile.profile_id else profile.changed(profile_id=name)
-    return list(profiles.values()), problems
+        problems += _add(profiles, path.name, row)
+    return list(profiles.values()), sorted(problems, key=lambda problem: problem.row or 0)
 
 
 def _check_header(file: str, header: list[str]) -> None:
-    unknown = [name for name in header if name not in Profile.model_fields]
-    repeated = [name for name in header if header.count(name) > 1]
-    if "profession" not in header or unknown or repeated:
-        found = ", ".join(map(str, header))[:200]
-        expected = "a header with `profession` and any of: " + ", ".join(Profile.model_fields)
-        raise ProfileError([Problem(file, 1, ",".join(unknown or repeated), found, expected)])
+    known = list(Profile.model_fields)
+    faults = [
+        f"unknown column '{shown(name)}'{did_you_mean(name, known)}"
+        for name in header
+        if name not in known
+    ]
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
+        faults = ["the columns are separated by semicolons or tabs instead of commas"]
+    elif "profession" not in header:
+        faults.append("column 'profession' is missing")
+    if faults:
+        raise HeaderError(
+            f"{file}, line 1: {'; '.join(faults[:8])}. A table of profiles has the column "
+            f"profession, separated by commas from any of: {', '.join(known)}."
+        )
 
 
-def _text_of(path: Path) -> str:
+def _add(profiles: dict[str, Profile], file: str, row: Row) -> Iterable[Problem]:
+    """Add the profile of a row to those read before it, or say why not."""
+    name = row.cells.get("profile_id") or f"row-{row.line}"
+    if name in profiles:
+        return [Problem(file, row.line, "profile_id", name, "an id used only once")]
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise ProfileError([Problem(path.name, None, "", "", "a file of at most 50 MB")])
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ProfileError(
-            [Problem(path.name, None, "", "", "UTF-8 text; save the file as UTF-8")]
-        ) from error
-    except OSError as error:
-        reason = error.strerror or "not readable"
-        raise ProfileError([Problem(path.name, None, "", reason, "a file to read")]) from error
+        profiles[name] = Profile(**{**row.cells, "profile_id": name})
+    except ProfileError as error:
+        return [
+            Problem(file, row.line, found.column, found.value, found.expected)
+            for found in error.problems
+        ]
+    return []

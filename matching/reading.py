@@ -11,7 +11,7 @@ from matching.arrays import Bools, Floats, Ints
 from matching.catalog import Catalog
 from matching.person import Person
 from matching.profile import Profile
-from matching.term_view import inside
+from matching.term_view import inside, with_article
 from matching.wording import counted, listed
 
 PARTS = {"profession": 0.22, "specialty": 0.16, "focus": 0.34, "country": 0.16, "stage": 0.12}
@@ -243,9 +243,8 @@ def _likeness(catalog: Catalog, row: int, other: int) -> str:
     if specialties:
         shared.append(listed([inside(labels.specialty_labels[name]) for name in specialties], 2))
     elif professions:
-        shared.append(
-            f"for a {listed([inside(labels.professions[name]) for name in professions], 2)}"
-        )
+        names = [with_article(inside(labels.professions[name])) for name in professions]
+        shared.append(f"for {listed(names, 2, 'or')}")
     if focus:
         shared.append(listed([inside(labels.focus_areas[name]) for name in focus], 2))
     if where:

@@ -124,6 +124,8 @@ class Recommender:
             `change_id`, `kind` (a must-have), `label` ("Two more weeks"), `opens` (how many roles),
             `role_ids` (tuple, best first), `changes` (for `profile.changed(**changes)`).
         """
+        if n < 1:
+            raise ValueError(f"n must be at least 1, got {n}.")
         return unlocking_changes(self, profile).head(n).reset_index(drop=True)
 
     def articles(

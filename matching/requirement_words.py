@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from matching import wording
 from matching.must_haves import CARE_FOCUS_AREAS, MET, NOT_ASKED, NOT_STATED
-from matching.term_words import term_text
-from matching.wording import counted, listed, weeks_in_words
+from matching.person import LEVEL_NUMBER, NEEDED_LEVEL
+from matching.term_words import served, term_text
+from matching.wording import listed, weeks_in_words
 
 if TYPE_CHECKING:
     from matching.comparison import Comparison
@@ -79,7 +80,7 @@ def _missing(compared: Comparison, row: int, name: str) -> str:
     if name == "dates":
         when = wording.when(role)
         if when:
-            return f"It can be served in {when}; your dates do not leave enough time then."
+            return f"It can be served {served(when)}; your dates do not leave enough time then."
         least = weeks_in_words(role["min_weeks"])
         return f"It takes at least {least}; your dates leave less time."
     if name == "training":
@@ -87,15 +88,9 @@ def _missing(compared: Comparison, row: int, name: str) -> str:
             return "It is a post for students, residents or fellows."
         return "It is for qualified clinicians; you are in training."
     if name == "experience":
-        asked = counted(round(float(role["min_years_experience"])), "year")
-        return f"It asks for {asked} of experience; you have {profile.years_experience or 0:g}."
+        return term_text(compared, row, "experience").text
     if name == "language":
-        needed = [
-            catalog.languages[text.partition(":")[0]]
-            for text in role["languages"]
-            if text.endswith(":required")
-        ]
-        return f"It requires {listed(needed)} at a good level, which you did not name."
+        return _language_missing(compared, row)
     if name == "faith":
         return _faith_missing(compared, row)
     if name == "funding":
@@ -108,6 +103,17 @@ def _missing(compared: Comparison, row: int, name: str) -> str:
         where = listed([catalog.places.name(code) for code in role["where"]])
         return f"It is in {where}, which you want to avoid."
     return term_text(compared, row, "specialty").text
+
+
+def _language_missing(compared: Comparison, row: int) -> str:
+    spoken, catalog = compared.person.profile.spoken, compared.person.catalog
+    role = catalog.record(str(compared.index.role_ids[row]))
+    required = [text.partition(":")[0] for text in role["languages"] if text.endswith(":required")]
+    lacking = [code for code in required if LEVEL_NUMBER[spoken.get(code, "")] < NEEDED_LEVEL]
+    names = listed([catalog.languages[code] for code in lacking])
+    if all(code in spoken for code in lacking):
+        return f"It requires {names} at a good level; yours is basic."
+    return f"It requires {names} at a good level, which you did not name."
 
 
 def _faith_missing(compared: Comparison, row: int) -> str:

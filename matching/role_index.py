@@ -148,19 +148,22 @@ def _habit_weeks(roles: pd.DataFrame) -> Floats:
 def _quality(roles: pd.DataFrame) -> Floats:
     """Share of the facts that decide a match which the source states, 0 to 1."""
     facts = [
-        roles["countries"].map(bool),
-        roles["setting"].map(bool),
-        roles["min_weeks"].notna() | roles["max_weeks"].notna(),
-        roles["funding"].map(bool),
-        roles["site"].map(bool) | roles["months"].map(bool),
-        roles["summary"].map(bool),
+        _filled(roles["countries"]),
+        _filled(roles["setting"]),
+        (roles["min_weeks"].notna() | roles["max_weeks"].notna()).to_numpy(dtype=bool),
+        _filled(roles["funding"]),
+        _filled(roles["site"]) | _filled(roles["months"]),
+        _filled(roles["summary"]),
     ]
-    shares = np.mean([fact.to_numpy(dtype=float) for fact in facts], axis=0)
-    return np.asarray(shares, dtype=float)
+    return np.asarray(np.mean(np.array(facts, dtype=float), axis=0), dtype=float)
+
+
+def _filled(column: pd.Series) -> Bools:
+    return np.array([bool(value) for value in column], dtype=bool)
 
 
 def _days_needed(min_weeks: Floats, months: Bools, season: Ints, start: Days, end: Days) -> Floats:
-    needed = np.maximum(1.0, np.nan_to_num(min_weeks) * 7)
+    needed = np.maximum(1.0, np.rint(np.nan_to_num(min_weeks) * 7))
     for code in np.unique(season[season >= 0]):
         same = season == code
         allowed = longest_stretch(tuple(months[same][0].tolist()), None, None)
@@ -169,6 +172,13 @@ def _days_needed(min_weeks: Floats, months: Bools, season: Ints, start: Days, en
     fixed = ~np.isnat(start) & ~np.isnat(end) & (own > 0)
     needed[fixed] = np.minimum(needed[fixed], own[fixed])
     return needed
+
+
+def _word_weights(catalog: Catalog) -> csr_matrix:
+    texts = role_texts(catalog.roles)
+    if not texts:
+        return csr_matrix((0, len(catalog.words)))
+    return catalog.vectorizer.transform(texts)
 
 
 def build_index(catalog: Catalog) -> RoleIndex:
@@ -226,5 +236,5 @@ def build_index(catalog: Catalog) -> RoleIndex:
         past=(roles["status"] == "past").to_numpy(dtype=bool),
         quality=_quality(roles),
         source_date=roles["source_date_first"].to_numpy(dtype="datetime64[D]"),
-        text=catalog.vectorizer.transform(role_texts(roles)),
+        text=_word_weights(catalog),
     )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from matching.errors import DataError, HeaderError, Problem, did_you_mean, shown
 
-__all__ = ["LONGEST_CELL", "Row", "read_table"]
+__all__ = ["LONGEST_CELL", "Row", "header_of", "read_table"]
 
 LONGEST_CELL = 20_000
 LONGEST_LINE = 2_500_000  # about 28 of the longest cells, four bytes a character
@@ -70,10 +70,10 @@ def read_table(path: str | Path, columns: Sequence[str]) -> tuple[list[Row], lis
     """
     path = Path(path)
     lines = _lines(path)
-    header = next((r for r in _records(lines, 0, None) if r.fault or _is_filled(r)), None)
+    header = _header(lines)
     if header is None:
         raise DataError(f"{path.name} is empty; its first line must be: {','.join(columns)}")
-    names = [cell.strip(EDGES) for cell in header.cells]
+    names = _names(header)
     _check_header(f"{path.name}, line {header.line}", header.fault, names, columns)
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -91,6 +91,26 @@ def read_table(path: str | Path, columns: Sequence[str]) -> tuple[list[Row], lis
                 rows.append(Row(record.line, dict(zip(names, cells, strict=True))))
     problems += [each.problem(path.name) for each in damage]
     return rows, sorted(problems, key=lambda problem: problem.row or 0)
+
+
+def header_of(path: str | Path) -> list[str]:
+    """Names in the first filled line of a CSV file, as they are; nothing for an empty file.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be read.
+    """
+    header = _header(_lines(Path(path)))
+    return [] if header is None else _names(header)
+
+
+def _header(lines: list[bytes]) -> _Record | None:
+    return next((r for r in _records(lines, 0, None) if r.fault or _is_filled(r)), None)
+
+
+def _names(header: _Record) -> list[str]:
+    return [cell.strip(EDGES) for cell in header.cells]
 
 
 class _Damage:

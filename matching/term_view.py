@@ -34,6 +34,17 @@ def inside(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
+def with_article(word: str) -> str:
+    """A noun with `a` or `an`.
+
+    Examples
+    --------
+    >>> with_article("optometrist"), with_article("nurse")
+    ('an optometrist', 'a nurse')
+    """
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+
+
 class TermView:
     """One role beside one person, with labels at hand.
 

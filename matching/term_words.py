@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matching import wording
-from matching.term_view import TermView, Words
+from matching.term_view import TermView, Words, with_article
 from matching.wording import counted, listed, span_in_words, weeks_in_words
 
 if TYPE_CHECKING:
@@ -50,10 +50,10 @@ def _specialty(view: TermView) -> Words:
     asks = view.labels("profession", view.role["professions"], word="or")
     if degree < 1:
         if view.person.is_trainee and "student" in view.role["professions"]:
-            return Words(f"It takes students, and you are in training as a {own}.")
+            return Words(f"It takes students, and you are in training as {with_article(own)}.")
         if degree <= 0:
-            return Words(f"It asks for: {asks}. You are a {own}.")
-        return Words(f"It asks for: {asks}. A {own} can do part of that work.")
+            return Words(f"It asks for: {asks}. You are {with_article(own)}.")
+        return Words(f"It asks for: {asks}. Part of that work {with_article(own)} can do.")
     students = ""
     if not view.person.is_trainee and view.index.students_first[row]:
         students = " It takes students first."
@@ -66,9 +66,8 @@ def _specialty(view: TermView) -> Words:
             )
         wants = view.labels("specialty", view.role["specialties"], word="or")
         if not said:
-            return Words(
-                f"It asks for a {own} in {wants}; you have not named a specialty.{students}"
-            )
+            asks = f"It asks for {with_article(own)} in {wants}"
+            return Words(f"{asks}; you have not named a specialty.{students}")
         near = (
             "Your field is close to it"
             if work.specialty[row] >= CLOSE_ENOUGH
@@ -219,8 +218,13 @@ def _dates(view: TermView) -> Words:
     when = wording.when(view.role)
     if when:
         fits = "your dates allow that" if view.value("dates") > 0 else "your dates do not"
-        return Words(f"It can be served in {when}; {fits}.")
+        return Words(f"It can be served {served(when)}; {fits}.")
     return Words("The source names no dates; ask which ones are open.")
+
+
+def served(when: str) -> str:
+    """Dates or months after a verb: `in March`, `from 1 May 2027`."""
+    return when if when.startswith(("from ", "until ")) else f"in {when}"
 
 
 def _language(view: TermView) -> Words:
@@ -254,11 +258,14 @@ def _faith(view: TermView) -> Words:
     mine = view.profile.faith
     if not theirs and view.value("faith") and not view.known("faith"):
         return Words("The source does not say whether the organization has a faith.")
-    is_a = f"It is {_article(inside_faith(faiths.get(theirs, 'Christian')))} organization"
+    is_a = f"It is {with_article(inside_faith(faiths.get(theirs, 'Christian')))} organization"
     if view.profile.accepts == "secular" and theirs == "secular":
         return Words("You want a non-religious organization; it is one.")
     if view.profile.accepts == "christian":
-        return Words(f"You want a Christian organization. {is_a}.")
+        kind = (
+            "it is one" if theirs in ("christian", "") else f"it is {inside_faith(faiths[theirs])}"
+        )
+        return Words(f"You want a Christian organization; {kind}.")
     if view.value("faith") >= 0.9:
         tail = (
             ", close to your own faith"
@@ -272,10 +279,6 @@ def _faith(view: TermView) -> Words:
 def inside_faith(label: str) -> str:
     """A faith as an adjective: `Secular` is said as non-religious."""
     return "non-religious" if label == "Secular" else label
-
-
-def _article(word: str) -> str:
-    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
 
 
 def _funding(view: TermView) -> Words:
@@ -319,7 +322,12 @@ def _experience(view: TermView) -> Words:
     years = view.profile.years_experience or 0
     if np.isnan(asked):
         return Words("The source asks for no number of years.")
-    return Words(f"It asks for {counted(round(asked), 'year')} of experience; you have {years:g}.")
+    return Words(f"It asks for {years_of(asked)} of experience; you have {years:g}.")
+
+
+def years_of(number: float) -> str:
+    """A number of years with its noun, fractions kept."""
+    return f"{number:g} {'year' if number == 1 else 'years'}"
 
 
 def _training(view: TermView) -> Words:

@@ -169,7 +169,7 @@ def _length(person: Person, index: RoleIndex, curves: dict[str, float]) -> Term:
     value = np.where(low > most, 0.0, 1.0)
     if least > 0:
         short = high < least
-        value = np.where(short, curves["length_short"] * high / least, value)
+        value = np.where(short, curves["length_short"] * np.where(short, high, 0.0) / least, value)
     hint = np.where(np.isnan(index.words_weeks), index.habit_weeks, index.words_weeks)
     hinted = ~stated & ~np.isnan(hint)
     # A hint is rough: only one that is well outside what the person can give counts as off.
@@ -213,7 +213,7 @@ def _faith(person: Person, index: RoleIndex) -> Term:
     asked = faith != "" or person.profile.accepts in ("christian", "secular")
     asks = index.faith_required >= FAITH_REQUIREMENTS.index("christian")
     known = (index.faith != "") | asks
-    christian = np.isin(index.faith, list(CHRISTIAN_FAITHS)) | asks
+    christian = np.isin(index.faith, list(CHRISTIAN_FAITHS)) | (asks & (index.faith == ""))
     gospel = index.focus_areas[:, person.catalog.focus_ids.index("evangelism-discipleship")]
     if faith in CHRISTIAN_FAITHS:
         close = (index.faith == faith) | (np.isin(index.faith, ["christian", "interfaith", ""]))

@@ -9,7 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictFloat,
+    ValidationError,
+    field_validator,
+)
 
 from matching.errors import WeightSetError
 
@@ -77,11 +84,11 @@ class WeightSet(BaseModel):
     author: str = Field(default="", max_length=200)
     date: str = ""
     note: str = Field(default="", max_length=2_000)
-    weights: dict[str, float]
-    unknown: dict[str, float]
-    curves: dict[str, float]
+    weights: dict[str, StrictFloat]
+    unknown: dict[str, StrictFloat]
+    curves: dict[str, StrictFloat]
 
-    def __init__(self, **fields: Any) -> None:
+    def __init__(self, /, **fields: Any) -> None:
         try:
             super().__init__(**fields)
         except ValidationError as error:

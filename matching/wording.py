@@ -53,8 +53,10 @@ def weeks_in_words(weeks: float) -> str:
 
     Examples
     --------
-    >>> [weeks_in_words(weeks) for weeks in (0.14, 1, 1.4, 2.5, 8, 26, 52, 104, 65)]
-    ['1 day', '1 week', '10 days', '2.5 weeks', '8 weeks', '6 months', '1 year', '2 years', '65 weeks']
+    >>> [weeks_in_words(weeks) for weeks in (0.14, 1, 1.4, 2.5, 8)]
+    ['1 day', '1 week', '10 days', '2.5 weeks', '8 weeks']
+    >>> [weeks_in_words(weeks) for weeks in (26, 52, 104, 65)]
+    ['6 months', '1 year', '2 years', '65 weeks']
     """
     if weeks < 2 and weeks != 1:
         return counted(max(1, round(weeks * 7)), "day")
@@ -96,8 +98,8 @@ def date_in_words(text: str) -> str:
 
     Examples
     --------
-    >>> date_in_words("2027-02-05"), date_in_words("2017-09"), date_in_words("2018"), date_in_words("")
-    ('5 February 2027', 'September 2017', '2018', '')
+    >>> date_in_words("2027-02-05"), date_in_words("2017-09"), date_in_words("2018")
+    ('5 February 2027', 'September 2017', '2018')
     """
     year, *rest = text.split("-")
     if not rest:
@@ -107,7 +109,7 @@ def date_in_words(text: str) -> str:
 
 
 def when(role: Role) -> str:
-    """Return the dates of a role or the months it is limited to, `""` if the source says neither."""
+    """Return the dates of a role or the months it is limited to, `""` if neither is said."""
     start, end = date_in_words(role[columns.START_DATE]), date_in_words(role[columns.END_DATE])
     if start and end:
         return start if start == end else f"{start} to {end}"

@@ -7,8 +7,8 @@ import dataclasses
 import numpy as np
 
 from matching.arrays import Bools, Floats, any_column, best_column
-from matching.role_index import RoleIndex
 from matching.person import Person
+from matching.role_index import RoleIndex
 
 
 @dataclasses.dataclass(frozen=True)

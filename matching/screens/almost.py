@@ -47,8 +47,8 @@ def show(catalog: Catalog, found: Results) -> None:
     buttons, panel = st.columns([2, 3], gap="medium")
     chosen = _chosen(changes)
     with buttons, st.container(key="changes", gap="xsmall"):
-        for change in changes.head(12).itertuples():
-            _button(change, is_chosen=change.change_id == chosen["change_id"])
+        for _, change in changes.head(12).iterrows():
+            _button(change, is_chosen=change["change_id"] == chosen["change_id"])
     with panel:
         _panel(catalog, chosen)
 
@@ -59,7 +59,7 @@ def teaser(found: Results) -> None:
         return
     st.html('<h2 class="mm-section-title">One change would open more</h2>')
     with st.container(horizontal=True):
-        for change in found.almost.head(3).itertuples():
+        for _, change in found.almost.head(3).iterrows():
             _button(change, key="teaser")
 
 
@@ -89,20 +89,22 @@ def _chosen(changes: pd.DataFrame) -> pd.Series:
     return (changes if wanted.empty else wanted).iloc[0]
 
 
-def _button(change: Any, *, is_chosen: bool = False, key: str = "almost") -> None:
-    opens = wording.counted(int(change.opens), "role")
+def _button(change: pd.Series, *, is_chosen: bool = False, key: str = "almost") -> None:
+    opens = wording.counted(int(change["opens"]), "role")
+    label, change_id = look.plain(change["label"]), change["change_id"]
     st.button(
-        f"{_plain(change.label)} opens {opens}",
-        key=f"{key}_{change.change_id}",
+        f"{label} opens {opens}",
+        key=f"{key}_{change_id}",
         type="primary" if is_chosen else "secondary",
         on_click=_open,
-        args=(change.change_id,),
+        args=(change_id,),
         width="stretch" if key == "almost" else "content",
     )
 
 
 def _open(change_id: str) -> None:
     st.session_state[_OPEN] = change_id
+    state.show_top()
     st.session_state["find_tab"] = "One change away"
 
 
@@ -111,8 +113,9 @@ def _panel(catalog: Catalog, change: pd.Series) -> None:
     rest = len(role_ids) - MOST_SHOWN
     items = "".join(cards.small(catalog, role_id) for role_id in role_ids[:MOST_SHOWN])
     more = f'<p class="mm-quiet">and {wording.counted(rest, "more role")}</p>' if rest > 0 else ""
+    label = look.escape(change["label"])
     st.html(
-        f'<h2 class="mm-section-title">{look.escape(change["label"])} would open these</h2>'
+        f'<h2 class="mm-section-title mm-list-top">{label} would open these</h2>'
         f'<ul class="mm-short-list">{items}</ul>{more}'
     )
     st.button(
@@ -128,14 +131,3 @@ def _panel(catalog: Catalog, change: pd.Series) -> None:
 def _apply(changes: dict[str, Any]) -> None:
     state.apply_change(changes)
     st.session_state["find_tab"] = "Roles"
-
-
-def _plain(label: str) -> str:
-    r"""Return a label whose characters Markdown leaves alone.
-
-    Examples
-    --------
-    >>> _plain("*Two* more")
-    '\\*Two\\* more'
-    """
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-!:$~|<>" else char for char in label)

@@ -10,10 +10,11 @@ import streamlit as st
 from matching import Catalog, columns
 from matching.browsing import newest_first, put_first
 from matching.facts import facts_of_article, record
-from matching.screens import look, parts, resources, state
+from matching.screens import listing, look, parts, resources, state
 from matching.text_search import Found
 
 SEARCH: Final = "article_search"
+PAGE: Final = "article_page"
 # Filters by their name in the address of the page: the name in the library, and a label.
 FILTERS: Final = {
     "article_kind": ("kinds", "Kind"),
@@ -35,27 +36,27 @@ def show_list(catalog: Catalog) -> None:
         "you pack and when you are back.",
     )
     query, found = find()
-    parts.show_found(found, "article")
+    listing.show_found(found, "article")
     if not found.ids:
         look.empty(
             "No article fits all of this",
             "Every word must occur in the article's record, and every filter holds.",
             "Take out a filter, or try a broader word.",
         )
-        parts.show_clear(SEARCH, tuple(FILTERS))
+        listing.show_clear(SEARCH, FILTERS)
         return
     relevance = relevance_for_visitor(catalog)
     with st.container(horizontal=True, vertical_alignment="center"):
         order = chosen_order(bool(query), relevance is not None)
-        parts.show_clear(SEARCH, tuple(FILTERS))
+        listing.show_clear(SEARCH, FILTERS)
     ids, why = found.ids, {}
     if order == FOR_YOU and relevance is not None:
         ids, why = put_first(ids, relevance.index), relevance["why"].to_dict()
     elif order == NEWEST:
         ids = newest_first(catalog.articles.loc[list(ids)])
-    parts.show_pages(
+    listing.show_pages(
         ids,
-        "article_page",
+        PAGE,
         lambda article_id: parts.article_card(catalog, article_id, why.get(article_id, "")),
     )
 
@@ -63,21 +64,10 @@ def show_list(catalog: Catalog) -> None:
 def find() -> tuple[str, Found]:
     """Show search and filters; return the words and the articles found."""
     browser = parts.browser()
-    query = st.text_input(
-        "Search articles",
-        key=SEARCH,
-        bind="query-params",
-        type="search",
-        placeholder="A word of the title, the summary, the author or the publisher",
+    query = listing.search_box(
+        "Search articles", SEARCH, PAGE, "A word of the title, summary, author or publisher"
     )
-    with st.expander(
-        parts.filters_label(tuple(FILTERS)), icon=":material/tune:", key="article_more"
-    ):
-        columns_ = st.columns(3)
-        chosen = {}
-        for place, (key, (name, label)) in enumerate(FILTERS.items()):
-            with columns_[place % 3]:
-                chosen[name] = parts.choose(label, key, browser.article_choices[name])
+    chosen = listing.filter_grid(FILTERS, PAGE, browser.article_choices)
     return query, browser.articles(query, **chosen)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -24,7 +24,7 @@ def draw(catalog: Catalog, role_id: str, explanation: Explanation) -> None:
 
 def draw_hidden(catalog: Catalog, role_id: str) -> None:
     """Draw the thin row that takes the place of a card that was hidden just now."""
-    title = catalog.roles.at[role_id, columns.TITLE]
+    title = catalog.role(role_id)[columns.TITLE]
     with st.container(border=True, horizontal=True, key=f"card_{role_id}", gap="small"):
         st.html(f'<p class="mm-gone">Not for you: {look.escape(title)}</p>', width="content")
         st.button(
@@ -70,7 +70,7 @@ def _buttons(role_id: str) -> None:
 
 def card(catalog: Catalog, role_id: str, explanation: Explanation) -> str:
     """Return the HTML of a result."""
-    role = catalog.roles.loc[role_id]
+    role = catalog.role(role_id)
     return (
         '<article class="mm-card"><div class="mm-top"><div>'
         f"{title(role)}{organization(catalog, role)}</div>{score(explanation.score)}</div>"
@@ -82,13 +82,13 @@ def card(catalog: Catalog, role_id: str, explanation: Explanation) -> str:
     )
 
 
-def title(role: Mapping[str, Any]) -> str:
+def title(role: wording.Role) -> str:
     """Return the HTML of a role's title, a link to its page."""
     link = state.role_link(role[columns.ROLE_ID])
     return f'<h3><a href="{look.escape(link)}">{look.escape(role[columns.TITLE])}</a></h3>'
 
 
-def organization(catalog: Catalog, role: Mapping[str, Any]) -> str:
+def organization(catalog: Catalog, role: wording.Role) -> str:
     """Return the HTML of who offers a role and where."""
     link = state.organization_link(role[columns.ORG_ID])
     where = wording.place(catalog, role)
@@ -108,7 +108,7 @@ def score(points: float) -> str:
     )
 
 
-def facts(catalog: Catalog, role: Mapping[str, Any]) -> str:
+def facts(catalog: Catalog, role: wording.Role) -> str:
     """Return the HTML of the chips: setting, length, time, who pays."""
     setting, length = wording.settings(catalog, role), wording.length(role)
     when, funding = wording.when(role), wording.funding(catalog, role)
@@ -141,7 +141,7 @@ def questions(asked: Sequence[str]) -> str:
 
 def small(catalog: Catalog, role_id: str, points: float | None = None) -> str:
     """Return the HTML of a role in a short list: title, organization and chips, no reasons."""
-    role = catalog.roles.loc[role_id]
+    role = catalog.role(role_id)
     number = score(points) if points is not None else ""
     return (
         '<li class="mm-small-card"><div class="mm-top"><div>'
@@ -152,7 +152,7 @@ def small(catalog: Catalog, role_id: str, points: float | None = None) -> str:
 
 def article(catalog: Catalog, article_id: str, why: str) -> str:
     """Return the HTML of an article worth reading and why."""
-    found = catalog.articles.loc[article_id]
+    found: Any = catalog.articles.loc[article_id]
     kind = catalog.vocabulary.labels("article_kind").get(found[columns.KIND], "")
     date = wording.date_in_words(found["published"])
     by = " · ".join(look.escape(part) for part in (kind, found[columns.PUBLISHER], date) if part)
@@ -183,7 +183,7 @@ def _concerns(concerns: Sequence[str]) -> str:
     return f'<ul class="mm-lines" aria-label="What to weigh">{lines}</ul>' if lines else ""
 
 
-def _last_read(role: Mapping[str, Any]) -> str:
+def _last_read(role: wording.Role) -> str:
     read_on = wording.date_in_words(role[columns.READ_ON])
     return f'<p class="mm-read">We last read its page on {read_on}</p>' if read_on else ""
 

@@ -17,7 +17,7 @@ def bar(catalog: Catalog) -> None:
     chosen = state.compared()
     if not chosen:
         return
-    titles = [catalog.roles.at[role_id, columns.TITLE] for role_id in chosen]
+    titles = [str(catalog.role(role_id)[columns.TITLE]) for role_id in chosen]
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="compare_bar"):
         names = look.chips(look.chip(title) for title in titles)
         st.html(f'<div class="mm-compared">{names}</div>')
@@ -62,10 +62,10 @@ def table(catalog: Catalog, role_ids: Sequence[str], explanations: Sequence[Expl
     explanations : sequence of Explanation
         One for each role, or none without a profile.
     """
-    roles = [catalog.roles.loc[role_id] for role_id in role_ids]
-    names = [role[columns.TITLE] for role in roles]
+    roles = [catalog.role(role_id) for role_id in role_ids]
+    names = [str(role[columns.TITLE]) for role in roles]
     heads = "".join(
-        f'<th scope="col"><a href="{look.escape(state.role_link(role[columns.ROLE_ID]))}">'
+        f'<th scope="col"><a href="{look.escape(state.role_link(str(role[columns.ROLE_ID])))}">'
         f"{look.escape(role[columns.TITLE])}</a>"
         f'<span class="mm-quiet">{look.escape(role[columns.ORG_NAME])}</span></th>'
         for role in roles
@@ -118,7 +118,7 @@ def _point_rows(explanations: Sequence[Explanation]) -> list[tuple[str, Sequence
         ("Points of 100", [f"{one.score:.2f}" for one in explanations])
     ]
     for term, label in labels.items():
-        rows.append((label, [f"{one[term].points:.2f} of {one[term].most:g}" for one in points]))
+        rows.append((label, [f"{one[term].points:.2f} of {one[term].most:.2f}" for one in points]))
     return rows
 
 

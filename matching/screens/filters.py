@@ -95,21 +95,10 @@ def draw(catalog: Catalog, found: Results) -> None:
 def _fields(catalog: Catalog, found: Results) -> None:
     settings = catalog.vocabulary.labels("setting")
     countries = narrowing.countries_of(catalog, found.scores)
-    for name, label, options in (
-        ("settings", "Setting", settings),
-        ("countries", "Country", countries),
-        ("characters", "Character of the organization", CHARACTER_LABELS),
-        ("lengths", "Length of stay", LENGTH_LABELS),
-    ):
-        st.multiselect(
-            label,
-            list(options),
-            format_func=lambda option, options=options: options.get(option, option),
-            placeholder="All",
-            key=f"filter_{name}",
-            persist_state="session",
-            on_change=state.start_list_anew,
-        )
+    _several("settings", "Setting", settings)
+    _several("countries", "Country", countries)
+    _several("characters", "Character of the organization", CHARACTER_LABELS)
+    _several("lengths", "Length of stay", LENGTH_LABELS)
     st.checkbox(
         "Hide roles that I would pay for myself",
         key="filter_hide_own_cost",
@@ -122,3 +111,15 @@ def _fields(catalog: Catalog, found: Results) -> None:
             key="filter_with_hidden",
             on_change=state.start_list_anew,
         )
+
+
+def _several(name: str, label: str, options: Mapping[str, str]) -> None:
+    st.multiselect(
+        label,
+        list(options),
+        format_func=lambda option: options.get(option, option),
+        placeholder="All",
+        key=f"filter_{name}",
+        persist_state="session",
+        on_change=state.start_list_anew,
+    )

@@ -141,13 +141,9 @@ def show_list(
             cards.draw(catalog, role_id, explanation)
     if n_pages > 1:
         st.session_state["results_page"] = page
-        st.pagination(n_pages, key="results_page", on_change=_to_the_top)
+        st.pagination(n_pages, key="results_page", on_change=state.show_top)
     if len(found.scores) <= PER_PAGE:
         almost.teaser(found)
-
-
-def _to_the_top() -> None:
-    st.session_state["list_top"] = st.session_state.get("list_top", 1) + 1
 
 
 def show_map(catalog: Catalog, role_ids: tuple[str, ...]) -> None:
@@ -180,8 +176,8 @@ link.read()
 with st.sidebar:
     profile_form.draw(the_catalog)
 link.write()
-if notice := state.take_notice():
-    st.info(notice, icon=":material/info:")
+if notice := state.notice():
+    st.info(look.plain(notice), icon=":material/info:")
 the_profile = state.profile()
 if the_profile is None:
     show_welcome(the_catalog)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from matching import Profile, wording
 from matching.screens import state
-from matching.screens.profile_form import sentence_about
+from matching.screens.form_changes import sentence_about
 
 _WRITTEN: Final = "query_written"
 _NOT_OURS: Final = frozenset({"role_id", "org_id", "article_id", "embed", "embed_options", "theme"})
@@ -32,11 +32,11 @@ def read() -> None:
         said.append(f"We do not know {named}.")
     if profile is not None:
         state.set_profile(profile)
-        said += ["The rest of the link was read." for _ in said[:1]]
+        said += ["Everything else in the link was taken over." for _ in said[:1]]
     elif fields:
-        said.append("So the link does not say for whom to look: please choose a profession.")
+        said.append("Please choose a profession, and the list begins.")
     if said:
-        state.notify(f"Part of the link was left out. {' '.join(said)}")
+        state.notify(f"Part of this link was left out. {' '.join(said)}")
 
 
 def write() -> None:

@@ -92,12 +92,24 @@ SETTING_ICONS: Final[Mapping[str, str]] = {
     "field-base": "cottage",
 }
 
+_MARKDOWN: Final = frozenset(r"\`*_{}[]()#+-!:$~|<>&")
 _SYMBOL: Final = re.compile(r":material/([a-z0-9_]+):")
 
 
 def escape(text: object) -> str:
     """Return `text` so that HTML shows it as it is; None becomes nothing."""
     return "" if text is None else html.escape(str(text), quote=True)
+
+
+def plain(text: str) -> str:
+    r"""Return `text` so that Streamlit's Markdown shows it as it is.
+
+    Examples
+    --------
+    >>> plain("*Two* more")
+    '\\*Two\\* more'
+    """
+    return "".join(f"\\{char}" if char in _MARKDOWN else char for char in text)
 
 
 def icon_for_profession(profession: str) -> str:
@@ -140,7 +152,7 @@ def chip(text: str, tone: Tone = "plain", icon: str = "") -> str:
 
 
 def chips(parts: Iterable[str]) -> str:
-    """Return HTML for a row of chips; the parts are what `chip` returns, empty ones are left out."""
+    """Return HTML for a row of chips, the parts being what `chip` returns or nothing."""
     row = "".join(part for part in parts if part)
     return f'<div class="mm-chips">{row}</div>' if row else ""
 
@@ -161,7 +173,8 @@ def empty(title: str, text: str, hint: str = "") -> None:
 
 def apply() -> None:
     """Put the style sheet into the page; call it once in every run, before anything is drawn."""
-    st.html(f"<style>{style_sheet()}</style>")
+    scheme = st.context.theme.type or "light dark"  # dialogs lie outside of what Streamlit sets
+    st.html(f"<style>html{{color-scheme:{scheme}}}\n{style_sheet()}</style>")
 
 
 @cache
@@ -171,4 +184,4 @@ def style_sheet() -> str:
         f"--mm-{name}:light-dark({light},{dark});" for name, (light, dark) in PALETTE.items()
     )
     rules = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
-    return f".stApp{{{colours}}}\n{rules}"
+    return f":root{{{colours}}}\n{rules}"

@@ -8,6 +8,7 @@ it turns a click on a link to one of our pages into a change of page within the 
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from matching.screens import state
 
 _KEY: Final = "browser_memory"
 _RESTORED: Final = "memory_is_restored"
+_SESSION: Final = "memory_session"
 _LONGEST: Final = 200_000
 
 _SCRIPT: Final = """
@@ -56,13 +58,18 @@ export default function (component) {
   }
   try {
     if (data.kept !== null) sessionStorage.setItem(KEPT, data.kept);
-    else setTriggerValue("found", sessionStorage.getItem(KEPT) || "");
+    else if (window.missionmatchAsked !== data.session) {
+      window.missionmatchAsked = data.session;
+      setTriggerValue("found", sessionStorage.getItem(KEPT) || "");
+    }
   } catch (error) {
-    if (data.kept === null) setTriggerValue("found", "");
+    console.info("This browser keeps nothing for Missionmatch.", error);
   }
   if (data.top && data.top !== window.missionmatchTop) {
     const list = document.querySelector(".mm-list-top");
-    if (list && window.missionmatchTop) list.scrollIntoView({ block: "start" });
+    const place = list ? list.getBoundingClientRect().top : 0;
+    const isSeen = place > 0 && place < window.innerHeight * 0.7;
+    if (list && window.missionmatchTop && !isSeen) list.scrollIntoView({ block: "start" });
   }
   window.missionmatchTop = data.top || window.missionmatchTop;
 }
@@ -77,10 +84,15 @@ def keep(catalog: Catalog) -> None:
     In the first run of a session it asks the browser what it has kept instead, which comes with
     the next run and fills what the address of the page has not already filled.
     """
+    session = st.session_state.setdefault(_SESSION, secrets.token_hex(8))
     restored = _RESTORED in st.session_state
     answer = _mount(
         key=_KEY,
-        data={"kept": _text() if restored else None, "top": st.session_state.get("list_top", 0)},
+        data={
+            "kept": _text() if restored else None,
+            "session": session,
+            "top": state.top(),
+        },
         on_found_change=_nothing,  # makes `found` known; a callback could not read it yet
     )
     if not restored and answer.found is not None:

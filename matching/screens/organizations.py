@@ -8,10 +8,11 @@ import streamlit as st
 
 from matching import Catalog, columns, wording
 from matching.facts import facts_of_organization, record
-from matching.screens import look, maps, parts, resources
+from matching.screens import listing, look, maps, parts, resources
 from matching.text_search import Found
 
 SEARCH: Final = "org_search"
+PAGE: Final = "org_page"
 # Filters by their name in the address of the page: the name in the library, and a label.
 FILTERS: Final = {
     "org_focus": ("focus_areas", "What they do"),
@@ -31,14 +32,14 @@ def show_list(catalog: Catalog) -> None:
         "professionals, with what their own pages say about them.",
     )
     found = find()
-    parts.show_found(found, "organization")
+    listing.show_found(found, "organization")
     if not found.ids:
         look.empty(
             "No organization fits all of this",
             "Every word must occur in the name, the summary or the places, and every filter holds.",
             "Take out a filter, or try a broader word: a region instead of a country.",
         )
-        parts.show_clear(SEARCH, tuple(FILTERS))
+        listing.show_clear(SEARCH, FILTERS)
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         view = st.segmented_control(
@@ -50,31 +51,20 @@ def show_list(catalog: Catalog) -> None:
             bind="query-params",
             label_visibility="collapsed",
         )
-        parts.show_clear(SEARCH, tuple(FILTERS))
+        listing.show_clear(SEARCH, FILTERS)
     if view == "Map":
         show_map(catalog, found.ids)
     else:
-        parts.show_pages(
-            found.ids, "org_page", lambda org_id: parts.organization_card(catalog, org_id)
-        )
+        listing.show_pages(found.ids, PAGE, lambda org_id: parts.organization_card(catalog, org_id))
 
 
 def find() -> Found:
     """Show search and filters; return the organizations that they find."""
     browser = parts.browser()
-    query = st.text_input(
-        "Search organizations",
-        key=SEARCH,
-        bind="query-params",
-        type="search",
-        placeholder="A name, a place or a kind of work",
+    query = listing.search_box(
+        "Search organizations", SEARCH, PAGE, "A name, a place or a kind of work"
     )
-    with st.expander(parts.filters_label(tuple(FILTERS)), icon=":material/tune:", key="org_more"):
-        columns_ = st.columns(3)
-        chosen = {}
-        for place, (key, (name, label)) in enumerate(FILTERS.items()):
-            with columns_[place % 3]:
-                chosen[name] = parts.choose(label, key, browser.organization_choices[name])
+    chosen = listing.filter_grid(FILTERS, PAGE, browser.organization_choices)
     return browser.organizations(query, **chosen)
 
 
@@ -121,7 +111,7 @@ def show_organization(catalog: Catalog, org_id: str) -> None:
 def show_roles(catalog: Catalog, org_id: str) -> None:
     """Show the roles to serve in now, and the past ones folded."""
     now, past = parts.browser().roles_of(org_id)
-    parts.show(parts.heading("Roles"))
+    parts.show('<h2 class="mb-h2 mm-list-top">Roles</h2>')
     if not now:
         parts.show(
             parts.paragraph(
@@ -130,7 +120,7 @@ def show_roles(catalog: Catalog, org_id: str) -> None:
                 "mm-quiet",
             )
         )
-    parts.show_pages(now, "org_roles", lambda role_id: parts.own_role_card(catalog, role_id))
+    listing.show_pages(now, "org_roles", lambda role_id: parts.own_role_card(catalog, role_id))
     if past:
         with st.expander(f"Past roles ({len(past)})", icon=":material/history:"):
             parts.show(

@@ -6,7 +6,7 @@ page. Addresses that are not plain web addresses become text without a link.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -20,9 +20,6 @@ from matching.browsing import Browser
 from matching.facts import Fact, Record, not_stated, record, source_sentence, stated
 from matching.related import RelatedArticles
 from matching.screens import cards, look, resources, state
-from matching.text_search import Found
-
-PER_PAGE: Final = 12
 
 KIND_ICONS: Final = {
     "article": ":material/article:",
@@ -230,63 +227,7 @@ def shared_articles(catalog: Catalog, articles: pd.DataFrame) -> list[str]:
     ]
 
 
-def show_found(found: Found, one: str) -> None:
-    """Say how many records were found, and how words that occur nowhere were read."""
-    read_as = "; ".join(f"“{typed}” read as “{meant}”" for typed, meant in found.read_as)
-    number = wording.counted(len(found.ids), one)
-    show(
-        f'<p class="mm-quiet mm-flush" role="status">{look.escape(number)}'
-        f"{look.escape(f' ({read_as})' if read_as else '')}</p>"
-    )
-
-
-def show_pages(ids: Sequence[str], key: str, card: Callable[[str], str]) -> None:
-    """Show cards, and below them the page numbers where one page does not hold all."""
-    place = st.container()
-    n_pages = max(1, -(-len(ids) // PER_PAGE))
-    page = st.pagination(n_pages, key=key, bind="query-params") if n_pages > 1 else 1
-    with place:
-        show(grid(card(one) for one in ids[(page - 1) * PER_PAGE : page * PER_PAGE]))
-
-
 def is_web_address(address: str) -> bool:
     """Tell whether an address is one of the web, safe to link to."""
     parts = urlsplit(address)
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
-
-
-def choose(label: str, key: str, labels: Mapping[str, str]) -> list[str]:
-    """Show a filter over ids with labels; what is chosen stands in the address of the page."""
-    return st.multiselect(
-        label,
-        list(labels),
-        format_func=lambda one: labels[one],
-        key=key,
-        bind="query-params",
-        placeholder="Any",
-    )
-
-
-def show_clear(search: str, filters: Sequence[str]) -> None:
-    """Show the button that empties search and filters, where there is something to empty."""
-    if any(st.session_state.get(key) for key in (search, *filters)):
-        st.button(
-            "Clear search and filters",
-            key=f"clear_{search}",
-            icon=":material/filter_alt_off:",
-            type="tertiary",
-            on_click=_clear,
-            args=(search, filters),
-        )
-
-
-def _clear(search: str, filters: Sequence[str]) -> None:
-    st.session_state[search] = ""
-    for key in filters:
-        st.session_state[key] = []
-
-
-def filters_label(filters: Sequence[str]) -> str:
-    """Return the label of the folded filters, which says how many are set."""
-    n_set = sum(bool(st.session_state.get(key)) for key in filters)
-    return f"Filters ({n_set} set)" if n_set else "Filters"

@@ -14,7 +14,7 @@ from matching.facts import (
     questions_as_text,
     record,
 )
-from matching.screens import cards, charts, look, parts, resources, state
+from matching.screens import cards, charts, listing, look, parts, resources, state
 
 STATUSES: dict[str, tuple[look.Tone, str]] = {
     "missing": ("missing", "Missing"),
@@ -40,17 +40,16 @@ def show_search(catalog: Catalog, role_id: str) -> None:
             "Look up a role",
             "Search all roles by title, organization, country, hospital or kind of work.",
         )
-    query = st.text_input(
+    query = listing.search_box(
         "Search roles",
-        key="role_search",
-        bind="query-params",
-        type="search",
-        placeholder="For example: dentist Kenya, Mercy Ships, fistula",
+        "role_search",
+        "role_page",
+        "For example: dentist Kenya, Mercy Ships, fistula",
     )
     if not query:
         return
     found = browser.roles(query)
-    parts.show_found(found, "role")
+    listing.show_found(found, "role")
     if not found.ids:
         look.empty(
             "No role has all of these words",
@@ -58,7 +57,7 @@ def show_search(catalog: Catalog, role_id: str) -> None:
             "Try a country, a profession or the name of an organization.",
         )
         return
-    parts.show_pages(found.ids, "role_page", lambda role: parts.role_card(catalog, role))
+    listing.show_pages(found.ids, "role_page", lambda role: parts.role_card(catalog, role))
 
 
 def show_head(catalog: Catalog, role: Record) -> None:
@@ -134,13 +133,14 @@ def show_fit(explanation: Explanation) -> None:
         ),
     )
     table = charts.points_table(explanation)
+    shown = table.assign(Why=[look.plain(text) for text in table["Why"]])
     st.altair_chart(
         charts.points_chart(explanation),
         key="points_chart",
         alt=f"Points of {len(table) - 1} lines, together {explanation.score:.2f} of 100.",
     )
     with st.expander("The same as a table", icon=":material/table_rows:"):
-        st.table(table.style.format({"Points": "{:.2f}", "At most": "{:g}"}), hide_index=True)
+        st.table(shown.style.format({"Points": "{:.2f}", "At most": "{:g}"}), hide_index=True)
 
 
 def _score(explanation: Explanation) -> str:

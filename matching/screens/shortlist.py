@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +22,7 @@ def show_nothing() -> None:
         "your own notes, and you can print the list or share it with your family or your church.",
         "The list stays in this browser tab. Download it if you want to keep it.",
     )
-    st.page_link("matching/screens/find.py", label="Find roles", icon=":material/search:")
+    st.page_link(Path(__file__).with_name("find.py"), label="Find roles", icon=":material/search:")
 
 
 def show_exports(catalog: Catalog, notes: dict[str, str], matches: pd.DataFrame | None) -> None:
@@ -90,7 +91,7 @@ def show_role(catalog: Catalog, role_id: str, points: float | None) -> None:
 
 def show_removed(catalog: Catalog, role_id: str) -> None:
     """Show the thin row that takes the place of a role that was taken off just now."""
-    title = catalog.roles.at[role_id, columns.TITLE]
+    title = catalog.role(role_id)[columns.TITLE]
     with st.container(border=True, horizontal=True, key=f"card_{role_id}", gap="small"):
         st.html(f'<p class="mm-gone">Taken off: {look.escape(title)}</p>', width="content")
         st.button(

@@ -28,6 +28,7 @@ _JUST_HIDDEN: Final = "just_hidden_roles"
 _COMPARED: Final = "compared_roles"
 _NOTICE: Final = "notice"
 _PAGE: Final = "results_page"
+_TOP: Final = "list_top"
 
 # ---- the profile ----------------------------------------------------------------------------
 
@@ -172,18 +173,29 @@ def toggle_compared(role_id: str) -> None:
 
 def start_list_anew() -> None:
     """Go to the first page of the list; just hidden roles lose their place in it."""
+    st.session_state.pop(_NOTICE, None)
     st.session_state[_PAGE] = 1
     st.session_state[_JUST_HIDDEN] = ()
 
 
+def show_top() -> None:
+    """Bring the top of the list into view, once it is drawn (see memory.py)."""
+    st.session_state[_TOP] = top() + 1
+
+
+def top() -> int:
+    """Return how often `show_top` was called, counted from 1."""
+    return _kept(_TOP, 1)
+
+
 def notify(text: str) -> None:
-    """Keep a sentence for the visitor until it is shown once."""
+    """Keep a sentence for the visitor until they next change something."""
     st.session_state[_NOTICE] = text
 
 
-def take_notice() -> str:
-    """Return the sentence kept by `notify`, and forget it."""
-    return str(st.session_state.pop(_NOTICE, ""))
+def notice() -> str:
+    """Return the sentence kept by `notify`, `""` if there is none."""
+    return str(st.session_state.get(_NOTICE, ""))
 
 
 # ---- addresses ------------------------------------------------------------------------------
@@ -222,4 +234,4 @@ def _without(role_ids: tuple[str, ...], role_id: str) -> tuple[str, ...]:
 
 def _kept(key: str, default: Value) -> Value:
     kept: Any = st.session_state.get(key, default)
-    return kept  # type: ignore[no-any-return]
+    return kept

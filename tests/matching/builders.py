@@ -13,9 +13,12 @@ import tempfile
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from matching import Catalog, Profile, Recommender, WeightSet
 from matching import columns as c
 from matching.adjacency import Adjacency
+from matching.profile_files import read_profiles
 from matching.reference import read_reference
 from matching.shipped import shipped_vocabulary
 
@@ -119,7 +122,7 @@ def within_seconds(seconds):
     """Fail instead of hanging."""
 
     def give_up(*_):
-        raise AssertionError(f"did not end within {seconds} seconds")
+        pytest.fail(f"did not end within {seconds} seconds")
 
     before = signal.signal(signal.SIGALRM, give_up)
     signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -140,6 +143,20 @@ def shipped_adjacency():
 def shipped_catalog():
     """Read the catalog that ships with the project, once."""
     return Catalog.from_folder(DATA)
+
+
+@functools.cache
+def shipped_profiles():
+    """Read the fictional people of the judgments, once."""
+    profiles, problems = read_profiles(DATA / "judgments" / "profiles.csv")
+    assert not problems
+    return profiles
+
+
+@functools.cache
+def shipped_recommender():
+    """Make a recommender over the shipped catalog, with the day of the tests as today."""
+    return Recommender(shipped_catalog(), today=TODAY)
 
 
 @functools.lru_cache(maxsize=64)

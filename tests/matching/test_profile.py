@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from matching import Profile
-from matching.errors import ProfileError
+from matching.errors import DataError, HeaderError, ProfileError
 from matching.profile_files import read_profile, read_profiles
 from tests.matching.builders import person, within_seconds
 
@@ -130,11 +130,11 @@ class TestRefusing:
     @pytest.mark.parametrize(
         ("fields", "text"),
         [
-            ({"profession": "phisician"}, "profession: found 'phisician'.*mean `physician`"),
+            ({"profession": "phisician"}, "profession: found 'phisician'.*mean 'physician'"),
             ({"profession": ""}, "profession: found nothing, expected a profession"),
-            ({"specialties": ["general-surgry"]}, "specialties: .*mean `general-surgery`"),
+            ({"specialties": ["general-surgry"]}, "specialties: .*mean 'general-surgery'"),
             ({"focus_areas": ["teeth"]}, "focus_areas: found 'teeth', expected "),
-            ({"settings": ["hospitl"]}, "settings: found 'hospitl'.*`hospital`"),
+            ({"settings": ["hospitl"]}, "settings: found 'hospitl'.*'hospital'"),
             ({"countries": ["Kenya"]}, "countries: found 'Kenya', expected a country code"),
             ({"countries": ["XX"]}, "countries: found 'XX', expected a country code"),
             ({"regions": ["Narnia"]}, "regions: found 'Narnia', expected .*region"),
@@ -145,7 +145,7 @@ class TestRefusing:
             ({"languages": ["fr:fluent"]}, "languages: found 'fr:fluent'.*basic, good, native"),
             ({"trainee": "maybe"}, "trainee: found 'maybe', expected .*'yes'.*'no'"),
             ({"family": "2"}, "family: found '2', expected .*'yes'.*'no'"),
-            ({"accepts": "christians"}, "accepts: found 'christians'.*mean `christian`"),
+            ({"accepts": "christians"}, "accepts: found 'christians'.*mean 'christian'"),
             ({"funding": "paid"}, "funding: found 'paid', expected a kind of funding"),
             ({"min_weeks": -1}, "min_weeks: found '-1', expected .*0"),
             ({"min_weeks": "two"}, "min_weeks: found 'two', expected .*number"),
@@ -153,7 +153,7 @@ class TestRefusing:
             ({"max_weeks": float("inf")}, "max_weeks: found 'Infinity', expected .*number"),
             ({"max_weeks": "nan"}, "max_weeks: found 'nan', expected .*number"),
             ({"years_experience": 10**400}, "years_experience: found '1000.*number"),
-            ({"budget_usd": 2_000_000}, "budget_usd: found '2000000', expected .*1000000"),
+            ({"budget_usd": 2_000_000}, "budget_usd: found '2000000', expected .*1,000,000"),
             ({"budget_usd": {"usd": 1}}, "budget_usd: found '{.*number"),
             ({"min_weeks": [1]}, r"min_weeks: found '\[1\]', expected .*number"),
             ({"available_from": "soon"}, "available_from: found 'soon', expected a date such as"),
@@ -172,7 +172,7 @@ class TestRefusing:
             ({"focus_areas": {"a": 1}}, "focus_areas: found '{.*, expected .*"),
             ({"focus_areas": 5}, "focus_areas: found '5', expected .*"),
             ({"focus_areas": [5]}, r"focus_areas: found '\[5\]', expected .*"),
-            ({"focus": ["surgery"]}, "focus: .*expected a field of a profile.*`focus_areas`"),
+            ({"focus": ["surgery"]}, "focus: .*expected a field of a profile.*'focus_areas'"),
         ],
     )
     def test_message_names_field_value_and_what_would_be_right(self, fields, text):
@@ -193,9 +193,16 @@ class TestRefusing:
     def test_list_inside_a_list_is_refused(self, field, items):
         assert f"{field}: found" in refusal(**{field: items})
 
-    @pytest.mark.parametrize("faith", ["evangelcal", "wizard"])
-    def test_unknown_faith_is_refused_as_a_slip_would_close_roles(self, faith):
+    @pytest.mark.parametrize("faith", ["evangelcal", "methodst"])
+    def test_slip_in_a_faith_is_refused_as_it_would_close_roles(self, faith):
         assert f"faith: found '{faith}'" in refusal(faith=faith)
+
+    @pytest.mark.parametrize(
+        ("said", "understood"),
+        [("Methodist", "protestant"), ("Roman Catholic", "catholic"), ("sikh", "sikh")],
+    )
+    def test_denomination_counts_as_its_family_and_another_faith_as_itself(self, said, understood):
+        assert Profile(profession="nurse", faith=said).faith == understood
 
     @pytest.mark.parametrize("text", ["2027-02-15-99", "2027-02-15-"])
     def test_date_with_something_after_it_is_refused(self, text):
@@ -341,7 +348,7 @@ class TestQuery:
         ],
     )
     def test_value_that_is_the_name_of_a_field_does_not_hang(self, params):
-        with within_seconds(3):
+        with within_seconds(2):
             profile, problems = Profile.from_query(params)
         assert problems
         assert profile is None or profile == Profile(profession="dentist")
@@ -434,7 +441,7 @@ class TestYaml:
         assert read_profile(path) == Profile(profession="dentist")
 
     def test_missing_file_is_named(self, tmp_path):
-        with pytest.raises(ProfileError, match=r"me\.yaml.*expected a file to read"):
+        with pytest.raises(DataError, match=r"me\.yaml cannot be read"):
             read_profile(tmp_path / "me.yaml")
 
 
@@ -474,10 +481,8 @@ class TestCsv:
     def test_row_with_too_few_or_too_many_cells_is_left_out(self, read):
         profiles, problems = read("profession,max_weeks\nnurse\ndentist,2\nnurse,2,3\n")
         assert [profile.profession for profile in profiles] == ["dentist"]
-        assert [(problem.row, problem.expected) for problem in problems] == [
-            (2, "2 cells"),
-            (4, "2 cells"),
-        ]
+        assert [problem.row for problem in problems] == [2, 4]
+        assert all(problem.expected.startswith("2 cells") for problem in problems)
 
     def test_profile_without_id_is_named_by_its_line(self, read):
         profiles, _ = read("profession\nnurse\ndentist\n")
@@ -501,24 +506,31 @@ class TestCsv:
     @pytest.mark.parametrize(
         ("content", "message"),
         [
-            ("", "expected a header with `profession`"),
-            ("name,age\na,1\n", "line 1, name,age: .*expected a header with `profession`"),
-            ("profession,job\nnurse,x\n", "line 1, job: "),
-            ("profession,profession\nnurse,nurse\n", "line 1, profession"),
-            ("profession;max_weeks\nnurse;2\n", "line 1, .*profession;max_weeks"),
-            ('profession,statement\nnurse,"never closed\n', "expected CSV with a header"),
+            ("", "column 'profession' is missing"),
+            ("name,age\na,1\n", "line 1: unknown column 'name'.*'profession' is missing"),
+            ("profession,job\nnurse,x\n", "line 1: unknown column 'job'"),
+            ("profession,profession\nnurse,nurse\n", "line 1: column 'profession' is given 2"),
+            ("profession;max_weeks\nnurse;2\n", "semicolons or tabs instead of commas"),
         ],
     )
     def test_file_that_is_no_table_of_profiles_is_refused(self, read, content, message):
-        with pytest.raises(ProfileError, match=message):
+        with pytest.raises(HeaderError, match=message):
             read(content)
 
-    def test_windows_1252_is_refused_with_advice(self, read):
-        with pytest.raises(ProfileError, match=r"profiles\.csv.*UTF-8"):
-            read("profession,statement\nnurse,café “now”\n".encode("cp1252"))
+    def test_open_quote_costs_its_own_row_only(self, read):
+        profiles, problems = read('profession,statement\nnurse,"never closed\ndentist,ok\n')
+        assert [profile.profession for profile in profiles] == ["dentist"]
+        assert "quotes that are closed" in str(problems[0])
+
+    def test_windows_1252_costs_its_own_row_only(self, read):
+        profiles, problems = read(
+            "profession,statement\nnurse,café “now”\ndentist,ok\n".encode("cp1252")
+        )
+        assert [profile.profession for profile in profiles] == ["dentist"]
+        assert "save the file as UTF-8" in str(problems[0])
 
     def test_utf_16_is_refused_with_advice(self, read):
-        with pytest.raises(ProfileError, match="UTF-8"):
+        with pytest.raises(DataError, match="UTF-8"):
             read("profession\nnurse\n".encode("utf-16"))
 
     def test_nul_byte_costs_its_own_row_only(self, read):
@@ -535,7 +547,7 @@ class TestCsv:
 
     def test_missing_file_and_folder_are_named(self, tmp_path):
         for path in (tmp_path / "none.csv", tmp_path):
-            with pytest.raises(ProfileError, match=f"{path.name}.*expected a file to read"):
+            with pytest.raises(DataError, match=path.name):
                 read_profiles(path)
 
     def test_text_that_looks_like_a_formula_is_text(self, read):

@@ -39,6 +39,14 @@ def test_all_organizations_are_shown_in_pages(open_organizations):
     assert html_of(app) != first
 
 
+def test_changing_a_filter_goes_back_to_the_first_page(open_organizations):
+    app = open_organizations()
+    app.pagination(key="org_page").set_value(3).run()
+    app.multiselect(key="org_focus").select("surgery").run()
+    assert app.pagination(key="org_page").value == 1
+    assert not app.warning
+
+
 def test_search_and_filters_work_from_the_address(open_organizations):
     app = open_organizations()
     app.text_input(key="org_search").set_value("kijabi").run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -104,7 +105,9 @@ class Answer:
 
     def print(self, console: Console) -> None:
         """Print the answer for a person to read."""
-        console.print(Text(" · ".join(wording.profile_in_words(self.catalog, self.profile)), "bold"))
+        console.print(
+            Text(" · ".join(wording.profile_in_words(self.catalog, self.profile)), "bold")
+        )
         count, shown = len(self.matches), len(self.explanations)
         roles = wording.counted(count, "role is open", "roles are open")
         first = "" if shown == count else f"; the first {shown}"
@@ -164,9 +167,7 @@ def marked_rows() -> Table:
 
 def to_json_text(content: Mapping[str, Any]) -> str:
     """JSON text for people and programs; numbers of numpy are taken as Python has them."""
-    return json.dumps(content, indent=2, ensure_ascii=False, default=_plain) + "\n"
-
-
-def _plain(value: Any) -> Any:
-    """A number of numpy as Python has it."""
-    return value.item()
+    return (
+        json.dumps(content, indent=2, ensure_ascii=False, default=operator.methodcaller("item"))
+        + "\n"
+    )

@@ -2,64 +2,59 @@
 
 from __future__ import annotations
 
-import contextlib
-import dataclasses
 import datetime as dt
-import os
-import shutil
-import socket
-import subprocess
+import functools
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
-from typer.core import TyperGroup
+
+from matching.cli import output
 
 if TYPE_CHECKING:
-    import click
-    from rich.console import Console
+    import pandas as pd
 
-    from matching.catalog import Catalog
-    from matching.errors import Problem
     from matching.profile import Profile
     from matching.recommender import Recommender
 
-ROOT = Path(__file__).resolve().parents[1]
-DATA_FOLDER = ROOT / "data"
-APP_FILE = ROOT / "app.py"
-DATA_FOLDER_VARIABLE = "MISSIONMATCH_DATA"
-"""Where the app looks for its data folder (see matching/screens/resources.py)."""
+DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
+Given = ParamSpec("Given")
 
 N_OF_MANY, N_OF_ONE = 50, 10
 ALMOST_SHOWN, ARTICLES_SHOWN = 5, 5
-LEFT_OUT, FAILED = 1, 2
-"""Exit codes: some rows were left out; nothing was done."""
-
-
-class Commands(TyperGroup):
-    """Turns what the project reports into one message and an exit code, without a traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command."""
-        from matching.errors import MatchingError
-
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:  # the reader of the output has gone, as with `| head`
-            raise
-        except MatchingError as error:
-            fail(str(error))
-        except OSError as error:
-            name = f"{error.filename}: " if error.filename else ""
-            fail(f"{name}{error.strerror or error}")
+LEFT_OUT = 1
+"""Exit code when some rows were left out; it is `output.FAILED` when nothing was done."""
 
 
 app = typer.Typer(
-    cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",  # so that the text of help fills its lines
 )
+
+
+def plain_errors(command: Callable[Given, None]) -> Callable[Given, None]:
+    """Turn what the project reports into one message and exit code 2, without a traceback."""
+
+    @functools.wraps(command)
+    def told(*args: Given.args, **kwargs: Given.kwargs) -> None:
+        from matching.errors import MatchingError
+
+        try:
+            command(*args, **kwargs)
+        except BrokenPipeError:  # the reader of the output has gone, as with `| head`
+            raise
+        except MatchingError as error:
+            output.fail(str(error))
+        except OSError as error:
+            name = f"{error.filename}: " if error.filename else ""
+            output.fail(f"{name}{error.strerror or error}")
+
+    return told
+
 
 Data = Annotated[
     Path, typer.Option("--data", metavar="FOLDER", help="Folder with the data.", show_default=False)
@@ -106,6 +101,7 @@ def _options(
 
 
 @app.command()
+@plain_errors
 def rank(
     profiles: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Many people: CSV, columns of profiles.csv.")
@@ -116,7 +112,10 @@ def rank(
     n: Annotated[
         int | None,
         typer.Option(
-            "--n", min=1, show_default=False, help=f"Most roles a person; {N_OF_MANY}, one: {N_OF_ONE}."
+            "--n",
+            min=1,
+            show_default=False,
+            help=f"Most roles a person; {N_OF_MANY}, one: {N_OF_ONE}.",
         ),
     ] = None,
     out: Annotated[
@@ -135,52 +134,56 @@ def rank(
     questions to ask (?), changes that would open more roles, and articles. With --json it is JSON;
     with --out FILE.csv the table, with FILE.json JSON.
     """
+    if out is not None:
+        output.check_writable(out)
     if (profiles is None) == (profile is None):
         raise typer.BadParameter("Give either --profiles FILE or --profile FILE.")
+    if profiles is not None and as_json:
+        raise typer.BadParameter("--json goes with --profile; --profiles gives CSV.")
+    from matching.cli import loading
+
     if profiles is not None:
-        if as_json:
-            raise typer.BadParameter("--json goes with --profile; --profiles gives CSV.")
-        _rank_many(profiles, n or N_OF_MANY, out, _recommender(data, weights, today))
+        people, problems = loading.people(profiles)
+        output.report(problems)
+        recommender = loading.recommender(data, weights, today)
+        _rank_many(recommender, people, n or N_OF_MANY, out)
+        if problems:
+            rows_left_out = len({problem.row for problem in problems})
+            output.note(f"{len(people)} ranked, {rows_left_out} left out.")
+            raise typer.Exit(LEFT_OUT)
     elif profile is not None:
-        person = _read_person(profile)
-        _rank_one(person, n or N_OF_ONE, out, as_json, _recommender(data, weights, today))
+        person = loading.person(profile)
+        recommender = loading.recommender(data, weights, today)
+        _rank_one(recommender, person, n or N_OF_ONE, out, as_json)
 
 
-def _rank_many(path: Path, n: int, out: Path | None, recommender: Recommender) -> None:
+def _rank_many(
+    recommender: Recommender, people: Sequence[Profile], n: int, out: Path | None
+) -> None:
     from rich.progress import track
 
-    from matching.profile_files import read_profiles
+    from matching.wording import listed
 
-    people, problems = read_profiles(path)
-    _report(problems)
-    console = _console(stderr=True)
-    lines: list[str] = []
-    nothing_open = []
-    for person in track(
+    console = output.console(stderr=True)
+    progress = track(
         people, "Ranking", console=console, transient=True, disable=not console.is_terminal
-    ):
-        rows = _csv_rows(recommender, person, n)
-        lines += rows
-        if not rows:
-            nothing_open.append(person.profile_id)
-    _write(_csv_text(lines), out)
+    )
+    ranked = [_best(recommender, person, n) for person in progress]
+    output.write(output.ranked_csv(ranked), out)
+    nothing_open = [
+        person.profile_id for person, best in zip(people, ranked, strict=True) if best.empty
+    ]
     if nothing_open:
-        from matching.wording import listed
-
-        typer.echo(f"No role is open to {listed(nothing_open, most=10)}.", err=True)
-    if problems:
-        rows_left_out = len({problem.row for problem in problems})
-        typer.echo(f"{len(people)} ranked, {rows_left_out} left out.", err=True)
-        raise typer.Exit(LEFT_OUT)
+        output.note(f"No role is open to {listed(nothing_open, most=10)}.")
 
 
 def _rank_one(
-    person: Profile, n: int, out: Path | None, as_json: bool, recommender: Recommender
+    recommender: Recommender, person: Profile, n: int, out: Path | None, as_json: bool
 ) -> None:
     if out is not None and out.suffix.lower() == ".csv" and not as_json:
-        _write(_csv_text(_csv_rows(recommender, person, n)), out)
+        output.write(output.ranked_csv([_best(recommender, person, n)]), out)
         return
-    from matching.reports import Answer
+    from matching.cli.answer import Answer
 
     matches = recommender.recommend(person, n=None)
     shown = [str(role_id) for role_id in matches["role_id"].head(n)]
@@ -193,13 +196,19 @@ def _rank_one(
         articles=recommender.articles(person, n=ARTICLES_SHOWN, role_ids=shown),
     )
     if as_json or (out is not None and out.suffix.lower() == ".json"):
-        _write(answer.to_json(), out)
+        output.write(answer.to_json(), out)
         return
-    with _page(out) as console:
+    with output.page(out) as console:
         answer.print(console)
 
 
+def _best(recommender: Recommender, person: Profile, n: int) -> pd.DataFrame:
+    matches = recommender.recommend(person, n)
+    return matches[["rank", "role_id", "score"]].assign(profile_id=person.profile_id)
+
+
 @app.command()
+@plain_errors
 def evaluate(
     profiles: Annotated[
         Path | None,
@@ -225,57 +234,67 @@ def evaluate(
     and left out; the exit code is 1 then.
     """
     from matching.baselines import all_rankers
+    from matching.cli import loading
+    from matching.cli.evaluation_report import evaluation_json, print_evaluation
     from matching.evaluation import evaluate as evaluate_rankers
-    from matching.evaluation_report import evaluation_json, print_evaluation
-    from matching.judgments import read_judgments
-    from matching.profile_files import read_profiles
 
-    recommender = _recommender(data, weights, today)
+    recommender = loading.recommender(data, weights, today)
     catalog = recommender.catalog
     folder = data / "judgments"
-    people, problems = read_profiles(profiles or folder / "profiles.csv")
-    judged, more = read_judgments(
-        judgments or folder / "judgments.csv",
-        profile_ids={person.profile_id for person in people},
-        role_ids=set(catalog.roles.index),
+    people, judged, problems = loading.judged(
+        catalog, profiles or folder / "profiles.csv", judgments or folder / "judgments.csv"
     )
-    _report([*problems, *more])
+    output.report(problems)
     rankers = all_rankers(catalog, recommender, seed)
     evaluation = evaluate_rankers(catalog, people, judged, rankers, k or [10], seed)
     if as_json:
-        _write(evaluation_json(evaluation), None)
+        output.write(evaluation_json(evaluation), None)
     else:
-        print_evaluation(evaluation, _console())
-    if problems or more:
+        with output.page() as console:
+            print_evaluation(evaluation, console)
+    if problems:
         raise typer.Exit(LEFT_OUT)
 
 
 @app.command("check-data")
+@plain_errors
 def check_data(
     folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", show_default=False)] = DATA_FOLDER,
 ) -> None:
     """Check the data folder and name each faulty row; the exit code is 1 if there is any."""
+    from matching.cli import loading
     from matching.reference import check
 
-    catalog = _catalog(folder)
+    catalog = loading.catalog(folder)
     typer.echo(check(folder))
-    found = list(catalog.problems)
+    problems = list(catalog.problems)
     if (folder / "weights.json").exists():
-        _weights(folder / "weights.json")
+        loading.weight_set(folder / "weights.json")
     judged = folder / "judgments"
     if judged.is_dir():
-        from matching.judgments import read_judgments
-        from matching.profile_files import read_profiles
-
-        people, problems = read_profiles(judged / "profiles.csv")
-        _, more = read_judgments(
-            judged / "judgments.csv",
-            profile_ids={person.profile_id for person in people},
-            role_ids=set(catalog.roles.index),
+        people, grades, found = loading.judged(
+            catalog, judged / "profiles.csv", judged / "judgments.csv"
         )
-        _report([*problems, *more])
-        found += [*problems, *more]
-    if found:
+        typer.echo(f"judgments: {len(people):,} profiles and {len(grades):,} judgments read")
+        for problem in found:
+            typer.echo(f"  {problem}")
+        problems += found
+    if problems:
         raise typer.Exit(LEFT_OUT)
 
 
+@app.command()
+@plain_errors
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Port of this machine.")] = 8501,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; 0.0.0.0 lets other machines in.")
+    ] = "127.0.0.1",
+    data: Data = DATA_FOLDER,
+) -> None:
+    """Run the app in the browser until Ctrl-C."""
+    from matching.cli import serving
+
+    output.check_folder(data)
+    serving.check(host, port)
+    raise typer.Exit(serving.run(host, port, data))

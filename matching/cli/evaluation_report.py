@@ -18,7 +18,7 @@ from rich.text import Text
 from matching import columns as c
 from matching import metrics as m
 from matching import wording
-from matching.reports import marked_rows, to_json_text
+from matching.cli.answer import marked_rows, to_json_text
 
 if TYPE_CHECKING:
     from matching.evaluation import Evaluation
@@ -46,12 +46,12 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
     judged = evaluation.per_profile.drop_duplicates(c.PROFILE_ID)[m.JUDGED]
     console.print(
         f"{wording.counted(len(judged), 'profile')}, "
-        f"{wording.counted(judged.sum(), 'judged match', 'judged matches')}. "
+        f"{wording.counted(int(judged.sum()), 'judged match', 'judged matches')}. "
         f"In brackets: 95 % bootstrap intervals over profiles.\n"
     )
     for k in ks:
         _print_figures(evaluation, rankers, k, console)
-    _print_groups(evaluation, rankers[:3], ks[0], console)
+    _print_groups(evaluation, rankers[:2], ks[0], console)
     lowest = evaluation.lowest
     shown = lowest.assign(
         **{
@@ -80,15 +80,25 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
         console.print(f"No judgment is about {names}: left out.")
     if evaluation.undefined:
         names = wording.listed(evaluation.undefined, most=MOST_LISTED)
-        console.print(f"No judged role above grade 0, so no NDCG and left out of its means: {names}.")
+        console.print(
+            f"No judged role above grade 0, so no NDCG and left out of its means: {names}."
+        )
 
 
 def _print_figures(
     evaluation: Evaluation, rankers: Sequence[str], k: int, console: Console
 ) -> None:
     """Three tables, as one would be wider than a terminal, each with its legend."""
-    figures = evaluation.summary[evaluation.summary[m.K] == k].set_index([m.RANKER, m.METRIC])
-    gains = evaluation.differences[evaluation.differences[m.K] == k].set_index(m.RANKER)
+    figures = (
+        evaluation.summary[evaluation.summary[m.K] == k]
+        .set_index([m.RANKER, m.METRIC])
+        .to_dict("index")
+    )
+    gains = (
+        evaluation.differences[evaluation.differences[m.K] == k]
+        .set_index(m.RANKER)
+        .to_dict("index")
+    )
     tables = {
         "Order of the list": {f"NDCG@{k}": m.NDCG, "unjudged as 0": m.NDCG_ALL},
         f"The first {k}": {"good": m.GOOD, "grade 0": m.BAD, "grade 0 of judged": m.BAD_JUDGED},
@@ -101,9 +111,9 @@ def _print_figures(
             said["wins"] = "Number of profiles on which ours has the higher NDCG."
         table = _table("ranker", *said)
         for ranker in rankers:
-            cells = [_figure(figures.loc[(ranker, metric)], metric) for metric in columns.values()]
-            if m.NDCG in columns.values() and ranker in gains.index:
-                gain = gains.loc[ranker]
+            cells = [_figure(figures[ranker, metric], metric) for metric in columns.values()]
+            if m.NDCG in columns.values() and ranker in gains:
+                gain = gains[ranker]
                 cells += [_spread(gain, "{:+.2f}"), f"{gain[m.BETTER]}/{gain[m.PROFILES]}"]
             table.add_row(ranker, *cells)
         console.print(Text(title, "bold"), table, sep="\n")
@@ -113,18 +123,16 @@ def _print_figures(
         console.print(Padding(legend, (1, 0, 1, 0)))
 
 
-def _print_groups(
-    evaluation: Evaluation, rankers: Sequence[str], k: int, console: Console
-) -> None:
+def _print_groups(evaluation: Evaluation, rankers: Sequence[str], k: int, console: Console) -> None:
     """NDCG by profession of a few rankers, the largest group first."""
     groups = evaluation.by_profession[evaluation.by_profession[m.K] == k]
-    cells = groups.set_index([c.PROFESSION, m.RANKER])
+    cells = groups.set_index([c.PROFESSION, m.RANKER]).to_dict("index")
     sizes = groups.drop_duplicates(c.PROFESSION).sort_values(
         [m.PROFILES, c.PROFESSION], ascending=[False, True]
     )
     table = _table("profession", "n", *rankers)
     for profession, count in zip(sizes[c.PROFESSION], sizes[m.PROFILES], strict=True):
-        spreads = [_spread(cells.loc[(profession, ranker)], "{:.2f}") for ranker in rankers]
+        spreads = [_spread(cells[profession, ranker], "{:.2f}") for ranker in rankers]
         table.add_row(profession, f"{count}", *spreads)
     console.print(Text(f"NDCG@{k} by profession", "bold"), table, sep="\n")
     note = " n: number of profiles; one alone has no interval, and few have a rough one."

@@ -1,0 +1,5 @@
+"""`python -m matching.cli` is `missionmatch`."""
+
+from matching.cli import main
+
+main()

@@ -1,0 +1,82 @@
+"""What the commands read: data folder, weight set, people and judgments."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+
+from matching.catalog import Catalog
+from matching.cli import output
+from matching.errors import DataError, Problem, ProfileError, WeightSetError
+from matching.judgments import read_judgments
+from matching.profile import Profile
+from matching.profile_files import read_profile, read_profiles
+from matching.recommender import Recommender
+from matching.weights import WeightSet
+
+
+def catalog(folder: Path) -> Catalog:
+    """Read the data folder."""
+    output.check_folder(folder)
+    try:
+        return Catalog.from_folder(folder)
+    except DataError as error:
+        raise DataError(f"{folder}: {error}") from error
+
+
+def weight_set(path: Path) -> WeightSet:
+    """Read a weight set; what is wrong with it is told with the name of the file."""
+    output.check_file(path)
+    try:
+        return WeightSet.from_json(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise WeightSetError(f"{path.name}: the file is no UTF-8 text.") from error
+    except WeightSetError as error:
+        raise WeightSetError(f"{path.name}: {error}") from error
+
+
+def recommender(data: Path, weights: Path | None, today: dt.datetime | None) -> Recommender:
+    """Make a recommender of a data folder, and say if rows of it are left out."""
+    chosen = None if weights is None else weight_set(weights)
+    read = catalog(data)
+    if rows := len({(problem.file, problem.row) for problem in read.problems}):
+        output.note(f"Faulty rows of the data left out: {rows}; see `missionmatch check-data`.")
+    return Recommender(read, chosen, today.date() if today else None)
+
+
+def person(path: Path) -> Profile:
+    """Read one profile from YAML or JSON; without an id it is called like the file."""
+    output.check_file(path)
+    if path.suffix.lower() == ".csv":
+        output.fail(f"{path.name} is a table; give it with --profiles.")
+    try:
+        read = read_profile(path)
+    except ProfileError as error:
+        named = [dataclasses.replace(problem, file=path.name) for problem in error.problems]
+        raise ProfileError(named) from error
+    return read if read.profile_id else read.changed(profile_id=path.stem)
+
+
+def people(path: Path) -> tuple[list[Profile], list[Problem]]:
+    """Read profiles from CSV, with what is wrong with the rows that are left out."""
+    output.check_file(path)
+    if path.suffix.lower() in (".yaml", ".yml", ".json"):
+        output.fail(f"{path.name} is no table; give one person with --profile.")
+    return read_profiles(path)
+
+
+def judged(
+    catalog: Catalog, profiles: Path, judgments: Path
+) -> tuple[list[Profile], pd.DataFrame, list[Problem]]:
+    """Read people and the judgments about them, with what is wrong with rows of either."""
+    found, problems = people(profiles)
+    output.check_file(judgments)
+    graded, more = read_judgments(
+        judgments,
+        profile_ids={profile.profile_id for profile in found},
+        role_ids=set(catalog.roles.index),
+    )
+    return found, graded, [*problems, *more]

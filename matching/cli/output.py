@@ -1,0 +1,137 @@
+"""Where the command line writes: terminal, notes to the user, files that are never half written."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from matching import columns as c
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import Console
+
+    from matching.errors import Problem
+
+FAILED = 2
+"""Exit code when nothing was done."""
+RANKED_COLUMNS = (c.PROFILE_ID, c.RANK, c.ROLE_ID, c.SCORE)
+PAGE_WIDTH = 100
+MOST_PROBLEMS = 200
+
+
+def note(text: str) -> None:
+    """Tell the user something that is no part of the result."""
+    typer.echo(text, err=True)
+
+
+def fail(message: str) -> NoReturn:
+    """End the program with a message."""
+    note(message)
+    raise typer.Exit(FAILED)
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Name faulty rows: file, line, column, what was found and what was expected."""
+    lines = [str(problem) for problem in problems]
+    for line in lines[:MOST_PROBLEMS]:
+        note(line)
+    if len(lines) > MOST_PROBLEMS:
+        note(f"and {len(lines) - MOST_PROBLEMS:,} more problems")
+
+
+def console(*, stderr: bool = False) -> Console:
+    """The terminal; without colours if `NO_COLOR` is set, as wide as `COLUMNS` if that is set."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+@contextlib.contextmanager
+def page(out: Path | None = None) -> Iterator[Console]:
+    """Give a console to print to; what goes to a file or pipe is plain text, written at the end."""
+    terminal = console()
+    if out is None and terminal.is_terminal:
+        yield terminal
+        return
+    from rich.console import Console
+
+    text = io.StringIO()
+    width = terminal.width if out is None else PAGE_WIDTH
+    yield Console(file=text, width=width, highlight=False, markup=False, emoji=False)
+    write("".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines()), out)
+
+
+def ranked_csv(ranked: Iterable[pd.DataFrame]) -> str:
+    """CSV text of ranked roles: `profile_id`, `rank`, `role_id`, `score` with two decimals."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(RANKED_COLUMNS)
+    for matches in ranked:
+        for profile_id, rank, role_id, score in zip(
+            *(matches[name] for name in RANKED_COLUMNS), strict=True
+        ):
+            writer.writerow((profile_id, rank, role_id, f"{score:.2f}"))
+    return text.getvalue()
+
+
+def check_file(path: Path) -> None:
+    """End the program if there is no such file."""
+    if not path.exists():
+        fail(f"There is no file {path}.")
+    if path.is_dir():
+        fail(f"{path} is a folder, not a file.")
+
+
+def check_folder(path: Path) -> None:
+    """End the program if there is no such folder."""
+    if not path.is_dir():
+        fail(f"There is no folder {path}.")
+
+
+def check_writable(out: Path) -> None:
+    """End the program at once if a file cannot be written, before any work is done."""
+    if out.is_dir():
+        fail(f"{out} is a folder; give the name of a file.")
+    if not out.absolute().parent.is_dir():
+        fail(f"There is no folder {out.absolute().parent} to write {out.name} into.")
+
+
+def write(text: str, out: Path | None) -> None:
+    """Write to the terminal or to a file, which is replaced only when all of it is written."""
+    if out is None:
+        sys.stdout.write(text)
+        return
+    target = out.resolve()  # a link stays a link
+    if target.exists() and not target.is_file():  # such as /dev/null
+        target.write_text(text, encoding="utf-8")
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        _give_usual_mode(target, Path(name))
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _give_usual_mode(target: Path, temporary: Path) -> None:
+    """Give a temporary file, which is for its owner only, the mode that the target would have."""
+    if target.exists():
+        shutil.copymode(target, temporary)
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)

@@ -1,0 +1,81 @@
+"""What people and files write in a profile's fields, as plain values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from matching.cells import day_range
+
+TRUE_WORDS = {"true": "yes", "false": "no"}
+"""How YAML and JSON write yes and no."""
+
+
+def is_unknown(value: object) -> bool:
+    """Whether a value says nothing: None, blank text, NaN, NA or NaT."""
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))  # type: ignore[call-overload]
+
+
+def as_list(value: object) -> object:
+    """`a|b`, a list, an array or nothing as a tuple without blanks and repeats, in its order."""
+    if is_unknown(value):
+        return ()
+    if isinstance(value, str):
+        value = value.split("|")
+    if isinstance(value, Mapping | bytes) or not isinstance(value, Iterable):
+        return value
+    items = [str(item).strip() if isinstance(item, str) else item for item in value]
+    if not all(isinstance(item, str) for item in items):
+        return items
+    return tuple(dict.fromkeys(item for item in items if item))
+
+
+def as_text(value: object) -> object:
+    """Text without white space around it, `""` for nothing."""
+    return "" if is_unknown(value) else value.strip() if isinstance(value, str) else value
+
+
+def as_yes_no(value: object) -> object:
+    """`yes`, `no` or `""`, from words or truth values."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = as_text(value)
+    return TRUE_WORDS.get(text.lower(), text.lower()) if isinstance(text, str) else text
+
+
+def as_number(value: object) -> object:
+    """A number or None; a truth value is none."""
+    if is_unknown(value):
+        return None
+    if isinstance(value, bool):
+        raise ValueError("no number")
+    return value
+
+
+def first_day(value: object) -> object:
+    """A date, or the first day that `2027` or `2027-02` can mean."""
+    return _day(value, last=False)
+
+
+def last_day(value: object) -> object:
+    """A date, or the last day that `2027` or `2027-02` can mean."""
+    return _day(value, last=True)
+
+
+def _day(value: object, *, last: bool) -> object:
+    if is_unknown(value):
+        return None
+    if isinstance(value, dt.date):
+        value = value.isoformat()[:10]
+    if isinstance(value, int) and not isinstance(value, bool) and 1900 <= value <= 2999:
+        value = str(value)
+    if not isinstance(value, str):
+        raise ValueError("no date")
+    days = day_range(value.strip())
+    if days is None:
+        raise ValueError("no date")
+    return days[last]

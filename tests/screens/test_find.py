@@ -1,0 +1,406 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from matching import Catalog, Profile, Recommender
+from matching.screens import state
+from matching.screens.examples import EXAMPLES
+
+SURGEON, DENTIST, COUNSELOR = (example.profile for example in EXAMPLES)
+
+
+@pytest.fixture(scope="module")
+def catalog(data_folder):
+    return Catalog.from_folder(data_folder)
+
+
+@pytest.fixture(scope="module")
+def recommender(catalog):
+    return Recommender(catalog)
+
+
+@pytest.fixture
+def open_find(repository, monkeypatch):
+    """Open the first page, with query parameters as a link has them."""
+    monkeypatch.chdir(repository)
+
+    def open_page(**query):
+        app = AppTest.from_file(str(repository / "app.py"), default_timeout=30)
+        app.query_params.update(query)
+        return checked(app.run())
+
+    return open_page
+
+
+def checked(app):
+    assert not app.exception, app.exception
+    return app
+
+
+def html_of(app):
+    return "".join(element.value for element in app.get("html"))
+
+
+def titles(app):
+    return [
+        part.partition("</h3>")[0].partition(">")[2].removesuffix("</a>")
+        for part in html_of(app).split('<article class="mm-card">')[1:]
+        for part in [part.partition("<h3>")[2]]
+    ]
+
+
+def saves(app):
+    """List the roles whose cards are shown, in their order."""
+    keys = [button.key or "" for button in app.button]
+    return [key.removeprefix("save_") for key in keys if key.startswith("save_")]
+
+
+def query_of(app):
+    return {name: values[0] for name, values in app.query_params.items()}
+
+
+# ---- the first visit ------------------------------------------------------------------------
+
+
+def test_first_visit_offers_three_people_plainly_marked_fictional(open_find):
+    app = open_find()
+    assert "Where could your skills serve?" in html_of(app)
+    assert "These three people are fictional; the roles are real." in html_of(app)
+    keys = {f"example_{example.profile.profession}" for example in EXAMPLES}
+    assert keys <= {button.key for button in app.button}
+    assert not saves(app)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_example_gives_the_roles_of_the_recommender(open_find, recommender, example):
+    app = open_find()
+    checked(app.button(key=f"example_{example.profile.profession}").click().run())
+    matches = recommender.recommend(example.profile, n=None)
+    assert saves(app) == matches["role_id"].head(10).tolist()
+    assert f"{len(matches)} roles fit you" in html_of(app)
+    assert app.selectbox(key="form_profession").value == example.profile.profession
+
+
+def test_score_reasons_and_date_stand_on_the_card(open_find, recommender, catalog):
+    html = html_of(open_find(**SURGEON.to_query()))
+    best = recommender.recommend(SURGEON, n=1)
+    explained = recommender.explain(SURGEON, best["role_id"][0])
+    assert f'title="{explained.score:.2f} of 100 points"' in html
+    for reason in explained.reasons[:3]:
+        assert reason.text in html
+    assert "We last read its page on " in html
+
+
+# ---- the form -------------------------------------------------------------------------------
+
+
+def test_changing_the_profession_changes_the_specialties(open_find, catalog):
+    app = open_find(**SURGEON.to_query())
+    assert app.multiselect(key="form_specialties").value == ["general-surgery"]
+    checked(app.selectbox(key="form_profession").select("dentist").run())
+    labels = list(catalog.vocabulary.specialties_of("dentist").values())
+    assert app.multiselect(key="form_specialties").options == labels
+    assert app.multiselect(key="form_specialties").value == []
+    assert "specialties" not in query_of(app)
+
+
+def test_profession_without_specialties_asks_for_none(open_find):
+    app = open_find(profession="pharmacist")
+    assert "form_specialties" not in {widget.key for widget in app.multiselect}
+
+
+def test_each_answer_is_in_the_list_and_in_the_address_at_once(open_find, recommender):
+    app = open_find(profession="nurse")
+    checked(app.multiselect(key="form_focus_areas").select("child-health").run())
+    checked(app.multiselect(key="form_places").set_value(["region:Caribbean", "KE"]).run())
+    checked(app.select_slider(key="form_weeks").set_range(2.0, 12.0).run())
+    checked(app.multiselect(key="form_languages").select("fr").run())
+    checked(app.button_group(key="form_level_fr").set_value("good").run())
+    wanted = Profile(
+        profession="nurse",
+        focus_areas=["child-health"],
+        regions=["Caribbean"],
+        countries=["KE"],
+        min_weeks=2,
+        max_weeks=12,
+        languages=["fr:good"],
+    )
+    assert query_of(app) == wanted.to_query()
+    assert saves(app) == recommender.recommend(wanted, n=10)["role_id"].tolist()
+
+
+def test_answers_before_the_profession_are_not_lost(open_find):
+    app = open_find()
+    checked(app.multiselect(key="form_focus_areas").select("refugees").run())
+    assert not saves(app)
+    checked(app.selectbox(key="form_profession").select("nurse").run())
+    assert query_of(app) == {"profession": "nurse", "focus_areas": "refugees"}
+
+
+def test_remote_only_is_one_tick(open_find):
+    app = open_find(profession="physician")
+    checked(app.checkbox(key="form_remote").check().run())
+    assert query_of(app)["settings"] == "remote"
+    assert "form_settings" not in {widget.key for widget in app.multiselect}
+    checked(app.checkbox(key="form_remote").uncheck().run())
+    assert "settings" not in query_of(app)
+
+
+def test_dates_the_wrong_way_round_are_said_and_the_list_stays(open_find):
+    app = open_find(profession="dentist", available_from="2027-06-01")
+    before = saves(app)
+    checked(app.date_input(key="form_available_to").set_value("2027-05-01").run())
+    assert "The last free day lies before the first\\." in app.warning[0].value
+    assert saves(app) == before
+    checked(app.date_input(key="form_available_to").set_value("2027-09-01").run())
+    assert not app.warning
+    assert query_of(app)["available_to"] == "2027-09-01"
+
+
+def test_start_again_forgets_the_profile(open_find):
+    app = open_find(**DENTIST.to_query())
+    checked(app.button(key="start_again").click().run())
+    assert "Where could your skills serve?" in html_of(app)
+    assert query_of(app) == {}
+
+
+# ---- links and files ------------------------------------------------------------------------
+
+
+def test_a_link_gives_the_same_list_again(open_find):
+    first = open_find(**COUNSELOR.to_query())
+    again = open_find(**query_of(first))
+    assert saves(first) == saves(again)
+    assert query_of(again) == COUNSELOR.to_query()
+
+
+def test_words_and_faith_are_in_the_link_only_when_asked_for(open_find):
+    app = open_find(profession="dentist")
+    checked(app.text_area(key="form_statement").input("I love to teach").run())
+    checked(app.selectbox(key="form_faith").select("catholic").run())
+    assert query_of(app) == {"profession": "dentist"}
+    checked(app.toggle(key="link_is_private").set_value(True).run())
+    assert query_of(app) == {
+        "profession": "dentist", "statement": "I love to teach", "faith": "catholic",
+    }  # fmt: skip
+
+
+def test_what_of_a_link_was_ignored_is_named(open_find):
+    app = open_find(profession="dentist", max_weeks="soon", countries="KE", colour="blue")
+    (notice,) = app.info
+    assert "the longest stay (“soon”)" in notice.value.replace("\\", "")
+    assert "We do not know “colour”" in notice.value
+    assert query_of(app) == {"profession": "dentist", "countries": "KE"}
+    checked(app.checkbox(key="form_trainee").check().run())
+    assert not app.info
+
+
+@pytest.mark.parametrize("profession", ["surgon", "", "<script>", "physician|nurse"])
+def test_a_link_without_a_known_profession_shows_the_welcome(open_find, profession):
+    app = open_find(profession=profession, max_weeks="4")
+    assert "Where could your skills serve?" in html_of(app)
+    assert "Please choose a profession" in app.info[0].value
+
+
+def test_marks_of_other_sites_in_a_link_are_passed_over(open_find):
+    assert not open_find(profession="dentist", utm_source="newsletter", embed="true").info
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"specialties": "general-dentistry"},
+        {"regions": "Latin America", "avoid": "Middle East,SS"},
+        {"min_weeks": "0", "max_weeks": "0"},
+        {"min_weeks": "0.2", "max_weeks": "0.3"},
+        {"min_weeks": "20000"},
+        {"max_weeks": "7.5"},
+        {"available_from": "1850-01-01", "available_to": "2999-12-31"},
+        {"years_experience": "300", "budget_usd": "0.5"},
+        {"languages": "en,fr:basic,sw:native"},
+        {"settings": "ship,remote", "family": "no", "accepts": "any", "funding": "stipend"},
+    ],
+    ids=lambda query: "-".join(query),
+)
+def test_the_form_can_show_any_profile(open_find, query):
+    app = open_find(profession="physician", **query)
+    assert "Roles for you" in html_of(app) or app.info
+    checked(app.checkbox(key="form_trainee").check().run())
+    assert query_of(app)["trainee"] == "yes"
+
+
+def test_a_profile_goes_into_a_file_and_comes_back(open_find):
+    app = open_find(**SURGEON.to_query())
+    content = app.download_button(key="profile_file").proto.url
+    assert content
+    fresh = open_find()
+    yaml = SURGEON.changed(statement="I teach").to_yaml().encode()
+    checked(fresh.file_uploader(key="profile_upload").upload("me.yaml", yaml, "text/yaml").run())
+    assert query_of(fresh) == SURGEON.to_query()
+    assert fresh.text_area(key="form_statement").value == "I teach"
+    assert "was read from me" in fresh.info[0].value
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xfe\x00", b"profession: wizard", b"- a\n- b", b"{", b"profession: nurse\nwings: 2"],
+    ids=["bytes", "unknown", "list", "broken", "field"],
+)
+def test_a_file_that_is_no_profile_is_explained(open_find, content):
+    app = open_find()
+    checked(app.file_uploader(key="profile_upload").upload("me.yaml", content, "text/yaml").run())
+    assert "othing was taken from" in app.info[0].value
+    assert "Where could your skills serve?" in html_of(app)
+
+
+# ---- the list -------------------------------------------------------------------------------
+
+
+def test_saving_a_role_is_remembered(open_find):
+    app = open_find(**SURGEON.to_query())
+    first, second = saves(app)[:2]
+    checked(app.button(key=f"save_{second}").click().run())
+    assert app.button(key=f"save_{second}").label == "Saved"
+    assert app.button(key=f"save_{first}").label == "Save"
+    assert app.session_state[state._SHORTLIST] == {second: ""}
+    checked(app.button(key=f"save_{second}").click().run())
+    assert app.session_state[state._SHORTLIST] == {}
+
+
+def test_a_role_set_aside_keeps_its_place_until_the_list_changes(open_find):
+    app = open_find(**SURGEON.to_query())
+    shown = saves(app)
+    checked(app.button(key=f"hide_{shown[1]}").click().run())
+    assert saves(app) == [shown[0], *shown[2:]]
+    assert "Not for you: " in html_of(app)
+    checked(app.button(key=f"unhide_{shown[1]}").click().run())
+    assert saves(app) == shown
+    checked(app.button(key=f"hide_{shown[1]}").click().run())
+    checked(app.multiselect(key="form_languages").unselect("en").run())
+    assert shown[1] not in saves(app)
+    assert "Not for you: " not in html_of(app)
+    checked(app.checkbox(key="filter_with_hidden").check().run())
+    assert "Not for you: " in html_of(app)
+
+
+def test_pages_show_ten_roles_each(open_find, recommender):
+    app = open_find(**SURGEON.to_query())
+    ranked = recommender.recommend(SURGEON, n=None)["role_id"].tolist()
+    app.session_state["results_page"] = 2
+    checked(app.run())
+    assert saves(app) == ranked[10:20]
+    assert f"11 to 20 of {len(ranked)} roles" in html_of(app)
+    checked(app.multiselect(key="form_places").set_value([]).run())
+    assert "1 to 10 of " in html_of(app)
+
+
+def test_page_numbers_beyond_the_list_show_its_last_page(open_find):
+    app = open_find(**SURGEON.to_query())
+    app.session_state["results_page"] = 99
+    checked(app.run())
+    assert saves(app)
+
+
+def test_filters_narrow_the_list_and_come_off_again(open_find, catalog):
+    app = open_find(**SURGEON.to_query())
+    before = saves(app)
+    checked(app.multiselect(key="filter_settings").set_value(["ship"]).run())
+    assert saves(app)
+    assert all("ship" in catalog.role(role_id)["setting"] for role_id in saves(app))
+    checked(app.button(key="filters_off").click().run())
+    assert saves(app) == before
+
+
+def test_filters_that_leave_nothing_say_so(open_find):
+    app = open_find(**SURGEON.to_query())
+    app.session_state["filter_settings"] = ["remote"]
+    app.session_state["filter_countries"] = ["BI"]
+    checked(app.run())
+    assert "Nothing is left after filtering" in html_of(app)
+    checked(app.button(key="filters_off_too").click().run())
+    assert saves(app)
+
+
+def test_order_by_organization(open_find, catalog):
+    app = open_find(**SURGEON.to_query())
+    checked(app.selectbox(key="order").select("organization").run())
+    names = [catalog.role(role_id)["org_name"].casefold() for role_id in saves(app)]
+    assert names == sorted(names)
+
+
+def test_up_to_three_roles_are_compared_side_by_side(open_find, catalog):
+    app = open_find(**SURGEON.to_query())
+    chosen = saves(app)[:3]
+    for role_id in chosen:
+        checked(app.button(key=f"compare_{role_id}").click().run())
+    fourth = saves(app)[3]
+    assert app.button(key=f"compare_{fourth}").disabled
+    checked(app.button(key="compare_open").click().run())
+    table = html_of(app).partition('<table class="mm-compare">')[2]
+    for role_id in chosen:
+        assert catalog.role(role_id)["title"] in table
+    assert "Points of 100" in table
+    assert "Who pays" in table
+    checked(app.button(key="compare_clear").click().run())
+    assert not app.button(key=f"compare_{fourth}").disabled
+
+
+# ---- one change away, map, articles ---------------------------------------------------------
+
+
+def open_tab(app, name):
+    app.session_state["find_tab"] = name
+    return checked(app.run())
+
+
+def test_a_change_shows_what_it_opens_and_changes_nothing_yet(open_find, recommender, catalog):
+    app = open_tab(open_find(**SURGEON.to_query()), "One change away")
+    change = recommender.almost(SURGEON).iloc[1]
+    checked(app.button(key=f"almost_{change['change_id']}").click().run())
+    html = html_of(app)
+    for role_id in change["role_ids"][:8]:
+        assert f"role_id={role_id}" in html
+    assert query_of(app) == SURGEON.to_query()
+
+
+def test_a_change_is_made_when_asked_for_and_can_be_undone(open_find, recommender):
+    app = open_tab(open_find(**SURGEON.to_query()), "One change away")
+    change = recommender.almost(SURGEON).iloc[0]
+    checked(app.button(key=f"almost_{change['change_id']}").click().run())
+    checked(app.button(key="apply_change").click().run())
+    changed = SURGEON.changed(**change["changes"])
+    assert query_of(app) == changed.to_query()
+    n_before, n_after = (len(recommender.recommend(one, n=None)) for one in (SURGEON, changed))
+    assert n_after >= n_before + change["opens"]
+    assert f"{n_after} roles fit you" in html_of(app)
+    checked(app.button(key="undo_change").click().run())
+    assert query_of(app) == SURGEON.to_query()
+
+
+def test_where_nothing_fits_the_page_says_what_closes_most_and_what_opens_it(open_find):
+    nobody = SURGEON.changed(min_weeks=None, max_weeks=0.1, languages=[], avoid=["Africa"])
+    app = open_find(**nobody.to_query())
+    assert not saves(app)
+    html = html_of(app)
+    assert "No role fits yet" in html
+    assert "What closes most roles to you is this: length of stay" in html
+    assert any((button.key or "").startswith("almost_") for button in app.button)
+
+
+def test_map_has_a_sentence_and_a_table_beside_it(open_find):
+    app = open_tab(open_find(**SURGEON.to_query()), "Map")
+    assert " countries. Most roles: " in html_of(app)
+    assert app.table[0].value.columns.tolist() == ["country", "region", "roles"]
+    assert not saves(app)
+
+
+def test_articles_come_with_the_reason(open_find, recommender):
+    app = open_tab(open_find(**SURGEON.to_query()), "Worth reading")
+    html = html_of(app)
+    assert html.count('<li class="mm-small-card">') == 5
+    assert "article_id=" in html
+
+
+def test_words_of_a_visitor_are_never_markup(open_find):
+    statement = "<img src=x onerror=alert(1)> surgery teaching"
+    app = open_find(**SURGEON.changed(statement=statement).to_query(private=True))
+    assert "<img" not in html_of(app)

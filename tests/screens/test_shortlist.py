@@ -1,0 +1,102 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from matching import Catalog
+from matching.screens import state
+from matching.screens.examples import EXAMPLES
+
+SURGEON = EXAMPLES[0].profile
+SCREEN = "matching/screens/shortlist.py"
+
+
+@pytest.fixture(scope="module")
+def role_ids(data_folder):
+    """Two roles without exact dates and one that has them, in this order."""
+    roles = Catalog.from_folder(data_folder).roles
+    exact = roles["start_date"].str.len() == len("2027-01-31")
+    return [*roles.index[~exact][:2], roles.index[exact][0]]
+
+
+@pytest.fixture
+def open_shortlist(repository, monkeypatch):
+    """Open the shortlist with saved roles and their notes."""
+    monkeypatch.chdir(repository)
+
+    def open_page(notes, profile=None):
+        app = AppTest.from_file(str(repository / "app.py"), default_timeout=30).run()
+        app.session_state[state._SHORTLIST] = dict(notes)
+        app.session_state[state._PROFILE] = profile
+        return checked(app.switch_page(SCREEN).run())
+
+    return open_page
+
+
+def checked(app):
+    assert not app.exception, app.exception
+    return app
+
+
+def html_of(app):
+    return "".join(element.value for element in app.get("html"))
+
+
+def saved(app):
+    return app.session_state[state._SHORTLIST]
+
+
+def test_empty_shortlist_says_how_to_fill_it(open_shortlist):
+    app = open_shortlist({})
+    assert "Nothing saved yet" in html_of(app)
+    assert not app.get("download_button")
+
+
+def test_role_saved_on_the_first_page_stands_here(repository, monkeypatch):
+    monkeypatch.chdir(repository)
+    app = AppTest.from_file(str(repository / "app.py"), default_timeout=30)
+    app.query_params.update(SURGEON.to_query())
+    app.run()
+    key = next(button.key for button in app.button if (button.key or "").startswith("save_"))
+    app.button(key=key).click().run()
+    checked(app.switch_page(SCREEN).run())
+    role_id = key.removeprefix("save_")
+    assert f"role_id={role_id}" in html_of(app)
+    assert "of 100 points" in html_of(app)
+
+
+def test_notes_are_kept_as_they_are_written(open_shortlist, role_ids):
+    first, second, _ = role_ids
+    app = open_shortlist({first: "old", second: ""})
+    assert app.text_area(key=f"note_{first}").value == "old"
+    checked(app.text_area(key=f"note_{second}").input("Ask <b>Ana</b>").run())
+    assert saved(app) == {first: "old", second: "Ask <b>Ana</b>"}
+    assert "<b>Ana</b>" not in html_of(app)
+
+
+def test_role_taken_off_can_be_put_back_with_its_note_and_place(open_shortlist, role_ids):
+    first, second, _ = role_ids
+    app = open_shortlist({first: "mine", second: ""})
+    checked(app.button(key=f"remove_{first}").click().run())
+    assert saved(app) == {second: ""}
+    assert "Taken off: " in html_of(app)
+    checked(app.button(key=f"restore_{first}").click().run())
+    assert list(saved(app).items()) == [(first, "mine"), (second, "")]
+    assert app.text_area(key=f"note_{first}").value == "mine"
+
+
+def test_taking_off_the_last_role_leaves_undo_and_help(open_shortlist, role_ids):
+    app = open_shortlist({role_ids[0]: ""})
+    checked(app.button(key=f"remove_{role_ids[0]}").click().run())
+    assert "Nothing saved yet" in html_of(app)
+    assert app.button(key=f"restore_{role_ids[0]}")
+
+
+def test_exports_are_offered(open_shortlist, role_ids):
+    app = open_shortlist(dict.fromkeys(role_ids, ""), SURGEON)
+    for key in ("export_csv", "export_html", "export_ics"):
+        assert not app.download_button(key=key).disabled
+
+
+def test_calendar_waits_for_a_role_with_dates(open_shortlist, role_ids):
+    app = open_shortlist({role_ids[0]: ""})
+    assert app.download_button(key="export_ics").disabled
+    assert "None of these roles has a fixed date" in html_of(app)

@@ -1,0 +1,400 @@
+"""The command line: results, messages and exit codes."""
+
+import csv
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+from typer.testing import CliRunner
+
+from matching.cli import app
+
+PROFILES = """\
+profile_id,profession,focus_areas,max_weeks
+good,dentist,oral-health,2
+wrong,dentits,oral-health,2
+odd,nurse,oral-helth,2
+fine,nurse,child-health,52
+"""
+PERSON = """\
+profession: dentist
+focus_areas: [oral-health]
+regions: [Eastern Africa]
+languages: [en:native]
+max_weeks: 2
+"""
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Call `missionmatch` in an empty folder with two files of people."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    (tmp_path / "profiles.csv").write_text(PROFILES, encoding="utf-8")
+    (tmp_path / "person.yaml").write_text(PERSON, encoding="utf-8")
+
+    def call(*arguments):
+        return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+    return call
+
+
+@pytest.fixture
+def data(tmp_path, data_folder):
+    """A copy of the data folder, to be broken."""
+    return shutil.copytree(data_folder, tmp_path / "copy")
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+class TestRankMany:
+    def test_good_rows_are_written_and_faulty_ones_named(self, run, tmp_path):
+        result = run("rank", "--profiles", "profiles.csv", "--n", 3, "--out", "ranked.csv")
+        assert result.exit_code == 1
+        assert result.stdout == ""
+        assert "profiles.csv, line 3, profession: found 'dentits', expected" in result.stderr
+        assert "profiles.csv, line 4, focus_areas: found 'oral-helth', expected" in result.stderr
+        assert "2 ranked, 2 left out." in result.stderr
+        header, *rows = rows_of(tmp_path / "ranked.csv")
+        assert header == ["profile_id", "rank", "role_id", "score"]
+        assert [row[:2] for row in rows] == [
+            [person, rank] for person in ("good", "fine") for rank in "123"
+        ]
+        scores = [float(row[3]) for row in rows]
+        assert scores[:3] == sorted(scores[:3], reverse=True)
+        assert all(0 <= score <= 100 for score in scores)
+
+    def test_good_file_gives_exit_code_0_and_csv_on_the_terminal(self, run, tmp_path):
+        (tmp_path / "two.csv").write_text("profession\ndentist\nnurse\n")
+        result = run("rank", "--profiles", "two.csv", "--n", 1)
+        assert result.exit_code == 0
+        assert result.stderr == ""
+        assert [line.split(",")[0] for line in result.stdout.splitlines()] == [
+            "profile_id", "row-2", "row-3",
+        ]  # fmt: skip
+
+    def test_50_roles_a_person_unless_said_otherwise(self, run, tmp_path):
+        (tmp_path / "one.csv").write_text("profession\nphysician\n")
+        result = run("rank", "--profiles", "one.csv")
+        assert len(result.stdout.splitlines()) == 51
+
+    def test_same_input_gives_the_same_file(self, run, tmp_path):
+        for name in ("one.csv", "two.csv"):
+            run("rank", "--profiles", "profiles.csv", "--out", name)
+        assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
+
+    def test_people_to_whom_nothing_is_open_are_named(self, run, tmp_path, data):
+        header, *rows = rows_of(data / "roles.csv")
+        past = [row for row in rows if row[header.index("status")] == "past"]
+        with (data / "roles.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *past])
+        (tmp_path / "two.csv").write_text("profile_id,profession\nann,nurse\nbo,dentist\n")
+        result = run("rank", "--profiles", "two.csv", "--out", "ranked.csv", "--data", data)
+        assert result.stderr == "No role is open to ann and bo.\n"
+        assert result.exit_code == 0
+        assert rows_of(tmp_path / "ranked.csv") == [["profile_id", "rank", "role_id", "score"]]
+
+
+class TestRankOne:
+    def test_list_says_why_and_what_to_ask(self, run):
+        result = run("rank", "--profile", "person.yaml", "--n", 2)
+        assert result.exit_code == 0
+        assert result.stdout.startswith("Dentist · up to 2 weeks · Eastern Africa · Oral health\n")
+        assert "the first 2:" in result.stdout
+        assert "+  It asks for your profession, dentist." in result.stdout
+        assert "?  " in result.stdout
+        assert "To read" in result.stdout
+
+    def test_text_is_plain_and_fits_the_width(self, run):
+        result = run("rank", "--profile", "person.yaml")
+        assert "\x1b" not in result.stdout
+        assert all(len(line) <= 80 for line in result.stdout.splitlines())
+        assert not [line for line in result.stdout.splitlines() if line != line.rstrip()]
+
+    def test_json_has_points_that_add_up_to_the_score(self, run):
+        result = run("rank", "--profile", "person.yaml", "--n", 3, "--json")
+        answer = json.loads(result.stdout)
+        assert answer["profile_id"] == "person"
+        assert [match["rank"] for match in answer["matches"]] == [1, 2, 3]
+        for match in answer["matches"]:
+            assert sum(match["points"].values()) == pytest.approx(match["score"])
+        assert {"reasons", "concerns", "questions", "title"} <= set(answer["matches"][0])
+        assert answer["articles"][0]["url"].startswith("http")
+
+    def test_suffix_of_the_file_decides_its_form(self, run, tmp_path):
+        for name in ("list.csv", "list.json", "list.txt"):
+            result = run("rank", "--profile", "person.yaml", "--n", 2, "--out", name)
+            assert (result.exit_code, result.stdout) == (0, "")
+        assert rows_of(tmp_path / "list.csv")[1][:2] == ["person", "1"]
+        assert len(json.loads((tmp_path / "list.json").read_text("utf-8"))["matches"]) == 2
+        assert (tmp_path / "list.txt").read_text("utf-8").startswith("Dentist")
+
+    def test_all_ways_give_the_same_ranking(self, run, tmp_path):
+        (tmp_path / "one.csv").write_text(
+            "profile_id,profession,focus_areas,regions,languages,max_weeks\n"
+            "person,dentist,oral-health,Eastern Africa,en:native,2\n"
+        )
+        table = run("rank", "--profiles", "one.csv", "--n", 5).stdout
+        run("rank", "--profile", "person.yaml", "--n", 5, "--out", "list.csv")
+        assert (tmp_path / "list.csv").read_text("utf-8") == table
+
+    def test_faulty_profile_is_told_field_by_field(self, run, tmp_path):
+        (tmp_path / "bad.yaml").write_text("profession: dentis\nmin_weeks: many\n")
+        result = run("rank", "--profile", "bad.yaml")
+        assert result.exit_code == 2
+        assert "bad.yaml, profession: found 'dentis'" in result.stderr
+        assert "bad.yaml, min_weeks: found 'many'" in result.stderr
+        assert result.stdout == ""
+
+
+class TestWriting:
+    def test_file_is_replaced_as_a_whole_and_keeps_its_mode(self, run, tmp_path):
+        out = tmp_path / "ranked.csv"
+        out.write_text("old")
+        out.chmod(0o640)
+        assert run("rank", "--profile", "person.yaml", "--out", out).exit_code == 0
+        assert out.read_text().startswith("profile_id,")
+        assert out.stat().st_mode & 0o777 == 0o640
+        assert {path.name for path in tmp_path.iterdir()} == {
+            "person.yaml", "profiles.csv", "ranked.csv",
+        }  # fmt: skip
+
+    def test_old_file_stays_when_nothing_was_done(self, run, tmp_path):
+        (tmp_path / "ranked.csv").write_text("old")
+        assert run("rank", "--profile", "nobody.yaml", "--out", "ranked.csv").exit_code == 2
+        assert (tmp_path / "ranked.csv").read_text() == "old"
+
+    def test_link_stays_a_link(self, run, tmp_path):
+        (tmp_path / "real.csv").write_text("old")
+        (tmp_path / "link.csv").symlink_to("real.csv")
+        run("rank", "--profile", "person.yaml", "--out", "link.csv")
+        assert (tmp_path / "link.csv").is_symlink()
+        assert (tmp_path / "real.csv").read_text().startswith("profile_id,")
+
+    def test_no_file_is_left_behind_by_a_failure(self, run, tmp_path, monkeypatch):
+        monkeypatch.setattr("os.umask", lambda mask: (_ for _ in ()).throw(OSError(28, "full")))
+        result = run("rank", "--profile", "person.yaml", "--out", "new.csv")
+        assert (result.exit_code, result.stderr) == (2, "full\n")
+        assert not [path for path in tmp_path.iterdir() if "new" in path.name]
+
+
+MISUSE = [
+    # arguments, part of the message
+    (["rank"], "--profiles FILE or --profile FILE"),
+    (["rank", "--profile", "person.yaml", "--profiles", "profiles.csv"], "Give either"),
+    (["rank", "--profiles", "profiles.csv", "--json"], "--json goes with --profile"),
+    (["rank", "--profile", "nobody.yaml"], "There is no file nobody.yaml."),
+    (["rank", "--profiles", "nobody.csv"], "There is no file nobody.csv."),
+    (["rank", "--profile", "profiles.csv"], "give it with --profiles"),
+    (["rank", "--profiles", "person.yaml"], "give one person with --profile"),
+    (["rank", "--profile", "."], ". is a folder, not a file."),
+    (["rank", "--profile", "person.yaml", "--n", "0"], "'--n'"),
+    (["rank", "--profile", "person.yaml", "--data", "none"], "There is no folder none."),
+    (["rank", "--profile", "person.yaml", "--data", "."], "vocabulary.yaml cannot be read"),
+    (["rank", "--profile", "person.yaml", "--weights", "none"], "There is no file none."),
+    (["rank", "--profile", "person.yaml", "--weights", "person.yaml"], "person.yaml: The weight"),
+    (["rank", "--profile", "person.yaml", "--out", "no/x.csv"], "There is no folder"),
+    (["rank", "--profile", "person.yaml", "--out", "."], "is a folder; give the name of a file"),
+    (["evaluate", "--k", "0"], "'--k'"),
+    (["evaluate", "--judgments", "none.csv"], "There is no file none.csv."),
+    (["evaluate", "--judgments", "profiles.csv"], "profiles.csv, line 1: unknown column"),
+    (["check-data", "none"], "There is no folder none."),
+    (["serve", "--port", "99999"], "'--port'"),
+    (["serve", "--host", "no host"], "This machine has no address 'no host'"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), MISUSE, ids=lambda v: str(v)[:60])
+def test_misuse_gives_one_message_and_exit_code_2(run, arguments, message):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.replace("│", " ").split())
+    assert result.stdout == ""
+
+
+def test_undecodable_weights_are_told(run, tmp_path):
+    (tmp_path / "weights.json").write_bytes(b"\xff\xff")
+    result = run("rank", "--profile", "person.yaml", "--weights", "weights.json")
+    assert (result.exit_code, result.stderr) == (2, "weights.json: the file is no UTF-8 text.\n")
+
+
+def test_version(run):
+    result = run("--version")
+    assert result.stdout.startswith("missionmatch 0.")
+
+
+def test_every_command_is_explained(run):
+    for command in ("rank", "evaluate", "check-data", "serve"):
+        assert command in run("--help").stdout
+        assert run(command, "--help").exit_code == 0
+
+
+class TestCheckData:
+    def test_shipped_data_has_no_problem(self, run):
+        result = run("check-data")
+        assert result.exit_code == 0
+        assert "roles.csv: 1,040 rows read" in result.stdout
+        assert "judgments: 37 profiles and 1,143 judgments read" in result.stdout
+
+    def test_faulty_row_is_named_and_exit_code_is_1(self, run, data):
+        roles = data / "roles.csv"
+        roles.write_text(roles.read_text("utf-8").replace(",ongoing,", ",ongoin,", 1), "utf-8")
+        result = run("check-data", data)
+        assert result.exit_code == 1
+        assert "status: found 'ongoin', expected" in result.stdout
+
+    def test_faulty_judgment_is_named_and_exit_code_is_1(self, run, data):
+        with (data / "judgments" / "judgments.csv").open("a", encoding="utf-8") as file:
+            file.write("dev-01,nothing--like-it,7,\n")
+        result = run("check-data", data)
+        assert result.exit_code == 1
+        assert "line 1145, grade: found '7', expected a grade from 0 to 3" in result.stdout
+
+    def test_faulty_weights_are_an_error(self, run, data):
+        (data / "weights.json").write_text("{}")
+        result = run("check-data", data)
+        assert result.exit_code == 2
+        assert result.stderr.startswith("weights.json: ")
+
+    def test_ranking_with_faulty_data_says_so_and_goes_on(self, run, data):
+        roles = data / "roles.csv"
+        roles.write_text(roles.read_text("utf-8").replace(",ongoing,", ",ongoin,", 1), "utf-8")
+        result = run("rank", "--profile", "person.yaml", "--data", data)
+        assert result.exit_code == 0
+        assert "left out: 1; see `missionmatch check-data`" in result.stderr
+
+
+class TestEvaluate:
+    def test_figures_have_intervals_and_explanations(self, run):
+        result = run("evaluate")
+        assert result.exit_code == 0, result.stderr
+        text = " ".join(result.stdout.split())
+        assert "37 profiles, 1,143 judged matches." in text
+        assert "Quality of the order: 1 is ideal." in text
+        for ranker in ("Missionmatch", "crude rule", "BM25", "shared tags", "random"):
+            (line, *_) = [ln for ln in result.stdout.splitlines() if ln.startswith(ranker)]
+            assert line.count("[") >= 2
+        assert all(len(line) <= 80 for line in result.stdout.splitlines())
+
+    def test_json_holds_every_frame(self, run):
+        result = run("evaluate", "--json", "--k", 5, "--k", 10)
+        found = json.loads(result.stdout)
+        assert {row["k"] for row in found["summary"]} == {5, 10}
+        assert len(found["per_profile"]) == 37 * 6 * 2
+        lonely = [row for row in found["by_profession"] if row["profiles"] == 1]
+        assert {row["low"] for row in lonely} == {None}
+
+    def test_faulty_judgments_are_named_and_the_others_used(self, run, tmp_path, data_folder):
+        (tmp_path / "judgments.csv").write_text(
+            "profile_id,role_id,grade,reason\n"
+            "dev-01,tenwek-hospital--visiting-physician,3,\n"
+            "dev-01,tenwek-hospital--visiting-physicist,3,\n"
+        )
+        result = run("evaluate", "--judgments", "judgments.csv")
+        assert result.exit_code == 1
+        assert "line 3, role_id: found 'tenwek-hospital--visiting-physicist'" in result.stderr
+        assert "1 profile, 1 judged match." in result.stdout
+        assert "dev-02" in result.stdout  # nothing is known about it, and that is said
+
+    def test_undefined_ndcg_is_said(self, run, tmp_path):
+        (tmp_path / "judgments.csv").write_text(
+            "profile_id,role_id,grade\ndev-01,tenwek-hospital--visiting-physician,0\n"
+        )
+        result = run("evaluate", "--judgments", "judgments.csv")
+        assert result.exit_code == 0
+        assert "not defined" in result.stdout
+        assert "left out of its means: dev-01." in " ".join(result.stdout.split())
+
+
+def program(*arguments, **settings):
+    """Run the real program as a user does."""
+    command = [sys.executable, "-m", "matching.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=False, text=True, **settings)
+
+
+def test_real_program_ranks_and_reports(run, tmp_path, repository):
+    environment = {**os.environ, "PYTHONPATH": str(repository), "NO_COLOR": "1"}
+    result = program(
+        *("rank", "--profiles", "profiles.csv", "--n", 2, "--out", "ranked.csv"),
+        cwd=tmp_path,
+        env=environment,
+    )
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+    assert result.stderr.splitlines()[-1] == "2 ranked, 2 left out."
+    assert len(rows_of(tmp_path / "ranked.csv")) == 5
+
+
+def test_accents_do_not_break_a_terminal_that_cannot_show_them(run, tmp_path, repository):
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(repository),
+        "PYTHONIOENCODING": "ascii",
+    }
+    result = program("rank", "--profile", "person.yaml", cwd=tmp_path, env=environment)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("Dentist ? up to 2 weeks")
+
+
+class TestServe:
+    @pytest.fixture
+    def port(self):
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            return listener.getsockname()[1]
+
+    def test_busy_port_is_told_with_a_way_out(self, run):
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            listener.listen()
+            port = listener.getsockname()[1]
+            result = run("serve", "--port", port)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"Port {port} is in use")
+        assert "missionmatch serve --port" in result.stderr
+
+    @pytest.mark.slow
+    @pytest.mark.skipif(os.name != "posix", reason="signals are sent")
+    def test_app_answers_and_stops_on_ctrl_c(self, port, tmp_path, repository):
+        command = [sys.executable, "-m", "matching.cli", "serve", "--port", str(port)]
+        environment = {**os.environ, "PYTHONPATH": str(repository)}
+        with subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as process:
+            try:
+                assert answers(f"http://127.0.0.1:{port}/_stcore/health")
+            finally:
+                process.send_signal(signal.SIGINT)
+            said, _ = process.communicate(timeout=30)
+        assert process.returncode == 0
+        assert f"127.0.0.1:{port}" in said
+        assert "Traceback" not in said
+
+
+def answers(address, seconds=40):
+    """Whether an address answers within some seconds."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=2) as response:
+                return response.status == 200
+        except OSError:
+            time.sleep(0.2)
+    return False
