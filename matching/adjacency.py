@@ -50,6 +50,7 @@ class Adjacency:
     owners: Bools
     beside_narrow: float
     trainee_acts_for_student: float
+    trainee_learns_specialty: float
     fields_of_study: dict[str, tuple[str, ...]]
 
     @classmethod
@@ -99,6 +100,7 @@ def _adjacency(table: Mapping[str, Any], vocabulary: Vocabulary) -> Adjacency:
         owners=_matrix(_inverted(table["narrow_work"]), professions, focus_areas).astype(bool),
         beside_narrow=_degree(table["beside_narrow"]),
         trainee_acts_for_student=_degree(table["trainee_acts_for_student"]),
+        trainee_learns_specialty=_degree(table["trainee_learns_specialty"]),
         fields_of_study={
             vocabulary_id: tuple(words) for vocabulary_id, words in table["fields_of_study"].items()
         },

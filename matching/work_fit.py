@@ -58,6 +58,10 @@ def work_fit(person: Person, index: RoleIndex) -> WorkFit:
     is_named = any_column(named) | (across > 0)
     has_said = bool(said.any())
     specialty = np.where(is_named, by_name, np.where(described, by_work, 1.0))
+    if person.is_trainee:
+        student = index.professions[:, catalog.profession_ids.index("student")]
+        learned = np.where(student, adjacency.trainee_learns_specialty, 0.0)
+        specialty = np.maximum(specialty, learned)
     return WorkFit(
         profession=profession,
         specialty=specialty,

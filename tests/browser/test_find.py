@@ -1,0 +1,126 @@
+"""What only a real browser shows of the first page: memory, history, links, phones, keys."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from matching.screens.examples import EXAMPLES
+
+SURGEON = EXAMPLES[0].profile
+
+
+@pytest.fixture
+def address():
+    """Give the address of the list for a surgeon."""
+    return "/?" + "&".join(f"{name}={value}" for name, value in SURGEON.to_query().items())
+
+
+def saved_of(page):
+    return page.get_by_role("button", name="Saved", exact=True)
+
+
+def lead_of(page):
+    return page.locator(".mm-lead").first
+
+
+def test_words_and_saved_roles_survive_a_reload(page, settled, address):
+    page.goto(address)
+    settled(page)
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(saved_of(page)).to_have_count(1)
+    page.get_by_text("More about you").click()
+    page.get_by_label("In my own words").fill("I love to teach")
+    page.get_by_label("In my own words").blur()
+    settled(page)
+    assert "teach" not in page.evaluate("location.search")
+    page.reload()
+    settled(page)
+    expect(saved_of(page)).to_have_count(1)
+    page.get_by_text("More about you").click()
+    expect(page.get_by_label("In my own words")).to_have_value("I love to teach")
+
+
+def test_shortlist_opens_directly_with_what_was_saved(page, settled, address):
+    page.goto(address)
+    settled(page)
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(saved_of(page)).to_have_count(1)
+    settled(page)
+    page.goto("/shortlist")
+    expect(page.get_by_label("My notes")).to_have_count(1)
+    page.get_by_label("My notes").fill("Ask Ana")
+    page.get_by_label("My notes").blur()
+    settled(page)
+    page.reload()
+    expect(page.get_by_label("My notes")).to_have_value("Ask Ana")
+    assert page.evaluate("location.pathname") == "/shortlist"
+
+
+def test_another_tab_starts_with_nothing(page, settled, address):
+    page.goto(address)
+    settled(page)
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    settled(page)
+    other = page.context.new_page()
+    other.goto("/shortlist")
+    expect(other.get_by_text("Nothing saved yet")).to_be_visible()
+
+
+def test_back_takes_the_last_change_back(page, settled, address):
+    page.goto(address)
+    settled(page)
+    before, sentence = page.evaluate("location.search"), lead_of(page).inner_text()
+    page.get_by_text("I am a student or resident").click()
+    expect(page).to_have_url(re.compile("trainee=yes"))
+    expect(lead_of(page)).not_to_have_text(sentence)
+    page.go_back()
+    expect(lead_of(page)).to_have_text(sentence)
+    expect(page.get_by_label("I am a student or resident")).not_to_be_checked()
+    assert page.evaluate("location.search") == before
+
+
+def test_a_role_opens_within_the_visit_and_back_returns_to_the_list(page, settled, address):
+    page.goto(address)
+    settled(page)
+    page.evaluate("window.sameVisit = true")
+    sentence = lead_of(page).inner_text()
+    page.locator(".mm-card h3 a").first.click()
+    expect(page.get_by_role("heading", name="How it fits you")).to_be_visible()
+    assert page.evaluate("location.pathname") == "/role"
+    page.go_back()
+    expect(lead_of(page)).to_have_text(sentence)
+    assert page.evaluate("window.sameVisit") is True
+
+
+def test_the_next_page_starts_at_its_top(page, settled, address):
+    page.goto(address)
+    settled(page)
+    page.locator('[data-testid="stPagination"] button').filter(has_text="2").first.click()
+    top = page.locator(".mm-list-top")
+    expect(top).to_contain_text("11 to 20")
+    expect(top).to_be_in_viewport()
+
+
+def test_phone_shows_results_first_and_opens_the_form_on_demand(phone_page, settled, address):
+    page = phone_page
+    page.goto(address)
+    settled(page)
+    expect(page.locator(".mm-card").first).to_be_in_viewport()
+    expect(page.get_by_label("I am a student or resident")).not_to_be_in_viewport()
+    page.get_by_role("button", name="Change", exact=True).click()
+    expect(page.get_by_label("I am a student or resident")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+def test_a_role_is_saved_with_the_keyboard_and_focus_is_seen(page, settled, address):
+    page.goto(address)
+    settled(page)
+    save = page.get_by_role("button", name="Save", exact=True).first
+    save.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    outline = save.evaluate("button => getComputedStyle(button).outlineWidth")
+    assert float(outline.removesuffix("px")) >= 2
+    page.keyboard.press("Enter")
+    expect(saved_of(page)).to_have_count(1)
