@@ -12,7 +12,7 @@ st.set_page_config("Missionmatch", mark, layout="wide", initial_sidebar_state=34
 st.logo(mark, size="large")
 look.apply()
 pages = [
-    st.Page(screens / "find.py", title="Find", icon=":material/search:", default=True),
+    st.Page(screens / "find.py", title="Find", default=True),
     st.Page(screens / "role.py", title="Role", url_path="role", visibility="hidden"),
     st.Page(screens / "organizations.py", title="Organizations", url_path="organizations"),
     st.Page(screens / "articles.py", title="Articles", url_path="articles"),

@@ -42,6 +42,11 @@ class Comparison:
         return np.asarray(self.points.sum(axis=1), dtype=np.int64)
 
 
+def open_roles(person: Person, index: RoleIndex) -> MustHaves:
+    """Run the must-haves alone: cheap, and all that is needed to see which roles are open."""
+    return must_haves(person, index, work_fit(person, index))
+
+
 def compare(
     person: Person, index: RoleIndex, weights: WeightSet, today: np.datetime64
 ) -> Comparison:

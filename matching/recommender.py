@@ -11,7 +11,7 @@ import pandas as pd
 from matching import ranking
 from matching.arrays import Ints
 from matching.catalog import Catalog
-from matching.comparison import Comparison, compare
+from matching.comparison import Comparison, compare, open_roles
 from matching.errors import UnknownIdError
 from matching.explanation import Explanation, explain
 from matching.person import Person
@@ -76,11 +76,12 @@ class Recommender:
         """
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
-        compared = self.compare(profile)
-        index, scores = compared.index, compared.scores
-        is_open = compared.must_haves.is_open & (include_past | ~index.past)
-        open_rows = np.flatnonzero(is_open)
-        by_score = open_rows[ranking.order(scores[open_rows], index.role_ids[open_rows])]
+        person, all_roles = Person(profile, self.catalog), self.catalog.index
+        is_open = open_roles(person, all_roles).is_open & (include_past | ~all_roles.past)
+        index = all_roles.take(is_open)
+        compared = compare(person, index, self.weights, self.today)
+        scores = compared.scores
+        by_score = ranking.order(scores, index.role_ids)
         varied = ranking.diversify(by_score, scores, index.org_codes)
         before = np.empty(len(index))
         before[by_score] = np.arange(1, len(by_score) + 1)
@@ -157,10 +158,11 @@ class Recommender:
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
         one = self.catalog.index.take(self._rows([role_id]))
+        people = [Person(profile, self.catalog) for profile in profiles]
         found = [
-            (profile.profile_id, compared.points[0])
-            for profile in profiles
-            if (compared := self.compare(profile, one)).must_haves.is_open[0]
+            (person.profile.profile_id, compare(person, one, self.weights, self.today).points[0])
+            for person in people
+            if open_roles(person, one).is_open[0]
         ]
         names = np.array([name for name, _ in found], dtype=str)
         earned = np.array([points for _, points in found], dtype=np.int64)

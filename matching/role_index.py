@@ -48,6 +48,8 @@ class RoleIndex:
         The title offers the post to students, residents or fellows only.
     students_first : array of bool
         Students are the first that the role names.
+    need : array of float
+        Mean need of the countries in [0, 1], from the health workforce per 10,000 people.
     study : array of bool (roles, professions)
         Fields of study that a role for students names.
     """
@@ -83,6 +85,7 @@ class RoleIndex:
     family: SmallInts
     past: Bools
     quality: Floats
+    need: Floats
     source_date: Days
     text: csr_matrix
 
@@ -174,6 +177,14 @@ def _days_needed(min_weeks: Floats, months: Bools, season: Ints, start: Days, en
     return needed
 
 
+def _need(where: Bools, country_need: Floats) -> Floats:
+    """Mean need of a role's countries, NaN where no figure is known."""
+    measured = ~np.isnan(country_need)
+    counted = (where & measured).sum(axis=1)
+    total = where.astype(float) @ np.nan_to_num(country_need)
+    return np.where(counted > 0, total / np.maximum(counted, 1), np.nan)
+
+
 def _word_weights(catalog: Catalog) -> csr_matrix:
     texts = role_texts(catalog.roles)
     if not texts:
@@ -188,6 +199,7 @@ def build_index(catalog: Catalog) -> RoleIndex:
         [tuple(str(month) for month in listed) for listed in roles["months"]],
         [str(month) for month in range(1, 13)],
     )
+    where = _flags(roles["where"], catalog.country_ids)
     season = np.unique(months, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
     season[~any_column(months)] = -1
     min_weeks = roles["min_weeks"].to_numpy(dtype=float)
@@ -207,7 +219,7 @@ def build_index(catalog: Catalog) -> RoleIndex:
         professions=_flags(roles["professions"], catalog.profession_ids),
         specialties=_flags(roles["specialties"], catalog.specialty_ids),
         focus_areas=_flags(roles["focus_areas"], catalog.focus_ids),
-        where=_flags(roles["where"], catalog.country_ids),
+        where=where,
         where_is_organizations=roles["where_is_organizations"].to_numpy(dtype=bool),
         settings=_flags(roles["setting"], catalog.setting_ids),
         languages=_language_needs(roles["languages"], catalog.language_ids),
@@ -235,6 +247,7 @@ def build_index(catalog: Catalog) -> RoleIndex:
         family=_yes_no(roles["family"]),
         past=(roles["status"] == "past").to_numpy(dtype=bool),
         quality=_quality(roles),
+        need=_need(where, catalog.country_need),
         source_date=roles["source_date_first"].to_numpy(dtype="datetime64[D]"),
         text=_word_weights(catalog),
     )

@@ -49,7 +49,10 @@ def _specialty(view: TermView) -> Words:
     degree, own = float(work.profession[row]), view.profession
     asks = view.labels("profession", view.role["professions"], word="or")
     if degree < 1:
-        if view.person.is_trainee and "student" in view.role["professions"]:
+        takes_students = view.person.is_trainee and "student" in view.role["professions"]
+        if takes_students and degree <= 0:
+            return Words("It takes students, of another field than yours.")
+        if takes_students:
             return Words(f"It takes students, and you are in training as {with_article(own)}.")
         if degree <= 0:
             return Words(f"It asks for: {asks}. You are {with_article(own)}.")
@@ -273,7 +276,7 @@ def _faith(view: TermView) -> Words:
             else ""
         )
         return Words(f"{is_a}{tail}.", bool(tail))
-    return Words(f"{is_a}; ask what it expects of those who serve.")
+    return Words(f"{is_a}; ask what it expects of those who serve.", is_wish=False)
 
 
 def inside_faith(label: str) -> str:

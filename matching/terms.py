@@ -275,9 +275,5 @@ def _record(index: RoleIndex, curves: dict[str, float], today: np.datetime64) ->
 
 
 def _need(person: Person, index: RoleIndex) -> Term:
-    """Mean need of the role's countries, from the health workforce per 10,000 people."""
-    need = person.catalog.country_need
-    measured = ~np.isnan(need)
-    counted = (index.where & measured).sum(axis=1)
-    total = index.where.astype(float) @ np.nan_to_num(need)
-    return total / np.maximum(counted, 1), counted > 0, not person.wishes_home
+    known = ~np.isnan(index.need)
+    return np.nan_to_num(index.need), known, not person.wishes_home

@@ -14,14 +14,13 @@ import pandas as pd
 
 from matching import ranking
 from matching.arrays import Bools, Ints
-from matching.comparison import Comparison
+from matching.comparison import Comparison, open_roles
 from matching.errors import ProfileError
-from matching.must_haves import MISSING, must_haves
+from matching.must_haves import MISSING
 from matching.person import LEVEL_NUMBER, NEEDED_LEVEL, Person
 from matching.profile import Profile
 from matching.role_index import FUNDINGS, OWN_POCKET, RoleIndex
 from matching.wording import counted, weeks_in_words
-from matching.work_fit import work_fit
 
 if TYPE_CHECKING:
     from matching.recommender import Recommender
@@ -57,21 +56,20 @@ def unlocking_changes(recommender: Recommender, profile: Profile) -> pd.DataFram
         ties by `change_id`. Every role in
         `role_ids` becomes a match when the profile is changed so, and was none before.
     """
-    before = recommender.compare(profile)
-    active = ~before.index.past
-    closed = active & ~before.must_haves.is_open
+    person, roles = Person(profile, recommender.catalog), recommender.catalog.index
+    status = open_roles(person, roles).status
     # Only roles with one missing must-have can be opened by one change; the rest need no look.
-    almost = closed & ((before.must_haves.status == MISSING).sum(axis=1) == 1)
-    index = before.index.take(almost)
+    index = roles.take(~roles.past & ((status == MISSING).sum(axis=1) == 1))
+    before = recommender.compare(profile, index)
     rows = []
-    for change in _changes(before, almost, recommender.today):
+    for change in _changes(before, recommender.today):
         try:
             changed = Person(profile.changed(**change.changes), recommender.catalog)
         except ProfileError:
             continue
-        opened = must_haves(changed, index, work_fit(changed, index)).is_open
+        opened = open_roles(changed, index).is_open
         if opened.any():
-            rows.append(_row(change, opened, index, before.scores[almost]))
+            rows.append(_row(change, opened, index, before.scores))
     return _table(rows)
 
 
@@ -102,7 +100,7 @@ def _table(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
     return pd.DataFrame([row[:6] for row in kept], columns=list(COLUMNS))
 
 
-def _changes(before: Comparison, almost: Bools, today: np.datetime64) -> Iterator[Change]:
+def _changes(before: Comparison, today: np.datetime64) -> Iterator[Change]:
     """Candidate changes, smallest first within a kind, for what is missing somewhere."""
     profile, index = before.person.profile, before.index
     for name, candidates in (
@@ -115,7 +113,7 @@ def _changes(before: Comparison, almost: Bools, today: np.datetime64) -> Iterato
         ("family", _without_family),
         ("experience", _more_experience),
     ):
-        lacking = almost & (before.must_haves.column(name) == MISSING)
+        lacking = before.must_haves.column(name) == MISSING
         if lacking.any():
             yield from candidates(before, profile, index.take(lacking))
 

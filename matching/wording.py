@@ -187,6 +187,7 @@ def profile_in_words(catalog: Catalog, profile: Profile) -> tuple[str, ...]:
         _window(profile),
         listed(where, most=2, last_word="or"),
         "; ".join(interests[:2]) + (f" and {len(interests) - 2} more" if interests[2:] else ""),
+        "remote work only" if profile.settings == ("remote",) else "",
         "with family" if profile.family == "yes" else "",
     )
     return tuple(text for text in said if text)

@@ -63,9 +63,17 @@ def _buttons(role_id: str) -> None:
             icon=":material/visibility_off:",
             type="tertiary",
             key=f"hide_{role_id}",
-            on_click=state.hide,
+            on_click=_set_aside,
             args=(role_id,),
         )
+
+
+def _set_aside(role_id: str) -> None:
+    state.hide(role_id)
+    st.toast(
+        "Set aside. You can undo it in its place, or find it again under Filters.",
+        icon=":material/visibility_off:",
+    )
 
 
 def card(catalog: Catalog, role_id: str, explanation: Explanation) -> str:
@@ -74,7 +82,7 @@ def card(catalog: Catalog, role_id: str, explanation: Explanation) -> str:
     return (
         '<article class="mm-card"><div class="mm-top"><div>'
         f"{title(role)}{organization(catalog, role)}</div>{score(explanation.score)}</div>"
-        f"{facts(catalog, role)}"
+        f"{_open_now(role)}{facts(catalog, role)}"
         f"{_reasons(explanation)}"
         f"{_concerns(explanation.concerns)}"
         f"{questions(explanation.questions)}"
@@ -162,6 +170,13 @@ def article(catalog: Catalog, article_id: str, why: str) -> str:
         f'</h3><p class="mm-org">{by}</p><p>{look.escape(found[columns.SUMMARY])}</p>'
         f'<p class="mm-line mm-fits-line">{look.symbol(":material/check:")}'
         f"<span>{look.escape(why)}</span></p></li>"
+    )
+
+
+def _open_now(role: wording.Role) -> str:
+    is_open = role[columns.STATUS] == "open"
+    return (
+        look.chips([look.chip("An opening now", "fits", ":material/campaign:")]) if is_open else ""
     )
 
 

@@ -131,8 +131,8 @@ def show_list(
     first = (page - 1) * PER_PAGE
     on_page = role_ids[first : first + PER_PAGE]
     st.html(
-        f'<p class="mm-list-top mm-quiet mm-flush" role="status">{first + 1} to '
-        f"{first + len(on_page)} of {wording.counted(len(role_ids), 'role')}</p>"
+        f'<div role="status"><h2 class="mm-list-top mm-count">{first + 1} to '
+        f"{first + len(on_page)} of {wording.counted(len(role_ids), 'role')}</h2></div>"
     )
     for role_id, explanation in zip(on_page, found.explanations(on_page), strict=True):
         if role_id in state.hidden():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns, exports
+from matching import Catalog, columns, exports, wording
 from matching.screens import cards, look, resources, results, state
 
 _REMOVED = "removed_from_shortlist"
@@ -19,7 +19,7 @@ def show_nothing() -> None:
     look.empty(
         "Nothing saved yet",
         "When a role speaks to you, press Save on its card. It waits for you here, with room for "
-        "your own notes, and you can print the list or share it with your family or your church.",
+        "your own notes, and you can print the list to talk it over with people you trust.",
         "The list stays in this browser tab. Download it if you want to keep it.",
     )
     st.page_link(Path(__file__).with_name("find.py"), label="Find roles", icon=":material/search:")
@@ -134,6 +134,7 @@ def show_list(catalog: Catalog, notes: dict[str, str], removed: dict[str, str]) 
         matches = pd.DataFrame({columns.ROLE_ID: list(scores), columns.SCORE: scores.values()})
     if notes:
         show_exports(catalog, notes, matches)
+        st.html(f'<h2 class="mm-count">{wording.counted(len(notes), "saved role")}</h2>')
     for role_id in dict.fromkeys([*removed, *notes]):
         if role_id in notes:
             show_role(catalog, role_id, scores.get(role_id))

@@ -30,15 +30,15 @@ def test_words_and_saved_roles_survive_a_reload(page, settled, address):
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(saved_of(page)).to_have_count(1)
     page.get_by_text("More about you").click()
-    page.get_by_label("In my own words").fill("I love to teach")
-    page.get_by_label("In my own words").blur()
+    page.get_by_role("textbox", name="In my own words").fill("I love to teach")
+    page.get_by_role("textbox", name="In my own words").blur()
     settled(page)
     assert "teach" not in page.evaluate("location.search")
     page.reload()
     settled(page)
     expect(saved_of(page)).to_have_count(1)
     page.get_by_text("More about you").click()
-    expect(page.get_by_label("In my own words")).to_have_value("I love to teach")
+    expect(page.get_by_role("textbox", name="In my own words")).to_have_value("I love to teach")
 
 
 def test_shortlist_opens_directly_with_what_was_saved(page, settled, address):
@@ -107,9 +107,10 @@ def test_phone_shows_results_first_and_opens_the_form_on_demand(phone_page, sett
     page.goto(address)
     settled(page)
     expect(page.locator(".mm-card").first).to_be_in_viewport()
-    expect(page.get_by_label("I am a student or resident")).not_to_be_in_viewport()
+    form = page.get_by_text("I am a student or resident")
+    expect(form).not_to_be_in_viewport()
     page.get_by_role("button", name="Change", exact=True).click()
-    expect(page.get_by_label("I am a student or resident")).to_be_in_viewport()
+    expect(form).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 

@@ -96,7 +96,13 @@ class TestEnglish:
             assert len(set(explanation.questions)) == len(explanation.questions)
 
     @pytest.mark.parametrize(
-        ("start", "end"), [("2027-05-01", ""), ("", "2027-05-01"), ("2027-05", "2027-06")]
+        ("start", "end"),
+        [
+            ("2027-05-01", ""),
+            ("", "2027-05-01"),
+            ("2027-05-01", "2027-05-14"),
+            ("2027-05", "2027-06"),
+        ],
     )
     def test_dates_of_a_role_read_well(self, start, end):
         who = person(available_from="2027-01-01", available_to="2027-12-31")
@@ -105,6 +111,17 @@ class TestEnglish:
         assert "in from" not in text
         assert "in until" not in text
         assert "in 1 May" not in text
+
+    @pytest.mark.parametrize("code", ["PH", "DO", "US", "GB", "TZ", "CF", "NL"])
+    def test_country_has_the_article_that_english_gives_it(self, code):
+        explanation = explained(role(countries=code), person(countries="FJ"))
+        text = next(term.text for term in explanation.points if term.term == "place")
+        assert "this is in the " in text
+
+    def test_region_has_the_article_that_english_gives_it(self):
+        explanation = explained(role(countries="KE"), person(regions="Caribbean"))
+        text = next(term.text for term in explanation.points if term.term == "place")
+        assert "You asked for the Caribbean" in text
 
     @pytest.mark.parametrize("profession", ["optometrist", "occupational-therapist"])
     def test_article_suits_the_profession(self, profession):
@@ -263,6 +280,25 @@ class TestTrue:
         )
         assert text.status == "missing"
         assert "0 years of" not in text.text
+
+    @PEOPLE
+    def test_nothing_is_said_to_be_missing_twice(self, profile):
+        for explanation in explanations(profile):
+            assert len(set(explanation.missing)) == len(explanation.missing)
+
+    @pytest.mark.parametrize(
+        ("code", "density"), [("IN", "25"), ("GT", "35"), ("DO", "29"), ("KE", "13")]
+    )
+    def test_country_short_of_health_workers_is_not_said_to_have_enough(self, code, density):
+        """Health workers per 10,000 people as in the second column; the norm is 44.5."""
+        explanation = explained(role(countries=code), person())
+        text = next(term.text for term in explanation.points if term.term == "need")
+        assert "as many" not in text, density
+
+    def test_country_with_enough_health_workers_is_not_said_to_be_short(self):
+        explanation = explained(role(countries="DE"), person())
+        text = next(term.text for term in explanation.points if term.term == "need")
+        assert "fewer" not in text
 
     def test_what_is_missing_is_not_weighed_as_well(self):
         """A must-have that is missing says so once, and not among what to weigh."""

@@ -435,6 +435,10 @@ class TestYaml:
         assert len(str(caught.value)) < 2_000
         assert peak < 5_000_000
 
+    def test_field_given_twice_is_refused(self):
+        with pytest.raises(ProfileError, match="profession"):
+            Profile.from_yaml("profession: dentist\nprofession: nurse\n")
+
     def test_file_is_read(self, tmp_path):
         path = tmp_path / "me.yaml"
         path.write_text("profession: dentist\n", encoding="utf-8-sig")

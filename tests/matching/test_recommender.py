@@ -1,5 +1,7 @@
 """The verbs: lists lose and double nothing, add up, and change nothing they were given."""
 
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -255,6 +257,28 @@ class TestWeights:
         assert early["record"].iloc[0] > late["record"].iloc[0]
         other = [term for term in TERMS if term != "record"]
         pd.testing.assert_frame_equal(early[other], late[other])
+
+
+class TestWhatIsOver:
+    """The list is made today: what has ended cannot be served in any more."""
+
+    def test_role_whose_dates_are_over_is_not_listed(self):
+        catalog = catalog_of(role(start_date="2027-03-01", end_date="2027-03-14"))
+        for day, count in (("2026-11-25", 1), ("2027-03-14", 1), ("2027-03-15", 0)):
+            recommender = Recommender(catalog, today=dt.date.fromisoformat(day))
+            assert len(recommender.recommend(person())) == count, day
+
+    def test_role_that_has_begun_and_has_no_end_is_listed(self):
+        assert len(recommender_of(role(start_date="2020-03-01")).recommend(person())) == 1
+
+    def test_month_that_is_over_is_not_counted_as_free(self):
+        """Today is November 2026: the July of a window that ends in June 2027 is over."""
+        recommender = recommender_of(role(months="7", min_weeks="2"))
+        for first in (None, "2026-01-01"):
+            until_june = person(available_from=first, available_to="2027-06-30")
+            until_july = person(available_from=first, available_to="2027-07-31")
+            assert recommender.recommend(until_june).empty
+            assert len(recommender.recommend(until_july)) == 1
 
 
 class TestCandidates:

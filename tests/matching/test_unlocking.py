@@ -49,6 +49,7 @@ class TestChanges:
             (2, "4", "Two more weeks (4 weeks instead of 2 weeks)"),
             (4, "26", "Up to 6 months (6 months instead of 4 weeks)"),
             (1, "1.4", "Three more days (10 days instead of 1 week)"),
+            (0.3, "1.4", "Eight more days (10 days instead of 2 days)"),
         ],
     )
     def test_longer_stay_in_words(self, most, shortest, label):
