@@ -79,7 +79,7 @@ def must_haves(person: Person, index: RoleIndex, work: WorkFit) -> MustHaves:
     """Compare a person with what every role of an index demands."""
     columns = {
         "profession": np.where(work.profession >= LEAST_DEGREE, MET, MISSING),
-        "specialty": _specialty(person, work),
+        "specialty": np.where(work.profession >= LEAST_DEGREE, _specialty(person, work), NOT_ASKED),
         "stay": _stay(person, index),
         "dates": _dates(person, index),
         "training": _training(person, index),
@@ -148,7 +148,10 @@ def _dated_stretch(
 
 def _training(person: Person, index: RoleIndex) -> SmallInts:
     if not person.is_trainee:
-        return np.where(index.for_learners, MISSING, NOT_ASKED).astype(np.int8)
+        # Who says neither that they are in training nor how long they practise may be either.
+        silent = person.profile.trainee == "" and person.profile.years_experience is None
+        status = NOT_STATED if silent else MISSING
+        return np.where(index.for_learners, status, NOT_ASKED).astype(np.int8)
     student = person.catalog.profession_ids.index("student")
     welcome = (index.trainees == 1) | index.professions[:, student] | index.for_learners
     excluded = (index.trainees == 0) | (index.license_required == 1) | (index.min_years > 0)

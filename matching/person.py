@@ -31,10 +31,17 @@ NEEDED_LEVEL = 2
 
 @dataclasses.dataclass(frozen=True)
 class Person:
-    """A profile beside the catalog it is compared with."""
+    """A profile beside the catalog it is compared with.
+
+    Attributes
+    ----------
+    today : date or None
+        No stay begins before it; None leaves the past open.
+    """
 
     profile: Profile
     catalog: Catalog
+    today: dt.date | None = None
 
     @functools.cached_property
     def profession(self) -> int:
@@ -130,8 +137,11 @@ class Person:
 
     @functools.cached_property
     def window(self) -> tuple[dt.date | None, dt.date | None]:
-        """First and last day of availability."""
-        return self.profile.available_from, self.profile.available_to
+        """First day on which a stay can begin, and last day of availability; None is open."""
+        first = self.profile.available_from
+        if self.today is not None and (first is None or first < self.today):
+            first = self.today
+        return first, self.profile.available_to
 
     @functools.cached_property
     def funding(self) -> int:

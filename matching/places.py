@@ -47,6 +47,11 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "far east": ("Eastern Asia",),
 }
 LONG_FORMS = {"north": "northern", "south": "southern", "east": "eastern", "west": "western"}
+WITH_ARTICLE = frozenset(
+    "AE BS CD CF CG CK CZ DO FK FM FO GB GM IO KM KP KR KY LA MD MH MP MV NL PH PS RU SB SY TC TF "
+    "TZ UM US VA VG VI Caribbean Americas".split()
+)
+"""Countries and regions whose name takes `the` inside a sentence."""
 FEWEST_COUNTRIES = 3  # of a region that the form offers; leaves out the Channel Islands
 
 
@@ -114,6 +119,17 @@ class Places:
         if iso2 not in self.names:
             raise UnknownIdError("country", iso2, self.names)
         return self.names[iso2]
+
+    def phrase(self, place: str) -> str:
+        """Give a country (by its code) or a region as it stands inside a sentence.
+
+        Raises
+        ------
+        UnknownIdError
+            If a code of two letters is no country's.
+        """
+        name = self.name(place) if len(place) == 2 else place
+        return f"the {name}" if place in WITH_ARTICLE else name
 
     @cached_property
     def regions(self) -> Mapping[str, frozenset[str]]:

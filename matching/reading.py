@@ -177,7 +177,7 @@ def _shared(catalog: Catalog, person: Person, article: pd.Series) -> tuple[str, 
         ]
         if near:
             phrases.append(
-                f"a place you asked for, {listed([catalog.places.name(c) for c in near])}"
+                f"a place you asked for, {listed([catalog.places.phrase(c) for c in near])}"
             )
     return tuple(phrases)
 
@@ -249,6 +249,6 @@ def _likeness(catalog: Catalog, row: int, other: int) -> str:
         shared.append(listed([inside(labels.focus_areas[name]) for name in focus], 2))
     if where:
         count = counted(len(where), "country", "countries")
-        shared.append(catalog.places.name(where[0]) if len(where) == 1 else count + " in common")
+        shared.append(catalog.places.phrase(where[0]) if len(where) == 1 else count + " in common")
     text = "; ".join(shared) or "Close in its description"
     return f"{text[:1].upper()}{text[1:]}."

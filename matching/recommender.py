@@ -41,10 +41,14 @@ class Recommender:
         self.weights = weights or WeightSet.default()
         self.today = np.datetime64(today or dt.date.today(), "D")
 
+    def person(self, profile: Profile) -> Person:
+        """A profile beside this catalog, on this day."""
+        return Person(profile, self.catalog, self.today.item())
+
     def compare(self, profile: Profile, index: RoleIndex | None = None) -> Comparison:
         """Must-haves, terms and points of a profile for every role of an index."""
         return compare(
-            Person(profile, self.catalog),
+            self.person(profile),
             self.catalog.index if index is None else index,
             self.weights,
             self.today,
@@ -76,7 +80,7 @@ class Recommender:
         """
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
-        person, all_roles = Person(profile, self.catalog), self.catalog.index
+        person, all_roles = self.person(profile), self.catalog.index
         is_open = open_roles(person, all_roles).is_open & (include_past | ~all_roles.past)
         index = all_roles.take(is_open)
         compared = compare(person, index, self.weights, self.today)
@@ -158,7 +162,7 @@ class Recommender:
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
         one = self.catalog.index.take(self._rows([role_id]))
-        people = [Person(profile, self.catalog) for profile in profiles]
+        people = [self.person(profile) for profile in profiles]
         found = [
             (person.profile.profile_id, compare(person, one, self.weights, self.today).points[0])
             for person in people

@@ -100,7 +100,7 @@ def _missing(compared: Comparison, row: int, name: str) -> str:
     if name == "place":
         if compared.person.remote_only:
             return "You cannot travel; this is served on site."
-        where = listed([catalog.places.name(code) for code in role["where"]])
+        where = listed([catalog.places.phrase(code) for code in role["where"]])
         return f"It is in {where}, which you want to avoid."
     return term_text(compared, row, "specialty").text
 

@@ -34,7 +34,7 @@ def inside(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def with_article(word: str) -> str:
+def with_article(word: str, *, capital: bool = False) -> str:
     """A noun with `a` or `an`.
 
     Examples
@@ -42,7 +42,8 @@ def with_article(word: str) -> str:
     >>> with_article("optometrist"), with_article("nurse")
     ('an optometrist', 'a nurse')
     """
-    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+    phrase = f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
+    return phrase[:1].upper() + phrase[1:] if capital else phrase
 
 
 class TermView:
@@ -76,11 +77,15 @@ class TermView:
     def labels(self, kind: str, ids: Iterable[str], most: int = 3, word: str = "and") -> str:
         """Ids as a list inside a sentence."""
         labels = self.catalog.vocabulary.labels(kind)
-        return listed([inside(labels[name]) for name in ids], most, word)
+        names = [inside(labels[name]) for name in ids]
+        if len(names) > 1 and any(" and " in name for name in names):
+            more = [f"{len(names) - most} more"] if len(names) > most else []
+            return "; ".join([*names[:most], *more])
+        return listed(names, most, word)
 
     def countries(self, codes: Iterable[str], most: int = 3) -> str:
         """Country codes as a list of names."""
-        return listed([self.catalog.places.name(code) for code in codes], most)
+        return listed([self.catalog.places.phrase(code) for code in codes], most)
 
     @property
     def profession(self) -> str:

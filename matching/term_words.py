@@ -29,6 +29,12 @@ CAN = {
     "stipend": "you need a stipend",
     "salaried": "you need a salary",
 }
+FEWER = ("somewhat fewer", "fewer", "far fewer")
+SAYS_LITTLE = frozenset(
+    "year years week weeks month months day days work working serve serving service help helping "
+    "like love want would time small new".split()
+)
+"""Words that two texts share without saying anything about the match."""
 CLOSE_ENOUGH = 0.5
 """From this degree an interest counts as served by a related focus area."""
 
@@ -56,7 +62,9 @@ def _specialty(view: TermView) -> Words:
             return Words(f"It takes students, and you are in training as {with_article(own)}.")
         if degree <= 0:
             return Words(f"It asks for: {asks}. You are {with_article(own)}.")
-        return Words(f"It asks for: {asks}. Part of that work {with_article(own)} can do.")
+        return Words(
+            f"It asks for: {asks}. {with_article(own, capital=True)} can do part of that work."
+        )
     students = ""
     if not view.person.is_trainee and view.index.students_first[row]:
         students = " It takes students first."
@@ -146,6 +154,7 @@ def _shared_words(view: TermView, most: int = 3) -> list[str]:
     names = view.catalog.words
     heaviest = [str(names[column]) for column in product.col[np.argsort(-product.data)]]
     phrases = [word for word in heaviest if " " in word]
+    heaviest = [word for word in heaviest if word not in SAYS_LITTLE]
     single = [
         word
         for word in heaviest
@@ -156,7 +165,7 @@ def _shared_words(view: TermView, most: int = 3) -> list[str]:
 
 def _place(view: TermView) -> Words:
     profile, where = view.profile, view.role["where"]
-    wishes = [*(view.catalog.places.name(code) for code in profile.countries), *profile.regions]
+    wishes = [view.catalog.places.phrase(place) for place in (*profile.countries, *profile.regions)]
     ids = view.catalog.setting_ids
     if view.person.settings[ids.index("remote")] and "remote" in view.role["setting"]:
         return Words("You wish to serve from home; this can be done remotely.")
@@ -165,8 +174,8 @@ def _place(view: TermView) -> Words:
         return Words(f"{named} source does not say where.", bool(wishes))
     if not wishes:
         home = "domestic" in view.role["focus_areas"] and not view.person.wishes_home
-        tail = "; it is service within that country" if home else ""
-        return Words(f"You named no place; this is in {view.countries(where)}{tail}.", home)
+        tail = ", service within that country" if home else ""
+        return Words(f"This is in {view.countries(where)}{tail}; you named no place.", home)
     good = _wished_countries(view)
     asked = f"You asked for {listed(_wishes_met(view, good) if good else wishes)}"
     if view.role["where_is_organizations"]:
@@ -188,10 +197,10 @@ def _wished_countries(view: TermView) -> list[str]:
 def _wishes_met(view: TermView, good: list[str]) -> list[str]:
     """The wishes that countries answer: a country by its name, else the region it lies in."""
     places = view.catalog.places
-    named = [places.name(code) for code in view.profile.countries if code in good]
+    named = [places.phrase(code) for code in view.profile.countries if code in good]
     rest = [code for code in good if code not in view.profile.countries]
     regions = [
-        region
+        places.phrase(region)
         for region in view.profile.regions
         if any(code in places.countries_in(region) for code in rest)
     ]
@@ -211,7 +220,7 @@ def _length(view: TermView) -> Words:
     if not np.isnan(view.index.habit_weeks[row]):
         about = weeks_in_words(float(view.index.habit_weeks[row]))
         return Words(
-            f"{you}; no length is stated, other roles of {view.role['org_name']} "
+            f"{you}; no length is stated, but other roles of {view.role['org_name']} "
             f"start at about {about}."
         )
     return Words(f"{you}; the source does not say how long it takes.")
@@ -220,14 +229,16 @@ def _length(view: TermView) -> Words:
 def _dates(view: TermView) -> Words:
     when = wording.when(view.role)
     if when:
-        fits = "your dates allow that" if view.value("dates") > 0 else "your dates do not"
-        return Words(f"It can be served {served(when)}; {fits}.")
+        fits = "allow" if view.value("dates") > 0 else "do not allow"
+        return Words(f"It can be served {served(when)}; your dates {fits} that.")
     return Words("The source names no dates; ask which ones are open.")
 
 
 def served(when: str) -> str:
     """Dates or months after a verb: `in March`, `from 1 May 2027`."""
-    return when if when.startswith(("from ", "until ")) else f"in {when}"
+    if when.startswith(("from ", "until ")):
+        return when
+    return f"from {when}" if any(letter.isdigit() for letter in when) else f"in {when}"
 
 
 def _language(view: TermView) -> Words:
@@ -294,7 +305,7 @@ def _funding(view: TermView) -> Words:
         budget = profile.budget_usd
         within = (
             ""
-            if budget is None
+            if not budget
             else (
                 f", within your ${budget:,.0f}"
                 if cost <= budget
@@ -347,23 +358,21 @@ def _record(view: TermView) -> Words:
     read, dated = view.role["read_on"], view.role["source_date"]
     page = f", from a page of {wording.date_in_words(dated)}" if dated else ""
     return Words(
-        f"Read on {wording.date_in_words(read)}{page}; the fewer gaps, the more points.", False
+        f"Read on {wording.date_in_words(read)}{page}. Complete, recent records count more.", False
     )
 
 
 def _need(view: TermView) -> Words:
     if not view.known("need"):
         return Words("There is no figure for the health workforce there.", False)
-    how = (
-        "far fewer"
-        if view.value("need") >= 0.6
-        else "fewer"
-        if view.value("need") >= 0.3
-        else "about as many"
-    )
-    tail = "as the world needs" if how == "about as many" else "than the world norm"
+    need = view.value("need")
+    fewer = FEWER[sum(need > limit for limit in (0.3, 0.6))]
+    count = f"has {fewer} health workers per person than" if need > 0 else "meets"
     where = view.countries(view.role["where"], most=2)
-    return Words(f"{where}: {how} doctors, nurses and midwives per person {tail}.", False)
+    if len(view.role["where"]) > 1:
+        count = count.replace("has ", "have ").replace("meets", "meet")
+    text = f"{where} {count} the world norm."
+    return Words(text[:1].upper() + text[1:], False)
 
 
 _SENTENCES = {

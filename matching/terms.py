@@ -179,7 +179,8 @@ def _length(person: Person, index: RoleIndex, curves: dict[str, float]) -> Term:
 
 
 def _dates(person: Person, musts: MustHaves) -> Term:
-    asked = person.window != (None, None)
+    profile = person.profile
+    asked = profile.available_from is not None or profile.available_to is not None
     status = musts.column("dates")
     return (status > 0).astype(float), status != NOT_STATED, asked
 

@@ -17,7 +17,7 @@ from matching.arrays import Bools, Ints
 from matching.comparison import Comparison, open_roles
 from matching.errors import ProfileError
 from matching.must_haves import MISSING
-from matching.person import LEVEL_NUMBER, NEEDED_LEVEL, Person
+from matching.person import LEVEL_NUMBER, NEEDED_LEVEL
 from matching.profile import Profile
 from matching.role_index import FUNDINGS, OWN_POCKET, RoleIndex
 from matching.wording import counted, weeks_in_words
@@ -56,7 +56,7 @@ def unlocking_changes(recommender: Recommender, profile: Profile) -> pd.DataFram
         ties by `change_id`. Every role in
         `role_ids` becomes a match when the profile is changed so, and was none before.
     """
-    person, roles = Person(profile, recommender.catalog), recommender.catalog.index
+    person, roles = recommender.person(profile), recommender.catalog.index
     status = open_roles(person, roles).status
     # Only roles with one missing must-have can be opened by one change; the rest need no look.
     index = roles.take(~roles.past & ((status == MISSING).sum(axis=1) == 1))
@@ -64,7 +64,7 @@ def unlocking_changes(recommender: Recommender, profile: Profile) -> pd.DataFram
     rows = []
     for change in _changes(before, recommender.today):
         try:
-            changed = Person(profile.changed(**change.changes), recommender.catalog)
+            changed = recommender.person(profile.changed(**change.changes))
         except ProfileError:
             continue
         opened = open_roles(changed, index).is_open
@@ -125,8 +125,8 @@ def _longer_stays(before: Comparison, profile: Profile, lacking: RoleIndex) -> I
             extra = weeks - now
             if weeks >= LONG_STAY:
                 label = f"Up to {weeks_in_words(weeks)}"
-            elif extra < 1:
-                label = f"{_number_word(round(extra * 7))} more days"
+            elif any(length != round(length) for length in (weeks, now)):
+                label = f"{_number_word(round(weeks * 7) - round(now * 7))} more days"
             else:
                 label = f"{_number_word(extra)} more {'week' if extra == 1 else 'weeks'}"
             yield Change(
@@ -145,7 +145,7 @@ def _longer_stays(before: Comparison, profile: Profile, lacking: RoleIndex) -> I
 def _wider_dates(
     before: Comparison, profile: Profile, lacking: RoleIndex, *, today: np.datetime64
 ) -> Iterator[Change]:
-    first, last = before.person.window
+    first, last = profile.available_from, profile.available_to
     if first is None or last is None:
         return
     for months in (1, 2, 3, 6, 12):

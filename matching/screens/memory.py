@@ -50,7 +50,7 @@ const openForm = (event) => {
 };
 
 export default function (component) {
-  const { data, setTriggerValue } = component;
+  const { data, setStateValue } = component;
   if (!window.missionmatchListens) {
     window.missionmatchListens = true;
     document.addEventListener("click", follow);
@@ -60,7 +60,10 @@ export default function (component) {
     if (data.kept !== null) sessionStorage.setItem(KEPT, data.kept);
     else if (window.missionmatchAsked !== data.session) {
       window.missionmatchAsked = data.session;
-      setTriggerValue("found", sessionStorage.getItem(KEPT) || "");
+      setStateValue("found", {
+        session: data.session,
+        kept: sessionStorage.getItem(KEPT) || "",
+      });
     }
   } catch (error) {
     console.info("This browser keeps nothing for Missionmatch.", error);
@@ -95,9 +98,10 @@ def keep(catalog: Catalog) -> None:
         },
         on_found_change=_nothing,  # makes `found` known; a callback could not read it yet
     )
-    if not restored and answer.found is not None:
+    found = answer.found
+    if not restored and isinstance(found, Mapping) and found.get("session") == session:
         st.session_state[_RESTORED] = True
-        _restore(catalog, _mapping(answer.found))
+        _restore(catalog, _mapping(found.get("kept")))
 
 
 def _nothing() -> None:
