@@ -244,7 +244,7 @@ def _likeness(catalog: Catalog, row: int, other: int) -> str:
         shared.append(listed([inside(labels.specialty_labels[name]) for name in specialties], 2))
     elif professions:
         names = [with_article(inside(labels.professions[name])) for name in professions]
-        shared.append(f"for {listed(names, 2, 'or')}")
+        shared.append(f"for {listed(names, 3, 'or')}")
     if focus:
         shared.append(listed([inside(labels.focus_areas[name]) for name in focus], 2))
     if where:

@@ -94,7 +94,9 @@ def draw(catalog: Catalog, found: Results) -> None:
 
 def _fields(catalog: Catalog, found: Results) -> None:
     settings = catalog.vocabulary.labels("setting")
+    chosen_too = st.session_state.get("filter_countries", ())
     countries = narrowing.countries_of(catalog, found.scores)
+    countries |= {iso2: catalog.places.name(iso2) for iso2 in chosen_too}
     _several("settings", "Setting", settings)
     _several("countries", "Country", countries)
     _several("characters", "Character of the organization", CHARACTER_LABELS)
@@ -118,6 +120,7 @@ def _several(name: str, label: str, options: Mapping[str, str]) -> None:
         label,
         list(options),
         format_func=lambda option: options.get(option, option),
+        default=[id_ for id_ in st.session_state.get(f"filter_{name}", ()) if id_ in options],
         placeholder="All",
         key=f"filter_{name}",
         persist_state="session",

@@ -78,7 +78,9 @@ def show_results(catalog: Catalog, profile: Profile) -> None:
     found = results.of(resources.recommender(), profile)
     shown = filters.chosen()
     show_head(catalog, profile, found)
-    roles, changes, world, reading = st.tabs(TABS, key="find_tab", on_change="rerun")
+    roles, changes, world, reading = st.tabs(
+        TABS, default=st.session_state.get("find_tab"), key="find_tab", on_change="rerun"
+    )
     if roles.open:
         with roles:
             show_list(catalog, profile, found, shown)
@@ -141,7 +143,7 @@ def show_list(
             cards.draw(catalog, role_id, explanation)
     if n_pages > 1:
         st.session_state["results_page"] = page
-        st.pagination(n_pages, key="results_page", on_change=state.show_top)
+        st.pagination(n_pages, default=page, key="results_page", on_change=state.show_top)
     if len(found.scores) <= PER_PAGE:
         almost.teaser(found)
 

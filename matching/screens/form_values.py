@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from matching import Catalog, wording
@@ -35,7 +35,7 @@ def widget_values(
     fields : mapping
         Every field of a profile, said or not.
     """
-    offered = set(places(catalog, draft))
+    offered = places(catalog, draft)
     profession = fields["profession"] if fields["profession"] else None
     specialties = catalog.vocabulary.specialties_of(profession or "")
     wished = [f"{REGION}{name}" for name in fields["regions"]] + list(fields["countries"])
@@ -66,26 +66,18 @@ def widget_values(
     return {f"form_{name}": value for name, value in values.items()}
 
 
-def places(catalog: Catalog, draft: Mapping[str, Any]) -> list[str]:
-    """Return regions, continents before what lies in them, then countries by name.
+def places(catalog: Catalog, draft: Mapping[str, Any]) -> dict[str, str]:
+    """Return the places of the form with their labels: regions, then countries by name.
 
-    A region that only the draft names (such as `Latin America`) is among them, too.
+    Continents stand before what lies in them. A region that only the draft names (such as
+    `Latin America`) is among them, too.
     """
     names = catalog.places.names
     said = (*draft.get("regions", ()), *draft.get("avoid", ()))
-    regions = [*catalog.places.region_names, *(name for name in said if len(name) > 2)]
-    return [
-        *(f"{REGION}{name}" for name in dict.fromkeys(regions)),
-        *sorted(names, key=lambda iso2: names[iso2]),
-    ]
-
-
-def place_label(catalog: Catalog) -> Callable[[str], str]:
-    """Return what names a place of `places` for people."""
-    names = catalog.places.names
-    return lambda place: (
-        f"{place.removeprefix(REGION)} (region)" if place.startswith(REGION) else names[place]
-    )
+    regions = (*catalog.places.region_names, *(name for name in said if len(name) > 2))
+    return {f"{REGION}{name}": f"{name} (region)" for name in regions} | {
+        iso2: names[iso2] for iso2 in sorted(names, key=lambda iso2: names[iso2])
+    }
 
 
 def week_steps(draft: Mapping[str, Any]) -> list[float]:

@@ -1,9 +1,14 @@
-"""The form in which a visitor says who they are; every change counts at once."""
+"""The form in which a visitor says who they are; every change counts at once.
+
+Each widget is given what it shows twice: as the value of its key, which makes it follow the
+profile, and as its default, which the browser falls back on when two runs follow each other so
+fast that it never saw the first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Literal
 
 import streamlit as st
 
@@ -24,224 +29,125 @@ ACCEPTS_LABELS: Final[Mapping[str, str]] = {
     "secular": "Non-religious",
 }
 FAMILY_LABELS: Final[Mapping[str, str]] = {"no": "On my own", "yes": "With family"}
+FAITH_HELP: Final = (
+    "Some organizations ask those who serve to share their faith. It is never put into a link "
+    "unless you ask for it."
+)
+STATEMENT_HELP: Final = (
+    "Compared with what roles say about themselves. It is never put into a link unless you ask "
+    "for it."
+)
+
+Shown = Mapping[str, Any]
 
 
 def draw(catalog: Catalog) -> None:
     """Draw the form; what the visitor changes is in `state.profile()` in the same run."""
-    _fill(catalog)
+    shown = _fill(catalog)
     st.html('<h2 class="mm-form-title">About you</h2>')
-    _who(catalog)
-    _what_and_where(catalog)
-    _when()
-    _languages(catalog)
+    _who(catalog, shown)
+    _what_and_where(catalog, shown)
+    _when(shown)
+    _languages(catalog, shown)
     with st.expander("More about you", icon=":material/tune:", key="form_more"):
-        _more(catalog)
+        _about_the_stay(shown)
+        _about_the_work(catalog, shown)
     with st.expander("Keep or share", icon=":material/ios_share:", key="form_keep"):
         _keep()
 
 
-def _who(catalog: Catalog) -> None:
-    professions = catalog.vocabulary.professions
-    st.selectbox(
+def _who(catalog: Catalog, shown: Shown) -> None:
+    _choice(
+        shown,
+        "profession",
         "I am a …",
-        list(professions),
-        index=None,
-        format_func=lambda profession: professions[profession],
-        placeholder="Choose your profession",
-        key="form_profession",
-        on_change=form_changes.changed,
-        args=(form_changes.profession, catalog),
+        catalog.vocabulary.professions,
+        "Choose your profession",
+        form_changes.profession,
+        catalog,
     )
     specialties = catalog.vocabulary.specialties_of(state.draft().get("profession", ""))
     if specialties:
-        st.multiselect(
-            "Specialty",
-            list(specialties),
-            format_func=lambda specialty: specialties[specialty],
-            placeholder="Any, or choose",
-            key="form_specialties",
-            on_change=form_changes.changed,
-            args=(form_changes.list_of, "specialties"),
-        )
-    st.checkbox(
-        "I am a student or resident",
-        key="form_trainee",
-        on_change=form_changes.changed,
-        args=(form_changes.trainee,),
-    )
+        _several(shown, "specialties", "Specialty", specialties, "Any, or choose")
+    _tick(shown, "trainee", "I am a student or resident", form_changes.trainee)
 
 
-def _what_and_where(catalog: Catalog) -> None:
-    focus_areas = catalog.vocabulary.focus_areas
-    st.multiselect(
-        "What I care about",
-        sorted(focus_areas, key=lambda area: focus_areas[area]),
-        format_func=lambda area: focus_areas[area],
-        placeholder="Surgery, refugees, teaching …",
-        key="form_focus_areas",
-        on_change=form_changes.changed,
-        args=(form_changes.list_of, "focus_areas"),
-    )
-    st.multiselect(
+def _what_and_where(catalog: Catalog, shown: Shown) -> None:
+    areas = catalog.vocabulary.focus_areas
+    by_label = {area: areas[area] for area in sorted(areas, key=lambda area: areas[area])}
+    _several(shown, "focus_areas", "What I care about", by_label, "Surgery, refugees, teaching …")
+    _several(
+        shown,
+        "places",
         "Where I would like to go",
         form_values.places(catalog, state.draft()),
-        format_func=form_values.place_label(catalog),
-        placeholder="Anywhere, or a region or country",
-        key="form_places",
-        on_change=form_changes.changed,
-        args=(form_changes.wished_places,),
+        "Anywhere, or a region or country",
+        form_changes.wished_places,
     )
 
 
-def _when() -> None:
+def _when(shown: Shown) -> None:
     st.select_slider(
         "How long I can stay",
         form_values.week_steps(state.draft()),
-        value=(
-            form_values.WEEKS[0],
-            form_values.OPEN_END,
-        ),  # a span
+        value=shown["form_weeks"],
         format_func=form_values.week_label,
         key="form_weeks",
         on_change=form_changes.changed,
         args=(form_changes.weeks,),
     )
     with st.container(horizontal=True, key="form_dates", gap="xsmall"):
-        for name, label in (("available_from", "Free from"), ("available_to", "Free until")):
-            st.date_input(
-                label,
-                value=None,
-                min_value=form_values.FIRST_DAY,
-                max_value=form_values.LAST_DAY,
-                format="DD/MM/YYYY",
-                key=f"form_{name}",
-                on_change=form_changes.changed,
-                args=(form_changes.one, name),
-                width=136,
-            )
+        _date(shown, "available_from", "Free from")
+        _date(shown, "available_to", "Free until")
     if problem := st.session_state.get("form_problem"):
         st.warning(look.plain(problem), icon=":material/edit_calendar:")
 
 
-def _languages(catalog: Catalog) -> None:
+def _languages(catalog: Catalog, shown: Shown) -> None:
     names = catalog.languages
-    st.multiselect(
-        "Languages I speak",
-        sorted(names, key=lambda code: names[code]),
-        format_func=lambda code: names[code],
-        placeholder="English, French …",
-        key="form_languages",
-        on_change=form_changes.changed,
-        args=(form_changes.spoken,),
+    by_name = {code: names[code] for code in sorted(names, key=lambda code: names[code])}
+    _several(
+        shown, "languages", "Languages I speak", by_name, "English, French …", form_changes.spoken
     )
+    levels = {level: level.capitalize() for level in LEVELS}
     for code in st.session_state["form_languages"]:
-        st.segmented_control(
-            f"{names[code]}: how well",
-            LEVELS,
-            format_func=str.capitalize,
-            key=f"form_level_{code}",
-            on_change=form_changes.changed,
-            args=(form_changes.spoken,),
-            width="stretch",
-        )
+        label = f"{names[code]}: how well"
+        _segments(shown, f"level_{code}", label, levels, form_changes.spoken, width="stretch")
 
 
-def _more(catalog: Catalog) -> None:
+def _about_the_stay(shown: Shown) -> None:
+    _number(shown, "years_experience", "Years in my profession", 1.0)
+    _choice(shown, "funding", "Who may pay", FUNDING_LABELS)
+    _number(shown, "budget_usd", "What I could spend myself, in US dollars", 500.0)
+    _segments(shown, "family", "I would come", FAMILY_LABELS)
+
+
+def _about_the_work(catalog: Catalog, shown: Shown) -> None:
     labels = catalog.vocabulary.labels
-    st.number_input(
-        "Years in my profession",
-        min_value=0.0,
-        value=None,
-        step=1.0,
-        format="%g",
-        key="form_years_experience",
-        on_change=form_changes.changed,
-        args=(form_changes.one, "years_experience"),
-    )
-    st.selectbox(
-        "Who may pay",
-        list(FUNDING_LABELS),
-        index=None,
-        format_func=lambda kind: FUNDING_LABELS[kind],
-        placeholder="Not said",
-        key="form_funding",
-        on_change=form_changes.changed,
-        args=(form_changes.one, "funding"),
-    )
-    st.number_input(
-        "What I could spend myself, in US dollars",
-        min_value=0.0,
-        max_value=1_000_000.0,
-        value=None,
-        step=500.0,
-        format="%g",
-        key="form_budget_usd",
-        on_change=form_changes.changed,
-        args=(form_changes.one, "budget_usd"),
-    )
-    st.segmented_control(
-        "I would come",
-        list(FAMILY_LABELS),
-        format_func=lambda answer: FAMILY_LABELS[answer],
-        key="form_family",
-        on_change=form_changes.changed,
-        args=(form_changes.one, "family"),
-    )
-    st.segmented_control(
-        "Organizations that are welcome",
-        list(ACCEPTS_LABELS),
-        format_func=lambda answer: ACCEPTS_LABELS[answer],
-        key="form_accepts",
-        on_change=form_changes.changed,
-        args=(form_changes.one, "accepts"),
-    )
-    faiths = labels("person_faith")
-    said = state.draft().get("faith", "")
-    st.selectbox(
-        "My own faith",
-        list(dict.fromkeys([*faiths, *([said] if said else [])])),
-        index=None,
-        format_func=lambda faith: faiths.get(faith, faith),
-        placeholder="Not said",
-        help="Some organizations ask those who serve to share their faith. It is never put "
-        "into a link unless you ask for it.",
-        key="form_faith",
-        on_change=form_changes.changed,
-        args=(form_changes.one, "faith"),
-    )
-    st.checkbox(
-        "I cannot travel: remote work only",
-        key="form_remote",
-        on_change=form_changes.changed,
-        args=(form_changes.remote,),
-    )
+    _segments(shown, "accepts", "Organizations that are welcome", ACCEPTS_LABELS)
+    said = shown["form_faith"]
+    faiths = {**({said: said} if said else {}), **labels("person_faith")}
+    _choice(shown, "faith", "My own faith", faiths, help=FAITH_HELP)
+    _tick(shown, "remote", "I cannot travel: remote work only", form_changes.remote)
     if not st.session_state["form_remote"]:
-        settings = labels("setting")
-        st.multiselect(
-            "Where I like to work",
-            list(settings),
-            format_func=lambda setting: settings[setting],
-            placeholder="Any setting, or choose",
-            key="form_settings",
-            on_change=form_changes.changed,
-            args=(form_changes.list_of, "settings"),
+        _several(
+            shown, "settings", "Where I like to work", labels("setting"), "Any setting, or choose"
         )
-    st.multiselect(
+    _several(
+        shown,
+        "avoid",
         "Places I need to avoid",
         form_values.places(catalog, state.draft()),
-        format_func=form_values.place_label(catalog),
-        placeholder="None, or choose",
-        key="form_avoid",
-        on_change=form_changes.changed,
-        args=(form_changes.avoided_places,),
+        "None, or choose",
+        form_changes.avoided_places,
     )
     st.text_area(
         "In my own words",
+        value=shown["form_statement"],
         max_chars=4000,
         height=120,
         placeholder="What draws you, what you can do, what you hope for",
-        help="Compared with what roles say about themselves. It is never put into a link "
-        "unless you ask for it.",
+        help=STATEMENT_HELP,
         key="form_statement",
         on_change=form_changes.changed,
         args=(form_changes.one, "statement"),
@@ -280,14 +186,129 @@ def _keep() -> None:
     )
 
 
-def _fill(catalog: Catalog) -> None:
-    """Give each widget the value of the draft, unless the visitor has one in front of them."""
+# ---- the kinds of widgets -------------------------------------------------------------------
+
+Read = Callable[..., Mapping[str, Any]]
+
+
+def _choice(
+    shown: Shown,
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    placeholder: str = "Not said",
+    read: Read | None = None,
+    *args: Any,
+    help: str | None = None,
+) -> None:
+    ids, value = list(options), shown[f"form_{name}"]
+    st.selectbox(
+        label,
+        ids,
+        index=ids.index(value) if value in options else None,
+        format_func=lambda id_: options.get(id_, id_),
+        placeholder=placeholder,
+        help=help,
+        key=f"form_{name}",
+        on_change=form_changes.changed,
+        args=(read, *args) if read else (form_changes.one, name),
+    )
+
+
+def _several(
+    shown: Shown,
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    placeholder: str,
+    read: Read | None = None,
+) -> None:
+    st.multiselect(
+        label,
+        list(options),
+        default=shown[f"form_{name}"],
+        format_func=lambda id_: options.get(id_, id_),
+        placeholder=placeholder,
+        key=f"form_{name}",
+        on_change=form_changes.changed,
+        args=(read,) if read else (form_changes.list_of, name),
+    )
+
+
+def _segments(
+    shown: Shown,
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    read: Read | None = None,
+    width: Literal["content", "stretch"] = "content",
+) -> None:
+    st.segmented_control(
+        label,
+        list(options),
+        default=shown.get(f"form_{name}"),
+        format_func=lambda id_: options.get(id_, id_),
+        key=f"form_{name}",
+        on_change=form_changes.changed,
+        args=(read,) if read else (form_changes.one, name),
+        width=width,
+    )
+
+
+def _tick(shown: Shown, name: str, label: str, read: Read) -> None:
+    st.checkbox(
+        label,
+        value=shown[f"form_{name}"],
+        key=f"form_{name}",
+        on_change=form_changes.changed,
+        args=(read,),
+    )
+
+
+def _number(shown: Shown, name: str, label: str, step: float) -> None:
+    st.number_input(
+        label,
+        min_value=0.0,
+        max_value=1_000_000.0,
+        value=shown[f"form_{name}"],
+        step=step,
+        format="%g",
+        key=f"form_{name}",
+        on_change=form_changes.changed,
+        args=(form_changes.one, name),
+    )
+
+
+def _date(shown: Shown, name: str, label: str) -> None:
+    st.date_input(
+        label,
+        value=shown[f"form_{name}"],
+        min_value=form_values.FIRST_DAY,
+        max_value=form_values.LAST_DAY,
+        format="DD/MM/YYYY",
+        key=f"form_{name}",
+        on_change=form_changes.changed,
+        args=(form_changes.one, name),
+        width=136,
+    )
+
+
+def _fill(catalog: Catalog) -> Shown:
+    """Give each widget the value of the draft, unless the visitor has one in front of them.
+
+    Returns
+    -------
+    mapping
+        What the draft gives each widget to show, by the widget's key.
+    """
     anew = state.take_form_is_stale()
     if anew:
         st.session_state.pop("form_problem", None)
     draft = state.draft()
     fields = {name: field.default for name, field in Profile.model_fields.items()}
     fields |= {"profession": ""} | draft
-    for key, value in form_values.widget_values(catalog, draft, fields).items():
+    shown = form_values.widget_values(catalog, draft, fields)
+    for key, value in shown.items():
         if anew or key not in st.session_state:
             st.session_state[key] = value
+    return shown

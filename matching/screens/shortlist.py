@@ -72,6 +72,7 @@ def show_role(catalog: Catalog, role_id: str, points: float | None) -> None:
         st.session_state.setdefault(key, state.shortlist()[role_id])
         st.text_area(
             "My notes",
+            value=state.shortlist()[role_id],
             key=key,
             max_chars=state.LONGEST_NOTE,
             height=80,

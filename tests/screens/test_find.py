@@ -324,6 +324,13 @@ def test_filters_that_leave_nothing_say_so(open_find):
     assert saves(app)
 
 
+def test_a_country_stays_a_filter_when_no_role_is_there_any_more(open_find):
+    app = open_find(**SURGEON.to_query())
+    checked(app.multiselect(key="filter_countries").set_value(["BI"]).run())
+    checked(app.selectbox(key="form_profession").select("dental-assistant").run())
+    assert app.multiselect(key="filter_countries").value == ["BI"]
+
+
 def test_order_by_organization(open_find, catalog):
     app = open_find(**SURGEON.to_query())
     checked(app.selectbox(key="order").select("organization").run())
