@@ -12,13 +12,11 @@ from matching import columns
 from matching.errors import close_matches
 from matching.searchable import article_texts, organization_texts, role_texts
 from matching.text_search import Found, TextIndex, fold, words_of
+from matching.vocabulary import CHRISTIAN_FAITHS
 
 if TYPE_CHECKING:
     from matching.catalog import Catalog
 
-CHRISTIAN: Final = frozenset(
-    {"christian", "evangelical", "protestant", "catholic", "adventist", "orthodox", "lds"}
-)
 """What the filter `christian` takes in: every Christian tradition."""
 
 ROLE_STATUSES: Final = ("open", "ongoing", "past")
@@ -66,7 +64,7 @@ class Browser:
         table = self.catalog.organizations
         faiths = set(faiths)
         if "christian" in faiths:
-            faiths |= CHRISTIAN
+            faiths |= CHRISTIAN_FAITHS
         allowed = (
             self._having(self.focus_areas_of, focus_areas)
             & self._having(self.professions_of, professions)

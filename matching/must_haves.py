@@ -14,7 +14,6 @@ import numpy as np
 from matching.adjacency import LEAST_DEGREE
 from matching.arrays import Bools, Floats, SmallInts, Texts, any_column
 from matching.person import (
-    CHRISTIAN_FAITHS,
     NEEDED_LEVEL,
     OWN_COMMUNION,
     SHARED_STATEMENT,
@@ -22,6 +21,7 @@ from matching.person import (
 )
 from matching.role_index import FAITH_REQUIREMENTS, FUNDINGS, OWN_POCKET, RoleIndex
 from matching.seasons import longest_stretch
+from matching.vocabulary import CHRISTIAN_FAITHS
 from matching.work_fit import WorkFit
 
 MISSING, NOT_STATED, MET, NOT_ASKED = -1, 0, 1, 2

@@ -10,14 +10,13 @@ import numpy as np
 import pandas as pd
 
 from matching import columns
+from matching.vocabulary import CHRISTIAN_FAITHS
 
 if TYPE_CHECKING:
     from matching.catalog import Catalog
 
 CHARACTERS: Final[Mapping[str, frozenset[str]]] = {
-    "christian": frozenset(
-        {"christian", "evangelical", "protestant", "catholic", "adventist", "orthodox", "lds"}
-    ),
+    "christian": CHRISTIAN_FAITHS,
     "other-faith": frozenset({"jewish", "muslim", "interfaith"}),
     "secular": frozenset({"secular"}),
 }

@@ -15,9 +15,6 @@ from matching.profile import Profile
 from matching.role_index import FUNDINGS
 from matching.role_words import fields_of_study
 
-CHRISTIAN_FAITHS = frozenset(
-    ("christian", "evangelical", "protestant", "catholic", "adventist", "orthodox", "lds")
-)
 SHARED_STATEMENT = frozenset(("evangelical", "protestant", "christian"))
 """Faiths whose statements of faith are close enough for one to sign another's."""
 OWN_COMMUNION = frozenset(("catholic", "adventist", "lds", "orthodox"))

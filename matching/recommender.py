@@ -14,6 +14,7 @@ from matching.catalog import Catalog
 from matching.comparison import Comparison, compare, open_roles
 from matching.errors import UnknownIdError
 from matching.explanation import Explanation, explain
+from matching.must_haves import MISSING, MUST_HAVES
 from matching.person import Person
 from matching.profile import Profile
 from matching.reading import rank_articles, similar_roles
@@ -132,6 +133,22 @@ class Recommender:
         if n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
         return unlocking_changes(self, profile).head(n).reset_index(drop=True)
+
+    def closed_by(self, profile: Profile) -> dict[str, int]:
+        """Count the active roles of the person's profession that each must-have closes.
+
+        Returns
+        -------
+        dict
+            Must-have to number of roles of which it is missing, most first; a role of which two
+            are missing counts for both.
+        """
+        index = self.catalog.index
+        musts = open_roles(self.person(profile), index)
+        asked = ~index.past & (musts.column("profession") != MISSING)
+        counts = (musts.status[asked] == MISSING).sum(axis=0)
+        named = {name: int(count) for name, count in zip(MUST_HAVES, counts, strict=True) if count}
+        return dict(sorted(named.items(), key=lambda item: (-item[1], item[0])))
 
     def articles(
         self, profile: Profile, n: int = 10, *, role_ids: Sequence[str] = ()

@@ -9,8 +9,9 @@ import numpy as np
 
 from matching.arrays import Bools, Floats, any_column, best_column, flags_of
 from matching.must_haves import NOT_STATED, MustHaves
-from matching.person import CHRISTIAN_FAITHS, Person
+from matching.person import Person
 from matching.role_index import FAITH_REQUIREMENTS, FUNDINGS, RoleIndex
+from matching.vocabulary import CHRISTIAN_FAITHS
 from matching.weights import TERMS, WeightSet
 from matching.work_fit import WorkFit
 

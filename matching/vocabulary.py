@@ -11,7 +11,7 @@ import yaml
 
 from matching.errors import UnknownIdError, VocabularyError, did_you_mean, shown
 
-__all__ = ["Vocabulary"]
+__all__ = ["CHRISTIAN_FAITHS", "Vocabulary"]
 
 SETTINGS = {
     "hospital": "Hospital",
@@ -50,6 +50,9 @@ PERSON_FAITHS = FAITHS | {
     "other": "Another faith",
     "none": "No faith",
 }
+CHRISTIAN_FAITHS = frozenset(
+    ("christian", "evangelical", "protestant", "catholic", "adventist", "orthodox", "lds")
+)
 FAITH_REQUIREMENTS = {
     "none": "No faith is asked for",
     "respect": "Open to all who respect its values",

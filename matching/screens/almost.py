@@ -74,8 +74,8 @@ def show_nothing_fits(catalog: Catalog, found: Results) -> None:
             "organization you know.",
         )
         return
-    kind = str(changes["kind"].iloc[0])
-    closes = MUST_HAVES.get(kind, kind).lower()
+    name, count = next(iter(found.closed_by.items()))
+    closes = f"{MUST_HAVES[name].lower()} ({wording.counted(count, 'role')})"
     look.empty(
         "No role fits yet, and it is not about you",
         f"What closes most roles to you is this: {closes}. One change would open some.",

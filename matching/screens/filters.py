@@ -122,6 +122,8 @@ def _several(name: str, label: str, options: Mapping[str, str]) -> None:
         format_func=lambda option: options.get(option, option),
         default=[id_ for id_ in st.session_state.get(f"filter_{name}", ()) if id_ in options],
         placeholder="All",
+        filter_mode="contains",
+        select_all=False,
         key=f"filter_{name}",
         persist_state="session",
         on_change=state.start_list_anew,

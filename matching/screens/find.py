@@ -155,7 +155,7 @@ def show_map(catalog: Catalog, role_ids: tuple[str, ...]) -> None:
     st.html(f'<p class="mm-flush">{look.escape(said)}</p>')
     if counts.empty:
         return
-    st.altair_chart(maps.results_map(catalog, role_ids), key="results_map", alt=said)
+    maps.show(maps.results_map(catalog, role_ids), "results_map", said)
     with st.expander("The same as a table", icon=":material/table_rows:"):
         st.table(counts[["country", "region", "roles"]], hide_index=True, border="horizontal")
 

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from matching import wording
-from matching.screens import look, parts
+from matching.screens import look, parts, state
 from matching.text_search import Found
 
 PER_PAGE: Final = 12
@@ -123,7 +123,7 @@ def show_pages(ids: Sequence[str], key: str, card: Callable[[str], str]) -> None
 
 def _to_the_top() -> None:
     """Scroll to `.mm-list-top` (see memory.py)."""
-    st.session_state["list_top"] = st.session_state.get("list_top", 1) + 1
+    state.show_top()
 
 
 def _to_first_page(key: str) -> None:

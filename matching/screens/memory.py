@@ -41,6 +41,7 @@ const follow = (event) => {
   event.preventDefault();
   history.pushState({}, "", there.pathname + there.search);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 };
 
 const openForm = (event) => {

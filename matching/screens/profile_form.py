@@ -208,6 +208,7 @@ def _choice(
         index=ids.index(value) if value in options else None,
         format_func=lambda id_: options.get(id_, id_),
         placeholder=placeholder,
+        filter_mode="contains",
         help=help,
         key=f"form_{name}",
         on_change=form_changes.changed,
@@ -229,6 +230,8 @@ def _several(
         default=shown[f"form_{name}"],
         format_func=lambda id_: options.get(id_, id_),
         placeholder=placeholder,
+        filter_mode="contains",
+        select_all=False,  # else Enter takes every match
         key=f"form_{name}",
         on_change=form_changes.changed,
         args=(read,) if read else (form_changes.list_of, name),

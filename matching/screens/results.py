@@ -51,6 +51,11 @@ class Results:
         return len({role_id for role_ids in self.almost["role_ids"] for role_id in role_ids})
 
     @property
+    def closed_by(self) -> dict[str, int]:
+        """Must-haves that close roles of the profession, with how many, most first."""
+        return self.recommender.closed_by(self.profile)
+
+    @property
     def articles(self) -> pd.DataFrame:
         """The articles to read next."""
         if self._articles is None:

@@ -20,6 +20,11 @@ def saved_of(page):
     return page.get_by_role("button", name="Saved", exact=True)
 
 
+def kept(page, text):
+    """Wait until the tab remembers a text; the page counts as settled before that begins."""
+    page.wait_for_function("text => JSON.stringify({...sessionStorage}).includes(text)", arg=text)
+
+
 def lead_of(page):
     return page.locator(".mm-lead").first
 
@@ -32,7 +37,7 @@ def test_words_and_saved_roles_survive_a_reload(page, settled, address):
     page.get_by_text("More about you").click()
     page.get_by_role("textbox", name="In my own words").fill("I love to teach")
     page.get_by_role("textbox", name="In my own words").blur()
-    settled(page)
+    kept(page, "I love to teach")
     assert "teach" not in page.evaluate("location.search")
     page.reload()
     settled(page)
@@ -51,7 +56,7 @@ def test_shortlist_opens_directly_with_what_was_saved(page, settled, address):
     expect(page.get_by_label("My notes")).to_have_count(1)
     page.get_by_label("My notes").fill("Ask Ana")
     page.get_by_label("My notes").blur()
-    settled(page)
+    kept(page, "Ask Ana")
     page.reload()
     expect(page.get_by_label("My notes")).to_have_value("Ask Ana")
     assert page.evaluate("location.pathname") == "/shortlist"

@@ -359,3 +359,20 @@ class TestSimilarRoles:
     def test_equally_alike_ones_are_ordered_by_id(self):
         found = recommender_of(role("a--a"), role("d--d"), role("b--b")).similar_roles("a--a")
         assert found["role_id"].tolist() == ["b--b", "d--d"]
+
+
+class TestWhatCloses:
+    def test_roles_of_the_profession_are_counted_by_what_is_missing(self):
+        recommender = recommender_of(
+            role("a--long", min_weeks="26"),
+            role("b--long-and-french", min_weeks="26", languages="fr:required"),
+            role("c--open"),
+            role("d--past", min_weeks="26", status="past"),
+            role("e--dentist", professions="dentist", min_weeks="26"),
+        )
+        closed = recommender.closed_by(person(max_weeks=2, languages="en:native"))
+        assert closed == {"stay": 2, "language": 1}
+        assert list(closed) == ["stay", "language"]
+
+    def test_nothing_closed_is_nothing_counted(self):
+        assert recommender_of(role()).closed_by(person()) == {}
