@@ -122,7 +122,7 @@ def _focus(view: TermView) -> Words:
     if shared:
         count = f" ({len(shared)} of your {len(wished)} interests)" if len(wished) > 1 else ""
         return Words(
-            f"You care about {view.labels('focus_area', shared)}; so does this role{count}."
+            f"It is about {view.labels('focus_area', shared)}, which you care about{count}."
         )
     ids, related = view.catalog.focus_ids, view.catalog.adjacency.related
     near = [
@@ -132,8 +132,8 @@ def _focus(view: TermView) -> Words:
     about = view.labels("focus_area", offered)
     if best[0] > 0:
         return Words(
-            f"You care about {view.labels('focus_area', [best[1]])}; "
-            f"this role's {view.labels('focus_area', [best[2]])} is close to it."
+            f"It is about {view.labels('focus_area', [best[2]])}, close to your interest in "
+            f"{view.labels('focus_area', [best[1]])}."
         )
     if not offered:
         return Words("It does not say what the work is about.")

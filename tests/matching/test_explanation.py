@@ -215,7 +215,7 @@ class TestTrue:
         mine = {labels[name].casefold() for name in profile.focus_areas}
         for explanation in explanations(profile):
             for term in explanation.points:
-                if found := re.match(r"You care about (.+?); so does this role", term.text):
+                if found := re.match(r"It is about (.+?), which you care about", term.text):
                     named = found[1].casefold()
                     others = [label for label in labels.values() if label.casefold() in named]
                     assert {label.casefold() for label in others if label.casefold() in mine}
