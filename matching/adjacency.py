@@ -49,6 +49,7 @@ class Adjacency:
     narrow: Bools
     owners: Bools
     beside_narrow: float
+    any_field: float
     trainee_acts_for_student: float
     trainee_learns_specialty: float
     fields_of_study: dict[str, tuple[str, ...]]
@@ -99,6 +100,7 @@ def _adjacency(table: Mapping[str, Any], vocabulary: Vocabulary) -> Adjacency:
         narrow=_mask(list(table["narrow_work"]), focus_areas),
         owners=_matrix(_inverted(table["narrow_work"]), professions, focus_areas).astype(bool),
         beside_narrow=_degree(table["beside_narrow"]),
+        any_field=_degree(table["any_field"]),
         trainee_acts_for_student=_degree(table["trainee_acts_for_student"]),
         trainee_learns_specialty=_degree(table["trainee_learns_specialty"]),
         fields_of_study={

@@ -11,7 +11,12 @@ import pandas as pd
 from scipy.sparse import csr_matrix
 
 from matching.arrays import Bools, Days, Floats, Ints, SmallInts, Texts, any_column
-from matching.role_words import fields_of_study, is_for_learners, stay_in_words
+from matching.role_words import (
+    fields_of_study,
+    is_for_any_field,
+    is_for_learners,
+    stay_in_words,
+)
 from matching.seasons import longest_stretch
 
 if TYPE_CHECKING:
@@ -46,6 +51,8 @@ class RoleIndex:
         Median shortest stay of the organization's other roles, NaN when fewer than two state one.
     for_learners : array of bool
         The title offers the post to students, residents or fellows only.
+    any_field : array of bool
+        The title says that the field does not matter.
     students_first : array of bool
         Students are the first that the role names.
     need : array of float
@@ -78,6 +85,7 @@ class RoleIndex:
     trainees: SmallInts
     for_learners: Bools
     students_first: Bools
+    any_field: Bools
     study: Bools
     faith: Texts
     faith_required: SmallInts
@@ -237,6 +245,7 @@ def build_index(catalog: Catalog) -> RoleIndex:
         min_years=roles["min_years_experience"].to_numpy(dtype=float),
         trainees=_yes_no(roles["trainees"]),
         for_learners=np.array([is_for_learners(title) for title in roles["title"]], dtype=bool),
+        any_field=np.array([is_for_any_field(title) for title in roles["title"]], dtype=bool),
         students_first=np.array([listed[:1] == ("student",) for listed in roles["professions"]]),
         study=_flags([tuple(fields) for fields in study], catalog.profession_ids),
         faith=roles["faith"].to_numpy(dtype=str),

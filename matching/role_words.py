@@ -55,6 +55,9 @@ _SHORT = re.compile(r"\b(weekends?|one[- ]day|day-long|evening|monthly clinic)\b
 
 _SHORTER_TOO = re.compile(r"\bshort(er)?\b", re.IGNORECASE)
 
+_ANY_FIELD = re.compile(
+    r"\bany (discipline|specialty|field|kind)\b|\bhealth(care)? professionals?\b", re.IGNORECASE
+)
 _TEAM = re.compile(r"\b(team|trip|brigade|campaign|mobile clinic)\b", re.IGNORECASE)
 
 LONG_TERM_WEEKS = 52.0
@@ -79,6 +82,21 @@ def is_for_learners(title: str) -> bool:
         return False
     title = _STUDENT_AS.sub(" ", title)
     return _QUALIFIED.search(title) is None and _TEACHES_LEARNERS.search(title) is None
+
+
+def is_for_any_field(title: str) -> bool:
+    """Whether a title says that the field does not matter.
+
+    Examples
+    --------
+    >>> is_for_any_field("Physician, any discipline, North Africa")
+    True
+    >>> is_for_any_field("Health professional at a companion hospital")
+    True
+    >>> is_for_any_field("Physician")
+    False
+    """
+    return _ANY_FIELD.search(title) is not None
 
 
 def stay_in_words(title: str, summary: str) -> float | None:

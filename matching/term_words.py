@@ -89,6 +89,8 @@ def _specialty(view: TermView) -> Words:
             )
         )
         return Words(f"It asks for {wants}; you work in {said}. {near}.{students}")
+    if view.index.any_field[row] and not work.specialty_named[row]:
+        return Words(f"It asks for your profession, {own}, in any field.{students}")
     if work.work_described[row] and said:
         area = view.labels("focus_area", _work_areas(view))
         fits = (

@@ -99,4 +99,6 @@ def _work_degree(person: Person, said: Bools, index: RoleIndex) -> tuple[Floats,
     beside = any_column(index.focus_areas & adjacency.narrow & ~owned)
     damp = np.where(beside[:, None] & adjacency.broad[None, :], adjacency.beside_narrow, 1.0)
     degrees = adjacency.work[said].max(axis=0)
-    return best_column(described * degrees * damp), any_column(described)
+    best = best_column(described * degrees * damp)
+    at_least = np.where(index.any_field, adjacency.any_field, 0.0)
+    return np.maximum(best, at_least), any_column(described)
