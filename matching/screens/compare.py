@@ -124,6 +124,6 @@ def _point_rows(explanations: Sequence[Explanation]) -> list[tuple[str, Sequence
 
 def _concern_rows(explanations: Sequence[Explanation]) -> list[tuple[str, Sequence[str]]]:
     return [
-        ("To weigh", ["; ".join(one.concerns) or "nothing noted" for one in explanations]),
-        ("To ask", ["; ".join(one.questions) or "nothing open" for one in explanations]),
+        ("To weigh", [" ".join(one.concerns) or "nothing noted" for one in explanations]),
+        ("To ask", [" ".join(one.questions) or "nothing open" for one in explanations]),
     ]
