@@ -20,7 +20,7 @@ from matching.must_haves import MISSING
 from matching.person import LEVEL_NUMBER, NEEDED_LEVEL
 from matching.profile import Profile
 from matching.role_index import FUNDINGS, OWN_POCKET, RoleIndex
-from matching.wording import counted, weeks_in_words
+from matching.wording import weeks_in_words
 
 if TYPE_CHECKING:
     from matching.recommender import Recommender
@@ -238,9 +238,3 @@ def _shifted(day: dt.date, months: int) -> dt.date:
 
 def _day_in_words(day: dt.date) -> str:
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
-
-
-def summary(almost: pd.DataFrame) -> str:
-    """How many roles one change would open, as a sentence; `""` when none would."""
-    roles = {role_id for role_ids in almost["role_ids"] for role_id in role_ids}
-    return f"{counted(len(roles), 'more role')} would open with one change" if roles else ""

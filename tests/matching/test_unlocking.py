@@ -2,7 +2,6 @@
 
 import pytest
 
-from matching.unlocking import summary
 from tests.matching.builders import (
     organization,
     person,
@@ -193,18 +192,3 @@ class TestShippedPeople:
                 assert "1 weeks" not in label
                 assert "None" not in label
                 assert "nan" not in label
-
-
-class TestSummary:
-    def test_roles_are_counted_once(self):
-        table = almost(
-            person(max_weeks=1), role("a--a", min_weeks="2"), role("b--b", min_weeks="4")
-        )
-        assert summary(table) == "2 more roles would open with one change"
-
-    def test_one_role_is_one_role(self):
-        table = almost(person(max_weeks=1), role(min_weeks="2"))
-        assert summary(table) == "1 more role would open with one change"
-
-    def test_nothing_to_open_says_nothing(self):
-        assert summary(almost(person(), role())) == ""
