@@ -50,6 +50,29 @@ class Catalog:
         return cls.from_reference(reference, adjacency)
 
     @classmethod
+    def from_database(cls, url: str | None = None) -> Catalog:
+        """Read the catalog that a store holds; adjacency is that of the shipped data.
+
+        Parameters
+        ----------
+        url : str, optional
+            Address of the database, as for `matching.store.open_database`.
+
+        Raises
+        ------
+        DatabaseError
+            The database cannot be reached, or its tables are of another version.
+        """
+        from matching.shipped import DATA_FOLDER
+        from matching.store import open_database
+        from matching.store.reference_rows import read_reference_from
+
+        with open_database(url) as database:
+            reference = read_reference_from(database)
+        adjacency = Adjacency.from_file(DATA_FOLDER / "adjacency.yaml", reference.vocabulary)
+        return cls.from_reference(reference, adjacency)
+
+    @classmethod
     def from_reference(cls, reference: Reference, adjacency: Adjacency) -> Catalog:
         """Build a catalog from frames that were already read and checked."""
         return cls(

@@ -283,6 +283,39 @@ def check_data(
         raise typer.Exit(LEFT_OUT)
 
 
+store = typer.Typer(help="The database for accounts, profiles and roles.", no_args_is_help=True)
+app.add_typer(store, name="store")
+Url = Annotated[
+    str | None, typer.Option(envvar="MISSIONMATCH_DATABASE_URL", help="Address of the database.")
+]
+
+
+@store.command("upgrade")
+@plain_errors
+def upgrade_store(url: Url = None) -> None:
+    """Bring the tables of the store to the version of this program; makes the SQLite file."""
+    from matching.store import migrations, open_database
+
+    with open_database(url, any_version=True) as database:
+        before = migrations.current(database) or "none"
+        migrations.upgrade(database)
+        after = migrations.current(database)
+        typer.echo(f"{database.place}: tables of version {after} (before: {before}).")
+
+
+@store.command("load")
+@plain_errors
+def load_store(data: Data = DATA_FOLDER, url: Url = None) -> None:
+    """Load or refresh the reference data; rows that were changed by hand are kept and named."""
+    from matching.reference import read_reference
+    from matching.store import open_database
+    from matching.store.reference_rows import load_reference
+
+    output.check_folder(data)
+    with open_database(url) as database:
+        typer.echo(str(load_reference(database, read_reference(data))))
+
+
 @app.command()
 @plain_errors
 def serve(

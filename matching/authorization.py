@@ -1,0 +1,170 @@
+"""Who may do what: every action has one rule, and what has no rule is refused.
+
+The services ask here before they read or change anything; pages only ask to hide what would be
+refused anyway. A rule looks at the actor and at what the action concerns, never at the database.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from matching.errors import MatchingError
+
+PROFESSIONAL, RECRUITER, STAFF = "professional", "recruiter", "staff"
+
+
+class NotAllowedError(MatchingError):
+    """The actor may not do this; the message says no more than that."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Actor:
+    """Who acts: a visitor without an account, or an account of one kind.
+
+    Parameters
+    ----------
+    kind : str
+        `professional`, `recruiter`, `staff`, or `""` for a visitor.
+    org_ids : frozenset of str
+        Organizations of which a recruiter is a member.
+    """
+
+    account_id: str = ""
+    kind: str = ""
+    org_ids: frozenset[str] = frozenset()
+
+
+VISITOR = Actor()
+
+
+@dataclasses.dataclass(frozen=True)
+class Subject:
+    """What an action concerns, as far as its rule needs to know.
+
+    Parameters
+    ----------
+    account_id : str
+        The professional (or account) it is about.
+    org_id : str
+        The organization it belongs to.
+    is_reachable : bool
+        The professional is visible, or showed interest in a role of the organization.
+    is_introduced : bool
+        The professional agreed to an introduction to the organization.
+    """
+
+    account_id: str = ""
+    org_id: str = ""
+    is_reachable: bool = False
+    is_introduced: bool = False
+
+
+NOTHING = Subject()
+Rule = Callable[[Actor, Subject], bool]
+
+
+def _anyone(actor: Actor, subject: Subject) -> bool:
+    return True
+
+
+def _signed_in(actor: Actor, subject: Subject) -> bool:
+    return bool(actor.account_id)
+
+
+def _self(actor: Actor, subject: Subject) -> bool:
+    return bool(actor.account_id) and actor.account_id == subject.account_id
+
+
+def _own_professional(actor: Actor, subject: Subject) -> bool:
+    return actor.kind == PROFESSIONAL and _self(actor, subject)
+
+
+def _staff(actor: Actor, subject: Subject) -> bool:
+    return actor.kind == STAFF and bool(actor.account_id)
+
+
+def _member(actor: Actor, subject: Subject) -> bool:
+    return actor.kind == RECRUITER and bool(subject.org_id) and subject.org_id in actor.org_ids
+
+
+def _member_or_staff(actor: Actor, subject: Subject) -> bool:
+    return _member(actor, subject) or _staff(actor, subject)
+
+
+def _member_and_reachable(actor: Actor, subject: Subject) -> bool:
+    return _member(actor, subject) and (subject.is_reachable or subject.is_introduced)
+
+
+def _member_and_introduced(actor: Actor, subject: Subject) -> bool:
+    return _member(actor, subject) and subject.is_introduced
+
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        # What is public.
+        "catalog.read": _anyone,
+        "role.report": _anyone,
+        # One's own account.
+        "account.read": _self,
+        "account.change": _self,
+        "account.delete": _self,
+        "account.export": _self,
+        # A professional's own things.
+        "profile.read": _own_professional,
+        "profile.change": _own_professional,
+        "shortlist.read": _own_professional,
+        "shortlist.change": _own_professional,
+        "interest.read": _own_professional,
+        "interest.show": _own_professional,
+        "interest.withdraw": _own_professional,
+        "introduction.answer": _own_professional,
+        # A recruiter's side. Notes are the organization's own: staff do not read them.
+        "role.change": _member_or_staff,
+        "role.import": _member_or_staff,
+        "role.export": _member_or_staff,
+        "role.confirm": _member_or_staff,
+        "candidates.list": _member,
+        "candidates.export": _member,
+        "candidate.read": _member_and_reachable,
+        "candidate.identify": _member_and_introduced,
+        "candidate.move": _member_and_reachable,
+        "introduction.ask": _member_and_reachable,
+        "note.read": _member,
+        "note.write": _member_and_reachable,
+        # Staff.
+        "accounts.manage": _staff,
+        "memberships.manage": _staff,
+        "organization.change": _staff,
+        "reports.read": _staff,
+        "reports.resolve": _staff,
+        "verification.read": _staff,
+        "audit.read": _staff,
+    }
+)
+"""Action to rule. An action that is not here is refused to everybody."""
+
+
+def may(actor: Actor, action: str, subject: Subject = NOTHING) -> bool:
+    """Whether an actor may do something; an action without a rule is refused.
+
+    Examples
+    --------
+    >>> may(VISITOR, "catalog.read"), may(VISITOR, "profile.read"), may(VISITOR, "profile.dance")
+    (True, False, False)
+    """
+    rule = RULES.get(action)
+    return rule is not None and rule(actor, subject)
+
+
+def require(actor: Actor, action: str, subject: Subject = NOTHING) -> None:
+    """Refuse what an actor may not do.
+
+    Raises
+    ------
+    NotAllowedError
+        There is no rule for the action, or its rule refuses.
+    """
+    if not may(actor, action, subject):
+        raise NotAllowedError("You may not do this, or it does not exist.")

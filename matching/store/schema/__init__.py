@@ -1,0 +1,48 @@
+"""The tables, one class for a row of each. What is kept on deletion: docs/store.md."""
+
+from matching.store.schema.base import Base, JsonTuple, PlainText, UtcDateTime, new_id
+from matching.store.schema.candidates import (
+    CandidacyRow,
+    ConsentRow,
+    InterestRow,
+    NoteRow,
+    ShortlistRow,
+    StageChangeRow,
+)
+from matching.store.schema.people import (
+    AccountRow,
+    MembershipRow,
+    ProfileRow,
+    ResetLinkRow,
+    SessionRow,
+    SignInAttemptRow,
+)
+from matching.store.schema.records import AuditEntryRow, EventRow, RoleReportRow, WeightSetRow
+from matching.store.schema.reference import ArticleRow, OrganizationRow, RoleRow
+
+__all__ = [
+    "AccountRow",
+    "ArticleRow",
+    "AuditEntryRow",
+    "Base",
+    "CandidacyRow",
+    "ConsentRow",
+    "EventRow",
+    "InterestRow",
+    "JsonTuple",
+    "MembershipRow",
+    "NoteRow",
+    "OrganizationRow",
+    "PlainText",
+    "ProfileRow",
+    "ResetLinkRow",
+    "RoleReportRow",
+    "RoleRow",
+    "SessionRow",
+    "ShortlistRow",
+    "SignInAttemptRow",
+    "StageChangeRow",
+    "UtcDateTime",
+    "WeightSetRow",
+    "new_id",
+]

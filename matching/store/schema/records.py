@@ -1,0 +1,105 @@
+"""What is written down: who did what, weight sets, what was shown, reports about roles."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matching.store.schema.base import Base, new_id, one_of
+from matching.store.schema.candidates import of_role, once_of_account
+from matching.store.words import EVENT_KINDS, REPORT_OUTCOMES, REPORT_REASONS
+
+
+class AuditEntryRow(Base):
+    """Who did what, and when; never changed.
+
+    Parameters
+    ----------
+    actor : str
+        Id of an account, or another word such as `console`. No foreign key: the entry outlives
+        the account, whose id is random and tells nothing by itself.
+    target_kind, target_id : str
+        What it was done to: `role`, its id.
+    details : dict
+        Ids, counts and controlled words only; never names, e-mails or text of people.
+    """
+
+    __tablename__ = "audit_log"
+    __table_args__ = (Index(None, "target_kind", "target_id"),)
+
+    entry_id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor: Mapped[str] = mapped_column(index=True)
+    action: Mapped[str] = mapped_column(index=True)
+    target_kind: Mapped[str] = mapped_column(default="")
+    target_id: Mapped[str] = mapped_column(default="")
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class WeightSetRow(Base):
+    """A weight set that was saved, the figures it reached, and why it was made."""
+
+    __tablename__ = "weight_sets"
+    __table_args__ = (
+        UniqueConstraint("name", "version"),
+        Index(
+            "uq_weight_sets_active",
+            "is_active",
+            unique=True,
+            sqlite_where=text("is_active"),
+            postgresql_where=text("is_active"),
+        ),
+    )
+
+    weight_set_id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    name: Mapped[str]
+    version: Mapped[int]
+    author: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    body: Mapped[dict[str, Any]]
+    figures: Mapped[dict[str, Any] | None]
+    reason: Mapped[str] = mapped_column(default="")
+    is_active: Mapped[bool] = mapped_column(default=False)
+
+
+class EventRow(Base):
+    """A role was shown to somebody, at this position with these points, or they acted on it."""
+
+    __tablename__ = "events"
+    __table_args__ = (one_of("kind", EVENT_KINDS), Index(None, "kind", "at"))
+
+    event_id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    account_id: Mapped[str | None] = once_of_account()
+    kind: Mapped[str]
+    role_id: Mapped[str] = of_role()
+    position: Mapped[int | None]
+    weight_set_id: Mapped[str | None] = mapped_column(
+        ForeignKey("weight_sets.weight_set_id", ondelete="RESTRICT")
+    )
+    score: Mapped[float | None]
+    terms: Mapped[dict[str, Any] | None]
+
+
+class RoleReportRow(Base):
+    """Somebody says that a role is outdated or wrong."""
+
+    __tablename__ = "role_reports"
+    __table_args__ = (
+        one_of("reason", REPORT_REASONS),
+        one_of("outcome", REPORT_OUTCOMES, blank=True),
+        CheckConstraint("(resolved_at IS NULL) = (outcome = '')", name="resolved"),
+    )
+
+    report_id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    role_id: Mapped[str] = of_role()
+    account_id: Mapped[str | None] = once_of_account()
+    reason: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    reported_at: Mapped[datetime]
+    resolved_at: Mapped[datetime | None]
+    resolved_by: Mapped[str | None] = once_of_account()
+    outcome: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,164 @@
+"""Organizations, roles and articles: the columns of the CSV files, and who changed them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matching import vocabulary
+from matching.store.schema.base import Base, one_of
+from matching.store.words import ORIGINS
+
+YES_NO = ("license_required", "trainees", "family")
+
+
+def _text() -> Mapped[str]:
+    """Text that is `""` where it is not said."""
+    return mapped_column(default="")
+
+
+def _list() -> Mapped[tuple[str, ...]]:
+    """List of ids, the empty tuple where it is not said."""
+    return mapped_column(default=())
+
+
+class KeptRow:
+    """What every row of reference data has besides the columns of its file.
+
+    Parameters
+    ----------
+    position : int or None
+        Place in the file; rows made by hand have none and come last, ordered by id.
+    origin : str
+        Whether it is a row of a file or was made by hand.
+    loaded_digest : str or None
+        Digest of the row as it was last loaded; another digest now means that it was changed by
+        hand since. None for a row made by hand.
+    edited_at, edited_by : datetime, str or None
+        The last change by hand.
+    version : int
+        Counts changes; a change that began from an older version is refused.
+    """
+
+    position: Mapped[int | None]
+    origin: Mapped[str] = mapped_column(default="hand")
+    loaded_digest: Mapped[str | None]
+    edited_at: Mapped[datetime | None]
+    edited_by: Mapped[str | None] = mapped_column(
+        ForeignKey("accounts.account_id", ondelete="SET NULL")
+    )
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class OrganizationRow(KeptRow, Base):
+    """An organization that sends, hosts or trains."""
+
+    __tablename__ = "organizations"
+    __table_args__ = (
+        one_of("origin", ORIGINS),
+        one_of("kind", vocabulary.ORGANIZATION_KINDS),
+        one_of("faith", vocabulary.FAITHS, blank=True),
+        one_of("faith_requirement", vocabulary.FAITH_REQUIREMENTS, blank=True),
+    )
+
+    org_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    website: Mapped[str] = _text()
+    kind: Mapped[str]
+    hq_country: Mapped[str] = _text()
+    faith: Mapped[str] = _text()
+    faith_requirement: Mapped[str] = _text()
+    focus_areas: Mapped[tuple[str, ...]] = _list()
+    countries: Mapped[tuple[str, ...]] = _list()
+    founded: Mapped[float | None]
+    summary: Mapped[str] = _text()
+    source_url: Mapped[str] = _text()
+    source_date: Mapped[str] = _text()
+    read_on: Mapped[str] = _text()
+
+
+class RoleRow(KeptRow, Base):
+    """A role of an organization.
+
+    Parameters
+    ----------
+    closed_at : datetime or None
+        When the organization closed it. Its `status` stays, so that reopening only clears this;
+        the catalog sees a closed role as past.
+    confirmed_at, confirmed_by : datetime, str or None
+        When someone last confirmed that it is still open.
+    """
+
+    __tablename__ = "roles"
+    __table_args__ = (
+        one_of("origin", ORIGINS),
+        one_of("faith_requirement", vocabulary.FAITH_REQUIREMENTS, blank=True),
+        one_of("status", vocabulary.STATUSES),
+        *(one_of(name, ["yes", "no"], blank=True) for name in YES_NO),
+    )
+
+    role_id: Mapped[str] = mapped_column(primary_key=True)
+    org_id: Mapped[str] = mapped_column(
+        ForeignKey("organizations.org_id", ondelete="RESTRICT"), index=True
+    )
+    title: Mapped[str]
+    professions: Mapped[tuple[str, ...]] = _list()
+    specialties: Mapped[tuple[str, ...]] = _list()
+    focus_areas: Mapped[tuple[str, ...]] = _list()
+    countries: Mapped[tuple[str, ...]] = _list()
+    site: Mapped[str] = _text()
+    setting: Mapped[tuple[str, ...]] = _list()
+    min_weeks: Mapped[float | None]
+    max_weeks: Mapped[float | None]
+    months: Mapped[tuple[int, ...]] = mapped_column(default=())
+    start_date: Mapped[str] = _text()
+    end_date: Mapped[str] = _text()
+    languages: Mapped[tuple[str, ...]] = _list()
+    license_required: Mapped[str] = _text()
+    min_years_experience: Mapped[float | None]
+    trainees: Mapped[str] = _text()
+    faith_requirement: Mapped[str] = _text()
+    funding: Mapped[tuple[str, ...]] = _list()
+    cost_usd: Mapped[float | None]
+    family: Mapped[str] = _text()
+    positions: Mapped[float | None]
+    status: Mapped[str]
+    summary: Mapped[str] = _text()
+    source_url: Mapped[str] = _text()
+    source_date: Mapped[str] = _text()
+    read_on: Mapped[str] = _text()
+    closed_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by: Mapped[str | None] = mapped_column(
+        ForeignKey("accounts.account_id", ondelete="SET NULL")
+    )
+
+
+class ArticleRow(KeptRow, Base):
+    """A page that helps a professional to decide and to prepare."""
+
+    __tablename__ = "articles"
+    __table_args__ = (
+        one_of("origin", ORIGINS),
+        one_of("kind", vocabulary.ARTICLE_KINDS),
+        one_of("stage", vocabulary.STAGES),
+    )
+
+    article_id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    url: Mapped[str]
+    publisher: Mapped[str] = _text()
+    author: Mapped[str] = _text()
+    published: Mapped[str] = _text()
+    kind: Mapped[str]
+    professions: Mapped[tuple[str, ...]] = _list()
+    specialties: Mapped[tuple[str, ...]] = _list()
+    focus_areas: Mapped[tuple[str, ...]] = _list()
+    countries: Mapped[tuple[str, ...]] = _list()
+    stage: Mapped[str]
+    summary: Mapped[str] = _text()
+    read_on: Mapped[str] = _text()

@@ -1,0 +1,79 @@
+"""The controlled words of the store, each with a label for people.
+
+A change here changes a check constraint, so it needs a migration; a test says so.
+"""
+
+from __future__ import annotations
+
+ORIGINS = {"reference": "From the reference data", "hand": "Entered by hand"}
+ACCOUNT_KINDS = {"professional": "Professional", "recruiter": "Recruiter", "staff": "Staff"}
+VISIBILITIES = {
+    "hidden": "Hidden",
+    "anonymous": "Visible without name and contact",
+    "visible": "Visible",
+}
+CANDIDATE_STAGES = {
+    "new": "New",
+    "reviewing": "Reviewing",
+    "contacted": "Contacted",
+    "interview": "Interview",
+    "clearance": "Clearance",
+    "accepted": "Accepted",
+    "declined": "Declined",
+    "withdrawn": "Withdrawn",
+}
+INTRODUCTIONS = {
+    "none": "Not asked for",
+    "asked": "Asked for",
+    "agreed": "Agreed",
+    "refused": "Refused",
+}
+REASON_CODES = {
+    "profession": "Another profession is needed",
+    "specialty": "Another specialty is needed",
+    "experience": "More experience is needed",
+    "license": "License or registration",
+    "language": "Language",
+    "place": "Place",
+    "dates": "Dates",
+    "length": "Length of stay",
+    "setting": "Kind of work or setting",
+    "faith": "Faith and character",
+    "funding": "Funding or cost",
+    "family": "Family",
+    "references": "References or clearance",
+    "filled": "The role is filled",
+    "closed": "The role is no longer offered",
+    "no-answer": "No answer",
+    "other-plans": "The person has other plans",
+    "other": "Another reason",
+}
+CONSENT_KINDS = {
+    "storage": "Keeping the profile",
+    "visibility": "Being found by organizations",
+    "introduction": "Name and contact for one organization",
+    "measurement": "Use of what was shown and done to improve the ranking",
+}
+EVENT_KINDS = {
+    "shown": "Shown in a list",
+    "opened": "Opened",
+    "source-opened": "Followed to the source",
+    "shortlisted": "Put on the shortlist",
+    "unlisted": "Taken off the shortlist",
+    "dismissed": "Not for me",
+    "interested": "Interest shown",
+    "withdrawn": "Interest withdrawn",
+}
+REPORT_REASONS = {
+    "closed": "No longer open",
+    "wrong": "Something about it is wrong",
+    "broken-link": "The link does not work",
+    "duplicate": "It is there twice",
+    "other": "Another reason",
+}
+REPORT_OUTCOMES = {
+    "closed": "The role was closed",
+    "corrected": "The role was corrected",
+    "still-open": "The role is still open",
+    "dismissed": "Nothing to do",
+}

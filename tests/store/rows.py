@@ -1,0 +1,100 @@
+"""Rows to fill a store with: an organization, its recruiter, and a person it meets."""
+
+from datetime import UTC, datetime
+
+from matching.store import schema
+
+NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
+ROLE = "mercy--surgeon"
+
+
+def account(name, kind="professional", **more):
+    """An account whose id is its name."""
+    fields = {"email": f"{name}@example.org", "name": name.title(), "created_at": NOW} | more
+    return schema.AccountRow(account_id=name, kind=kind, **fields)
+
+
+def organization(org_id="mercy", **more):
+    fields = {"name": "Mercy", "kind": "ngo", "source_url": "https://mercy.example"} | more
+    return schema.OrganizationRow(org_id=org_id, **fields)
+
+
+def role(role_id=ROLE, **more):
+    fields = {
+        "org_id": role_id.partition("--")[0],
+        "title": "Surgeon",
+        "professions": ("physician",),
+        "status": "open",
+        "source_url": "https://mercy.example/surgeon",
+    } | more
+    return schema.RoleRow(role_id=role_id, **fields)
+
+
+def profile(name, **more):
+    fields = {"body": {"profession": "physician"}, "updated_at": NOW} | more
+    return schema.ProfileRow(account_id=name, **fields)
+
+
+def begin(session):
+    """An organization with a role, and three people."""
+    session.add_all([organization(), role()])
+    session.add_all([account("amina"), account("ben", "recruiter"), account("sam", "staff")])
+    session.flush()
+
+
+def fill(session):
+    """A row in every table, all about amina where a table is about people."""
+    begin(session)
+    session.add(
+        schema.WeightSetRow(weight_set_id="w", name="A", version=1, created_at=NOW, body={})
+    )
+    session.flush()
+    about = {"account_id": "amina", "role_id": ROLE}
+    session.add_all(
+        [
+            schema.ArticleRow(
+                article_id="why", title="Why", url="https://why.example", kind="guide", stage="any"
+            ),
+            schema.MembershipRow(account_id="ben", org_id="mercy", since=NOW),
+            schema.SessionRow(
+                token_digest="s",
+                account_id="amina",
+                created_at=NOW,
+                expires_at=NOW,
+                last_seen_at=NOW,
+            ),
+            schema.ResetLinkRow(
+                token_digest="r", account_id="amina", created_at=NOW, expires_at=NOW
+            ),
+            schema.SignInAttemptRow(key="digest", at=NOW, succeeded=False),
+            profile("amina", display_name="Amina", contact="+254 1"),
+            schema.ShortlistRow(**about, added_at=NOW),
+            schema.InterestRow(**about, note="I would love to", shown_at=NOW),
+            schema.CandidacyRow(**about, stage="declined", stage_since=NOW),
+            schema.StageChangeRow(
+                **about,
+                from_stage="new",
+                to_stage="declined",
+                changed_by="ben",
+                changed_at=NOW,
+                reason_code="language",
+                reason_text="Amina speaks no French",
+            ),
+            schema.NoteRow(**about, org_id="mercy", author="ben", text="Kind", written_at=NOW),
+            schema.ConsentRow(**about, kind="introduction", text="I agree", given=True, at=NOW),
+            schema.AuditEntryRow(at=NOW, actor="amina", action="profile saved"),
+            schema.EventRow(
+                **about, at=NOW, kind="shown", position=1, weight_set_id="w", score=90.0
+            ),
+            schema.RoleReportRow(**about, reason="closed", text="They told me", reported_at=NOW),
+        ]
+    )
+
+
+def counts(session):
+    """The number of rows in each table that has any."""
+    found = {
+        table.name: len(session.execute(table.select()).all())
+        for table in schema.Base.metadata.sorted_tables
+    }
+    return {name: n for name, n in found.items() if n}
