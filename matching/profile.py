@@ -44,36 +44,6 @@ Number = Annotated[
     Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)] | None,
     BeforeValidator(values.as_number),
 ]
-DENOMINATIONS = {
-    **dict.fromkeys(
-        (
-            "anglican",
-            "baptist",
-            "brethren",
-            "church-of-christ",
-            "congregational",
-            "episcopal",
-            "episcopalian",
-            "lutheran",
-            "mennonite",
-            "methodist",
-            "nazarene",
-            "presbyterian",
-            "quaker",
-            "reformed",
-        ),
-        "protestant",
-    ),
-    **dict.fromkeys(("pentecostal", "charismatic", "assemblies-of-god"), "evangelical"),
-    **dict.fromkeys(("roman-catholic", "greek-catholic"), "catholic"),
-    **dict.fromkeys(("greek-orthodox", "russian-orthodox", "coptic"), "orthodox"),
-    **dict.fromkeys(("mormon", "latter-day-saint"), "lds"),
-    **dict.fromkeys(("seventh-day-adventist", "sda"), "adventist"),
-    **dict.fromkeys(("atheist", "agnostic", "humanist", "no-faith"), "none"),
-    **dict.fromkeys(("islam", "islamic"), "muslim"),
-    "judaism": "jewish",
-}
-"""What people call their faith, by the family that organizations use."""
 RIGHT = {
     "years_experience": "a number of years from 0 to 1,000,000, such as 4",
     "budget_usd": "a number of US dollars from 0 to 1,000,000, such as 2500",
@@ -205,12 +175,12 @@ class Profile(BaseModel):
         """One of the vocabulary, a denomination by its family, or another faith by its name."""
         word = value.casefold().replace(" ", "-")
         known = shipped_vocabulary().labels("person_faith")
-        faith = DENOMINATIONS.get(word, word)
+        faith = values.DENOMINATIONS.get(word, word)
         if faith in known or not faith:
             return faith
-        near = close_matches(faith, [*known, *DENOMINATIONS])
+        near = close_matches(faith, [*known, *values.DENOMINATIONS])
         if near:
-            raise _wrong(value, f"a faith{did_you_mean(faith, [*known, *DENOMINATIONS])}")
+            raise _wrong(value, f"a faith{did_you_mean(faith, [*known, *values.DENOMINATIONS])}")
         return faith
 
     @field_validator("accepts")

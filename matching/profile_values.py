@@ -9,6 +9,36 @@ import pandas as pd
 
 from matching.cells import day_range
 
+DENOMINATIONS = {
+    **dict.fromkeys(
+        (
+            "anglican",
+            "baptist",
+            "brethren",
+            "church-of-christ",
+            "congregational",
+            "episcopal",
+            "episcopalian",
+            "lutheran",
+            "mennonite",
+            "methodist",
+            "nazarene",
+            "presbyterian",
+            "quaker",
+            "reformed",
+        ),
+        "protestant",
+    ),
+    **dict.fromkeys(("pentecostal", "charismatic", "assemblies-of-god"), "evangelical"),
+    **dict.fromkeys(("roman-catholic", "greek-catholic"), "catholic"),
+    **dict.fromkeys(("greek-orthodox", "russian-orthodox", "coptic"), "orthodox"),
+    **dict.fromkeys(("mormon", "latter-day-saint"), "lds"),
+    **dict.fromkeys(("seventh-day-adventist", "sda"), "adventist"),
+    **dict.fromkeys(("atheist", "agnostic", "humanist", "no-faith"), "none"),
+    **dict.fromkeys(("islam", "islamic"), "muslim"),
+    "judaism": "jewish",
+}
+"""What people call their faith, by the family that organizations use."""
 TRUE_WORDS = {"true": "yes", "false": "no"}
 """How YAML and JSON write yes and no."""
 
