@@ -15,8 +15,14 @@ from matching.errors import MatchingError
 PROFESSIONAL, RECRUITER, STAFF = "professional", "recruiter", "staff"
 
 
+REFUSED = "You may not do this, or it does not exist."
+
+
 class NotAllowedError(MatchingError):
-    """The actor may not do this; the message says no more than that."""
+    """The actor may not do this, or it does not exist; the message does not say which."""
+
+    def __init__(self) -> None:
+        super().__init__(REFUSED)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,9 +56,9 @@ class Subject:
     org_id : str
         The organization it belongs to.
     is_reachable : bool
-        The professional is visible, or showed interest in a role of the organization.
+        The professional is not hidden, or shows interest in the role that it is about.
     is_introduced : bool
-        The professional agreed to an introduction to the organization.
+        The professional agreed to an introduction for the role that it is about.
     """
 
     account_id: str = ""
@@ -77,6 +83,10 @@ def _self(actor: Actor, subject: Subject) -> bool:
     return bool(actor.account_id) and actor.account_id == subject.account_id
 
 
+def _recruiter(actor: Actor, subject: Subject) -> bool:
+    return actor.kind == RECRUITER and bool(actor.account_id)
+
+
 def _own_professional(actor: Actor, subject: Subject) -> bool:
     return actor.kind == PROFESSIONAL and _self(actor, subject)
 
@@ -86,7 +96,7 @@ def _staff(actor: Actor, subject: Subject) -> bool:
 
 
 def _member(actor: Actor, subject: Subject) -> bool:
-    return actor.kind == RECRUITER and bool(subject.org_id) and subject.org_id in actor.org_ids
+    return _recruiter(actor, subject) and bool(subject.org_id) and subject.org_id in actor.org_ids
 
 
 def _member_or_staff(actor: Actor, subject: Subject) -> bool:
@@ -106,6 +116,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         # What is public.
         "catalog.read": _anyone,
         "role.report": _anyone,
+        "organization.response": _anyone,  # how fast it answers; stands on each of its roles
         # One's own account.
         "account.read": _self,
         "account.change": _self,
@@ -121,6 +132,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "interest.withdraw": _own_professional,
         "introduction.answer": _own_professional,
         # A recruiter's side. Notes are the organization's own: staff do not read them.
+        "roles.mine": _recruiter,
         "role.change": _member_or_staff,
         "role.import": _member_or_staff,
         "role.export": _member_or_staff,
@@ -167,4 +179,4 @@ def require(actor: Actor, action: str, subject: Subject = NOTHING) -> None:
         There is no rule for the action, or its rule refuses.
     """
     if not may(actor, action, subject):
-        raise NotAllowedError("You may not do this, or it does not exist.")
+        raise NotAllowedError

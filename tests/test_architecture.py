@@ -19,6 +19,7 @@ PACKAGE = REPOSITORY / "matching"
 # Modules that read files, a database, a clock, or chain the steps. `__init__` gathers their names.
 # Everything else is pure: values in, new values out.
 TOUCHES_THE_WORLD = {
+    "services",
     "__init__",
     "__main__",
     "baselines",

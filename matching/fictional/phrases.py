@@ -157,7 +157,7 @@ STAYS: dict[str, Sentences] = {
     ),
 }
 STARTS: Sentences = (
-    "I am free from {month} on.",
+    "My calendar is open from {month} on.",
     "I could start in {month}.",
     "Any time from {month} on works for me.",
 )
@@ -225,7 +225,7 @@ SETTINGS: dict[str, Sentences] = {
     ),
     "mobile-clinic": (
         "I like the idea of a mobile clinic that sets up somewhere new every day.",
-        "Packing up and moving on each day is fine with me.",
+        "Packing up a clinic and moving on each day is fine with me.",
     ),
     "ship": ("I have always wanted to serve on a ship.",),
     "camp": ("I could work in a camp, too.",),

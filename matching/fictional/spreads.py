@@ -43,6 +43,8 @@ class Work(Part):
         Chance that a specialty is named.
     focus, second : tuple of str
         Focus areas and second specialties, likeliest first.
+    residency : bool
+        Whether one becomes a resident in it without having been one in something else.
     settings : mapping of setting to weight
         Empty for a specialty whose people wish what their profession wishes.
     faithful : bool
@@ -58,6 +60,7 @@ class Work(Part):
     workplaces: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     second: tuple[str, ...] = ()
+    residency: bool = True
     settings: Weights = {}
     faithful: bool = False
 

@@ -80,7 +80,7 @@ def slots_of(spreads: Spreads, rng: Random, who: Who, profile: Profile) -> dict[
         "month": f"{first_day:%B %Y}" if first_day else "",
         "budget": f"${budget:,.0f}" if budget else "",
         "avoid": listed([spreads.avoided[place] for place in profile.avoid]),
-        **_tongues(spreads, rng, who, profile),
+        **_tongues(spreads, profile),
     }
 
 
@@ -152,7 +152,7 @@ def _roots(spreads: Spreads, who: Who, profile: Profile) -> str:
     return ""
 
 
-def _tongues(spreads: Spreads, rng: Random, who: Who, profile: Profile) -> dict[str, str]:
+def _tongues(spreads: Spreads, profile: Profile) -> dict[str, str]:
     found = {"first": "", "good": "", "basic": ""}
     for code, level in profile.spoken.items():
         if code != "en":

@@ -11,6 +11,7 @@ SECOND_SPECIALTY = 0.2
 YEARS_UNSAID = 0.06
 NOT_IN_TRAINING_SAID = 0.4
 LONGEST_TRAINING = 4
+SHORT_STUDY = 2
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,7 +70,7 @@ def draw_who(spreads: Spreads, rng: Random, profession: str) -> Who:
     tongue = pick(rng, {code: tongue.share for code, tongue in spreads.tongues.items()})
     if stage == "trainee" and profession != "physician":
         return _student(spreads, rng, profession, faith, accepts, tongue)
-    specialties = _specialties(spreads, rng, profession, certainly=stage == "trainee")
+    specialties = _specialties(spreads, rng, profession, resident=stage == "trainee")
     special = spreads.specialties[profession][specialties[0]] if specialties else work
     first, last = spreads.stages[stage].years
     years = rng.randint(first, last)
@@ -107,7 +108,8 @@ def _student(
 ) -> Who:
     """A student: of the profession, or, of profession `student`, of whatever is studied."""
     work = spreads.professions[profession]
-    study = Study(share=1, noun=(work.trainee,), years=3, focus=work.focus)
+    years = spreads.studies[profession].years if profession in spreads.studies else SHORT_STUDY
+    study = Study(share=1, noun=(work.trainee,), years=years, focus=work.focus)
     if profession == "student":
         studies = spreads.studies
         study = studies[pick(rng, {name: each.share for name, each in studies.items()})]
@@ -131,16 +133,21 @@ def _student(
 
 
 def _specialties(
-    spreads: Spreads, rng: Random, profession: str, *, certainly: bool
+    spreads: Spreads, rng: Random, profession: str, *, resident: bool
 ) -> tuple[str, ...]:
     special = spreads.specialties.get(profession)
     if not special:
         return ()
-    if not certainly and rng.random() > spreads.professions[profession].says_specialty:
+    if not resident and rng.random() > spreads.professions[profession].says_specialty:
         return ()
-    first = pick(rng, {name: work.share * work.leaning for name, work in special.items()})
+    weights = {
+        name: work.share * work.leaning
+        for name, work in special.items()
+        if work.residency or not resident
+    }
+    first = pick(rng, weights)
     second = special[first].second
-    if second and not certainly and rng.random() < SECOND_SPECIALTY:
+    if second and not resident and rng.random() < SECOND_SPECIALTY:
         return first, rng.choice(second)
     return (first,)
 

@@ -1,0 +1,41 @@
+"""Errors of the services.
+
+::
+
+    MatchingError
+    ├── RequestError       what was asked for cannot be done as it is; the message says why
+    │   ├── RoleError      a role is faulty; `problems` names each column
+    │   └── TooOftenError  the same again and again in a short time
+    ├── NotAllowedError    (matching.authorization)
+    └── ConflictError      (matching.store)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matching.errors import MatchingError, Problem
+
+__all__ = ["RequestError", "RoleError", "TooOftenError"]
+
+
+class RequestError(MatchingError):
+    """What was asked for cannot be done as it is."""
+
+
+class TooOftenError(RequestError):
+    """The same was done too often in a short time."""
+
+
+class RoleError(RequestError):
+    """A role is faulty.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+        All that is wrong, one per cell.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

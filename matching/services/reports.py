@@ -1,0 +1,202 @@
+"""Reports of outdated roles, and which roles to look at first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Final
+
+import pandas as pd
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from matching.authorization import Actor, NotAllowedError
+from matching.profile import Profile
+from matching.recommender import Recommender
+from matching.services.access import require, role_subject, stored_role
+from matching.services.common import audit, changing, is_open, text_of, word_of
+from matching.services.errors import TooOftenError
+from matching.store import ConflictError, Database
+from matching.store.schema import AccountRow, ProfileRow, RoleReportRow, RoleRow
+from matching.store.words import REPORT_OUTCOMES, REPORT_REASONS
+
+__all__ = ["report_role", "resolve_report", "role_reports", "verification_queue"]
+
+LONGEST_REPORT: Final = 1_000
+FIRST: Final = 10
+A_DAY: Final = timedelta(days=1)
+MOST_A_DAY: Final = 10  # reports of one account
+MOST_OF_VISITORS: Final = 100  # reports of all visitors together, a day
+MOST_OF_VISITORS_ON_ROLE: Final = 3
+REPORT_COLUMNS: Final = (
+    "report_id", "role_id", "title", "org_id", "reason", "text", "reported_at", "resolved_at",
+    "outcome",
+)  # fmt: skip
+QUEUE_COLUMNS: Final = (
+    "role_id", "title", "org_id", "people", "open_reports", "confirmed_at", "read_on"
+)  # fmt: skip
+
+
+def report_role(
+    database: Database, actor: Actor, role_id: str, reason: str, text: str = "", *, now: datetime
+) -> None:
+    """Say that a role is outdated or wrong; also without an account.
+
+    Raises
+    ------
+    RequestError
+        The reason is none of the words, or the text is too long.
+    TooOftenError
+        Too many reports came within a day.
+    """
+    with changing(database) as session:
+        require(session, actor, "role.report", role_subject(session, role_id))
+        stored_role(session, role_id)
+        word_of(reason, REPORT_REASONS, "a reason")
+        known = session.get(AccountRow, actor.account_id) if actor.account_id else None
+        account_id = known.account_id if known else None
+        _throttle(session, account_id, role_id, now)
+        session.add(
+            RoleReportRow(
+                role_id=role_id,
+                account_id=account_id,
+                reason=reason,
+                text=text_of(text, "a report", LONGEST_REPORT),
+                reported_at=now,
+            )
+        )
+        audit(session, actor, "role.report", ("role", role_id), now, reason=reason)
+
+
+def role_reports(
+    database: Database, actor: Actor, *, include_resolved: bool = False, now: datetime
+) -> pd.DataFrame:
+    """List reports about roles, the oldest first, without who reported.
+
+    Returns
+    -------
+    DataFrame
+        `report_id`, `role_id`, `title`, `org_id`, `reason`, `text`, `reported_at`,
+        `resolved_at`, `outcome`.
+    """
+    with database.reading() as session:
+        require(session, actor, "reports.read")
+        found = (
+            select(RoleReportRow, RoleRow)
+            .join(RoleRow, RoleRow.role_id == RoleReportRow.role_id)
+            .order_by(RoleReportRow.reported_at, RoleReportRow.report_id)
+        )
+        if not include_resolved:
+            found = found.where(RoleReportRow.resolved_at.is_(None))
+        rows = [
+            (
+                report.report_id,
+                role.role_id,
+                role.title,
+                role.org_id,
+                report.reason,
+                report.text,
+                report.reported_at,
+                report.resolved_at,
+                report.outcome,
+            )  # fmt: skip
+            for report, role in session.execute(found)
+        ]
+    return pd.DataFrame(rows, columns=list(REPORT_COLUMNS))
+
+
+def resolve_report(
+    database: Database, actor: Actor, report_id: str, outcome: str, *, now: datetime
+) -> None:
+    """Settle a report; `closed` closes the role, `still-open` confirms it.
+
+    Raises
+    ------
+    RequestError
+        The outcome is none of the words.
+    ConflictError
+        It was settled already.
+    """
+    with changing(database) as session:
+        require(session, actor, "reports.resolve")
+        report = session.get(RoleReportRow, report_id, with_for_update=True)
+        if report is None:
+            raise NotAllowedError
+        word_of(outcome, REPORT_OUTCOMES, "an outcome")
+        if report.resolved_at is not None:
+            raise ConflictError("This report was settled already.")
+        report.resolved_at, report.resolved_by, report.outcome = now, actor.account_id, outcome
+        role = stored_role(session, report.role_id)
+        if outcome == "closed" and role.closed_at is None:
+            role.closed_at = now
+        elif outcome == "still-open" and is_open(role):
+            role.confirmed_at, role.confirmed_by = now, actor.account_id
+        target = ("role", report.role_id)
+        audit(session, actor, "reports.resolve", target, now, report=report_id, outcome=outcome)
+
+
+def verification_queue(
+    database: Database, actor: Actor, recommender: Recommender, *, n: int = 100, now: datetime
+) -> pd.DataFrame:
+    """Order open roles by how many people's first ten they touch, to look at these first.
+
+    Returns
+    -------
+    DataFrame
+        `role_id`, `title`, `org_id`, `people` (whose first ten it is in), `open_reports`,
+        `confirmed_at`, `read_on`. Equal ones: more reports first, then confirmed longest ago.
+    """
+    with database.reading() as session:
+        require(session, actor, "verification.read")
+        bodies = list(
+            session.scalars(
+                select(ProfileRow.body)
+                .join(AccountRow, AccountRow.account_id == ProfileRow.account_id)
+                .where(AccountRow.disabled_at.is_(None))
+            )
+        )
+        reports = Counter(
+            session.scalars(
+                select(RoleReportRow.role_id).where(RoleReportRow.resolved_at.is_(None))
+            )
+        )
+        roles = [role for role in session.scalars(select(RoleRow)) if is_open(role)]
+    people: Counter[str] = Counter()
+    for body in bodies:
+        people.update(recommender.recommend(Profile.from_mapping(body), FIRST)["role_id"])
+    never = datetime.min.replace(tzinfo=now.tzinfo)
+    roles.sort(
+        key=lambda role: (
+            -people[role.role_id],
+            -reports[role.role_id],
+            role.confirmed_at or never,
+            role.role_id,
+        )
+    )
+    rows = [
+        (
+            role.role_id,
+            role.title,
+            role.org_id,
+            people[role.role_id],
+            reports[role.role_id],
+            role.confirmed_at,
+            role.read_on,
+        )  # fmt: skip
+        for role in roles[:n]
+    ]
+    return pd.DataFrame(rows, columns=list(QUEUE_COLUMNS))
+
+
+def _throttle(session: Session, account_id: str | None, role_id: str, now: datetime) -> None:
+    lately = select(func.count()).where(
+        RoleReportRow.reported_at > now - A_DAY,
+        RoleReportRow.account_id == account_id
+        if account_id
+        else RoleReportRow.account_id.is_(None),
+    )
+    on_role = lately.where(RoleReportRow.role_id == role_id)
+    most = MOST_A_DAY if account_id else MOST_OF_VISITORS
+    most_on_role = 1 if account_id else MOST_OF_VISITORS_ON_ROLE
+    if (session.scalar(lately) or 0) >= most or (session.scalar(on_role) or 0) >= most_on_role:
+        raise TooOftenError("Thank you; this was reported often enough today.")
