@@ -1,0 +1,53 @@
+"""Accounts: signing up, in and out, new passwords, and who is signed in.
+
+The moment is always an argument; nothing here knows a page or a cookie.
+"""
+
+from matching.accounts.errors import (
+    AccountError,
+    EmailTakenError,
+    FieldsError,
+    LinkError,
+    LockedError,
+    SignInError,
+)
+from matching.accounts.mailing import ConsoleMailer, Mail, Mailer, mailer_from_environment
+from matching.accounts.registering import ask_to_sign_up, create_staff, new_account, sign_up
+from matching.accounts.reset import ask_for_link, choose_password
+from matching.accounts.reset import link as reset_link
+from matching.accounts.sessions import (
+    NOBODY,
+    Identity,
+    actor_of,
+    identify,
+    sign_out,
+    sign_out_everywhere,
+)
+from matching.accounts.signing_in import sign_in
+
+__all__ = [
+    "NOBODY",
+    "AccountError",
+    "ConsoleMailer",
+    "EmailTakenError",
+    "FieldsError",
+    "Identity",
+    "LinkError",
+    "LockedError",
+    "Mail",
+    "Mailer",
+    "SignInError",
+    "actor_of",
+    "ask_for_link",
+    "ask_to_sign_up",
+    "choose_password",
+    "create_staff",
+    "identify",
+    "mailer_from_environment",
+    "new_account",
+    "reset_link",
+    "sign_in",
+    "sign_out",
+    "sign_out_everywhere",
+    "sign_up",
+]

@@ -1,0 +1,335 @@
+"""The routes under /account: read the form, call the library, answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from urllib.parse import urlencode
+
+from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from matching import accounts
+from matching.accounts import (
+    AccountError,
+    FieldsError,
+    Identity,
+    LinkError,
+    LockedError,
+    passwords,
+    registering,
+    reset,
+    throttle,
+)
+from matching.accounts.emails import is_email, normalised
+from matching.errors import MatchingError
+from matching.store import DatabaseError
+from matching.web import cookies, pages
+from matching.web.forms import read_form
+from matching.web.redirects import safe_next
+from matching.web.settings import Settings
+
+__all__ = ["account_routes"]
+
+NOTICES = MappingProxyType(
+    {
+        "password-changed": "Your password is changed. Sign in with it.",
+        "signed-out": "You are signed out.",
+    }
+)
+MOST_LINKS_AN_HOUR = 30  # asked for from one address
+FAULTS = MappingProxyType(
+    {
+        400: "What was sent cannot be read. Go back and send it again.",
+        403: "This page was open too long or in another window. Load it anew and send it again.",
+        413: "What was sent is too long. Go back and shorten it.",
+        415: "What was sent is no form. Go back and send it again.",
+        503: "This does not work just now. Try again in a moment.",
+    }
+)
+Fields = Mapping[str, str]
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request with what every page of it needs."""
+
+    request: Request
+    settings: Settings
+    fields: Fields
+    form_key: str
+
+    @property
+    def token(self) -> str:
+        """The token of the session that the browser has."""
+        return cookies.session_token(self.request)
+
+    @property
+    def address(self) -> str:
+        """The network address of the person's machine."""
+        return self.request.client.host if self.request.client else ""
+
+    @property
+    def base(self) -> str:
+        """What links in mails begin with."""
+        return self.settings.public_url or str(self.request.base_url).rstrip("/")
+
+    @property
+    def next(self) -> str:
+        """The page to go to afterwards."""
+        return safe_next(self.fields.get("next") or self.request.query_params.get("next", ""))
+
+    def identity(self) -> Identity:
+        """Say who is signed in."""
+        return accounts.identify(self.settings.open_store(), self.token, self.settings.now())
+
+    def page(
+        self,
+        template: str,
+        status: int = 200,
+        *,
+        problems: Mapping[str, str] = MappingProxyType({}),
+        **values: object,
+    ) -> Response:
+        """Draw a page with a form."""
+        common = {
+            "seal": cookies.seal(self.settings.secret, self.form_key, self.token),
+            "next": self.next,
+            "next_query": "" if self.next == "/" else "?" + urlencode({"next": self.next}),
+            "fields": self.fields,
+            "problems": problems,
+            "notice": "",
+        }
+        return pages.draw(template, status, **(common | values))
+
+    def signed_in(self, token: str) -> Response:
+        """Go on as the account of a new token."""
+        response = pages.redirect(self.next)
+        cookies.keep_session(self.request, response, token)
+        return response
+
+
+Handler = Callable[[Visit], Response]
+
+
+def account_routes(settings: Settings) -> list[Route]:
+    """Make the routes; they go before those of Streamlit."""
+    paths: dict[str, tuple[Handler, Handler]] = {
+        "sign-in": (_show_sign_in, _sign_in),
+        "sign-up": (_show_sign_up, _sign_up),
+        "sign-out": (_show_sign_out, _sign_out),
+        "forgot": (_show_forgot, _forgot),
+        "reset": (_show_reset, _reset),
+    }
+    routes = [
+        Route(f"/account/{name}", _endpoint(settings, *handlers), methods=["GET", "POST"])
+        for name, handlers in paths.items()
+    ]
+    return [*routes, Route("/account/account.css", pages.style_sheet)]
+
+
+def _endpoint(settings: Settings, show: Handler, take: Handler) -> Callable[..., object]:
+    async def endpoint(request: Request) -> Response:
+        key = cookies.form_key(request)
+        try:
+            if request.method == "POST":
+                fields = await read_form(request)
+                if not cookies.is_sealed(request, settings.secret, fields.get("seal", "")):
+                    raise HTTPException(403)
+                visit = Visit(request, settings, fields, key)
+                response = await run_in_threadpool(take, visit)
+            else:
+                visit = Visit(request, settings, {}, key)
+                response = await run_in_threadpool(show, visit)
+        except HTTPException as error:
+            response = _fault(error.status_code)
+        except DatabaseError as error:
+            _log.error("%s: %s", request.url.path, error)
+            response = _fault(503)
+        cookies.keep_form_key(request, response, key)
+        return response
+
+    return endpoint
+
+
+def _fault(status: int) -> Response:
+    return pages.draw("fault.html", status, text=FAULTS[status], notice="", problems={})
+
+
+def _show_sign_in(visit: Visit) -> Response:
+    notice = NOTICES.get(visit.request.query_params.get("notice", ""), "")
+    return visit.page("sign-in.html", notice=notice)
+
+
+def _sign_in(visit: Visit) -> Response:
+    try:
+        token = accounts.sign_in(
+            visit.settings.open_store(),
+            visit.fields.get("email", ""),
+            visit.fields.get("password", ""),
+            address=visit.address,
+            now=visit.settings.now(),
+            replaces=visit.token,
+        )
+    except AccountError as error:
+        return visit.page("sign-in.html", _status(error), problems={"": str(error)})
+    return visit.signed_in(token)
+
+
+def _show_sign_up(visit: Visit) -> Response:
+    return _sign_up_page(visit)
+
+
+def _sign_up_page(
+    visit: Visit, status: int = 200, problems: Mapping[str, str] = MappingProxyType({})
+) -> Response:
+    return visit.page(
+        "sign-up.html",
+        status,
+        problems=problems,
+        asks_password=not visit.settings.mailer.reaches_people,
+        shortest=passwords.SHORTEST,
+    )
+
+
+def _sign_up(visit: Visit) -> Response:
+    asked = {
+        "email": normalised(visit.fields.get("email", "")),
+        "name": visit.fields.get("name", "").strip(),
+    }
+    now, database = visit.settings.now(), visit.settings.open_store()
+    try:
+        if not visit.settings.mailer.reaches_people:
+            token = accounts.sign_up(
+                database,
+                **asked,
+                password=visit.fields.get("password", ""),
+                address=visit.address,
+                now=now,
+                replaces=visit.token,
+            )
+            return visit.signed_in(token)
+        if problems := registering.check_fields(**asked):
+            raise FieldsError(problems)
+        _count_links(visit)
+    except AccountError as error:
+        problems = error.problems if isinstance(error, FieldsError) else {"": str(error)}
+        return _sign_up_page(visit, _status(error), problems)
+
+    def send() -> None:
+        accounts.ask_to_sign_up(database, visit.settings.mailer, **asked, base=visit.base, now=now)
+
+    return _sent(visit, asked["email"], send)
+
+
+def _show_sign_out(visit: Visit) -> Response:
+    return visit.page("sign-out.html", who=visit.identity())
+
+
+def _sign_out(visit: Visit) -> Response:
+    database, now = visit.settings.open_store(), visit.settings.now()
+    if visit.fields.get("where") == "everywhere":
+        accounts.sign_out_everywhere(database, visit.token, now)
+    else:
+        accounts.sign_out(database, visit.token, now)
+    response = pages.redirect("/account/sign-in?notice=signed-out")
+    cookies.forget_session(visit.request, response)
+    return response
+
+
+def _show_forgot(visit: Visit) -> Response:
+    return visit.page("forgot.html")
+
+
+def _forgot(visit: Visit) -> Response:
+    email = normalised(visit.fields.get("email", ""))
+    now, database = visit.settings.now(), visit.settings.open_store()
+    try:
+        if not is_email(email):
+            raise FieldsError({"email": "Write your e-mail like name@example.org."})
+        _count_links(visit)
+    except AccountError as error:
+        problems = error.problems if isinstance(error, FieldsError) else {"": str(error)}
+        return visit.page("forgot.html", _status(error), problems=problems)
+
+    def send() -> None:
+        accounts.ask_for_link(database, visit.settings.mailer, email, base=visit.base, now=now)
+
+    return _sent(visit, email, send)
+
+
+def _sent(visit: Visit, email: str, send: Callable[[], None]) -> Response:
+    """Answer first and send afterwards: neither text nor time tells whether there is an account."""
+
+    def send_or_log() -> None:
+        try:
+            send()
+        except MatchingError as error:
+            _log.error("A mail was not sent: %s", error)
+
+    response = visit.page(
+        "sent.html", email=email, reaches_people=visit.settings.mailer.reaches_people
+    )
+    response.background = BackgroundTask(send_or_log)
+    return response
+
+
+def _show_reset(visit: Visit) -> Response:
+    token = visit.request.query_params.get("token", "")
+    if not reset.is_open(visit.settings.open_store(), token, visit.settings.now()):
+        return visit.page("forgot.html", 410, problems={"": str(LinkError())})
+    return _reset_page(visit, token)
+
+
+def _reset(visit: Visit) -> Response:
+    token = visit.fields.get("token", "")
+    try:
+        accounts.choose_password(
+            visit.settings.open_store(),
+            token,
+            visit.fields.get("password", ""),
+            visit.settings.now(),
+        )
+    except FieldsError as error:
+        return _reset_page(visit, token, 400, error.problems)
+    except LinkError as error:
+        return visit.page("forgot.html", 410, problems={"": str(error)})
+    response = pages.redirect("/account/sign-in?notice=password-changed")
+    cookies.forget_session(visit.request, response)
+    return response
+
+
+def _reset_page(
+    visit: Visit,
+    token: str,
+    status: int = 200,
+    problems: Mapping[str, str] = MappingProxyType({}),
+) -> Response:
+    return visit.page(
+        "reset.html",
+        status,
+        problems=problems,
+        token=token,
+        shortest=passwords.SHORTEST,
+    )
+
+
+def _count_links(visit: Visit) -> None:
+    throttle.count(
+        visit.settings.open_store(),
+        "links-from",
+        throttle.network(visit.address),
+        visit.settings.now(),
+        most=MOST_LINKS_AN_HOUR,
+    )
+
+
+def _status(error: AccountError) -> int:
+    return 429 if isinstance(error, LockedError) else 400

@@ -1,0 +1,41 @@
+"""Reading a small form that was sent."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+__all__ = ["read_form"]
+
+MOST_BYTES = 16_384
+MOST_FIELDS = 20
+KIND = "application/x-www-form-urlencoded"
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """Read the fields; of a field that comes twice, the last counts.
+
+    Raises
+    ------
+    HTTPException
+        It is no form (415), too large (413) or cannot be read (400).
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != KIND:
+        raise HTTPException(415)
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            raise HTTPException(413)
+    try:
+        pairs = parse_qsl(
+            body.decode("ascii"),
+            keep_blank_values=True,
+            max_num_fields=MOST_FIELDS,
+            errors="strict",
+        )
+    except ValueError as error:
+        raise HTTPException(400) from error
+    return {name: value.replace("\0", "") for name, value in pairs}

@@ -1,0 +1,53 @@
+"""Drawing a page: template, headers, and the style sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import MappingProxyType
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+__all__ = ["draw", "redirect", "style_sheet"]
+
+FOLDER = Path(__file__).parent
+HEADERS = MappingProxyType(
+    {
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": (
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+            "base-uri 'none'; frame-ancestors 'none'"
+        ),
+        "X-Frame-Options": "DENY",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "X-Robots-Tag": "noindex",
+    }
+)
+_templates = Environment(
+    loader=FileSystemLoader(FOLDER / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_STYLE = (FOLDER / "account.css").read_text("utf-8")
+
+
+def draw(template: str, status: int = 200, **values: object) -> Response:
+    """Draw a page from a template; what people wrote is shown as text."""
+    page = _templates.get_template(template).render(**values)
+    return HTMLResponse(page, status_code=status, headers=HEADERS)
+
+
+def redirect(path: str) -> Response:
+    """Go to another page of this site, reading it anew."""
+    return RedirectResponse(path, status_code=303, headers=HEADERS)
+
+
+async def style_sheet(request: Request) -> Response:
+    """Give the style sheet of these pages."""
+    headers = {"Cache-Control": "max-age=300", "X-Content-Type-Options": "nosniff"}
+    return Response(_STYLE, media_type="text/css", headers=headers)
