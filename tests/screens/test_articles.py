@@ -1,10 +1,11 @@
+import functools
+
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from matching import Profile
 from matching.catalog import Catalog
-from matching.screens import state
+from tests.screens.pages import html_of, open_screen
 
 ARTICLE = "working-with-human-trafficking-victims"
 COUNSELOR = Profile(
@@ -21,22 +22,7 @@ def articles(data_folder):
 def open_articles(repository, monkeypatch):
     """Open the page of articles in the app, for a profile if one is given."""
     monkeypatch.chdir(repository)
-
-    def open_page(profile=None, **query):
-        app = AppTest.from_file(str(repository / "app.py"), default_timeout=30).run()
-        if profile is not None:
-            app.session_state[state._PROFILE] = profile
-        app.switch_page("matching/screens/articles.py")
-        app.query_params.update(query)
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return open_page
-
-
-def html_of(app):
-    return "".join(element.value for element in app.get("html"))
+    return functools.partial(open_screen, repository, "articles")
 
 
 def ids_shown(app):

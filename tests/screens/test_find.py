@@ -2,11 +2,11 @@ import csv
 import shutil
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from matching import Catalog, Profile, Recommender
 from matching.screens import state
 from matching.screens.examples import EXAMPLES
+from tests.screens.pages import checked, html_of, new_app
 
 SURGEON, DENTIST, COUNSELOR = (example.profile for example in EXAMPLES)
 
@@ -27,20 +27,11 @@ def open_find(repository, monkeypatch):
     monkeypatch.chdir(repository)
 
     def open_page(**query):
-        app = AppTest.from_file(str(repository / "app.py"), default_timeout=30)
+        app = new_app(repository)
         app.query_params.update(query)
         return checked(app.run())
 
     return open_page
-
-
-def checked(app):
-    assert not app.exception, app.exception
-    return app
-
-
-def html_of(app):
-    return "".join(element.value for element in app.get("html"))
 
 
 def titles(app):

@@ -1,25 +1,15 @@
+import functools
+
 import pytest
-from streamlit.testing.v1 import AppTest
+
+from tests.screens.pages import html_of, open_screen
 
 
 @pytest.fixture
 def open_organizations(repository, monkeypatch):
     """Open the page of organizations in the app."""
     monkeypatch.chdir(repository)
-
-    def open_page(**query):
-        app = AppTest.from_file(str(repository / "app.py"), default_timeout=30).run()
-        app.switch_page("matching/screens/organizations.py")
-        app.query_params.update(query)
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return open_page
-
-
-def html_of(app):
-    return "".join(element.value for element in app.get("html"))
+    return functools.partial(open_screen, repository, "organizations")
 
 
 def number_found(app):

@@ -1,11 +1,13 @@
+import functools
+
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from matching import Profile
 from matching.catalog import Catalog
 from matching.screens import state
 from matching.screens.charts import points_table
 from matching.screens.resources import Recommender
+from tests.screens.pages import html_of, open_screen
 
 ROLE = "samaritans-purse--kapsowar-dentist"
 DENTIST = Profile(
@@ -22,22 +24,7 @@ def catalog(data_folder):
 def open_role(repository, monkeypatch):
     """Open the page of a role in the app, for a profile if one is given."""
     monkeypatch.chdir(repository)
-
-    def open_page(profile=None, **query):
-        app = AppTest.from_file(str(repository / "app.py"), default_timeout=30).run()
-        if profile is not None:
-            app.session_state[state._PROFILE] = profile
-        app.switch_page("matching/screens/role.py")
-        app.query_params.update(query)
-        app.run()
-        assert not app.exception, app.exception
-        return app
-
-    return open_page
-
-
-def html_of(app):
-    return "".join(element.value for element in app.get("html"))
+    return functools.partial(open_screen, repository, "role")
 
 
 def test_role_shows_its_facts_its_source_and_when_that_was_read(open_role):

@@ -1,9 +1,9 @@
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from matching import Catalog
 from matching.screens import state
 from matching.screens.examples import EXAMPLES
+from tests.screens.pages import checked, html_of, new_app
 
 SURGEON = EXAMPLES[0].profile
 SCREEN = "matching/screens/shortlist.py"
@@ -23,21 +23,12 @@ def open_shortlist(repository, monkeypatch):
     monkeypatch.chdir(repository)
 
     def open_page(notes, profile=None):
-        app = AppTest.from_file(str(repository / "app.py"), default_timeout=30).run()
+        app = new_app(repository).run()
         app.session_state[state._SHORTLIST] = dict(notes)
         app.session_state[state._PROFILE] = profile
         return checked(app.switch_page(SCREEN).run())
 
     return open_page
-
-
-def checked(app):
-    assert not app.exception, app.exception
-    return app
-
-
-def html_of(app):
-    return "".join(element.value for element in app.get("html"))
 
 
 def saved(app):
@@ -52,7 +43,7 @@ def test_empty_shortlist_says_how_to_fill_it(open_shortlist):
 
 def test_role_saved_on_the_first_page_stands_here(repository, monkeypatch):
     monkeypatch.chdir(repository)
-    app = AppTest.from_file(str(repository / "app.py"), default_timeout=30)
+    app = new_app(repository)
     app.query_params.update(SURGEON.to_query())
     app.run()
     key = next(button.key for button in app.button if (button.key or "").startswith("save_"))

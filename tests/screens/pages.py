@@ -1,0 +1,29 @@
+"""What every test of a page does: open it in the app, see that nothing failed, read its text."""
+
+from streamlit.testing.v1 import AppTest
+
+from matching.screens import state
+
+
+def new_app(repository):
+    """The app, not yet run."""
+    return AppTest.from_file(str(repository / "app.py"), default_timeout=30)
+
+
+def checked(app):
+    assert not app.exception, app.exception
+    return app
+
+
+def html_of(app):
+    return "".join(element.value for element in app.get("html"))
+
+
+def open_screen(repository, name, profile=None, **query):
+    """Open a page of the app by the name of its module, for a profile if one is given."""
+    app = new_app(repository).run()
+    if profile is not None:
+        app.session_state[state._PROFILE] = profile
+    app.switch_page(f"matching/screens/{name}.py")
+    app.query_params.update(query)
+    return checked(app.run())
