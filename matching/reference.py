@@ -26,7 +26,16 @@ from matching.places import Places
 from matching.tables import Row, read_table
 from matching.vocabulary import Vocabulary
 
-__all__ = ["Reference", "check", "read_languages", "read_reference"]
+__all__ = [
+    "Reference",
+    "check",
+    "checked_cells",
+    "frame_of_rows",
+    "order_faults",
+    "read_languages",
+    "read_reference",
+    "with_organizations_columns",
+]
 
 VOCABULARY_FILE = "vocabulary.yaml"
 REFERENCE_FOLDER = "reference"
@@ -107,16 +116,18 @@ def read_reference(folder: str | Path) -> Reference:
     organizations = _read(folder, ORGANIZATIONS_FILE, c.ORGANIZATIONS_TABLE, checks)
 
     def cross_checks(row: Row) -> list[_CellFault]:
-        return [*_order_faults(row), *_organization_faults(row, organizations)]
+        return [*order_faults(row), *_organization_faults(row, organizations)]
 
     roles = _read(folder, ROLES_FILE, c.ROLES_TABLE, checks, cross_checks)
     articles = _read(folder, ARTICLES_FILE, c.ARTICLES_TABLE, checks)
 
-    organization_frame = _frame(organizations.rows, c.ORGANIZATIONS_TABLE)
+    organization_frame = frame_of_rows(organizations.rows, c.ORGANIZATIONS_TABLE)
     return Reference(
         organizations=organization_frame,
-        roles=_with_organizations_columns(_frame(roles.rows, c.ROLES_TABLE), organization_frame),
-        articles=_frame(articles.rows, c.ARTICLES_TABLE),
+        roles=with_organizations_columns(
+            frame_of_rows(roles.rows, c.ROLES_TABLE), organization_frame
+        ),
+        articles=frame_of_rows(articles.rows, c.ARTICLES_TABLE),
         vocabulary=vocabulary,
         places=places,
         languages=languages,
@@ -178,7 +189,7 @@ def _read(
     good: list[dict[str, Any]] = []
     line_of: dict[str, int] = {}
     for row in rows:
-        values, faults = _checked(row, checks[file], NEVER_EMPTY[file])
+        values, faults = checked_cells(row, checks[file], NEVER_EMPTY[file])
         faults += cross_checks(row)
         id_ = row.cells[columns[0]]
         if id_ in line_of:
@@ -193,7 +204,7 @@ def _read(
     return _Table(good, problems, line_of, kept, bool(unreadable))
 
 
-def _checked(
+def checked_cells(
     row: Row, checks: Mapping[str, Check], never_empty: Iterable[str]
 ) -> tuple[dict[str, Any], list[_CellFault]]:
     """Give the values of a row and what is wrong with its single cells."""
@@ -207,7 +218,7 @@ def _checked(
     return values, faults
 
 
-def _order_faults(row: Row) -> list[_CellFault]:
+def order_faults(row: Row) -> list[_CellFault]:
     """Find a longest stay below the shortest and an end before the start."""
     faults: list[_CellFault] = []
     least, most = row.cells[c.MIN_WEEKS], row.cells[c.MAX_WEEKS]
@@ -242,7 +253,7 @@ def _organization_faults(row: Row, organizations: _Table) -> list[_CellFault]:
     return faults
 
 
-def _frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+def frame_of_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
     """Gather rows into a frame indexed by its first column, with a dtype for each kind."""
     series: dict[str, pd.Series] = {}
     for name in columns:
@@ -258,7 +269,7 @@ def _frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.Data
     return frame.set_axis(pd.Index(frame[columns[0]].array, name=None))
 
 
-def _with_organizations_columns(roles: pd.DataFrame, organizations: pd.DataFrame) -> pd.DataFrame:
+def with_organizations_columns(roles: pd.DataFrame, organizations: pd.DataFrame) -> pd.DataFrame:
     """Add what a role takes from its organization; every `org_id` is known by now."""
     of_role = organizations.reindex(roles[c.ORG_ID]).set_axis(roles.index)
     own_requirement = roles[c.FAITH_REQUIREMENT]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from matching.errors import DataError, HeaderError, Problem, did_you_mean, shown
 
-__all__ = ["LONGEST_CELL", "Row", "header_of", "read_table"]
+__all__ = ["LONGEST_CELL", "Row", "control_character", "header_of", "read_table"]
 
 LONGEST_CELL = 20_000
 LONGEST_LINE = 2_500_000  # about 28 of the longest cells, four bytes a character
@@ -240,7 +240,7 @@ def _cell_problems(file: str, record: _Record, names: Sequence[str]) -> list[Pro
             problems.append(Problem(file, record.line, name, cell, _too_long(cell)))
         elif not cell.isascii() and any("\udc80" <= c <= "\udcff" for c in cell):
             problems.append(_undecodable(file, record.line, name, cell))
-        elif (at := _control_character(cell)) is not None:
+        elif (at := control_character(cell)) is not None:
             around = cell[max(0, at - 20) : at + 20]
             expected = f"text without control characters such as {shown(cell[at])}"
             problems.append(Problem(file, record.line, name, around, expected))
@@ -260,7 +260,7 @@ def _undecodable(file: str, line: int, name: str, cell: str) -> Problem:
     return Problem(file, line, name, text, f"UTF-8 text{guess}: save the file as UTF-8")
 
 
-def _control_character(cell: str) -> int | None:
+def control_character(cell: str) -> int | None:
     """Position of the first control character other than tab and line ends."""
     if cell.isprintable():
         return None

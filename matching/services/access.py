@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,7 +19,17 @@ from matching.store.schema import (
     RoleRow,
 )
 
-__all__ = ["candidate_subject", "own", "require", "role_subject", "stored_account", "stored_role"]
+__all__ = [
+    "candidate_subject",
+    "own",
+    "require",
+    "role_subject",
+    "stored",
+    "stored_account",
+    "stored_role",
+]
+
+Row = TypeVar("Row")
 
 
 def require(session: Session, actor: Actor, action: str, subject: Subject = NOTHING) -> None:
@@ -67,6 +78,19 @@ def candidate_subject(session: Session, role_id: str, account_id: str) -> Subjec
     )
 
 
+def stored(row: Row | None) -> Row:
+    """Give what the store found.
+
+    Raises
+    ------
+    NotAllowedError
+        It found nothing; that reads as if it were forbidden.
+    """
+    if row is None:
+        raise NotAllowedError
+    return row
+
+
 def stored_role(session: Session, role_id: str) -> RoleRow:
     """Give a role.
 
@@ -75,10 +99,7 @@ def stored_role(session: Session, role_id: str) -> RoleRow:
     NotAllowedError
         There is none; it reads as if it were forbidden.
     """
-    role = session.get(RoleRow, role_id)
-    if role is None:
-        raise NotAllowedError
-    return role
+    return stored(session.get(RoleRow, role_id))
 
 
 def stored_account(session: Session, account_id: str) -> AccountRow:
@@ -89,10 +110,7 @@ def stored_account(session: Session, account_id: str) -> AccountRow:
     NotAllowedError
         There is none; it reads as if it were forbidden.
     """
-    account = session.get(AccountRow, account_id)
-    if account is None:
-        raise NotAllowedError
-    return account
+    return stored(session.get(AccountRow, account_id))
 
 
 def _as_stored(session: Session, actor: Actor) -> Actor:

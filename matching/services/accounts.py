@@ -8,8 +8,8 @@ from typing import Final
 import pandas as pd
 from sqlalchemy import delete, select
 
-from matching.authorization import RECRUITER, Actor, NotAllowedError
-from matching.services.access import require, stored_account
+from matching.authorization import RECRUITER, Actor
+from matching.services.access import require, stored, stored_account
 from matching.services.common import audit, changing
 from matching.services.errors import RequestError
 from matching.store import Database
@@ -117,8 +117,7 @@ def add_membership(
     with changing(database) as session:
         require(session, actor, "memberships.manage")
         account = stored_account(session, account_id)
-        if session.get(OrganizationRow, org_id) is None:
-            raise NotAllowedError
+        stored(session.get(OrganizationRow, org_id))
         if account.kind != RECRUITER:
             raise RequestError("Only recruiters work for an organization.")
         if session.get(MembershipRow, (account_id, org_id)) is None:

@@ -10,10 +10,10 @@ import pandas as pd
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from matching.authorization import Actor, NotAllowedError
+from matching.authorization import Actor
 from matching.profile import Profile
 from matching.recommender import Recommender
-from matching.services.access import require, role_subject, stored_role
+from matching.services.access import require, role_subject, stored, stored_role
 from matching.services.common import audit, changing, is_open, text_of, word_of
 from matching.services.errors import TooOftenError
 from matching.store import ConflictError, Database
@@ -119,9 +119,7 @@ def resolve_report(
     """
     with changing(database) as session:
         require(session, actor, "reports.resolve")
-        report = session.get(RoleReportRow, report_id, with_for_update=True)
-        if report is None:
-            raise NotAllowedError
+        report = stored(session.get(RoleReportRow, report_id, with_for_update=True))
         word_of(outcome, REPORT_OUTCOMES, "an outcome")
         if report.resolved_at is not None:
             raise ConflictError("This report was settled already.")

@@ -11,8 +11,8 @@ import pandas as pd
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from matching.authorization import Actor, NotAllowedError, Subject
-from matching.services.access import require
+from matching.authorization import Actor, Subject
+from matching.services.access import require, stored
 from matching.services.candidates import REMINDER_DAYS
 from matching.services.common import days_since
 from matching.store import Database
@@ -46,8 +46,7 @@ def response_time(database: Database, actor: Actor, org_id: str, *, now: datetim
     """Say how fast an organization answers; everybody may know it."""
     with database.reading() as session:
         require(session, actor, "organization.response", Subject(org_id=org_id))
-        if session.get(OrganizationRow, org_id) is None:
-            raise NotAllowedError
+        stored(session.get(OrganizationRow, org_id))
         interests = _answers(session, org_id)
     took = [
         (answered - shown).total_seconds() / SECONDS_A_DAY

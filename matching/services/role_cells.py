@@ -9,11 +9,11 @@ from matching import columns as c
 from matching.cells import SEPARATOR
 from matching.column_checks import NEVER_EMPTY, ROLES_FILE, column_checks
 from matching.errors import Problem, did_you_mean
-from matching.reference import _checked, _order_faults
+from matching.reference import checked_cells, order_faults
 from matching.services.errors import RoleError
 from matching.shipped import shipped_languages, shipped_places, shipped_vocabulary
 from matching.store.schema import RoleRow
-from matching.tables import EDGES, Row, _control_character
+from matching.tables import EDGES, Row, control_character
 
 __all__ = ["FORM_COLUMNS", "cells_of", "checked_role"]
 
@@ -47,8 +47,8 @@ def checked_role(cells: Mapping[str, str]) -> dict[str, Any]:
     if not faults:
         row = Row(0, texts)
         checks = column_checks(shipped_vocabulary(), shipped_places().names, shipped_languages())
-        values, faults = _checked(row, checks[ROLES_FILE], NEVER_EMPTY[ROLES_FILE])
-        faults += _order_faults(row)
+        values, faults = checked_cells(row, checks[ROLES_FILE], NEVER_EMPTY[ROLES_FILE])
+        faults += order_faults(row)
     if faults:
         raise RoleError([Problem("", None, *fault) for fault in faults])
     return {name: None if value != value else value for name, value in values.items()}
@@ -60,7 +60,7 @@ def _text_faults(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]
         longest = LONGEST.get(name, LONGEST_OTHER)
         if len(text) > longest:
             faults.append((name, text, f"at most {longest:,} characters instead of {len(text):,}"))
-        elif _control_character(text) is not None:
+        elif control_character(text) is not None:
             faults.append((name, text, "text without control characters"))
     return faults
 

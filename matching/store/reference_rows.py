@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from matching import columns as c
 from matching.cells import SEPARATOR
-from matching.reference import Reference, _frame, _with_organizations_columns
+from matching.reference import Reference, frame_of_rows, with_organizations_columns
 from matching.shipped import shipped_languages, shipped_places, shipped_vocabulary
 from matching.store.database import Database
 from matching.store.file_rows import FILE_TABLES, ROLES, FileTable, Values
@@ -70,11 +70,11 @@ def read_reference_from(database: Database) -> Reference:
     for role in roles:
         if role["closed_at"] is not None:
             role[c.STATUS] = PAST
-    organization_frame = _frame(organizations, c.ORGANIZATIONS_TABLE)
+    organization_frame = frame_of_rows(organizations, c.ORGANIZATIONS_TABLE)
     return Reference(
         organizations=organization_frame,
-        roles=_with_organizations_columns(_frame(roles, c.ROLES_TABLE), organization_frame),
-        articles=_frame(articles, c.ARTICLES_TABLE),
+        roles=with_organizations_columns(frame_of_rows(roles, c.ROLES_TABLE), organization_frame),
+        articles=frame_of_rows(articles, c.ARTICLES_TABLE),
         vocabulary=shipped_vocabulary(),
         places=shipped_places(),
         languages=shipped_languages(),
