@@ -192,6 +192,12 @@ class Catalog:
         return np.asarray(np.clip(rarity, 0.05, 1.0), dtype=float)
 
     @functools.cached_property
+    def article_counts(self) -> dict[str, int]:
+        """How many articles have each focus area."""
+        counts = self.articles["focus_areas"].explode().value_counts()
+        return {str(name): int(count) for name, count in counts.items()}
+
+    @functools.cached_property
     def vectorizer(self) -> TfidfVectorizer:
         """Word weights of role titles and summaries."""
         vectorizer = TfidfVectorizer(

@@ -7,6 +7,7 @@ import dataclasses
 from matching.comparison import Comparison
 from matching.must_haves import MISSING, MUST_HAVES, NOT_STATED, STATUS_NAMES
 from matching.requirement_words import requirement_text
+from matching.term_view import TERM_OF, TermView
 from matching.term_words import term_text
 from matching.weights import TERMS
 
@@ -14,8 +15,6 @@ GOOD_VALUE = 0.6
 """From this value on a known term speaks for a match."""
 WEAK_VALUE = 0.45
 """Below this value a known term is something to weigh."""
-TERM_OF = {"stay": "length", "profession": "specialty"}
-"""Terms that speak of a must-have under another name."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -85,44 +84,41 @@ def explain(compared: Comparison) -> list[Explanation]:
 
 
 def _explain_one(compared: Comparison, row: int) -> Explanation:
-    values, known = compared.terms.values[row], compared.terms.known[row]
+    view = TermView(compared, row)
     said: dict[str, TermPoints] = {}
-    speaks_for: dict[str, bool] = {}
+    speaking_for: set[str] = set()
     for column, term in enumerate(TERMS):
         if not compared.terms.asked[column]:
             continue
-        words = term_text(compared, row, term)
+        words = term_text(view, term)
         said[term] = TermPoints(
             term=term,
             label=TERMS[term],
             points=int(compared.points[row, column]) / 100,
             most=int(compared.most[column]) / 100,
-            known=bool(known[column]),
+            known=view.known(term),
             text=words.text,
         )
-        speaks_for[term] = bool(words.is_wish and known[column] and values[column] >= GOOD_VALUE)
+        if words.is_wish and view.known(term) and view.value(term) >= GOOD_VALUE:
+            speaking_for.add(term)
     by_points = tuple(sorted(said.values(), key=lambda term: -term.points))
-    requirements = _requirements(compared, row)
-    missing_terms = {
-        TERM_OF.get(item.name, item.name)
-        for item in requirements
-        if item.status == STATUS_NAMES[MISSING]
-    }
+    requirements = _requirements(view)
+    missing = [item for item in requirements if item.status == STATUS_NAMES[MISSING]]
+    said_elsewhere = {TERM_OF.get(item.name, item.name) for item in missing}
+    no_concern = {"text", "record", "need"} | said_elsewhere
     weak = [
         term.text
         for name, term in said.items()
-        if term.known
-        and values[list(TERMS).index(name)] < WEAK_VALUE
-        and name not in ("text", "record", "need", *missing_terms)
+        if term.known and view.value(name) < WEAK_VALUE and name not in no_concern
     ]
     return Explanation(
         role_id=str(compared.index.role_ids[row]),
         score=int(compared.scores[row]) / 100,
         is_match=bool(compared.must_haves.is_open[row]),
         points=by_points,
-        reasons=tuple(term for term in by_points if speaks_for[term.term]),
+        reasons=tuple(term for term in by_points if term.term in speaking_for),
         concerns=tuple(weak),
-        missing=tuple(item.text for item in requirements if item.status == STATUS_NAMES[MISSING]),
+        missing=tuple(item.text for item in missing),
         questions=tuple(
             item.text for item in requirements if item.status == STATUS_NAMES[NOT_STATED]
         ),
@@ -130,14 +126,14 @@ def _explain_one(compared: Comparison, row: int) -> Explanation:
     )
 
 
-def _requirements(compared: Comparison, row: int) -> tuple[Requirement, ...]:
-    status = compared.must_haves.status[row]
+def _requirements(view: TermView) -> tuple[Requirement, ...]:
+    status = view.compared.must_haves.status[view.row]
     return tuple(
         Requirement(
             name=name,
             label=label,
             status=STATUS_NAMES[int(status[column])],
-            text=requirement_text(compared, row, name, int(status[column])),
+            text=requirement_text(view, name, int(status[column])),
         )
         for column, (name, label) in enumerate(MUST_HAVES.items())
     )

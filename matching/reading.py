@@ -117,7 +117,7 @@ def _overlap(lists: pd.Series, wanted: Sequence[str]) -> Floats:
 def _focus(catalog: Catalog, wished: dict[str, float]) -> Floats:
     """Share of the wished focus areas, rare ones counting more, with a bonus for the best one."""
     lists = catalog.articles["focus_areas"]
-    counts = lists.explode().value_counts()
+    counts = catalog.article_counts
     rarity = {name: float(np.log((len(lists) + 1) / (counts.get(name, 0) + 1))) for name in wished}
     most = sum(rarity[name] * worth for name, worth in wished.items() if worth == 1.0)
     most = most or sum(rarity[name] * worth for name, worth in wished.items())
@@ -205,11 +205,10 @@ def similar_roles(catalog: Catalog, row: int, n: int) -> pd.DataFrame:
         raise ValueError(f"n must be at least 1, got {n}.")
     index = catalog.index
     text = (index.text @ index.text[row].T).toarray().ravel()
-    focus = _jaccard(index.focus_areas, row)
     similarity = (
         0.3 * _jaccard(index.professions, row)
         + 0.2 * _jaccard(index.specialties, row)
-        + 0.2 * focus
+        + 0.2 * _jaccard(index.focus_areas, row)
         + 0.1 * _jaccard(index.where, row)
         + 0.05 * _jaccard(index.settings, row)
         + 0.15 * np.minimum(1.0, text / 0.4)

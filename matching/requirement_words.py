@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from matching import wording
 from matching.must_haves import CARE_FOCUS_AREAS, MET, NOT_ASKED, NOT_STATED
 from matching.person import LEVEL_NUMBER, NEEDED_LEVEL
+from matching.term_view import TERM_OF, TermView
 from matching.term_words import served, term_text
 from matching.wording import listed, weeks_in_words
-
-if TYPE_CHECKING:
-    from matching.comparison import Comparison
 
 _ASK = {
     "specialty": "Which specialties does it take?",
@@ -40,15 +36,13 @@ _NOT_ASKED = {
 }
 
 
-def requirement_text(compared: Comparison, row: int, name: str, status: int) -> str:
+def requirement_text(view: TermView, name: str, status: int) -> str:
     """Say one must-have of one role in a sentence; what is not stated becomes a question."""
     if status == NOT_ASKED:
         return _NOT_ASKED.get(name, "Nothing is asked.")
     if name == "care":
-        role = compared.person.catalog.record(str(compared.index.role_ids[row]))
-        people = listed(
-            [whom for area, whom in CARE_FOCUS_AREAS.items() if area in role["focus_areas"]]
-        )
+        work = view.role["focus_areas"]
+        people = listed([whom for area, whom in CARE_FOCUS_AREAS.items() if area in work])
         return (
             f"This work concerns {people}: which background check, training, supervision and "
             "local licence do you ask for?"
@@ -56,24 +50,22 @@ def requirement_text(compared: Comparison, row: int, name: str, status: int) -> 
     if status == NOT_STATED:
         return _ASK[name]
     if status == MET:
-        return _met(compared, row, name)
-    return _missing(compared, row, name)
+        return _met(view, name)
+    return _missing(view, name)
 
 
-def _met(compared: Comparison, row: int, name: str) -> str:
+def _met(view: TermView, name: str) -> str:
     if name == "profession":
         return "Your profession can serve in it."
     if name == "place":
         return "It is in no place that you avoid."
     if name == "licence":
         return "It needs no licence."
-    term = {"stay": "length", "faith": "faith", "specialty": "specialty"}.get(name, name)
-    return term_text(compared, row, term).text
+    return term_text(view, TERM_OF.get(name, name)).text
 
 
-def _missing(compared: Comparison, row: int, name: str) -> str:
-    profile, catalog = compared.person.profile, compared.person.catalog
-    role = catalog.record(str(compared.index.role_ids[row]))
+def _missing(view: TermView, name: str) -> str:
+    profile, role = view.profile, view.role
     if name == "stay":
         most = weeks_in_words(profile.max_weeks or 0)
         return f"It takes at least {weeks_in_words(role['min_weeks'])}; you can give {most}."
@@ -84,42 +76,36 @@ def _missing(compared: Comparison, row: int, name: str) -> str:
         least = weeks_in_words(role["min_weeks"])
         return f"It takes at least {least}; your dates leave less time."
     if name == "training":
-        if not compared.person.is_trainee:
+        if not view.person.is_trainee:
             return "It is a post for students, residents or fellows."
         return "It is for qualified clinicians; you are in training."
-    if name == "experience":
-        return term_text(compared, row, "experience").text
     if name == "language":
-        return _language_missing(compared, row)
+        return _language_missing(view)
     if name == "faith":
-        return _faith_missing(compared, row)
-    if name == "funding":
-        return term_text(compared, row, "funding").text
+        return _faith_missing(view)
     if name == "family":
         return "You come with family; it does not take families."
     if name == "place":
-        if compared.person.remote_only:
+        if view.person.remote_only:
             return "You cannot travel; this is served on site."
-        where = listed([catalog.places.phrase(code) for code in role["where"]])
-        return f"It is in {where}, which you want to avoid."
-    return term_text(compared, row, "specialty").text
+        return f"It is in {view.countries(role['where'])}, which you want to avoid."
+    return term_text(view, TERM_OF.get(name, name)).text
 
 
-def _language_missing(compared: Comparison, row: int) -> str:
-    spoken, catalog = compared.person.profile.spoken, compared.person.catalog
-    role = catalog.record(str(compared.index.role_ids[row]))
-    required = [text.partition(":")[0] for text in role["languages"] if text.endswith(":required")]
+def _language_missing(view: TermView) -> str:
+    spoken = view.profile.spoken
+    needs = [text.partition(":") for text in view.role["languages"]]
+    required = [code for code, _, need in needs if need == "required"]
     lacking = [code for code in required if LEVEL_NUMBER[spoken.get(code, "")] < NEEDED_LEVEL]
-    names = listed([catalog.languages[code] for code in lacking])
+    names = listed([view.catalog.languages[code] for code in lacking])
     if all(code in spoken for code in lacking):
         return f"It requires {names} at a good level; yours is basic."
     return f"It requires {names} at a good level, which you did not name."
 
 
-def _faith_missing(compared: Comparison, row: int) -> str:
-    profile, catalog = compared.person.profile, compared.person.catalog
-    role = catalog.record(str(compared.index.role_ids[row]))
-    theirs = catalog.vocabulary.labels("faith").get(role["faith"], "Christian")
+def _faith_missing(view: TermView) -> str:
+    profile, role = view.profile, view.role
+    theirs = view.catalog.vocabulary.labels("faith").get(role["faith"], "Christian")
     if profile.accepts == "secular":
         return f"You want a non-religious organization; this one is {theirs}."
     if profile.accepts == "christian" and role["faith"] and theirs == "Secular":

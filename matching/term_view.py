@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from matching.comparison import Comparison
 
 TERM_NAMES = list(TERMS)
+TERM_OF = {"stay": "length", "profession": "specialty"}
+"""Terms that speak of a must-have under another name."""
 
 
 @dataclasses.dataclass(frozen=True)

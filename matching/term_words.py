@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from matching import wording
 from matching.term_view import TermView, Words, with_article
 from matching.wording import counted, listed, span_in_words, weeks_in_words
-
-if TYPE_CHECKING:
-    from matching.comparison import Comparison
 
 MOST_SERVED = 0.6
 """Below this value a role serves only some of the person's interests, and the sentence says so."""
@@ -39,15 +34,9 @@ CLOSE_ENOUGH = 0.5
 """From this degree an interest counts as served by a related focus area."""
 
 
-def term_text(compared: Comparison, row: int, term: str) -> Words:
-    """Say what one term means for one role.
-
-    Parameters
-    ----------
-    row : int
-        Position in `compared.index`.
-    """
-    return _SENTENCES[term](TermView(compared, row))
+def term_text(view: TermView, term: str) -> Words:
+    """Say what one term means for one role."""
+    return _SENTENCES[term](view)
 
 
 def _specialty(view: TermView) -> Words:
@@ -89,7 +78,7 @@ def _specialty(view: TermView) -> Words:
             )
         )
         return Words(f"It asks for {wants}; you work in {said}. {near}.{students}")
-    if view.index.any_field[row] and not work.specialty_named[row]:
+    if view.index.any_field[row]:
         return Words(f"It asks for your profession, {own}, in any field.{students}")
     if work.work_described[row] and said:
         area = view.labels("focus_area", _work_areas(view))
@@ -272,7 +261,7 @@ def _faith(view: TermView) -> Words:
     faiths = view.catalog.vocabulary.labels("faith")
     theirs = view.role["faith"]
     mine = view.profile.faith
-    if not theirs and view.value("faith") and not view.known("faith"):
+    if not view.known("faith"):
         return Words("The source does not say whether the organization has a faith.")
     is_a = f"It is {with_article(inside_faith(faiths.get(theirs, 'Christian')))} organization"
     if view.profile.accepts == "secular" and theirs == "secular":
@@ -368,12 +357,10 @@ def _need(view: TermView) -> Words:
     if not view.known("need"):
         return Words("There is no figure for the health workforce there.", False)
     need = view.value("need")
+    has, meets = ("have", "meet") if len(view.role["where"]) > 1 else ("has", "meets")
     fewer = FEWER[sum(need > limit for limit in (0.3, 0.6))]
-    count = f"has {fewer} health workers per person than" if need > 0 else "meets"
-    where = view.countries(view.role["where"], most=2)
-    if len(view.role["where"]) > 1:
-        count = count.replace("has ", "have ").replace("meets", "meet")
-    text = f"{where} {count} the world norm."
+    count = f"{has} {fewer} health workers per person than" if need > 0 else meets
+    text = f"{view.countries(view.role['where'], most=2)} {count} the world norm."
     return Words(text[:1].upper() + text[1:], False)
 
 

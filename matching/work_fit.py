@@ -56,7 +56,6 @@ def work_fit(person: Person, index: RoleIndex) -> WorkFit:
     profession = np.maximum(profession, across)
 
     is_named = any_column(named) | (across > 0)
-    has_said = bool(said.any())
     specialty = np.where(is_named, by_name, np.where(described, by_work, 1.0))
     if person.is_trainee:
         student = index.professions[:, catalog.profession_ids.index("student")]
@@ -67,7 +66,7 @@ def work_fit(person: Person, index: RoleIndex) -> WorkFit:
         specialty=specialty,
         specialty_named=is_named,
         work_described=described & ~is_named,
-        specialty_known=np.full(len(index), has_said) | ~is_named,
+        specialty_known=~is_named | said.any(),
     )
 
 
@@ -75,7 +74,7 @@ def _profession_degree(person: Person, index: RoleIndex) -> Floats:
     adjacency, catalog = person.catalog.adjacency, person.catalog
     degree = best_column(index.professions * adjacency.professions[person.profession])
     if not person.is_trainee:
-        return np.asarray(degree, dtype=float)
+        return degree
     student = catalog.profession_ids.index("student")
     of_students = index.professions[:, student]
     told = any_column(index.study) & person.study.any()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -24,15 +24,32 @@ def draw(catalog: Catalog, role_id: str, explanation: Explanation) -> None:
 
 def draw_hidden(catalog: Catalog, role_id: str) -> None:
     """Draw the thin row that takes the place of a card that was hidden just now."""
+    draw_gone(catalog, role_id, "Not for you", f"unhide_{role_id}", state.unhide)
+
+
+def draw_gone(
+    catalog: Catalog, role_id: str, said: str, key: str, undo: Callable[[str], None]
+) -> None:
+    """Draw a thin row with a button that brings a role back.
+
+    Parameters
+    ----------
+    said : str
+        What happened to the role, before its title.
+    key : str
+        Of the button.
+    undo : callable
+        Called with the role id.
+    """
     title = catalog.role(role_id)[columns.TITLE]
     with st.container(border=True, horizontal=True, key=f"card_{role_id}", gap="small"):
-        st.html(f'<p class="mm-gone">Not for you: {look.escape(title)}</p>', width="content")
+        st.html(f'<p class="mm-gone">{said}: {look.escape(title)}</p>', width="content")
         st.button(
             "Undo",
             icon=":material/undo:",
             type="tertiary",
-            key=f"unhide_{role_id}",
-            on_click=state.unhide,
+            key=key,
+            on_click=undo,
             args=(role_id,),
         )
 

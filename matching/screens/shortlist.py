@@ -92,17 +92,7 @@ def show_role(catalog: Catalog, role_id: str, points: float | None) -> None:
 
 def show_removed(catalog: Catalog, role_id: str) -> None:
     """Show the thin row that takes the place of a role that was taken off just now."""
-    title = catalog.role(role_id)[columns.TITLE]
-    with st.container(border=True, horizontal=True, key=f"card_{role_id}", gap="small"):
-        st.html(f'<p class="mm-gone">Taken off: {look.escape(title)}</p>', width="content")
-        st.button(
-            "Undo",
-            icon=":material/undo:",
-            type="tertiary",
-            key=f"restore_{role_id}",
-            on_click=_restore,
-            args=(role_id,),
-        )
+    cards.draw_gone(catalog, role_id, "Taken off", f"restore_{role_id}", _restore)
 
 
 def _note(role_id: str) -> None:
