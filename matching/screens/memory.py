@@ -58,8 +58,10 @@ export default function (component) {
     document.addEventListener("click", openForm);
   }
   try {
-    if (data.kept !== null) sessionStorage.setItem(KEPT, data.kept);
-    else if (window.missionmatchAsked !== data.session) {
+    if (data.kept !== null) {
+      sessionStorage.setItem(KEPT, data.kept);
+      window.missionmatchKept = true;  // what was kept is on the page; it moves no more by itself
+    } else if (window.missionmatchAsked !== data.session) {
       window.missionmatchAsked = data.session;
       setStateValue("found", {
         session: data.session,
@@ -89,20 +91,24 @@ def keep(catalog: Catalog) -> None:
     the next run and fills what the address of the page has not already filled.
     """
     session = st.session_state.setdefault(_SESSION, secrets.token_hex(8))
-    restored = _RESTORED in st.session_state
-    answer = _mount(
+    answer = st.session_state.get(_KEY)
+    found = answer.get("found") if isinstance(answer, Mapping) else None
+    if (
+        _RESTORED not in st.session_state
+        and isinstance(found, Mapping)
+        and found.get("session") == session
+    ):
+        st.session_state[_RESTORED] = True
+        _restore(catalog, _mapping(found.get("kept")))
+    _mount(
         key=_KEY,
         data={
-            "kept": _text() if restored else None,
+            "kept": _text() if _RESTORED in st.session_state else None,
             "session": session,
             "top": state.top(),
         },
-        on_found_change=_nothing,  # makes `found` known; a callback could not read it yet
+        on_found_change=_nothing,  # makes `found` known
     )
-    found = answer.found
-    if not restored and isinstance(found, Mapping) and found.get("session") == session:
-        st.session_state[_RESTORED] = True
-        _restore(catalog, _mapping(found.get("kept")))
 
 
 def _nothing() -> None:

@@ -181,9 +181,14 @@ def phone_page(browser, app_server):
 
 @pytest.fixture(scope="session")
 def settled():
-    """Wait until Streamlit has run the script to its end and drawn the result."""
+    """Wait until Streamlit has run the script to its end and drawn the result.
+
+    A page draws itself twice when it opens: the second time with what the tab remembers. Between
+    the two it looks finished, and a press on a button would meet it while it is drawn again.
+    """
 
     def wait(page):
+        page.wait_for_function("window.missionmatchKept === true")
         app = page.get_by_test_id("stApp")
         expect(app).to_have_attribute(
             "data-test-script-state", "notRunning", timeout=SECONDS_TO_DRAW * 1000
