@@ -63,14 +63,13 @@ class Catalog:
         DatabaseError
             The database cannot be reached, or its tables are of another version.
         """
-        from matching.shipped import DATA_FOLDER
+        from matching.shipped import shipped_adjacency
         from matching.store import open_database
         from matching.store.reference_rows import read_reference_from
 
         with open_database(url) as database:
             reference = read_reference_from(database)
-        adjacency = Adjacency.from_file(DATA_FOLDER / "adjacency.yaml", reference.vocabulary)
-        return cls.from_reference(reference, adjacency)
+        return cls.from_reference(reference, shipped_adjacency())
 
     @classmethod
     def from_reference(cls, reference: Reference, adjacency: Adjacency) -> Catalog:

@@ -1,10 +1,11 @@
-"""The vocabulary, places and languages that ship with the project, read once."""
+"""The vocabulary, adjacency, places and languages that ship with the project, read once."""
 
 from __future__ import annotations
 
 import functools
 from pathlib import Path
 
+from matching.adjacency import Adjacency
 from matching.places import Places
 from matching.reference import read_languages
 from matching.vocabulary import Vocabulary
@@ -16,6 +17,12 @@ DATA_FOLDER = Path(__file__).resolve().parents[1] / "data"
 def shipped_vocabulary() -> Vocabulary:
     """Professions, specialties, focus areas and controlled lists of `data/vocabulary.yaml`."""
     return Vocabulary.from_file(DATA_FOLDER / "vocabulary.yaml")
+
+
+@functools.cache
+def shipped_adjacency() -> Adjacency:
+    """Adjacent professions, specialties and focus areas of `data/adjacency.yaml`."""
+    return Adjacency.from_file(DATA_FOLDER / "adjacency.yaml", shipped_vocabulary())
 
 
 @functools.cache

@@ -369,7 +369,11 @@ class TestServe:
     @pytest.mark.skipif(os.name != "posix", reason="signals are sent")
     def test_app_answers_and_stops_on_ctrl_c(self, port, tmp_path, repository):
         command = [sys.executable, "-m", "matching.cli", "serve", "--port", str(port)]
-        environment = {**os.environ, "PYTHONPATH": str(repository)}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(repository),
+            "MISSIONMATCH_DATABASE_URL": f"sqlite:///{tmp_path / 'store.db'}",
+        }
         with subprocess.Popen(
             command,
             cwd=tmp_path,

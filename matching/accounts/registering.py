@@ -20,6 +20,7 @@ __all__ = [
     "ask_to_sign_up",
     "check_fields",
     "create_staff",
+    "has_staff",
     "new_account",
     "sign_up",
 ]
@@ -178,6 +179,15 @@ def ask_to_sign_up(
     else:
         text = WELCOME.format(link=reset.link(base, token))
     mailer.send(Mail(email, "Your account at Missionmatch", text))
+
+
+def has_staff(database: Database) -> bool:
+    """Tell whether there is an account of staff that may sign in."""
+    staff = select(AccountRow.account_id).where(
+        AccountRow.kind == STAFF, AccountRow.disabled_at.is_(None)
+    )
+    with database.reading() as session:
+        return session.scalar(staff.limit(1)) is not None
 
 
 def create_staff(database: Database, *, email: str, now: datetime, name: str = "") -> str:

@@ -316,6 +316,33 @@ def load_store(data: Data = DATA_FOLDER, url: Url = None) -> None:
         typer.echo(str(load_reference(database, read_reference(data))))
 
 
+staff = typer.Typer(help="Accounts of staff.", no_args_is_help=True)
+app.add_typer(staff, name="staff")
+
+
+@staff.command("create")
+@plain_errors
+def create_staff(
+    email: Annotated[str, typer.Option(help="E-mail to sign in with.")],
+    name: Annotated[str, typer.Option(help="Name that others of staff see.")] = "",
+    base: Annotated[
+        str, typer.Option(metavar="URL", help="Where people reach the app.")
+    ] = "http://127.0.0.1:8501",
+    url: Url = None,
+) -> None:
+    """Make an account of staff and print the link with which its password is chosen."""
+    from matching import accounts
+    from matching.store import open_database
+
+    with open_database(url) as database:
+        now = dt.datetime.now(dt.UTC)
+        token = accounts.create_staff(database, email=email, name=name, now=now)
+    typer.echo(
+        f"Open this link within an hour to choose a password; it works once:\n"
+        f"  {accounts.reset_link(base, token)}"
+    )
+
+
 @app.command()
 @plain_errors
 def serve(
@@ -324,10 +351,14 @@ def serve(
         str, typer.Option(help="Address to listen on; 0.0.0.0 lets other machines in.")
     ] = "127.0.0.1",
     data: Data = DATA_FOLDER,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="On a store of its own, with fictional people.")
+    ] = False,
 ) -> None:
-    """Run the app in the browser until Ctrl-C."""
+    """Run the app in the browser until Ctrl-C; makes the store and refreshes its data first."""
     from matching.cli import serving
 
     output.check_folder(data)
     serving.check(host, port)
-    raise typer.Exit(serving.run(host, port, data))
+    serving.make_ready(data, demo=demo)
+    raise typer.Exit(serving.run(host, port))

@@ -1,21 +1,28 @@
-"""Starts the app: Streamlit as its own program, until Ctrl-C."""
+"""Starts the app as its own program, on a store that is ready, until Ctrl-C."""
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import os
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from matching.cli import output
 
-__all__ = ["check", "run"]
+if TYPE_CHECKING:
+    from matching.store import Database
 
-APP_FILE = Path(__file__).resolve().parents[2] / "app.py"
-DATA_FOLDER_VARIABLE = "MISSIONMATCH_DATA"
-"""Where the app looks for its data folder (see matching/screens/resources.py)."""
+__all__ = ["DEMO_FILE", "check", "make_ready", "run"]
+
+PROJECT = Path(__file__).resolve().parents[2]
+APP_FILE = PROJECT / "app.py"
+URL_VARIABLE = "MISSIONMATCH_DATABASE_URL"
+DEMO_VARIABLE = "MISSIONMATCH_DEMO"
+DEMO_FILE = PROJECT / "var" / "demo.db"
 
 
 def check(host: str, port: int) -> None:
@@ -43,17 +50,53 @@ def check(host: str, port: int) -> None:
         output.fail(f"Cannot listen on {host}, port {port}: {error.strerror}.")
 
 
-def run(host: str, port: int, data: Path) -> int:
+def make_ready(data: Path, *, demo: bool) -> None:
+    """Prepare the store that the app will open, and say how to make the first staff account.
+
+    Raises
+    ------
+    MatchingError
+        The data or the database cannot be used.
+    """
+    from matching.accounts import has_staff
+    from matching.store import open_database
+    from matching.store.preparing import prepare_store
+
+    if demo:
+        os.environ[DEMO_VARIABLE] = "1"
+        os.environ.setdefault(URL_VARIABLE, f"sqlite:///{DEMO_FILE}")
+    report = prepare_store(data)
+    if report.is_news:
+        output.note(str(report))
+    with open_database() as database:
+        if demo:
+            _fill_demo(database)
+        elif not has_staff(database):
+            output.note(
+                "There is no staff account yet. To make one, in another terminal:\n"
+                "  .venv/bin/missionmatch staff create --email you@example.org"
+            )
+
+
+def run(host: str, port: int) -> int:
     """Run the app and return its exit code; where possible this program becomes the app."""
-    os.environ[DATA_FOLDER_VARIABLE] = str(data.resolve())
     os.chdir(APP_FILE.parent)  # where Streamlit looks for its settings
-    command = [
-        *(sys.executable, "-m", "streamlit", "run", str(APP_FILE)),
-        *("--server.port", str(port)),
-        *("--server.address", host),
-        *("--server.headless", "true"),
-        *("--browser.gatherUsageStats", "false"),
-    ]
+    start = f"from matching.screens.asgi import run; run({host!r}, {port})"
+    command = [sys.executable, "-c", start]
     if os.name == "posix":
-        os.execv(sys.executable, command)  # so that signals reach Streamlit itself
+        os.execv(sys.executable, command)  # so that signals reach the app itself
     return subprocess.call(command)
+
+
+def _fill_demo(database: Database) -> None:
+    from matching.catalog import Catalog
+    from matching.demo import fill_demo
+    from matching.recommender import Recommender
+    from matching.shipped import shipped_adjacency
+    from matching.store.reference_rows import read_reference_from
+
+    output.note("Looking after the fictional people of the demo ...")
+    catalog = Catalog.from_reference(read_reference_from(database), shipped_adjacency())
+    now = dt.datetime.now(dt.UTC)
+    output.note(str(fill_demo(database, Recommender(catalog, today=now.date()), now=now)))
+    output.note("Choose who to be: open /account/demo on the address below.")

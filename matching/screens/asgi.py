@@ -5,35 +5,42 @@ This is no page. `missionmatch serve` runs it as its own program; see `run`.
 
 from __future__ import annotations
 
-import functools
+import contextlib
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
+from streamlit.web.bootstrap import load_config_options
 
-from matching.store import Database, open_database
-from matching.web import account_routes, settings_from_environment
+from matching.errors import MatchingError
+from matching.screens import federated, resources
+from matching.web import account_routes, demo_routes, settings_from_environment
 
 APP_FILE = Path(__file__).resolve().parents[2] / "app.py"
 
 
-@functools.cache
-def store() -> Database:
-    """Open the store of this process, once; pages and routes share it."""
-    return open_database()
-
-
 def make() -> st.App:
     """Put Streamlit and the account pages together."""
-    return st.App(APP_FILE, routes=account_routes(settings_from_environment(store)))
+    federated.check()
+    settings = replace(
+        settings_from_environment(resources.database), federated_label=federated.label()
+    )
+    return st.App(APP_FILE, routes=[*account_routes(settings), *demo_routes(settings)])
 
 
 def run(host: str, port: int) -> None:
     """Serve the app until it is stopped; Streamlit's own server, without a log of addresses."""
-    make().run(
-        config={
-            "server.address": host,
-            "server.port": port,
-            "server.headless": True,
-            "browser.gatherUsageStats": False,
-        }
-    )
+    config = {
+        "server.address": host,
+        "server.port": port,
+        "server.headless": True,
+        "browser.gatherUsageStats": False,
+    }
+    load_config_options(config)  # before anything reads a setting, or Streamlit warns of a change
+    try:
+        app = make()
+    except MatchingError as error:
+        sys.exit(str(error))
+    with contextlib.suppress(KeyboardInterrupt):
+        app.run(config=config)

@@ -34,21 +34,21 @@ KIND_ICONS: Final = {
 
 def browser() -> Browser:
     """Return search and filters over the catalog, built once for everyone."""
-    return _browser(resources.data_folder())
+    return _browser(resources.catalog_key())
 
 
 def related() -> RelatedArticles:
     """Return what finds articles that belong together, built once for everyone."""
-    return _related(resources.data_folder())
+    return _related(resources.catalog_key())
 
 
-@st.cache_resource(show_spinner=False)
-def _browser(folder: str) -> Browser:
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _browser(key: str) -> Browser:
     return Browser(resources.catalog())
 
 
-@st.cache_resource(show_spinner=False)
-def _related(folder: str) -> RelatedArticles:
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _related(key: str) -> RelatedArticles:
     return RelatedArticles(resources.catalog())
 
 

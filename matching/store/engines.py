@@ -7,6 +7,7 @@ since changing a table there means making it anew).
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import os
@@ -87,7 +88,10 @@ def in_mode(engine: Engine, mode: str) -> Engine:
 
 
 def make_sqlite_file(path: Path) -> None:
-    """Make an empty file that only its owner may read, and the folder for it.
+    """Make an empty file that only its owner may read, and the folder for it, unless it is there.
+
+    A file that is there is not even opened: closing it again would take the locks of SQLite off
+    it, and another program could then delete the log of writes that this one still uses.
 
     Raises
     ------
@@ -95,7 +99,8 @@ def make_sqlite_file(path: Path) -> None:
         The folder or the file cannot be made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def use_write_ahead_log(path: Path) -> None:

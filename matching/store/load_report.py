@@ -108,6 +108,15 @@ class LoadReport:
         """All rows for a person to decide."""
         return tuple(conflict for table in self.tables for conflict in table.conflicts)
 
+    @property
+    def is_news(self) -> bool:
+        """Whether rows changed, or wait for a person to decide."""
+        return any(
+            rows
+            for table in self.tables
+            for rows in (table.added, table.updated, table.conflicts, table.past, table.deleted)
+        )
+
     def __str__(self) -> str:
         """Give the report as plain text."""
         return "\n".join(map(str, self.tables))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, select, text, update
+from sqlalchemy import bindparam, delete, exists, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from matching import columns as c
@@ -17,7 +17,7 @@ from matching.store.file_rows import FILE_TABLES, ROLES, FileTable, Values
 from matching.store.load_report import Conflict, Difference, LoadReport, TableReport
 from matching.store.schema import Base
 
-__all__ = ["load_reference", "read_reference_from"]
+__all__ = ["load_reference", "read_reference_from", "reference_state"]
 
 PAST = "past"
 REFERENCE = "reference"
@@ -62,11 +62,13 @@ def load_reference(
 def read_reference_from(database: Database) -> Reference:
     """Read organizations, roles and articles, as `read_reference` reads them from files.
 
-    A role that its organization closed is past. Vocabulary, places and languages are those that
+    A role that its organization closed is past; one that was made by hand and never opened is left
+    out. Vocabulary, places and languages are those that
     ship with the project.
     """
     with database.reading() as session:
         organizations, roles, articles = (table.kept_rows(session) for table in FILE_TABLES)
+    roles = [role for role in roles if not _is_draft(role)]
     for role in roles:
         if role["closed_at"] is not None:
             role[c.STATUS] = PAST
@@ -78,6 +80,35 @@ def read_reference_from(database: Database) -> Reference:
         vocabulary=shipped_vocabulary(),
         places=shipped_places(),
         languages=shipped_languages(),
+    )
+
+
+def reference_state(database: Database) -> str:
+    """Give a short text that is another one after any change of the reference data.
+
+    It counts rows and their versions and the letters of their ids, so that asking is cheap enough
+    for every request.
+    """
+    with database.reading() as session:
+        counts = [
+            session.execute(
+                select(
+                    func.count(),
+                    func.sum(table.table.c.version),
+                    func.sum(func.length(table.table.c[table.id_column])),
+                )
+            ).one()
+            for table in FILE_TABLES
+        ]
+    return "/".join("-".join(str(number or 0) for number in row) for row in counts)
+
+
+def _is_draft(role: Values) -> bool:
+    """Whether a role was made by hand and not opened since, which confirms it."""
+    return (
+        role["origin"] != REFERENCE
+        and role["closed_at"] is not None
+        and role["confirmed_at"] is None
     )
 
 

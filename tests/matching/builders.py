@@ -17,10 +17,9 @@ import pytest
 
 from matching import Catalog, Profile, Recommender, WeightSet
 from matching import columns as c
-from matching.adjacency import Adjacency
 from matching.profile_files import read_profiles
 from matching.reference import read_reference
-from matching.shipped import shipped_vocabulary
+from matching.shipped import shipped_adjacency
 
 DATA = Path(__file__).parents[2] / "data"
 TODAY = dt.date(2026, 11, 25)
@@ -131,12 +130,6 @@ def within_seconds(seconds):
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-@functools.cache
-def shipped_adjacency():
-    """Read the adjacency table that ships with the project, once."""
-    return Adjacency.from_file(DATA / "adjacency.yaml", shipped_vocabulary())
 
 
 @functools.cache

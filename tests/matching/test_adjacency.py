@@ -7,8 +7,8 @@ import pytest
 
 from matching.adjacency import LEAST_DEGREE, Adjacency
 from matching.errors import DataError
-from matching.shipped import shipped_vocabulary
-from tests.matching.builders import DATA, shipped_adjacency
+from matching.shipped import shipped_adjacency, shipped_vocabulary
+from tests.matching.builders import DATA
 
 VOCABULARY = shipped_vocabulary()
 PROFESSIONS = list(VOCABULARY.professions)

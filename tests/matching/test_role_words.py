@@ -3,7 +3,8 @@
 import pytest
 
 from matching.role_words import fields_of_study, is_for_learners, stay_in_words
-from tests.matching.builders import shipped_adjacency, shipped_catalog
+from matching.shipped import shipped_adjacency
+from tests.matching.builders import shipped_catalog
 
 
 class TestLearners:

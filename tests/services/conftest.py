@@ -7,9 +7,9 @@ import pytest
 from matching.authorization import VISITOR, Actor
 from matching.catalog import Catalog
 from matching.recommender import Recommender
+from matching.shipped import shipped_adjacency
 from matching.store import schema
 from matching.store.reference_rows import read_reference_from
-from tests.matching.builders import shipped_adjacency
 from tests.store import rows
 from tests.store.conftest import (  # noqa: F401
     database,

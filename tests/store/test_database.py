@@ -1,7 +1,10 @@
 import os
+import shutil
 import socket
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,8 +121,8 @@ def test_a_newer_version_is_told(own_url):
 
 
 def test_an_older_version_is_told(url, monkeypatch):
-    monkeypatch.setattr(migrations, "newest", lambda: "0002")
-    older = f"version 0001, and this program needs 0002. {UPGRADE}"
+    monkeypatch.setattr(migrations, "newest", lambda: "0815")
+    older = rf"version \d{{4}}, and this program needs 0815. {UPGRADE}"
     with pytest.raises(SchemaVersionError, match=older):
         open_database(url)
 
@@ -303,3 +306,19 @@ def test_a_closed_sqlite_store_is_a_single_file(tmp_path, sqlite_with_tables):
     copy = sqlite3.connect(path)
     assert copy.execute("SELECT account_id FROM accounts").fetchall() == [("amina",)]
     copy.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows locks files in another way")
+def test_a_store_opened_twice_keeps_its_log_when_another_program_closes(
+    tmp_path, sqlite_with_tables
+):
+    path = shutil.copy(sqlite_with_tables, tmp_path / "store.db")
+    with open_database(f"sqlite:///{path}") as first:
+        names(first)
+        with open_database(f"sqlite:///{path}") as second:
+            names(second)
+            other = (
+                "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA user_version')"
+            )
+            subprocess.run([sys.executable, "-c", other, str(path)], check=True)
+            assert Path(f"{path}-wal").exists()
