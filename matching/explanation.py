@@ -6,15 +6,19 @@ import dataclasses
 
 from matching.comparison import Comparison
 from matching.must_haves import MISSING, MUST_HAVES, NOT_STATED, STATUS_NAMES
+from matching.recruiter_questions import questions
 from matching.requirement_words import requirement_text
 from matching.term_view import TERM_OF, TermView
 from matching.term_words import term_text
+from matching.voice import Reader, Voice, voice_for
 from matching.weights import TERMS
 
 GOOD_VALUE = 0.6
 """From this value on a known term speaks for a match."""
 WEAK_VALUE = 0.45
 """Below this value a known term is something to weigh."""
+LABELS_ABOUT_THEM = {"text": "Their own words"}
+"""Labels of terms that a recruiter reads otherwise than the professional."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Requirement:
 
 @dataclasses.dataclass(frozen=True)
 class Explanation:
-    """Why a role fits a professional, and what stands in the way.
+    """Why a role and a professional fit, and what stands in the way.
 
     Attributes
     ----------
@@ -64,7 +68,8 @@ class Explanation:
     missing : tuple of str
         Must-haves that are missing; empty for a match.
     questions : tuple of str
-        What the source does not say and the person should ask.
+        For the professional, what the source does not say and they should ask; for a recruiter,
+        what the person has not said and the role needs to know.
     """
 
     role_id: str
@@ -78,13 +83,20 @@ class Explanation:
     requirements: tuple[Requirement, ...]
 
 
-def explain(compared: Comparison) -> list[Explanation]:
-    """Explain every role of a comparison, in the order of its index."""
-    return [_explain_one(compared, row) for row in range(len(compared.index))]
+def explain(compared: Comparison, reader: Reader) -> list[Explanation]:
+    """Explain every role of a comparison, in the order of its index.
+
+    Raises
+    ------
+    ValueError
+        There is no such reader.
+    """
+    voice = voice_for(reader)
+    return [_explain_one(compared, row, voice) for row in range(len(compared.index))]
 
 
-def _explain_one(compared: Comparison, row: int) -> Explanation:
-    view = TermView(compared, row)
+def _explain_one(compared: Comparison, row: int, voice: Voice) -> Explanation:
+    view = TermView(compared, row, voice)
     said: dict[str, TermPoints] = {}
     speaking_for: set[str] = set()
     for column, term in enumerate(TERMS):
@@ -93,7 +105,7 @@ def _explain_one(compared: Comparison, row: int) -> Explanation:
         words = term_text(view, term)
         said[term] = TermPoints(
             term=term,
-            label=TERMS[term],
+            label=voice.either(TERMS[term], LABELS_ABOUT_THEM.get(term, TERMS[term])),
             points=int(compared.points[row, column]) / 100,
             most=int(compared.most[column]) / 100,
             known=view.known(term),
@@ -119,8 +131,12 @@ def _explain_one(compared: Comparison, row: int) -> Explanation:
         reasons=tuple(term for term in by_points if term.term in speaking_for),
         concerns=tuple(weak),
         missing=tuple(item.text for item in missing),
-        questions=tuple(
-            item.text for item in requirements if item.status == STATUS_NAMES[NOT_STATED]
+        questions=(
+            questions(view)
+            if voice.reader == "recruiter"
+            else tuple(
+                item.text for item in requirements if item.status == STATUS_NAMES[NOT_STATED]
+            )
         ),
         requirements=requirements,
     )

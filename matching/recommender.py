@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,11 @@ from matching.profile import Profile
 from matching.reading import rank_articles, similar_roles
 from matching.role_index import RoleIndex
 from matching.unlocking import unlocking_changes
+from matching.voice import Reader
 from matching.weights import TERMS, WeightSet
+
+MOST_REASONS = 3
+"""Sentences that say in a list why somebody is a candidate."""
 
 
 class Recommender:
@@ -105,21 +109,31 @@ class Recommender:
             [table, pd.DataFrame(compared.points[kept] / 100, columns=list(TERMS))], axis=1
         )
 
-    def explain(self, profile: Profile, role_id: str) -> Explanation:
+    def explain(
+        self, profile: Profile, role_id: str, *, reader: Reader = "professional"
+    ) -> Explanation:
         """Say exactly why a role fits a professional and what stands in the way.
+
+        Parameters
+        ----------
+        reader : {"professional", "recruiter"}
+            Whom the texts speak to: the person, or a recruiter about the person. The same facts
+            and points, but other questions: what to ask the organization, or the person.
 
         Raises
         ------
         UnknownIdError
             There is no such role.
         """
-        return self.explain_many(profile, [role_id])[0]
+        return self.explain_many(profile, [role_id], reader=reader)[0]
 
-    def explain_many(self, profile: Profile, role_ids: Sequence[str]) -> list[Explanation]:
+    def explain_many(
+        self, profile: Profile, role_ids: Sequence[str], *, reader: Reader = "professional"
+    ) -> list[Explanation]:
         """Explain several roles at once, in the order given."""
         rows = self._rows(role_ids)
         compared = self.compare(profile, self.catalog.index.take(rows))
-        return explain(compared)
+        return explain(compared, reader)
 
     def almost(self, profile: Profile, n: int = 20) -> pd.DataFrame:
         """Changes of the profile that would open roles, those that open most first.
@@ -167,36 +181,55 @@ class Recommender:
         return similar_roles(self.catalog, int(self._rows([role_id])[0]), n)
 
     def candidates(
-        self, role_id: str, profiles: Sequence[Profile], n: int | None = 50
+        self,
+        role_id: str,
+        profiles: Sequence[Profile],
+        n: int | None = 50,
+        *,
+        keep: Collection[str] = (),
     ) -> pd.DataFrame:
         """Rank professionals for one role, best first; those with a missing must-have are left out.
+
+        Parameters
+        ----------
+        keep : collection of str
+            Profile ids that are listed also with a missing must-have: after the others, without a
+            rank and beyond `n`.
 
         Returns
         -------
         DataFrame
-            `profile_id`, `rank`, `score`, and a column of points per term.
+            `profile_id`, `rank` (NaN where a must-have is missing), `score`, `reasons`,
+            `missing` and `questions` to ask the person (tuples of sentences for a recruiter, at
+            most three reasons), and a column of points per term.
         """
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
         one = self.catalog.index.take(self._rows([role_id]))
         people = [self.person(profile) for profile in profiles]
         found = [
-            (person.profile.profile_id, compare(person, one, self.weights, self.today).points[0])
+            compare(person, one, self.weights, self.today)
             for person in people
-            if open_roles(person, one).is_open[0]
+            if person.profile.profile_id in keep or open_roles(person, one).is_open[0]
         ]
-        names = np.array([name for name, _ in found], dtype=str)
-        earned = np.array([points for _, points in found], dtype=np.int64)
+        names = np.array([compared.person.profile.profile_id for compared in found], dtype=str)
+        fits = np.array([compared.must_haves.is_open[0] for compared in found], dtype=bool)
+        earned = np.array([compared.points[0] for compared in found], dtype=np.int64)
         earned = earned.reshape(len(found), len(TERMS))
-        best = ranking.order(earned.sum(axis=1), names)[:n]
+        by_score = ranking.order(earned.sum(axis=1), names)
+        shown = np.concatenate([by_score[fits[by_score]][:n], by_score[~fits[by_score]]])
+        explained = [explain(found[at], "recruiter")[0] for at in shown]
         table = pd.DataFrame(
             {
-                "profile_id": names[best],
-                "rank": np.arange(1, len(best) + 1),
-                "score": earned[best].sum(axis=1) / 100,
+                "profile_id": names[shown],
+                "rank": pd.Series(np.arange(1, len(shown) + 1)).where(fits[shown]),
+                "score": earned[shown].sum(axis=1) / 100,
+                "reasons": [_reasons(explanation) for explanation in explained],
+                "missing": [explanation.missing for explanation in explained],
+                "questions": [explanation.questions for explanation in explained],
             }
         )
-        return pd.concat([table, pd.DataFrame(earned[best] / 100, columns=list(TERMS))], axis=1)
+        return pd.concat([table, pd.DataFrame(earned[shown] / 100, columns=list(TERMS))], axis=1)
 
     def _rows(self, role_ids: Sequence[str]) -> Ints:
         rows = self.catalog.roles.index.get_indexer(pd.Index(list(role_ids)))
@@ -204,3 +237,7 @@ class Recommender:
             if row < 0:
                 raise UnknownIdError("role", role_id, self.catalog.roles.index)
         return np.asarray(rows, dtype=np.int64)
+
+
+def _reasons(explanation: Explanation) -> tuple[str, ...]:
+    return tuple(reason.text for reason in explanation.reasons[:MOST_REASONS])

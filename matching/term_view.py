@@ -6,11 +6,13 @@ import dataclasses
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from matching.must_haves import CARE_FOCUS_AREAS
 from matching.weights import TERMS
-from matching.wording import listed
+from matching.wording import listed, sentences
 
 if TYPE_CHECKING:
     from matching.comparison import Comparison
+    from matching.voice import Voice
 
 TERM_NAMES = list(TERMS)
 TERM_OF = {"stay": "length", "profession": "specialty"}
@@ -25,6 +27,11 @@ class Words:
     is_wish: bool = True
 
 
+def said(*parts: str, is_wish: bool = True) -> Words:
+    """Make sentences of parts, without those that are empty."""
+    return Words(sentences(*parts), is_wish)
+
+
 def inside(label: str) -> str:
     """A label as it stands inside a sentence: first letter small unless it is an abbreviation.
 
@@ -36,7 +43,7 @@ def inside(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def with_article(word: str, *, capital: bool = False) -> str:
+def with_article(word: str) -> str:
     """A noun with `a` or `an`.
 
     Examples
@@ -44,8 +51,7 @@ def with_article(word: str, *, capital: bool = False) -> str:
     >>> with_article("optometrist"), with_article("nurse")
     ('an optometrist', 'a nurse')
     """
-    phrase = f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
-    return phrase[:1].upper() + phrase[1:] if capital else phrase
+    return f"{'an' if word[:1].lower() in 'aeiou' else 'a'} {word}"
 
 
 class TermView:
@@ -57,11 +63,14 @@ class TermView:
         Position of the role in `compared.index`.
     role : mapping
         The columns of the role.
+    voice : Voice
+        What sentences call the person and the role.
     """
 
-    def __init__(self, compared: Comparison, row: int) -> None:
+    def __init__(self, compared: Comparison, row: int, voice: Voice) -> None:
         self.compared = compared
         self.row = row
+        self.voice = voice
         self.person = compared.person
         self.profile = compared.person.profile
         self.catalog = compared.person.catalog
@@ -75,6 +84,10 @@ class TermView:
     def known(self, term: str) -> bool:
         """Whether the source said enough for a term."""
         return bool(self.compared.terms.known[self.row, TERM_NAMES.index(term)])
+
+    def status(self, must_have: str) -> int:
+        """Whether a must-have is met, missing, not stated or not asked."""
+        return int(self.compared.must_haves.column(must_have)[self.row])
 
     def labels(self, kind: str, ids: Iterable[str], most: int = 3, word: str = "and") -> str:
         """Ids as a list inside a sentence."""
@@ -93,3 +106,9 @@ class TermView:
     def profession(self) -> str:
         """The person's profession inside a sentence."""
         return inside(self.catalog.vocabulary.professions[self.profile.profession])
+
+    @property
+    def in_care(self) -> str:
+        """The people whom the work concerns and who need special care."""
+        work = self.role["focus_areas"]
+        return listed([whom for area, whom in CARE_FOCUS_AREAS.items() if area in work])

@@ -5,24 +5,25 @@ from __future__ import annotations
 import numpy as np
 
 from matching import wording
-from matching.term_view import TermView, Words, with_article
+from matching.term_view import TermView, Words, said, with_article
 from matching.wording import counted, listed, span_in_words, weeks_in_words
 
 MOST_SERVED = 0.6
 """Below this value a role serves only some of the person's interests, and the sentence says so."""
 PAYS = {
-    "self-funded": "you pay your own way",
-    "support-raised": "support is raised from donors",
-    "expenses-paid": "expenses are paid",
-    "stipend": "it pays a stipend",
-    "salaried": "it pays a salary",
+    "self-funded": ("you pay your own way", "those who serve pay their own way"),
+    "support-raised": ("support is raised from donors", "support is raised from donors"),
+    "expenses-paid": ("expenses are paid", "expenses are paid"),
+    "stipend": ("it pays a stipend", "a stipend is paid"),
+    "salaried": ("it pays a salary", "a salary is paid"),
 }
+"""What a role gives, as said to the professional and to a recruiter."""
 CAN = {
-    "self-funded": "you can pay your own way",
-    "support-raised": "you can raise support",
-    "expenses-paid": "you need your expenses paid",
-    "stipend": "you need a stipend",
-    "salaried": "you need a salary",
+    "self-funded": "can pay {v.your} own way",
+    "support-raised": "can raise support",
+    "expenses-paid": "need {v.your} expenses paid",
+    "stipend": "need a stipend",
+    "salaried": "need a salary",
 }
 FEWER = ("somewhat fewer", "fewer", "far fewer")
 SAYS_LITTLE = frozenset(
@@ -40,59 +41,61 @@ def term_text(view: TermView, term: str) -> Words:
 
 
 def _specialty(view: TermView) -> Words:
-    work, row = view.compared.work, view.row
+    v, work, row = view.voice, view.compared.work, view.row
     degree, own = float(work.profession[row]), view.profession
     asks = view.labels("profession", view.role["professions"], word="or")
     if degree < 1:
         takes_students = view.person.is_trainee and "student" in view.role["professions"]
         if takes_students and degree <= 0:
-            return Words("It takes students, of another field than yours.")
+            return said(f"{v.it} takes students, of another field than {v.yours}")
         if takes_students:
-            return Words(f"It takes students, and you are in training as {with_article(own)}.")
+            return said(
+                v.either(
+                    f"it takes students, and you are in training as {with_article(own)}",
+                    f"they are in training as {with_article(own)}, and the role takes students",
+                )
+            )
         if degree <= 0:
-            return Words(f"It asks for: {asks}. You are {with_article(own)}.")
-        return Words(
-            f"It asks for: {asks}. {with_article(own, capital=True)} can do part of that work."
-        )
+            return said(f"{v.it} asks for: {asks}", f"{v.you} are {with_article(own)}")
+        return said(f"{v.it} asks for: {asks}", f"{with_article(own)} can do part of that work")
     students = ""
     if not view.person.is_trainee and view.index.students_first[row]:
-        students = " It takes students first."
-    said = view.labels("specialty", view.profile.specialties)
+        students = "it takes students first"
+    named = view.labels("specialty", view.profile.specialties)
     if work.specialty_named[row]:
         own_named = [name for name in view.profile.specialties if name in view.role["specialties"]]
         if own_named:
-            return Words(
-                f"It asks for your specialty, {view.labels('specialty', own_named)}.{students}"
-            )
+            specialty = view.labels("specialty", own_named)
+            return said(f"{v.it} asks for {v.your} specialty, {specialty}", students)
         wants = view.labels("specialty", view.role["specialties"], word="or")
-        if not said:
-            asks = f"It asks for {with_article(own)} in {wants}"
-            return Words(f"{asks}; you have not named a specialty.{students}")
+        if not named:
+            asks = f"{v.it} asks for {with_article(own)} in {wants}"
+            return said(f"{asks}; {v.you} have not named a specialty", students)
         near = (
-            "Your field is close to it"
+            f"{v.your} field is close to it"
             if work.specialty[row] >= CLOSE_ENOUGH
             else (
-                "Your field covers part of it"
+                f"{v.your} field covers part of it"
                 if work.specialty[row] > 0
-                else "That is another field"
+                else "that is another field"
             )
         )
-        return Words(f"It asks for {wants}; you work in {said}. {near}.{students}")
+        return said(f"{v.it} asks for {wants}; {v.you} work in {named}", near, students)
     if view.index.any_field[row]:
-        return Words(f"It asks for your profession, {own}, in any field.{students}")
-    if work.work_described[row] and said:
+        return said(f"{v.it} asks for {v.your} profession, {own}, in any field", students)
+    if work.work_described[row] and named:
         area = view.labels("focus_area", _work_areas(view))
         fits = (
-            "which is your field"
+            f"which is {v.your} field"
             if work.specialty[row] >= 0.8
             else (
-                "part of which is your field"
+                f"part of which is {v.your} field"
                 if work.specialty[row] > 0
-                else f"which is not the work of {said}"
+                else f"which is not the work of {named}"
             )
         )
-        return Words(f"It takes any {own}; the work is {area}, {fits}.{students}")
-    return Words(f"It asks for your profession, {own}.{students}")
+        return said(f"{v.it} takes any {own}; the work is {area}, {fits}", students)
+    return said(f"{v.it} asks for {v.your} profession, {own}", students)
 
 
 def _work_areas(view: TermView) -> list[str]:
@@ -103,17 +106,17 @@ def _work_areas(view: TermView) -> list[str]:
 
 
 def _focus(view: TermView) -> Words:
-    wished, offered = view.profile.focus_areas, view.role["focus_areas"]
+    v, wished, offered = view.voice, view.profile.focus_areas, view.role["focus_areas"]
     shared = [name for name in wished if name in offered]
     if shared and view.value("focus") < MOST_SERVED:
-        return Words(
-            f"Of your {len(wished)} interests it serves {len(shared)}: "
-            f"{view.labels('focus_area', shared)}."
+        return said(
+            f"of {v.your} {len(wished)} interests {v.it} serves {len(shared)}: "
+            f"{view.labels('focus_area', shared)}"
         )
     if shared:
-        count = f" ({len(shared)} of your {len(wished)} interests)" if len(wished) > 1 else ""
-        return Words(
-            f"It is about {view.labels('focus_area', shared)}, which you care about{count}."
+        count = f" ({len(shared)} of {v.your} {len(wished)} interests)" if len(wished) > 1 else ""
+        return said(
+            f"{v.it} is about {view.labels('focus_area', shared)}, which {v.you} care about{count}"
         )
     ids, related = view.catalog.focus_ids, view.catalog.adjacency.related
     near = [
@@ -122,21 +125,21 @@ def _focus(view: TermView) -> Words:
     best = max(near, default=(0.0, "", ""))
     about = view.labels("focus_area", offered)
     if best[0] > 0:
-        return Words(
-            f"It is about {view.labels('focus_area', [best[2]])}, close to your interest in "
-            f"{view.labels('focus_area', [best[1]])}."
+        return said(
+            f"{v.it} is about {view.labels('focus_area', [best[2]])}, close to {v.your} interest "
+            f"in {view.labels('focus_area', [best[1]])}"
         )
     if not offered:
-        return Words("It does not say what the work is about.")
-    return Words(f"It is about {about}; you named {view.labels('focus_area', wished)}.")
+        return said(f"{v.it} does not say what the work is about")
+    return said(f"{v.it} is about {about}; {v.you} named {view.labels('focus_area', wished)}")
 
 
 def _text(view: TermView) -> Words:
-    shared = _shared_words(view)
+    own, shared = f"{view.voice.your} own words", _shared_words(view)
     if not shared:
-        return Words("Your own words and the role's description have little in common.", False)
+        return said(f"{own} and the role's description have little in common", is_wish=False)
     quoted = listed([f"“{word}”" for word in shared])
-    return Words(f"Your own words and the role's meet in {quoted}.", is_wish=len(shared) > 1)
+    return said(f"{own} and the role's meet in {quoted}", is_wish=len(shared) > 1)
 
 
 def _shared_words(view: TermView, most: int = 3) -> list[str]:
@@ -155,29 +158,31 @@ def _shared_words(view: TermView, most: int = 3) -> list[str]:
 
 
 def _place(view: TermView) -> Words:
-    profile, where = view.profile, view.role["where"]
+    v, profile, where = view.voice, view.profile, view.role["where"]
     wishes = [view.catalog.places.phrase(place) for place in (*profile.countries, *profile.regions)]
     ids = view.catalog.setting_ids
     if view.person.settings[ids.index("remote")] and "remote" in view.role["setting"]:
-        return Words("You wish to serve from home; this can be done remotely.")
+        return said(f"{v.you} wish to serve from home; {v.this} can be done remotely")
     if not where:
-        named = f"You asked for {listed(wishes)}; the" if wishes else "The"
-        return Words(f"{named} source does not say where.", bool(wishes))
+        asked = f"{v.you} asked for {listed(wishes)}; " if wishes else ""
+        return said(f"{asked}{v.source} does not say where", is_wish=bool(wishes))
     if not wishes:
         home = "domestic" in view.role["focus_areas"] and not view.person.wishes_home
         tail = ", service within that country" if home else ""
-        return Words(f"This is in {view.countries(where)}{tail}; you named no place.", home)
+        return said(
+            f"{v.this} is in {view.countries(where)}{tail}; {v.you} named no place", is_wish=home
+        )
     good = _wished_countries(view)
-    asked = f"You asked for {listed(_wishes_met(view, good) if good else wishes)}"
+    asked = f"{v.you} asked for {listed(_wishes_met(view, good) if good else wishes)}"
     if view.role["where_is_organizations"]:
         also = "also " if good else ""
-        return Words(
+        return said(
             f"{asked}; the role names no country, and the organization {also}works in "
-            f"{view.countries(good or list(where))}."
+            f"{view.countries(good or list(where))}"
         )
     others = len(where) - len(good)
     tail = f" (and {counted(others, 'other country', 'other countries')})" if others else ""
-    return Words(f"{asked}; this is in {view.countries(good or where)}{tail if good else ''}.")
+    return said(f"{asked}; {v.this} is in {view.countries(good or where)}{tail if good else ''}")
 
 
 def _wished_countries(view: TermView) -> list[str]:
@@ -199,30 +204,31 @@ def _wishes_met(view: TermView, good: list[str]) -> list[str]:
 
 
 def _length(view: TermView) -> Words:
+    v, row = view.voice, view.row
     can = span_in_words(view.profile.min_weeks, view.profile.max_weeks)
-    you = f"You can give {can}" if can else "You named no length"
+    gives = f"{v.you} can give {can}" if can else f"{v.you} named no length"
     takes = wording.length(view.role)
     if takes:
-        return Words(f"{you}; it takes {takes}.")
-    row = view.row
+        return said(f"{gives}; {v.it} takes {takes}")
     if not np.isnan(view.index.words_weeks[row]):
         about = weeks_in_words(float(view.index.words_weeks[row]))
-        return Words(f"{you}; no length is stated, its description suggests about {about}.")
+        its = v.either("its", "the role's")
+        return said(f"{gives}; no length is stated, {its} description suggests about {about}")
     if not np.isnan(view.index.habit_weeks[row]):
         about = weeks_in_words(float(view.index.habit_weeks[row]))
-        return Words(
-            f"{you}; no length is stated, but other roles of {view.role['org_name']} "
-            f"start at about {about}."
+        return said(
+            f"{gives}; no length is stated, but other roles of {view.role['org_name']} "
+            f"start at about {about}"
         )
-    return Words(f"{you}; the source does not say how long it takes.")
+    return said(f"{gives}; {v.source} does not say how long it takes")
 
 
 def _dates(view: TermView) -> Words:
-    when = wording.when(view.role)
+    v, when = view.voice, wording.when(view.role)
     if when:
         fits = "allow" if view.value("dates") > 0 else "do not allow"
-        return Words(f"It can be served {served(when)}; your dates {fits} that.")
-    return Words("The source names no dates; ask which ones are open.")
+        return said(f"{v.it} can be served {served(when)}; {v.your} dates {fits} that")
+    return said(f"{v.source} names no dates{v.either('; ask which ones are open', '')}")
 
 
 def served(when: str) -> str:
@@ -233,52 +239,57 @@ def served(when: str) -> str:
 
 
 def _language(view: TermView) -> Words:
-    names, spoken = view.catalog.languages, view.profile.spoken
+    v, names, spoken = view.voice, view.catalog.languages, view.profile.spoken
     asked = {text.partition(":")[0]: text.partition(":")[2] for text in view.role["languages"]}
     if not asked:
-        return Words("The source names no language.")
+        return said(f"{v.source} names no language")
     shared = [names[code] for code in asked if code in spoken]
     if shared:
-        return Words(f"You speak {listed(shared)}, which is used there.")
+        return said(f"{v.you} speak {listed(shared)}, which is used there")
     need = "is required" if "required" in asked.values() else "helps"
-    return Words(f"{listed([names[code] for code in asked])} {need}; you did not name it.")
+    return said(f"{listed([names[code] for code in asked])} {need}; {v.you} did not name it")
 
 
 def _setting(view: TermView) -> Words:
+    v = view.voice
     if not view.role["setting"]:
-        return Words("The source does not say in what setting.")
+        return said(f"{v.source} does not say in what setting")
     wished = view.labels("setting", view.profile.settings, word="or")
     place = view.labels("setting", view.role["setting"], word="or")
+    here = f"{v.either('this is', 'the setting here is')}: {place}"
     if not wished:
-        return Words(f"You named no setting; this is: {place}.", "remote" in view.role["setting"])
+        is_remote = "remote" in view.role["setting"]
+        return said(f"{v.you} named no setting; {here}", is_wish=is_remote)
     both = [name for name in view.profile.settings if name in view.role["setting"]]
     if both:
-        return Words(f"You wished for this setting: {view.labels('setting', both)}.")
-    return Words(f"You wished for {wished}; this is: {place}.")
+        return said(f"{v.you} wished for this setting: {view.labels('setting', both)}")
+    return said(f"{v.you} wished for {wished}; {here}")
 
 
 def _faith(view: TermView) -> Words:
-    faiths = view.catalog.vocabulary.labels("faith")
+    v, faiths = view.voice, view.catalog.vocabulary.labels("faith")
     theirs = view.role["faith"]
     mine = view.profile.faith
     if not view.known("faith"):
-        return Words("The source does not say whether the organization has a faith.")
-    is_a = f"It is {with_article(inside_faith(faiths.get(theirs, 'Christian')))} organization"
+        return said(f"{v.source} does not say whether the organization has a faith")
+    kind = with_article(inside_faith(faiths.get(theirs, "Christian")))
+    is_a = f"{v.either('it', 'this')} is {kind} organization"
+    is_one = f"{v.either('it', 'this')} is one"
     if view.profile.accepts == "secular" and theirs == "secular":
-        return Words("You want a non-religious organization; it is one.")
+        return said(f"{v.you} want a non-religious organization; {is_one}")
     if view.profile.accepts == "christian":
-        kind = (
-            "it is one" if theirs in ("christian", "") else f"it is {inside_faith(faiths[theirs])}"
-        )
-        return Words(f"You want a Christian organization; {kind}.")
+        if theirs not in ("christian", ""):
+            is_one = f"{v.either('it', 'this one')} is {inside_faith(faiths[theirs])}"
+        return said(f"{v.you} want a Christian organization; {is_one}")
     if view.value("faith") >= 0.9:
         tail = (
-            ", close to your own faith"
+            f", close to {v.your} own faith"
             if mine not in ("", "none", "secular") and theirs != "secular"
             else ""
         )
-        return Words(f"{is_a}{tail}.", bool(tail))
-    return Words(f"{is_a}; ask what it expects of those who serve.", is_wish=False)
+        return said(f"{is_a}{tail}", is_wish=bool(tail))
+    ask = v.either("ask", "talk with them about")
+    return said(f"{is_a}; {ask} what it expects of those who serve", is_wish=False)
 
 
 def inside_faith(label: str) -> str:
@@ -287,8 +298,8 @@ def inside_faith(label: str) -> str:
 
 
 def _funding(view: TermView) -> Words:
-    profile, parts = view.profile, []
-    paid = [PAYS[kind] for kind in view.role["funding"]]
+    v, profile, parts = view.voice, view.profile, []
+    paid = [v.either(*PAYS[kind]) for kind in view.role["funding"]]
     if paid:
         parts.append(listed(paid, last_word="or"))
     cost = float(view.role["cost_usd"])
@@ -298,36 +309,35 @@ def _funding(view: TermView) -> Words:
             ""
             if not budget
             else (
-                f", within your ${budget:,.0f}"
+                f", within {v.your} ${budget:,.0f}"
                 if cost <= budget
-                else f", more than your ${budget:,.0f}"
+                else f", more than {v.your} ${budget:,.0f}"
             )
         )
-        parts.append(f"it costs about ${cost:,.0f}{within}")
+        parts.append(f"{v.it} costs about ${cost:,.0f}{within}")
     if not parts:
-        return Words("The source does not say who pays.")
-    can = f"; {CAN[profile.funding]}" if profile.funding else ""
-    text = f"{', and '.join(parts)}{can}."
-    return Words(text[:1].upper() + text[1:], bool(profile.funding))
+        return said(f"{v.source} does not say who pays")
+    can = f"; {v.you} {CAN[profile.funding].format(v=v)}" if profile.funding else ""
+    return said(f"{', and '.join(parts)}{can}", is_wish=bool(profile.funding))
 
 
 def _family(view: TermView) -> Words:
-    return Words(
-        {
-            "yes": "You come with family; families are welcome.",
-            "no": "You come with family; it does not take families.",
-        }.get(
-            view.role["family"], "You come with family; the source does not say if they can come."
-        )
-    )
+    v = view.voice
+    comes = f"{v.you} come with family"
+    if view.role["family"] == "yes":
+        return said(f"{comes}; families are welcome")
+    if view.role["family"] == "no":
+        return said(f"{comes}; {v.it} does not take families")
+    return said(f"{comes}; {v.source} does not say if {v.either('they', 'families')} can come")
 
 
 def _experience(view: TermView) -> Words:
+    v = view.voice
     asked = float(view.role["min_years_experience"])
     years = view.profile.years_experience or 0
     if np.isnan(asked):
-        return Words("The source asks for no number of years.")
-    return Words(f"It asks for {years_of(asked)} of experience; you have {years:g}.")
+        return said(f"{v.source} asks for no number of years")
+    return said(f"{v.it} asks for {years_of(asked)} of experience; {v.you} have {years:g}")
 
 
 def years_of(number: float) -> str:
@@ -336,32 +346,35 @@ def years_of(number: float) -> str:
 
 
 def _training(view: TermView) -> Words:
+    v = view.voice
+    trains = f"{v.you} are in training"
     if view.role["trainees"] == "yes" or "student" in view.role["professions"]:
-        return Words("You are in training; it takes students or residents.")
+        return said(f"{trains}; {v.it} takes students or residents")
     if view.role["trainees"] == "no":
-        return Words("You are in training; it does not take students or residents.")
-    return Words(
-        "You are in training; the source does not say whether it takes students or residents."
-    )
+        return said(f"{trains}; {v.it} does not take students or residents")
+    return said(f"{trains}; {v.source} does not say whether it takes students or residents")
 
 
 def _record(view: TermView) -> Words:
     read, dated = view.role["read_on"], view.role["source_date"]
     page = f", from a page of {wording.date_in_words(dated)}" if dated else ""
-    return Words(
-        f"Read on {wording.date_in_words(read)}{page}. Complete, recent records count more.", False
+    return said(
+        f"read on {wording.date_in_words(read)}{page}" if read else "",
+        "complete, recent records count more",
+        is_wish=False,
     )
 
 
 def _need(view: TermView) -> Words:
     if not view.known("need"):
-        return Words("There is no figure for the health workforce there.", False)
+        return said("there is no figure for the health workforce there", is_wish=False)
     need = view.value("need")
     has, meets = ("have", "meet") if len(view.role["where"]) > 1 else ("has", "meets")
     fewer = FEWER[sum(need > limit for limit in (0.3, 0.6))]
     count = f"{has} {fewer} health workers per person than" if need > 0 else meets
-    text = f"{view.countries(view.role['where'], most=2)} {count} the world norm."
-    return Words(text[:1].upper() + text[1:], False)
+    return said(
+        f"{view.countries(view.role['where'], most=2)} {count} the world norm", is_wish=False
+    )
 
 
 _SENTENCES = {

@@ -48,6 +48,17 @@ def listed(parts: Sequence[str], most: int = 3, last_word: str = "and") -> str:
     return f"{', '.join(shown[:-1])} {last_word} {shown[-1]}"
 
 
+def sentences(*parts: str) -> str:
+    """Give each part a capital first letter and a full stop; empty ones are left out.
+
+    Examples
+    --------
+    >>> sentences("it takes students", "", "they are in training")
+    'It takes students. They are in training.'
+    """
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts if part)
+
+
 def weeks_in_words(weeks: float) -> str:
     """Return a length in the unit that people use for it.
 
@@ -184,7 +195,7 @@ def profile_in_words(catalog: Catalog, profile: Profile) -> tuple[str, ...]:
         who,
         "in training" if profile.trainee == "yes" else "",
         stay,
-        _window(profile),
+        window(profile),
         listed(where, most=2, last_word="or"),
         "; ".join(interests[:2]) + (f" and {len(interests) - 2} more" if interests[2:] else ""),
         "remote work only" if profile.settings == ("remote",) else "",
@@ -211,7 +222,8 @@ def _named(labels: Mapping[str, str], ids: Iterable[str]) -> str:
     return listed(lowered([labels[id_] for id_ in ids]), last_word="or")
 
 
-def _window(profile: Profile) -> str:
+def window(profile: Profile) -> str:
+    """Return when a person is free, `""` if they do not say."""
     first, last = (
         "" if day is None else date_in_words(day.isoformat())
         for day in (profile.available_from, profile.available_to)

@@ -25,14 +25,24 @@ PEOPLE = pytest.mark.parametrize("profile", shipped_profiles(), ids=lambda one: 
 FIRST = 20
 
 
-def explanations(profile):
+def explanations(profile, reader="professional"):
     """Explain the first twenty roles of a person, and five that are closed to them."""
     recommender = shipped_recommender()
     compared = recommender.compare(profile)
     closed = compared.index.role_ids[~compared.must_haves.is_open & ~compared.index.past]
     listed = recommender.recommend(profile, n=FIRST)["role_id"]
     step = max(1, len(closed) // 5)
-    return recommender.explain_many(profile, [*listed, *closed[::step][:5]])
+    return recommender.explain_many(profile, [*listed, *closed[::step][:5]], reader=reader)
+
+
+def for_recruiter(one_role, who, **tables):
+    """Explain one role, alone in its catalog, to a recruiter who looks at a person."""
+    return recommender_of(one_role, **tables).explain(who, one_role["role_id"], reader="recruiter")
+
+
+def silent(profile):
+    """Give the person who says their profession and no more."""
+    return person(profile.profession)
 
 
 def texts(explanation):
@@ -43,6 +53,20 @@ def texts(explanation):
         *explanation.questions,
         *(item.text for item in explanation.requirements),
     ]
+
+
+def without_texts(explanation):
+    """Give what an explanation counts and decides, whoever reads it."""
+    return (
+        explanation.role_id,
+        explanation.score,
+        explanation.is_match,
+        [(term.term, term.points, term.most, term.known) for term in explanation.points],
+        [term.term for term in explanation.reasons],
+        [(item.name, item.label, item.status) for item in explanation.requirements],
+        len(explanation.concerns),
+        len(explanation.missing),
+    )
 
 
 def shipped_ids():
@@ -74,10 +98,11 @@ BAD = {
 
 
 class TestEnglish:
+    @pytest.mark.parametrize("reader", ["professional", "recruiter"])
     @PEOPLE
-    def test_every_text_is_a_clean_sentence(self, profile):
+    def test_every_text_is_a_clean_sentence(self, profile, reader):
         wrong = set()
-        for explanation in explanations(profile):
+        for explanation in explanations(profile, reader):
             for text in texts(explanation):
                 found = [name for name, pattern in BAD.items() if pattern.search(text)]
                 found += [] if text.strip() == text and text else ["blanks around it, or nothing"]
@@ -304,6 +329,113 @@ class TestTrue:
         explanation = explained(asks, person(max_weeks=1, family="yes", languages="en:native"))
         assert len(explanation.missing) == 3
         assert explanation.concerns == ()
+
+
+YOU = re.compile(r"\b(you|your|yours|yourself)\b", re.IGNORECASE)
+
+
+class TestRecruiter:
+    @pytest.mark.parametrize("of", [lambda profile: profile, silent], ids=["told", "silent"])
+    @PEOPLE
+    def test_same_facts_and_no_word_that_speaks_to_the_person(self, profile, of):
+        who = of(profile)
+        about_them = explanations(who, "recruiter")
+        for to_person, about_person in zip(explanations(who), about_them, strict=True):
+            assert without_texts(about_person) == without_texts(to_person)
+            read = [*texts(about_person), *(term.label for term in about_person.points)]
+            assert [text for text in read if YOU.search(text)] == []
+
+    @pytest.mark.parametrize(
+        ("term", "cells", "fields", "text"),
+        [
+            (
+                "place", {"countries": "KE"}, {"regions": "Eastern Africa"},
+                "They asked for Eastern Africa; this role is in Kenya.",
+            ),
+            (
+                "specialty", {"specialties": "general-surgery"}, {"specialties": "general-surgery"},
+                "The role asks for their specialty, general surgery.",
+            ),
+            (
+                "specialty", {"professions": "dentist"}, {},
+                "The role asks for: dentist. They are a physician.",
+            ),
+            (
+                "funding", {"funding": "stipend|salaried", "cost_usd": "500"},
+                {"funding": "self-funded", "budget_usd": 900},
+                "A stipend is paid or a salary is paid, and the role costs about $500, within "
+                "their $900; they can pay their own way.",
+            ),
+            ("length", {}, {"max_weeks": 2},
+             "They can give up to 2 weeks; the role does not say how long it takes."),
+            ("dates", {}, {"available_from": "2027"}, "The role names no dates."),
+            ("training", {"trainees": "no"}, {"trainee": "yes"},
+             "They are in training; the role does not take students or residents."),
+        ],
+    )  # fmt: skip
+    def test_terms_tell_of_the_person_from_the_side_of_the_role(self, term, cells, fields, text):
+        found = for_recruiter(role(**cells), person(**fields))
+        assert {item.term: item.text for item in found.points}[term] == text
+
+    @pytest.mark.parametrize(
+        ("cells", "fields", "question"),
+        [
+            ({}, {}, "How long can they stay?"),
+            ({}, {"min_weeks": 2}, "When are they free?"),
+            ({"license_required": "yes"}, {}, "Do they have a current licence to practise?"),
+            ({"min_years_experience": "2"}, {}, "How many years have they practised?"),
+            ({"specialties": "urology"}, {}, "What is their specialty?"),
+            ({"title": "Elective for medical students", "professions": "student"},
+             {"profession": "student"}, "What do they study?"),
+            ({"title": "Surgical fellowship"}, {}, "Are they a student, resident or fellow?"),
+            ({"languages": "en"}, {}, "Which languages do they speak, and how well?"),
+            ({"languages": "en:required|fr:required"}, {"languages": "fr|en:good"},
+             "How well do they speak French?"),
+            ({"faith_requirement": "statement-of-faith"}, {},
+             "Would they sign the organization's statement of faith?"),
+            ({"faith_requirement": "christian"}, {},
+             "Do they share the Christian faith that the role asks for?"),
+            ({"funding": "self-funded|support-raised"}, {},
+             "Can they pay their own way or raise support from donors?"),
+            ({"cost_usd": "1500"}, {}, "Can they pay about $1,500?"),
+            ({"family": "no"}, {}, "Would they come without family?"),
+            ({"focus_areas": "prison-health"}, {},
+             "This work concerns people in prison: which background check, training and "
+             "experience do they have for it?"),
+        ],
+    )  # fmt: skip
+    def test_what_the_role_needs_and_the_person_did_not_say_is_asked(self, cells, fields, question):
+        assert question in for_recruiter(role(**cells), person(**fields)).questions
+
+    def test_a_person_who_said_all_that_the_role_needs_is_asked_nothing(self):
+        asks = role(
+            specialties="urology", min_years_experience="2", languages="fr:required",
+            faith_requirement="christian", funding="self-funded", cost_usd="900", family="no",
+        )  # fmt: skip
+        who = person(
+            specialties="urology", years_experience=4, trainee="no", languages="fr:good",
+            faith="christian", budget_usd=2000, family="no", max_weeks=3, available_to="2027",
+        )  # fmt: skip
+        assert for_recruiter(asks, who).questions == ()
+
+    def test_what_the_role_does_not_need_is_not_asked(self):
+        who = person(max_weeks=3, available_to="2027")
+        assert for_recruiter(role(), who).questions == ()
+
+    def test_what_the_role_leaves_open_is_told_and_not_asked(self):
+        who = person(max_weeks=3, available_to="2027", family="yes", funding="stipend")
+        found = for_recruiter(role(), who)
+        said = {item.name: item.text for item in found.requirements if item.status == "not stated"}
+        assert said == {
+            "stay": "The role does not say how long the shortest stay is.",
+            "dates": "The role does not say which dates are open.",
+            "funding": "The role does not say which costs are covered.",
+            "family": "The role does not say whether families can come.",
+        }
+
+    def test_another_reader_is_refused(self):
+        with pytest.raises(ValueError, match="professional.*recruiter.*'staff'"):
+            recommender_of(role()).explain(person(), "hope--post", reader="staff")
 
 
 class TestShape:

@@ -311,7 +311,15 @@ class TestCandidates:
     def test_nobody_fits(self, people):
         found = recommender_of(role()).candidates("hope--post", people)
         assert found.empty
-        assert list(found.columns) == ["profile_id", "rank", "score", *TERMS]
+        assert list(found.columns) == [
+            "profile_id",
+            "rank",
+            "score",
+            "reasons",
+            "missing",
+            "questions",
+            *TERMS,
+        ]
 
     def test_people_without_an_id_are_all_kept(self):
         assert len(recommender_of(role()).candidates("hope--post", [person(), person()])) == 2
