@@ -149,6 +149,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "accounts.manage": _staff,
         "memberships.manage": _staff,
         "organization.change": _staff,
+        "roles.find": _staff,
         "reports.read": _staff,
         "reports.resolve": _staff,
         "verification.read": _staff,

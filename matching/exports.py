@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -26,7 +27,8 @@ CSV_COLUMNS: Final = (
 )  # fmt: skip
 """Header of the CSV file."""
 
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_IS_GUARDED: Final = re.compile(r"'*[=+\-@\t\r]")
+"""Beginning of what a spreadsheet program may run as a formula, or would after a guard is gone."""
 
 
 def shortlist_csv(
@@ -63,14 +65,25 @@ def shortlist_csv(
 
 
 def safe_cell(text: str) -> str:
-    """Return a cell that no spreadsheet program takes for a formula.
+    """Return a cell that no spreadsheet program takes for a formula; see `plain_cell`.
 
     Examples
     --------
     >>> safe_cell("=SUM(A1)"), safe_cell("Surgeon")
     ("'=SUM(A1)", 'Surgeon')
     """
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
+    return f"'{text}" if _IS_GUARDED.match(text) else text
+
+
+def plain_cell(cell: str) -> str:
+    """Take the apostrophe off that `safe_cell` put before a text, and no other.
+
+    Examples
+    --------
+    >>> [plain_cell(safe_cell(text)) for text in ("=1", "'=1", "'t Hart", "Surgeon")]
+    ['=1', "'=1", "'t Hart", 'Surgeon']
+    """
+    return cell[1:] if cell.startswith("'") and _IS_GUARDED.match(cell) else cell
 
 
 def shortlist_html(

@@ -43,7 +43,9 @@ class _Record(NamedTuple):
     fault: str = ""
 
 
-def read_table(path: str | Path, columns: Sequence[str]) -> tuple[list[Row], list[Problem]]:
+def read_table(
+    path: str | Path, columns: Sequence[str], content: bytes | None = None
+) -> tuple[list[Row], list[Problem]]:
     """Read a CSV file whose header has exactly these columns, in any order.
 
     Parameters
@@ -53,6 +55,8 @@ def read_table(path: str | Path, columns: Sequence[str]) -> tuple[list[Row], lis
         by LF or CRLF.
     columns : sequence of str
         The columns that the header must have.
+    content : bytes, optional
+        What the file holds, if it is not on this disk; `path` is then only its name.
 
     Returns
     -------
@@ -69,7 +73,7 @@ def read_table(path: str | Path, columns: Sequence[str]) -> tuple[list[Row], lis
         If a column is missing, unknown or given twice.
     """
     path = Path(path)
-    lines = _lines(path)
+    lines = _lines(path, content)
     header = _header(lines)
     if header is None:
         raise DataError(f"{path.name} is empty; its first line must be: {','.join(columns)}")
@@ -93,15 +97,17 @@ def read_table(path: str | Path, columns: Sequence[str]) -> tuple[list[Row], lis
     return rows, sorted(problems, key=lambda problem: problem.row or 0)
 
 
-def header_of(path: str | Path) -> list[str]:
+def header_of(path: str | Path, content: bytes | None = None) -> list[str]:
     """Names in the first filled line of a CSV file, as they are; nothing for an empty file.
+
+    `path` and `content` are as in `read_table`.
 
     Raises
     ------
     DataError
         If the file cannot be read.
     """
-    header = _header(_lines(Path(path)))
+    header = _header(_lines(Path(path), content))
     return [] if header is None else _names(header)
 
 
@@ -129,11 +135,21 @@ class _Damage:
         return Problem(file, first, "", self.record.cells[0], self.record.fault + more)
 
 
-def _lines(path: Path) -> list[bytes]:
+def _lines(path: Path, content: bytes | None) -> list[bytes]:
+    if content is None:
+        content = _content(path)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DataError(f"{path.name} is UTF-16 text; save it as 'CSV UTF-8'.")
+    if content.startswith(b"PK\x03\x04"):
+        raise DataError(f"{path.name} is a workbook or zip file; save it as 'CSV UTF-8'.")
+    return content.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
+
+
+def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise DataError(f"{path.name} is larger than {LARGEST_FILE // 10**6} MB; split it.")
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise DataError(
             f"There is no file {path.name} in the folder {path.parent}; "
@@ -142,11 +158,6 @@ def _lines(path: Path) -> list[bytes]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DataError(f"{path.name} cannot be read: {reason}.") from error
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DataError(f"{path.name} is UTF-16 text; save it as 'CSV UTF-8'.")
-    if content.startswith(b"PK\x03\x04"):
-        raise DataError(f"{path.name} is a workbook or zip file; save it as 'CSV UTF-8'.")
-    return content.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
 
 
 def _records(lines: Sequence[bytes], first: int, width: int | None) -> Iterator[_Record]:

@@ -1,4 +1,4 @@
-"""Staff: who has an account, and which organizations a recruiter works for."""
+"""Staff: who has an account, how it is made, and which organizations a recruiter works for."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from typing import Final
 
 import pandas as pd
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
-from matching.authorization import RECRUITER, Actor
+from matching.accounts import FieldsError, new_account, reset
+from matching.accounts.emails import normalised
+from matching.accounts.registering import check_fields
+from matching.authorization import RECRUITER, STAFF, Actor
 from matching.services.access import require, stored, stored_account
 from matching.services.common import audit, changing
 from matching.services.errors import RequestError
 from matching.store import Database
 from matching.store.schema import (
     AccountRow,
-    AuditEntryRow,
     MembershipRow,
     OrganizationRow,
     ResetLinkRow,
@@ -25,9 +28,11 @@ from matching.store.schema import (
 __all__ = [
     "accounts",
     "add_membership",
-    "audit_entries",
+    "create_recruiter",
+    "create_staff_account",
     "disable_account",
     "enable_account",
+    "new_password_link",
     "remove_membership",
 ]
 
@@ -35,13 +40,18 @@ MOST_ROWS: Final = 1_000
 ACCOUNT_COLUMNS: Final = (
     "account_id", "email", "name", "kind", "org_ids", "created_at", "disabled_at"
 )  # fmt: skip
-AUDIT_COLUMNS: Final = ("at", "actor", "action", "target_kind", "target_id", "details")
 
 
 def accounts(
-    database: Database, actor: Actor, *, text: str = "", kind: str = "", now: datetime
+    database: Database,
+    actor: Actor,
+    *,
+    text: str = "",
+    kind: str = "",
+    account_id: str = "",
+    now: datetime,
 ) -> pd.DataFrame:
-    """Find accounts by a part of their name or e-mail, ordered by e-mail.
+    """Find accounts by a part of their name or e-mail, by kind or by id, ordered by e-mail.
 
     Returns
     -------
@@ -54,6 +64,8 @@ def accounts(
         found = select(AccountRow).order_by(AccountRow.email).limit(MOST_ROWS)
         if kind:
             found = found.where(AccountRow.kind == kind)
+        if account_id:
+            found = found.where(AccountRow.account_id == account_id)
         if part := text.strip().lower():
             found = found.where(
                 AccountRow.email.contains(part, autoescape=True)
@@ -72,6 +84,67 @@ def accounts(
         for r in rows
     ]  # fmt: skip
     return pd.DataFrame(records, columns=list(ACCOUNT_COLUMNS))
+
+
+def create_recruiter(
+    database: Database, actor: Actor, *, email: str, name: str, org_id: str, now: datetime
+) -> str:
+    """Make the account of a recruiter of an organization; gives the token of a one-time link.
+
+    With the link (`matching.accounts.reset_link`) the person chooses their password, within an
+    hour.
+
+    Raises
+    ------
+    FieldsError
+        The e-mail or the name is none.
+    EmailTakenError
+        There is an account with this e-mail.
+    """
+    with changing(database) as session:
+        require(session, actor, "accounts.manage")
+        stored(session.get(OrganizationRow, org_id))
+        account_id = _made(session, actor, email, name, RECRUITER, now)
+        _join(session, actor, account_id, org_id, now)
+        return reset.new_link(session, account_id, now, actor=actor.account_id)
+
+
+def create_staff_account(
+    database: Database, actor: Actor, *, email: str, name: str, now: datetime
+) -> str:
+    """Make an account of staff; gives the token of a one-time link, as `create_recruiter` does.
+
+    Raises
+    ------
+    FieldsError
+        The e-mail or the name is none.
+    EmailTakenError
+        There is an account with this e-mail.
+    """
+    with changing(database) as session:
+        require(session, actor, "accounts.manage")
+        account_id = _made(session, actor, email, name, STAFF, now)
+        return reset.new_link(session, account_id, now, actor=actor.account_id)
+
+
+def new_password_link(database: Database, actor: Actor, account_id: str, *, now: datetime) -> str:
+    """Give the token of a one-time link with which a person chooses a new password.
+
+    Raises
+    ------
+    RequestError
+        The account is disabled, or signs in through another provider.
+    """
+    with changing(database) as session:
+        require(session, actor, "accounts.manage")
+        account = stored_account(session, account_id)
+        if account.disabled_at is not None:
+            raise RequestError("This account is disabled; enable it first.")
+        if account.oidc_subject is not None:
+            raise RequestError(
+                "This person signs in through another provider, not with a password."
+            )
+        return reset.new_link(session, account_id, now, actor=actor.account_id)
 
 
 def disable_account(database: Database, actor: Actor, account_id: str, *, now: datetime) -> None:
@@ -121,9 +194,7 @@ def add_membership(
         if account.kind != RECRUITER:
             raise RequestError("Only recruiters work for an organization.")
         if session.get(MembershipRow, (account_id, org_id)) is None:
-            session.add(MembershipRow(account_id=account_id, org_id=org_id, since=now))
-            target = ("account", account_id)
-            audit(session, actor, "memberships.manage", target, now, org_id=org_id, what="added")
+            _join(session, actor, account_id, org_id, now)
 
 
 def remove_membership(
@@ -140,47 +211,14 @@ def remove_membership(
             audit(session, actor, "memberships.manage", target, now, org_id=org_id, what="removed")
 
 
-def audit_entries(
-    database: Database,
-    actor: Actor,
-    *,
-    who: str = "",
-    action: str = "",
-    target_id: str = "",
-    since: datetime | None = None,
-    until: datetime | None = None,
-    n: int = 200,
-    now: datetime,
-) -> pd.DataFrame:
-    """Search the audit log, the newest first.
+def _made(session: Session, actor: Actor, email: str, name: str, kind: str, now: datetime) -> str:
+    email, name = normalised(email), name.strip()
+    if problems := check_fields(email, name):
+        raise FieldsError(problems)
+    return new_account(session, email=email, kind=kind, now=now, actor=actor.account_id, name=name)
 
-    Parameters
-    ----------
-    who, target_id : str
-        Whole ids; `""` for any.
-    action : str
-        The beginning of an action, such as `candidate.`.
 
-    Returns
-    -------
-    DataFrame
-        `at`, `actor`, `action`, `target_kind`, `target_id`, `details` (dict); at most 1,000 rows.
-    """
-    with database.reading() as session:
-        require(session, actor, "audit.read")
-        found = select(AuditEntryRow).order_by(AuditEntryRow.entry_id.desc())
-        if who:
-            found = found.where(AuditEntryRow.actor == who)
-        if action:
-            found = found.where(AuditEntryRow.action.startswith(action, autoescape=True))
-        if target_id:
-            found = found.where(AuditEntryRow.target_id == target_id)
-        if since is not None:
-            found = found.where(AuditEntryRow.at >= since)
-        if until is not None:
-            found = found.where(AuditEntryRow.at <= until)
-        rows = [
-            (entry.at, entry.actor, entry.action, entry.target_kind, entry.target_id, entry.details)
-            for entry in session.scalars(found.limit(max(1, min(n, MOST_ROWS))))
-        ]
-    return pd.DataFrame(rows, columns=list(AUDIT_COLUMNS))
+def _join(session: Session, actor: Actor, account_id: str, org_id: str, now: datetime) -> None:
+    session.add(MembershipRow(account_id=account_id, org_id=org_id, since=now))
+    target = ("account", account_id)
+    audit(session, actor, "memberships.manage", target, now, org_id=org_id, what="added")

@@ -24,7 +24,15 @@ from matching.store.failures import CHANGED_MEANWHILE
 from matching.store.schema import CandidacyRow, NoteRow
 from matching.store.words import CANDIDATE_STAGES, REASON_CODES
 
-__all__ = ["NEXT_STAGES", "Note", "ask_introduction", "move_stage", "notes", "write_note"]
+__all__ = [
+    "NEED_INTRODUCTION",
+    "NEXT_STAGES",
+    "Note",
+    "ask_introduction",
+    "move_stage",
+    "notes",
+    "write_note",
+]
 
 NEXT_STAGES: Final[dict[str, tuple[str, ...]]] = {
     "new": ("reviewing", "contacted", "declined"),
@@ -38,6 +46,7 @@ NEXT_STAGES: Final[dict[str, tuple[str, ...]]] = {
 }
 """Stage to the stages that an organization may move a candidate to."""
 NEED_INTRODUCTION: Final = ("contacted", "interview", "clearance", "accepted")
+"""Stages of people who agreed to an introduction."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from datetime import datetime
 from typing import Any, Final
 
@@ -25,7 +26,15 @@ from matching.store.schema import (
     StageChangeRow,
 )
 
-__all__ = ["Candidate", "Identity", "Step", "candidate", "candidates", "listed"]
+__all__ = [
+    "Candidate",
+    "Identity",
+    "Step",
+    "candidate",
+    "candidate_label",
+    "candidates",
+    "listed",
+]
 
 REMINDER_DAYS: Final = 7
 FACTS: Final = (
@@ -63,7 +72,7 @@ class Candidate:
     profile : Profile
         Without the statement, unless the person is visible or introduced.
     explanation : Explanation
-        What is met, missing, and to ask.
+        What is met, missing, and to ask the person, from that profile.
     identity : Identity or None
         None unless the person agreed to an introduction; the values are not even read then.
     version : int
@@ -82,19 +91,43 @@ class Candidate:
     version: int
     identity: Identity | None = None
 
+    @property
+    def needs_reminder(self) -> bool:
+        """There was no answer for a week."""
+        return _needs_reminder(self.stage, self.days_since_interest)
+
+    @property
+    def called(self) -> str:
+        """The name of somebody who was introduced, and the label of everybody else."""
+        name = self.identity.name if self.identity else ""
+        return name or candidate_label(self.account_id)
+
 
 @dataclasses.dataclass(frozen=True)
 class _Found:
-    """A person who may be listed for a role, with where they stand; no name and no contact."""
+    """A person who may be listed for a role, as its organization may see them for now.
+
+    No name and no contact; the statement only of a person who is visible or introduced.
+    """
 
     account_id: str
     profile: Profile
-    shows_statement: bool
     stage: str
     introduction: str
     version: int
     note: str
     shown_at: datetime | None
+
+
+def candidate_label(account_id: str) -> str:
+    """Give what a person is called as long as nobody introduced them, everywhere the same.
+
+    Examples
+    --------
+    >>> candidate_label("amina")
+    'Candidate F487DF'
+    """
+    return f"Candidate {hashlib.sha256(account_id.encode()).hexdigest()[:6].upper()}"
 
 
 def candidates(
@@ -111,11 +144,13 @@ def candidates(
     Returns
     -------
     DataFrame
-        `account_id`; `rank` and `score`, or NaN rank for a person who shows interest although a
-        must-have is missing (`is_match` false; they come last and are never cut off); `stage`,
-        `introduction`, `is_interested`, `days_since_interest`, `needs_reminder` (no answer for a
-        week), `version`; fields of the profile; points per term (NaN without a rank). `name` and
-        `contact` are there if somebody was introduced, and `""` for everybody else.
+        `account_id`; `label` (see `candidate_label`); `rank` and `score`, or NaN rank for a person
+        who shows interest or was introduced although a must-have is missing (`is_match` false;
+        they come last and are never cut off); `reasons`, `missing` and `questions` to ask (tuples
+        of sentences, at most three reasons); `stage`, `introduction`, `is_interested`,
+        `days_since_interest`, `needs_reminder` (no answer for a week), `version`; fields of the
+        profile; points per term. `name` and `contact` are there if somebody was introduced, and
+        `""` for everybody else.
     """
     with database.reading() as session:
         require(session, actor, "candidates.list", role_subject(session, role_id))
@@ -143,8 +178,8 @@ def candidate(
         return Candidate(
             role_id=role_id,
             account_id=account_id,
-            profile=found.profile if found.shows_statement else found.profile.changed(statement=""),
-            explanation=recommender.explain(found.profile, role_id),
+            profile=found.profile,
+            explanation=recommender.explain(found.profile, role_id, reader="recruiter"),
             stage=found.stage,
             introduction=found.introduction,
             note=found.note,
@@ -160,15 +195,16 @@ def listed(
 ) -> pd.DataFrame:
     """Make the frame of `candidates`; who calls it has asked whether the actor may."""
     people = {found.account_id: found for found in _people(session, role_id)}
-    ranked = recommender.candidates(role_id, [found.profile for found in people.values()], n=None)
-    unfit = [
-        {"profile_id": found.account_id, "score": recommender.explain(found.profile, role_id).score}
-        for found in people.values()
-        if found.shown_at and found.account_id not in set(ranked["profile_id"])
-    ]
-    shown = pd.DataFrame(ranked.head(len(ranked) if n is None else n))
-    if unfit:
-        shown = pd.concat([shown, pd.DataFrame(unfit)], ignore_index=True)
+    shown = recommender.candidates(
+        role_id,
+        [found.profile for found in people.values()],
+        n,
+        keep={
+            found.account_id
+            for found in people.values()
+            if found.shown_at or found.introduction == "agreed"
+        },
+    )
     facts = pd.DataFrame(
         [_facts(people[account_id], now) for account_id in shown["profile_id"]],
         columns=list(_facts_columns()),
@@ -182,9 +218,14 @@ def listed(
             contact=[known.get(id_, nobody).contact for id_ in shown["profile_id"]],
         )
     first = shown[["profile_id", "rank", "score"]].rename(columns={"profile_id": "account_id"})
-    points = shown.drop(columns=["profile_id", "rank", "score"])
-    first = first.assign(is_match=first["rank"].notna())
-    return pd.concat([first, facts, points], axis=1)
+    first.insert(1, "label", [candidate_label(id_) for id_ in first["account_id"]])
+    first = first.assign(
+        is_match=first["rank"].notna(),
+        reasons=shown["reasons"],
+        missing=shown["missing"],
+        questions=shown["questions"],
+    )
+    return pd.concat([first, facts, shown[list(recommender.weights.terms)]], axis=1)
 
 
 def _people(session: Session, role_id: str, account_id: str = "") -> list[_Found]:
@@ -230,8 +271,9 @@ def _people(session: Session, role_id: str, account_id: str = "") -> list[_Found
     return [
         _Found(
             account_id=id_,
-            profile=Profile.from_mapping({**body, "profile_id": id_}),
-            shows_statement=visibility == "visible" or introduction == "agreed",
+            profile=_as_seen(
+                body, id_, with_statement=visibility == "visible" or introduction == "agreed"
+            ),
             stage=stage or "new",
             introduction=introduction or "none",
             version=version or 0,
@@ -240,6 +282,11 @@ def _people(session: Session, role_id: str, account_id: str = "") -> list[_Found
         )
         for id_, body, visibility, stage, introduction, version, note, shown_at in rows
     ]
+
+
+def _as_seen(body: dict[str, Any], account_id: str, *, with_statement: bool) -> Profile:
+    statement = body.get("statement", "") if with_statement else ""
+    return Profile.from_mapping({**body, "profile_id": account_id, "statement": statement})
 
 
 def _facts_columns() -> tuple[str, ...]:
@@ -256,10 +303,14 @@ def _facts(found: _Found, now: datetime) -> dict[str, Any]:
         "introduction": found.introduction,
         "is_interested": found.shown_at is not None,
         "days_since_interest": days,
-        "needs_reminder": days is not None and days >= REMINDER_DAYS and found.stage == "new",
+        "needs_reminder": _needs_reminder(found.stage, days),
         "version": found.version,
         **{name: getattr(found.profile, name) for name in FACTS},
     }
+
+
+def _needs_reminder(stage: str, days: int | None) -> bool:
+    return days is not None and days >= REMINDER_DAYS and stage == "new"
 
 
 def _identities(session: Session, account_ids: list[str]) -> dict[str, Identity]:
@@ -275,7 +326,9 @@ def _history(session: Session, role_id: str, account_id: str) -> tuple[Step, ...
     rows = session.scalars(
         select(StageChangeRow)
         .where(StageChangeRow.role_id == role_id, StageChangeRow.account_id == account_id)
-        .order_by(StageChangeRow.changed_at, StageChangeRow.change_id)
+        .order_by(
+            StageChangeRow.changed_at, StageChangeRow.from_stage != "", StageChangeRow.change_id
+        )
     )
     return tuple(
         Step(row.changed_at, row.from_stage, row.to_stage, row.reason_code, row.reason_text)

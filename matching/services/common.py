@@ -33,6 +33,7 @@ ALONE_KEYS: Final = frozenset(
         "pk_profiles",
         "pk_roles",
         "pk_shortlist",
+        "uq_accounts_email",
         "uq_interests_not_withdrawn",
     }
 )

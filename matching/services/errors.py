@@ -3,11 +3,13 @@
 ::
 
     MatchingError
-    ├── RequestError       what was asked for cannot be done as it is; the message says why
-    │   ├── RoleError      a role is faulty; `problems` names each column
-    │   └── TooOftenError  the same again and again in a short time
-    ├── NotAllowedError    (matching.authorization)
-    └── ConflictError      (matching.store)
+    ├── RequestError                 what was asked for cannot be done as it is; says why
+    │   ├── CellsError               `problems` names each faulty column
+    │   │   ├── RoleError            of a role
+    │   │   └── OrganizationError    of an organization
+    │   └── TooOftenError            the same again and again in a short time
+    ├── NotAllowedError              (matching.authorization)
+    └── ConflictError                (matching.store)
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from collections.abc import Sequence
 
 from matching.errors import MatchingError, Problem
 
-__all__ = ["RequestError", "RoleError", "TooOftenError"]
+__all__ = ["CellsError", "OrganizationError", "RequestError", "RoleError", "TooOftenError"]
 
 
 class RequestError(MatchingError):
@@ -27,8 +29,8 @@ class TooOftenError(RequestError):
     """The same was done too often in a short time."""
 
 
-class RoleError(RequestError):
-    """A role is faulty.
+class CellsError(RequestError):
+    """A row that a person edits is faulty.
 
     Parameters
     ----------
@@ -39,3 +41,11 @@ class RoleError(RequestError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class RoleError(CellsError):
+    """A role is faulty."""
+
+
+class OrganizationError(CellsError):
+    """An organization is faulty."""

@@ -38,6 +38,8 @@ __all__ = [
     "MyInterest",
     "answer_introduction",
     "introduction_text",
+    "introductions_waiting",
+    "my_interest",
     "my_interests",
     "show_interest",
     "withdraw_interest",
@@ -112,6 +114,31 @@ def my_interests(database: Database, actor: Actor, *, now: datetime) -> tuple[My
             _where_one_stands(session, actor.account_id, role_id, interests.get(role_id), now)
             for role_id in role_ids
         )
+
+
+def my_interest(
+    database: Database, actor: Actor, role_id: str, *, now: datetime
+) -> MyInterest | None:
+    """Say where one stands with one role; None if neither side has begun."""
+    with database.reading() as session:
+        require(session, actor, "interest.read", own(actor))
+        interest = shown_interest(session, role_id, actor.account_id)
+        candidacy = session.get(CandidacyRow, (role_id, actor.account_id))
+        if interest is None and (candidacy is None or candidacy.introduction == "none"):
+            return None
+        return _where_one_stands(session, actor.account_id, role_id, interest, now)
+
+
+def introductions_waiting(database: Database, actor: Actor, *, now: datetime) -> int:
+    """Count the organizations that wait for one's answer to an introduction."""
+    with database.reading() as session:
+        require(session, actor, "interest.read", own(actor))
+        waiting = select(func.count()).where(
+            CandidacyRow.account_id == actor.account_id,
+            CandidacyRow.introduction == "asked",
+            CandidacyRow.stage != "declined",
+        )
+        return session.scalar(waiting) or 0
 
 
 def show_interest(

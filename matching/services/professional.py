@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from matching.services.consents import Consent, my_consents
 from matching.services.interests import (
     MyInterest,
     answer_introduction,
     introduction_text,
+    introductions_waiting,
+    my_interest,
     my_interests,
     show_interest,
     withdraw_interest,
@@ -23,8 +26,10 @@ from matching.services.profiles import (
     my_profile,
     save_profile,
 )
+from matching.services.role_standing import RoleStanding, role_standing
 from matching.services.shortlists import (
     add_to_shortlist,
+    bring_shortlist,
     change_note,
     my_shortlist,
     remove_from_shortlist,
@@ -33,20 +38,27 @@ from matching.services.shortlists import (
 __all__ = [
     "STORAGE_TEXT",
     "VISIBILITY_TEXTS",
+    "Consent",
     "Deletion",
     "MyInterest",
     "MyProfile",
     "Remains",
+    "RoleStanding",
     "add_to_shortlist",
     "answer_introduction",
+    "bring_shortlist",
     "change_note",
     "delete_my_account",
     "export_my_data",
     "introduction_text",
+    "introductions_waiting",
+    "my_consents",
+    "my_interest",
     "my_interests",
     "my_profile",
     "my_shortlist",
     "remove_from_shortlist",
+    "role_standing",
     "save_profile",
     "show_interest",
     "withdraw_interest",

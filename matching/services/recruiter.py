@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matching.services.candidate_files import export_candidates_csv
 from matching.services.candidate_steps import (
+    NEED_INTRODUCTION,
     NEXT_STAGES,
     Note,
     ask_introduction,
@@ -11,9 +12,20 @@ from matching.services.candidate_steps import (
     notes,
     write_note,
 )
-from matching.services.candidates import Candidate, Identity, Step, candidate, candidates
+from matching.services.candidates import (
+    Candidate,
+    Identity,
+    Step,
+    candidate,
+    candidate_label,
+    candidates,
+)
+from matching.services.dossier import candidate_dossier_html
+from matching.services.organizations import my_organizations, new_role
 from matching.services.response import ResponseTime, reminders, response_time
 from matching.services.role_cells import FORM_COLUMNS
+from matching.services.role_files import RoleImport, export_roles_csv, import_roles_csv
+from matching.services.role_preview import RolePreview, preview_change
 from matching.services.roles import (
     change_role,
     close_role,
@@ -26,23 +38,33 @@ from matching.services.roles import (
 
 __all__ = [
     "FORM_COLUMNS",
+    "NEED_INTRODUCTION",
     "NEXT_STAGES",
     "Candidate",
     "Identity",
     "Note",
     "ResponseTime",
+    "RoleImport",
+    "RolePreview",
     "Step",
     "ask_introduction",
     "candidate",
+    "candidate_dossier_html",
+    "candidate_label",
     "candidates",
     "change_role",
     "close_role",
     "confirm_role_open",
     "duplicate_role",
     "export_candidates_csv",
+    "export_roles_csv",
+    "import_roles_csv",
     "move_stage",
+    "my_organizations",
     "my_roles",
+    "new_role",
     "notes",
+    "preview_change",
     "reminders",
     "reopen_role",
     "response_time",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -20,7 +22,15 @@ from matching.store import ConflictError, Database
 from matching.store.schema import AccountRow, ProfileRow, RoleReportRow, RoleRow
 from matching.store.words import REPORT_OUTCOMES, REPORT_REASONS
 
-__all__ = ["report_role", "resolve_report", "role_reports", "verification_queue"]
+__all__ = [
+    "GOOD_FOR",
+    "Reach",
+    "people_reached",
+    "report_role",
+    "resolve_report",
+    "role_reports",
+    "verification_queue",
+]
 
 LONGEST_REPORT: Final = 1_000
 FIRST: Final = 10
@@ -28,13 +38,33 @@ A_DAY: Final = timedelta(days=1)
 MOST_A_DAY: Final = 10  # reports of one account
 MOST_OF_VISITORS: Final = 100  # reports of all visitors together, a day
 MOST_OF_VISITORS_ON_ROLE: Final = 3
+GOOD_FOR: Final = timedelta(days=30)
+"""How long a role that was confirmed need not be looked at, unless someone reports it."""
 REPORT_COLUMNS: Final = (
     "report_id", "role_id", "title", "org_id", "reason", "text", "reported_at", "resolved_at",
     "outcome",
 )  # fmt: skip
 QUEUE_COLUMNS: Final = (
-    "role_id", "title", "org_id", "people", "open_reports", "confirmed_at", "read_on"
+    "role_id", "title", "org_id", "people", "open_reports", "confirmed_at", "read_on",
+    "source_url", "version",
 )  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Reach:
+    """How many people have a role among their first ten, as counted at a moment.
+
+    Parameters
+    ----------
+    people : mapping of role id to number
+        Roles that nobody has among their first ten are left out.
+    counted : int
+        How many people have a saved profile and were counted.
+    """
+
+    people: Mapping[str, int]
+    counted: int
+    at: datetime
 
 
 def report_role(
@@ -133,16 +163,12 @@ def resolve_report(
         audit(session, actor, "reports.resolve", target, now, report=report_id, outcome=outcome)
 
 
-def verification_queue(
-    database: Database, actor: Actor, recommender: Recommender, *, n: int = 100, now: datetime
-) -> pd.DataFrame:
-    """Order open roles by how many people's first ten they touch, to look at these first.
+def people_reached(
+    database: Database, actor: Actor, recommender: Recommender, *, now: datetime
+) -> Reach:
+    """Count for each role in how many people's first ten it is; ranks every saved profile.
 
-    Returns
-    -------
-    DataFrame
-        `role_id`, `title`, `org_id`, `people` (whose first ten it is in), `open_reports`,
-        `confirmed_at`, `read_on`. Equal ones: more reports first, then confirmed longest ago.
+    Accounts that are disabled do not count.
     """
     with database.reading() as session:
         require(session, actor, "verification.read")
@@ -153,19 +179,44 @@ def verification_queue(
                 .where(AccountRow.disabled_at.is_(None))
             )
         )
+    people: Counter[str] = Counter()
+    for body in bodies:
+        people.update(recommender.recommend(Profile.from_mapping(body), FIRST)["role_id"])
+    return Reach(dict(people), len(bodies), now)
+
+
+def verification_queue(
+    database: Database, actor: Actor, reach: Reach, *, n: int = 100, now: datetime
+) -> pd.DataFrame:
+    """Order open roles by how many people's first ten they touch, to look at these first.
+
+    A role that was confirmed within the last 30 days is left out, unless it has an open report.
+
+    Returns
+    -------
+    DataFrame
+        `role_id`, `title`, `org_id`, `people` (whose first ten it is in), `open_reports`,
+        `confirmed_at`, `read_on`, `source_url`, `version`. Equal ones: more reports first, then
+        confirmed longest ago.
+    """
+    with database.reading() as session:
+        require(session, actor, "verification.read")
         reports = Counter(
             session.scalars(
                 select(RoleReportRow.role_id).where(RoleReportRow.resolved_at.is_(None))
             )
         )
         roles = [role for role in session.scalars(select(RoleRow)) if is_open(role)]
-    people: Counter[str] = Counter()
-    for body in bodies:
-        people.update(recommender.recommend(Profile.from_mapping(body), FIRST)["role_id"])
     never = datetime.min.replace(tzinfo=now.tzinfo)
-    roles.sort(
+    people = reach.people
+    waiting = [
+        role
+        for role in roles
+        if reports[role.role_id] or (role.confirmed_at or never) <= now - GOOD_FOR
+    ]
+    waiting.sort(
         key=lambda role: (
-            -people[role.role_id],
+            -people.get(role.role_id, 0),
             -reports[role.role_id],
             role.confirmed_at or never,
             role.role_id,
@@ -176,12 +227,14 @@ def verification_queue(
             role.role_id,
             role.title,
             role.org_id,
-            people[role.role_id],
+            people.get(role.role_id, 0),
             reports[role.role_id],
             role.confirmed_at,
             role.read_on,
+            role.source_url,
+            role.version,
         )  # fmt: skip
-        for role in roles[:n]
+        for role in waiting[:n]
     ]
     return pd.DataFrame(rows, columns=list(QUEUE_COLUMNS))
 

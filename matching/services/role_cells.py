@@ -1,31 +1,52 @@
-"""Cells of a role as a form has them, checked as the CSV reader checks a row of roles.csv."""
+"""Cells of a role or an organization as a form has them, checked as the CSV reader checks a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from matching import columns as c
 from matching.cells import SEPARATOR
-from matching.column_checks import NEVER_EMPTY, ROLES_FILE, column_checks
+from matching.column_checks import NEVER_EMPTY, ORGANIZATIONS_FILE, ROLES_FILE, column_checks
 from matching.errors import Problem, did_you_mean
 from matching.reference import checked_cells, order_faults
-from matching.services.errors import RoleError
+from matching.services.errors import OrganizationError, RequestError, RoleError
 from matching.shipped import shipped_languages, shipped_places, shipped_vocabulary
-from matching.store.schema import RoleRow
+from matching.store.schema import OrganizationRow, RoleRow
 from matching.tables import EDGES, Row, control_character
 
-__all__ = ["FORM_COLUMNS", "cells_of", "checked_role"]
+__all__ = ["FORM_COLUMNS", "cells_of", "changed_values", "checked_organization", "checked_role"]
 
 FORM_COLUMNS: Final = tuple(name for name in c.ROLES_TABLE if name not in (c.ROLE_ID, c.ORG_ID))
 """Columns that may be changed: all but the ids."""
-LONGEST: Final = {c.TITLE: 300, c.SITE: 300, c.SUMMARY: 4_000}
+LONGEST: Final = {c.TITLE: 300, c.NAME: 300, c.SITE: 300, c.SUMMARY: 4_000}
 LONGEST_OTHER: Final = 2_000
+MOST_LINES: Final = 100  # of one cell, so that a row stays one that the reader of files takes
+
+_Fault = tuple[str, str, str]  # column, found, expected
 
 
-def cells_of(role: RoleRow) -> dict[str, str]:
-    """Write a role as texts, as they stand in roles.csv."""
-    return {name: _text(getattr(role, name)) for name in c.ROLES_TABLE}
+def cells_of(row: RoleRow | OrganizationRow) -> dict[str, str]:
+    """Write a role or an organization as texts, as they stand in its file."""
+    names = c.ROLES_TABLE if isinstance(row, RoleRow) else c.ORGANIZATIONS_TABLE
+    return {name: _text(getattr(row, name)) for name in names}
+
+
+def changed_values(row: RoleRow | OrganizationRow, changes: Mapping[str, str]) -> dict[str, Any]:
+    """Check a row with some cells changed and give the values that are other ones then.
+
+    Raises
+    ------
+    RoleError, OrganizationError
+        Its `problems` name each faulty column.
+    RequestError
+        An id would change.
+    """
+    if {c.ROLE_ID, c.ORG_ID} & set(changes):
+        raise RequestError("The ids cannot be changed.")
+    check = checked_role if isinstance(row, RoleRow) else checked_organization
+    values = check({**cells_of(row), **changes})
+    return {name: value for name, value in values.items() if getattr(row, name) != value}
 
 
 def checked_role(cells: Mapping[str, str]) -> dict[str, Any]:
@@ -36,30 +57,60 @@ def checked_role(cells: Mapping[str, str]) -> dict[str, Any]:
     RoleError
         Its `problems` name each faulty column, what was found and what would be right.
     """
-    strange = [name for name in cells if name not in c.ROLES_TABLE]
-    faults = [
-        (name, cells[name], f"a column of {ROLES_FILE}{did_you_mean(name, c.ROLES_TABLE)}")
-        for name in strange
-    ]
-    texts = {name: str(cells.get(name, "")).strip(EDGES) for name in c.ROLES_TABLE}
-    faults += _text_faults(texts.items())
-    values: dict[str, Any] = {}
-    if not faults:
-        row = Row(0, texts)
-        checks = column_checks(shipped_vocabulary(), shipped_places().names, shipped_languages())
-        values, faults = checked_cells(row, checks[ROLES_FILE], NEVER_EMPTY[ROLES_FILE])
-        faults += order_faults(row)
+    values, faults = _checked(cells, ROLES_FILE, c.ROLES_TABLE, order_faults)
     if faults:
-        raise RoleError([Problem("", None, *fault) for fault in faults])
-    return {name: None if value != value else value for name, value in values.items()}
+        raise RoleError(_problems(faults))
+    return values
 
 
-def _text_faults(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
+def checked_organization(cells: Mapping[str, str]) -> dict[str, Any]:
+    """Check all cells of an organization and give their values.
+
+    Raises
+    ------
+    OrganizationError
+        Its `problems` name each faulty column, what was found and what would be right.
+    """
+    values, faults = _checked(cells, ORGANIZATIONS_FILE, c.ORGANIZATIONS_TABLE)
+    if faults:
+        raise OrganizationError(_problems(faults))
+    return values
+
+
+def _checked(
+    cells: Mapping[str, str],
+    file: str,
+    columns: Sequence[str],
+    cross_checks: Callable[[Row], list[_Fault]] = lambda row: [],
+) -> tuple[dict[str, Any], list[_Fault]]:
+    faults = [
+        (name, cells[name], f"a column of {file}{did_you_mean(name, columns)}")
+        for name in cells
+        if name not in columns
+    ]
+    texts = {name: str(cells.get(name, "")).strip(EDGES) for name in columns}
+    faults += _text_faults(texts.items())
+    if faults:
+        return {}, faults
+    row = Row(0, texts)
+    checks = column_checks(shipped_vocabulary(), shipped_places().names, shipped_languages())
+    values, faults = checked_cells(row, checks[file], NEVER_EMPTY[file])
+    faults += cross_checks(row)
+    return {name: None if value != value else value for name, value in values.items()}, faults
+
+
+def _problems(faults: Iterable[_Fault]) -> list[Problem]:
+    return [Problem("", None, *fault) for fault in faults]
+
+
+def _text_faults(texts: Iterable[tuple[str, str]]) -> list[_Fault]:
     faults = []
     for name, text in texts:
         longest = LONGEST.get(name, LONGEST_OTHER)
         if len(text) > longest:
             faults.append((name, text, f"at most {longest:,} characters instead of {len(text):,}"))
+        elif (lines := len(text.splitlines())) > MOST_LINES:
+            faults.append((name, text, f"at most {MOST_LINES} lines instead of {lines}"))
         elif control_character(text) is not None:
             faults.append((name, text, "text without control characters"))
     return faults

@@ -15,7 +15,7 @@ from matching.authorization import Actor
 from matching.services.access import require, role_subject, stored_role
 from matching.services.common import audit, changing, days_since, is_open
 from matching.services.errors import RequestError
-from matching.services.role_cells import FORM_COLUMNS, cells_of, checked_role
+from matching.services.role_cells import cells_of, changed_values, checked_role
 from matching.store import Database
 from matching.store.database import require_version
 from matching.store.schema import CandidacyRow, InterestRow, MembershipRow, RoleRow
@@ -123,15 +123,12 @@ def change_role(
         require(session, actor, "role.change", role_subject(session, role_id))
         role = stored_role(session, role_id)
         require_version(role, version)
-        if {c.ROLE_ID, c.ORG_ID} & set(changes):
-            raise RequestError("The ids of a role cannot be changed; duplicate it instead.")
-        values = checked_role({**cells_of(role), **changes})
-        changed = [name for name in FORM_COLUMNS if getattr(role, name) != values[name]]
-        for name in changed:
-            setattr(role, name, values[name])
+        changed = changed_values(role, changes)
+        for name, value in changed.items():
+            setattr(role, name, value)
         if changed:
             role.edited_at, role.edited_by = now, actor.account_id
-            audit(session, actor, "role.change", ("role", role_id), now, columns=changed)
+            audit(session, actor, "role.change", ("role", role_id), now, columns=list(changed))
         session.flush()
         return role.version
 
@@ -181,6 +178,8 @@ def reopen_role(
     ------
     RequestError
         Its status is `past`, which has to be changed first.
+    RoleError
+        A cell that is needed is still empty, as in a draft, or is faulty.
     """
     return _set_closed(database, actor, role_id, version, now, close=False)
 
@@ -211,6 +210,8 @@ def _set_closed(
         require_version(role, version)
         if not close and role.status == "past":
             raise RequestError("The status of this role is past; change it first.")
+        if not close:
+            checked_role(cells_of(role))
         if close != (role.closed_at is not None):
             role.closed_at = now if close else None
             if not close:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Final
 
 import pandas as pd
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from matching.authorization import Actor
 from matching.services.access import own, require, stored_role
-from matching.services.common import audit, changing, is_open, text_of
+from matching.services.common import LONGEST_NOTE, audit, changing, is_open, text_of
 from matching.services.errors import RequestError
 from matching.store import Database
 from matching.store.schema import OrganizationRow, RoleRow, ShortlistRow
 
-__all__ = ["add_to_shortlist", "change_note", "my_shortlist", "remove_from_shortlist"]
+__all__ = [
+    "add_to_shortlist",
+    "bring_shortlist",
+    "change_note",
+    "my_shortlist",
+    "remove_from_shortlist",
+]
 
 MOST_KEPT: Final = 500
 COLUMNS: Final = ("role_id", "title", "org_name", "is_open", "note", "added_at")
@@ -59,15 +67,39 @@ def add_to_shortlist(
         require(session, actor, "shortlist.change", own(actor))
         stored_role(session, role_id)
         text = text_of(note, "a note")
-        if session.get(ShortlistRow, (actor.account_id, role_id)) is not None:
-            return
-        kept = select(func.count()).where(ShortlistRow.account_id == actor.account_id)
-        if (session.scalar(kept) or 0) >= MOST_KEPT:
-            raise RequestError(f"A shortlist has at most {MOST_KEPT} roles; remove some first.")
-        session.add(
-            ShortlistRow(account_id=actor.account_id, role_id=role_id, note=text, added_at=now)
-        )
-        audit(session, actor, "shortlist.change", ("role", role_id), now, what="added")
+        if session.get(ShortlistRow, (actor.account_id, role_id)) is None:
+            _add(session, actor, role_id, text, now)
+
+
+def bring_shortlist(
+    database: Database, actor: Actor, notes: Mapping[str, str], *, now: datetime
+) -> None:
+    """Keep all roles that one saved before signing in, or none of them.
+
+    A role that is kept already is not kept twice; its two notes become one. Roles that there are
+    no more are passed over.
+
+    Parameters
+    ----------
+    notes : mapping of role id to note
+        In the order of saving.
+
+    Raises
+    ------
+    RequestError
+        A note is too long, or the list would be too long.
+    """
+    with changing(database) as session:
+        require(session, actor, "shortlist.change", own(actor))
+        known = set(session.scalars(select(RoleRow.role_id).where(RoleRow.role_id.in_(notes))))
+        for place, role_id in enumerate(role_id for role_id in notes if role_id in known):
+            text = text_of(notes[role_id], "a note")
+            item = session.get(ShortlistRow, (actor.account_id, role_id))
+            if item is None:
+                _add(session, actor, role_id, text, now + timedelta(microseconds=place))
+            elif text and text not in item.note:
+                item.note = f"{item.note}\n\n{text}".strip()[:LONGEST_NOTE]
+                audit(session, actor, "shortlist.change", ("role", role_id), now, what="note")
 
 
 def change_note(
@@ -98,3 +130,11 @@ def remove_from_shortlist(database: Database, actor: Actor, role_id: str, *, now
         if item is not None:
             session.delete(item)
             audit(session, actor, "shortlist.change", ("role", role_id), now, what="removed")
+
+
+def _add(session: Session, actor: Actor, role_id: str, note: str, now: datetime) -> None:
+    kept = select(func.count()).where(ShortlistRow.account_id == actor.account_id)
+    if (session.scalar(kept) or 0) >= MOST_KEPT:
+        raise RequestError(f"A shortlist has at most {MOST_KEPT} roles; remove some first.")
+    session.add(ShortlistRow(account_id=actor.account_id, role_id=role_id, note=note, added_at=now))
+    audit(session, actor, "shortlist.change", ("role", role_id), now, what="added")

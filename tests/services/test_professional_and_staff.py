@@ -4,16 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from matching.accounts import EmailTakenError, FieldsError, LinkError, choose_password
 from matching.authorization import NotAllowedError
 from matching.errors import ProfileError
 from matching.profile import Profile
 from matching.services import professional, recruiter, staff
+from matching.services.audit_log import audit_csv
 from matching.services.errors import RequestError, TooOftenError
-from matching.store import ConflictError
+from matching.store import ConflictError, schema
 from tests.services.conftest import OTHER_ROLE, ROLE
 from tests.store.rows import NOW
 
 FIELDS = {"profession": "physician"}
+NEW = {"email": "Zoe@Example.org ", "name": "Zoe"}
 
 
 def save(store, actor, **more):
@@ -150,11 +153,63 @@ def test_reports_are_throttled_and_settled_once(store, actors, name, most):
 def test_roles_that_touch_most_people_are_verified_first(store, actors, recommender):
     save(store, actors.amina)
     staff.report_role(store, actors.visitor, OTHER_ROLE, "wrong", now=NOW)
-    queue = staff.verification_queue(store, actors.sam, recommender, now=NOW)
+    reach = staff.people_reached(store, actors.sam, recommender, now=NOW)
+    assert (reach.people, reach.counted) == ({ROLE: 1}, 1)
+    queue = staff.verification_queue(store, actors.sam, reach, now=NOW)
     assert queue[["role_id", "people", "open_reports"]].to_numpy().tolist() == [
         [ROLE, 1, 0],
         [OTHER_ROLE, 0, 1],
     ]
+
+
+def test_a_role_that_was_confirmed_waits_for_a_month_or_a_report(store, actors):
+    def queued(now):
+        queue = staff.verification_queue(store, actors.sam, staff.Reach({}, 0, NOW), now=now)
+        return set(queue["role_id"])
+
+    assert queued(NOW) == {ROLE, OTHER_ROLE}
+    staff.confirm_role_open(store, actors.sam, ROLE, now=NOW)
+    assert queued(NOW + timedelta(days=29)) == {OTHER_ROLE}
+    assert queued(NOW + timedelta(days=30)) == {ROLE, OTHER_ROLE}
+    staff.report_role(store, actors.visitor, ROLE, "closed", now=NOW)
+    assert queued(NOW) == {ROLE, OTHER_ROLE}
+
+
+def test_accounts_that_staff_make_begin_with_a_link_that_works_once(store, actors):
+    token = staff.create_recruiter(store, actors.sam, **NEW, org_id="hope", now=NOW)
+    found = staff.accounts(store, actors.sam, text="zoe@", now=NOW)
+    assert found[["email", "kind", "org_ids"]].to_numpy().tolist() == [
+        ["zoe@example.org", "recruiter", ("hope",)]
+    ]
+    choose_password(store, token, "kettle moss eleven", NOW)
+    with pytest.raises(LinkError):
+        choose_password(store, token, "kettle moss twelve", NOW)
+    with pytest.raises(EmailTakenError):
+        staff.create_staff_account(store, actors.sam, **NEW, now=NOW)
+    with pytest.raises(FieldsError, match="Write your e-mail"):
+        staff.create_staff_account(store, actors.sam, email="zoe", name="Zoe", now=NOW)
+    other = NEW | {"email": "yan@example.org"}
+    with pytest.raises(NotAllowedError):
+        staff.create_recruiter(store, actors.sam, **other, org_id="nothing", now=NOW)
+    assert staff.accounts(store, actors.sam, text="yan@", now=NOW).empty
+    token = staff.create_staff_account(store, actors.sam, **other, now=NOW)
+    choose_password(store, token, "kettle moss eleven", NOW)
+    made = staff.audit_entries(store, actors.sam, who="sam", now=NOW)["action"].tolist()
+    assert made == ["password.link-made", "account.made", "password.link-made",
+                    "memberships.manage", "account.made"]  # fmt: skip
+
+
+def test_who_lost_the_password_gets_a_link_unless_it_would_not_help(store, actors):
+    token = staff.new_password_link(store, actors.sam, "ben", now=NOW)
+    choose_password(store, token, "kettle moss eleven", NOW)
+    staff.disable_account(store, actors.sam, "ben", now=NOW)
+    with pytest.raises(RequestError, match="disabled"):
+        staff.new_password_link(store, actors.sam, "ben", now=NOW)
+    with store.writing() as session:
+        eve = session.get(schema.AccountRow, "eve")
+        eve.oidc_issuer, eve.oidc_subject = "https://id.example", "eve"
+    with pytest.raises(RequestError, match="provider"):
+        staff.new_password_link(store, actors.sam, "eve", now=NOW)
 
 
 @pytest.mark.parametrize("name", ["visitor", "amina", "ben"])
@@ -168,11 +223,41 @@ def test_only_staff_may_what_is_for_staff(store, actors, recommender, name):
         lambda: staff.remove_membership(store, actor, "eve", "hope", now=NOW),
         lambda: staff.role_reports(store, actor, now=NOW),
         lambda: staff.resolve_report(store, actor, "x", "closed", now=NOW),
-        lambda: staff.verification_queue(store, actor, recommender, now=NOW),
+        lambda: staff.people_reached(store, actor, recommender, now=NOW),
+        lambda: staff.verification_queue(store, actor, staff.Reach({}, 0, NOW), now=NOW),
+        lambda: staff.create_recruiter(store, actor, **NEW, org_id="hope", now=NOW),
+        lambda: staff.create_staff_account(store, actor, **NEW, now=NOW),
+        lambda: staff.new_password_link(store, actor, "eve", now=NOW),
         lambda: staff.audit_entries(store, actor, now=NOW),
     ):
         with pytest.raises(NotAllowedError):
             attempt()
+
+
+def test_the_log_does_not_tell_which_roles_a_person_keeps_or_wants_or_reports(store, actors):
+    save(store, actors.amina)
+    professional.add_to_shortlist(store, actors.amina, ROLE, now=NOW)
+    professional.show_interest(store, actors.amina, ROLE, now=NOW)
+    recruiter.ask_introduction(store, actors.ben, ROLE, "amina", now=NOW)
+    professional.answer_introduction(store, actors.amina, ROLE, False, now=NOW)
+    professional.withdraw_interest(store, actors.amina, ROLE, now=NOW)
+    staff.report_role(store, actors.amina, ROLE, "closed", now=NOW)
+    staff.confirm_role_open(store, actors.sam, ROLE, now=NOW)
+    own = staff.audit_entries(store, actors.sam, who="amina", now=NOW)
+    assert len(own) == 6
+    assert ROLE not in audit_csv(own).decode()
+    found = staff.audit_entries(store, actors.sam, target_id=ROLE, now=NOW)
+    assert found["action"].tolist() == ["role.confirm"]
+
+
+def test_the_log_as_a_file_holds_no_formula(store, actors):
+    with store.writing() as session:
+        entry = {"actor": "=1+1", "action": "role.change", "target_id": "@x", "details": {"n": 1}}
+        session.add(schema.AuditEntryRow(at=NOW, **entry))
+    lines = audit_csv(staff.audit_entries(store, actors.sam, now=NOW)).decode("utf-8-sig")
+    assert lines.splitlines()[1] == (
+        '2026-11-23T12:30:00+00:00,\'=1+1,,role.change,,\'@x,,"{""n"": 1}"'
+    )
 
 
 def test_changes_are_in_the_log_and_refusals_leave_nothing(store, actors):
@@ -183,8 +268,10 @@ def test_changes_are_in_the_log_and_refusals_leave_nothing(store, actors):
     staff.disable_account(store, actors.sam, "omar", now=NOW)
     assert actions(store, actors) == ["accounts.manage", "shortlist.change", "profile.change"]
     found = staff.audit_entries(
-        store, actors.sam, who="amina", action="shortlist.", target_id=ROLE, now=NOW
+        store, actors.sam, who="sam@example.org", action="accounts.", target_id="omar", now=NOW
     )
-    assert found["details"].tolist() == [{"what": "added"}]
+    assert found[["actor_email", "target_email", "details"]].to_numpy().tolist() == [
+        ["sam@example.org", "omar@example.org", {"what": "disabled"}]
+    ]
     later = NOW + timedelta(days=1)
     assert staff.audit_entries(store, actors.sam, since=later, now=NOW).empty

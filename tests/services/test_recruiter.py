@@ -12,6 +12,7 @@ from matching.profile import Profile
 from matching.services import professional, recruiter
 from matching.services.errors import RequestError, RoleError
 from matching.store import ConflictError, schema
+from matching.store.reference_rows import read_reference_from
 from tests.services.conftest import OTHER_ROLE, ROLE
 from tests.store.rows import NOW
 
@@ -30,8 +31,36 @@ def test_list_ranks_with_points_and_keeps_the_interested_who_do_not_fit(store, a
     listed = recruiter.candidates(store, actors.ben, ROLE, recommender, n=1, now=NOW)
     assert listed["account_id"].tolist() == ["amina", "omar"]
     assert listed["is_match"].tolist() == [True, False]
+    assert listed["reasons"][0] == ("The role asks for their profession, physician.",)
+    assert listed["missing"].tolist() == [
+        (), ("The role asks for: physician. They are a registered nurse.",)
+    ]  # fmt: skip
     points = listed[list(recommender.weights.terms)].iloc[0].sum()
     assert points == pytest.approx(listed["score"].iloc[0])
+
+
+@pytest.mark.parametrize(
+    ("visibility", "is_read"), [("hidden", False), ("anonymous", False), ("visible", True)]
+)
+def test_no_word_of_a_statement_leaks_from_who_does_not_show_it(
+    store, actors, request, visibility, is_read
+):
+    with store.writing() as session:
+        session.get(schema.RoleRow, ROLE).summary = "Cholecystectomy and laparoscopy."
+    recommender = request.getfixturevalue("recommender")  # made now: it knows the new summary
+    statement = "Laparoscopy and cholecystectomy."
+    fields = {"profession": "physician", "statement": statement}
+    mine = (store, actors.amina)
+    professional.save_profile(*mine, fields, visibility=visibility, agreed=True, now=NOW)
+    professional.show_interest(*mine, ROLE, now=NOW)
+    about = (store, actors.ben, ROLE)
+    listed = recruiter.candidates(*about, recommender, now=NOW)
+    seen = recruiter.candidate(*about, "amina", recommender, now=NOW)
+    file = recruiter.export_candidates_csv(*about, recommender, now=NOW).decode("utf-8-sig")
+    for text in (repr(listed.to_dict("records")), repr(seen), file):
+        assert ("cholecystectomy" in text.lower()) == is_read
+    assert (listed["text"][0] > 0) == is_read
+    assert listed["score"][0] == seen.explanation.score
 
 
 def test_list_of_one_who_does_not_fit(store, actors, recommender):
@@ -115,6 +144,19 @@ def test_close_reopen_duplicate_and_confirm(store, actors):
     assert roles.loc[ROLE, "days_since_confirmed"] == 3
 
 
+def test_a_role_is_seen_once_it_was_opened_and_is_past_when_it_is_closed(store, actors):
+    def status():
+        found = read_reference_from(store).roles
+        return found["status"].get(copy, "not there")
+
+    copy = recruiter.duplicate_role(store, actors.ben, ROLE, "Second", now=NOW)
+    assert status() == "not there"
+    version = recruiter.reopen_role(store, actors.ben, copy, version=1, now=NOW)
+    assert status() == "open"
+    recruiter.close_role(store, actors.ben, copy, version=version, now=NOW)
+    assert status() == "past"
+
+
 def test_csv_has_no_formula_and_no_name_of_who_was_not_introduced(store, actors, recommender):
     for actor in (actors.amina, actors.omar):
         interested(store, actor, display_name=f"=SUM({actor.account_id})", contact="+1")
@@ -124,6 +166,7 @@ def test_csv_has_no_formula_and_no_name_of_who_was_not_introduced(store, actors,
     rows = {r["account_id"]: r for r in csv.DictReader(io.StringIO(file.decode("utf-8-sig")))}
     assert (rows["amina"]["name"], rows["amina"]["contact"]) == ("'=SUM(amina)", "'+1")
     assert (rows["omar"]["name"], rows["omar"]["contact"]) == ("", "")
+    assert rows["omar"]["reasons"] == "The role asks for their profession, physician."
     with store.reading() as session:
         actions = session.scalars(select(schema.AuditEntryRow.action)).all()
     assert "candidates.export" in actions

@@ -1,0 +1,128 @@
+"""Staff: searching the audit log, and taking what was found along.
+
+What people do with roles for themselves is private, and so is who reported a role: of these
+entries staff see who and when, but not which role. What organizations do with candidates is shown,
+since it is what the log is there to check.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import datetime
+from typing import Any, Final
+
+import pandas as pd
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
+
+from matching.accounts.emails import normalised
+from matching.authorization import Actor
+from matching.exports import safe_cell
+from matching.services.access import require
+from matching.store import Database
+from matching.store.schema import AccountRow, AuditEntryRow
+
+__all__ = ["MOST_ENTRIES", "audit_csv", "audit_entries"]
+
+MOST_ENTRIES: Final = 1_000
+COLUMNS: Final = (
+    "at", "actor", "actor_email", "action", "target_kind", "target_id", "target_email", "details"
+)  # fmt: skip
+PRIVATE: Final = ("interest.", "introduction.answer", "role.report", "shortlist.")
+"""Beginnings of the actions whose role is for nobody else to know."""
+
+_Shown = tuple[datetime, str, str, str, str, str, str, dict[str, Any]]  # one cell a column
+
+
+def audit_entries(
+    database: Database,
+    actor: Actor,
+    *,
+    who: str = "",
+    action: str = "",
+    target_id: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    n: int = 200,
+    now: datetime,
+) -> pd.DataFrame:
+    """Search the audit log, the newest first.
+
+    Parameters
+    ----------
+    who : str
+        The whole id or e-mail of an account, or a word such as `console`; `""` for any.
+    target_id : str
+        A whole id; `""` for any.
+    action : str
+        The beginning of an action, such as `candidate.`.
+    since, until : datetime or None
+        The first and the last moment.
+
+    Returns
+    -------
+    DataFrame
+        `at`, `actor`, `actor_email`, `action`, `target_kind`, `target_id`, `target_email`,
+        `details` (dict); at most 1,000 rows. An e-mail is `""` where there is no such account
+        (any more). For what is private, `target_id` is `""` and `details` are empty, and no
+        `target_id` finds it.
+    """
+    with database.reading() as session:
+        require(session, actor, "audit.read")
+        by, of = aliased(AccountRow), aliased(AccountRow)
+        found = (
+            select(AuditEntryRow, by.email, of.email)
+            .outerjoin(by, by.account_id == AuditEntryRow.actor)
+            .outerjoin(of, of.account_id == AuditEntryRow.target_id)
+            .order_by(AuditEntryRow.entry_id.desc())
+        )
+        if who:
+            found = found.where(or_(AuditEntryRow.actor == who, by.email == normalised(who)))
+        if action:
+            found = found.where(AuditEntryRow.action.startswith(action, autoescape=True))
+        if target_id:
+            found = found.where(
+                AuditEntryRow.target_id == target_id,
+                *(~AuditEntryRow.action.startswith(private) for private in PRIVATE),
+            )
+        if since is not None:
+            found = found.where(AuditEntryRow.at >= since)
+        if until is not None:
+            found = found.where(AuditEntryRow.at <= until)
+        found = found.limit(max(1, min(n, MOST_ENTRIES)))
+        rows = [_shown(*row) for row in session.execute(found)]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def audit_csv(entries: pd.DataFrame) -> bytes:
+    """Write what `audit_entries` found as a CSV file.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with a byte order mark, lines ended by CRLF; times in UTC, details as JSON. A cell
+        that a spreadsheet program would run as a formula begins with an apostrophe.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for at, *cells, details in entries[list(COLUMNS)].itertuples(index=False):
+        said = json.dumps(details, ensure_ascii=False) if details else ""
+        writer.writerow([safe_cell(cell) for cell in (at.isoformat(), *cells, said)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _shown(entry: AuditEntryRow, actor_email: str | None, target_email: str | None) -> _Shown:
+    is_private = entry.action.startswith(PRIVATE)
+    return (
+        entry.at,
+        entry.actor,
+        actor_email or "",
+        entry.action,
+        entry.target_kind,
+        "" if is_private else entry.target_id,
+        "" if is_private else target_email or "",
+        {} if is_private else entry.details,
+    )

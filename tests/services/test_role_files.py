@@ -1,0 +1,216 @@
+"""An organization's roles out as a CSV file and in again."""
+
+import csv
+import io
+
+import pytest
+from sqlalchemy import select
+
+from matching.authorization import NotAllowedError
+from matching.errors import DataError, HeaderError
+from matching.services import recruiter, staff
+from matching.services.errors import RequestError, RoleError
+from matching.store import schema
+from tests.services.conftest import OTHER_ROLE, ROLE
+from tests.store import rows
+from tests.store.rows import NOW
+
+STRANGE = {
+    "mercy--formula": {"title": "=1+1", "summary": "'=HYPERLINK(1)", "site": "''@home"},
+    "mercy--quotes": {"title": '\'t Hart "cardio", Ü', "summary": "one\r\ntwo\n\nthree; |"},
+    "mercy--numbers": {"title": "-", "min_weeks": 0.5, "max_weeks": 104.0, "months": (1, 12)},
+    "mercy--draft": {"title": "+", "professions": (), "summary": "x" * 5_000},
+}
+NEW = {
+    "title": "Nurse",
+    "professions": "nurse",
+    "status": "open",
+    "source_url": "https://mercy.example/nurse",
+}
+
+
+def file_of(*records, **more):
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(records[0]), restval="", **more)
+    writer.writeheader()
+    writer.writerows(records)
+    return text.getvalue().encode()
+
+
+def bring(store, actor, content, *, dry_run=False, org_id="mercy"):
+    return recruiter.import_roles_csv(store, actor, org_id, content, dry_run=dry_run, now=NOW)
+
+
+def form_of(store, actor, role_id=ROLE):
+    return recruiter.role_form(store, actor, role_id, now=NOW)[0]
+
+
+def audited(store, action):
+    with store.reading() as session:
+        found = select(schema.AuditEntryRow).where(schema.AuditEntryRow.action == action)
+        return {row.target_id: row.details for row in session.scalars(found)}
+
+
+def every_role(store):
+    with store.reading() as session:
+        return session.execute(
+            select(schema.RoleRow.__table__).order_by(schema.RoleRow.role_id)
+        ).all()
+
+
+def test_what_was_exported_is_imported_without_change(store, actors):
+    with store.writing() as session:
+        session.add_all(rows.role(role_id, **cells) for role_id, cells in STRANGE.items())
+        session.flush()
+        session.get(schema.RoleRow, ROLE).closed_at = NOW
+    before = every_role(store)
+    file = recruiter.export_roles_csv(store, actors.ben, "mercy", now=NOW)
+    assert file.startswith(b"\xef\xbb\xbfrole_id,org_id,title,")
+    cells = [cell for row in csv.reader(io.StringIO(file.decode("utf-8-sig"))) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert audited(store, "role.export") == {"mercy": {"rows": 5}}
+
+    outcome = bring(store, actors.ben, file)
+
+    assert outcome == recruiter.RoleImport((), (), tuple(sorted([ROLE, *STRANGE])), ())
+    assert every_role(store) == before
+    assert audited(store, "role.import") == {}
+
+
+def test_cells_come_back_as_they_were_after_a_change_elsewhere(store, actors):
+    with store.writing() as session:
+        session.add(rows.role("mercy--formula", **STRANGE["mercy--formula"]))
+    file = recruiter.export_roles_csv(store, actors.ben, "mercy", now=NOW)
+    for version, name in enumerate(("title", "summary", "site"), start=1):
+        recruiter.change_role(
+            store, actors.ben, "mercy--formula", {name: "other"}, version=version, now=NOW
+        )
+    assert bring(store, actors.ben, file).changed == ("mercy--formula",)
+    form = form_of(store, actors.ben, "mercy--formula")
+    assert {name: form[name] for name in STRANGE["mercy--formula"]} == STRANGE["mercy--formula"]
+
+
+def test_rows_change_and_add_roles_and_the_log_says_what(store, actors):
+    file = file_of(
+        {"role_id": ROLE, "min_weeks": "2", **NEW, "title": "=Surgeon"},
+        {"role_id": "", **NEW},
+        {"role_id": "mercy--night", **NEW, "title": "Night nurse", "status": "past"},
+    )
+    foreseen = bring(store, actors.ben, file, dry_run=True)
+    assert every_role(store)[-1].title == "Surgeon"
+    outcome = bring(store, actors.ben, file)
+    assert outcome == foreseen
+    added = ("mercy--nurse", "mercy--night")
+    assert outcome == recruiter.RoleImport(added, (ROLE,), (), ())
+    assert audited(store, "role.import") == {
+        ROLE: {"columns": ["title", "professions", "min_weeks", "source_url"]},
+        **{role_id: {"what": "added"} for role_id in added},
+    }
+    assert form_of(store, actors.ben)["title"] == "=Surgeon"
+    mine = recruiter.my_roles(store, actors.ben, now=NOW).set_index("role_id")
+    assert mine["is_open"].to_dict() == {ROLE: True, "mercy--nurse": True, "mercy--night": False}
+    again = bring(store, actors.ben, file)
+    assert (again.added, again.changed, set(again.unchanged)) == ((), (), {ROLE, *added})
+
+
+def test_cells_of_columns_that_are_not_there_stay(store, actors):
+    before = form_of(store, actors.ben)
+    outcome = bring(store, actors.ben, file_of({"role_id": ROLE, "cost_usd": "100"}))
+    assert outcome.changed == (ROLE,)
+    assert form_of(store, actors.ben) == {**before, "cost_usd": "100"}
+
+
+def test_faulty_rows_are_named_while_good_ones_are_taken(store, actors):
+    file = file_of(
+        {"role_id": ROLE, **NEW, "org_id": "", "countries": "XX", "min_weeks": "many"},
+        {"role_id": "", **NEW, "countries": "KE"},
+        {"role_id": "", **NEW, "status": ""},
+        {"role_id": "mercy--nurse", **NEW},
+        {"role_id": OTHER_ROLE, **NEW},
+        {"role_id": "mercy--mine", **NEW, "org_id": "hope"},
+        {"role_id": "mercy--Mine", **NEW},
+        {"role_id": "", **NEW, "countries": "KE"},
+    )
+    hope = every_role(store)[0]
+    foreseen = bring(store, actors.ben, file, dry_run=True)
+    outcome = bring(store, actors.ben, file)
+    assert outcome == foreseen
+    assert {problem.file for problem in outcome.problems} == {"roles.csv"}
+    found = [(problem.row, problem.column, problem.value) for problem in outcome.problems]
+    assert found == [
+        (2, "countries", "XX"),
+        (2, "min_weeks", "many"),
+        (4, "status", ""),
+        (6, "role_id", OTHER_ROLE),
+        (7, "org_id", "hope"),
+        (8, "role_id", "mercy--Mine"),
+        (9, "role_id", "mercy--nurse-2"),
+    ]
+    assert outcome.added == ("mercy--nurse-2", "mercy--nurse")
+    assert outcome.changed == outcome.unchanged == ()
+    assert every_role(store)[0] == hope
+
+
+def test_a_cell_of_too_many_lines_is_refused_as_its_row_could_not_be_read_again(store, actors):
+    with pytest.raises(RoleError, match="at most 100 lines instead of 101"):
+        recruiter.change_role(
+            store, actors.ben, ROLE, {"summary": "a" + "\n" * 100 + "b"}, version=1, now=NOW
+        )
+
+
+def test_an_id_is_never_taken_from_another_organization(store, actors):
+    with store.writing() as session:
+        session.add(rows.organization("mercy--ships"))
+        session.flush()
+        session.add(rows.role("mercy--ships--nurse", org_id="mercy--ships"))
+    file = file_of({"role_id": "mercy--ships--nurse", **NEW}, {"role_id": "", **NEW})
+    outcome = bring(store, actors.ben, file)
+    assert [problem.row for problem in outcome.problems] == [2]
+    assert outcome.added == ("mercy--nurse",)
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "message"),
+    [
+        (b"", HeaderError, "it is empty"),
+        (b"summary\nx\n", HeaderError, "'role_id' or 'title' is missing"),
+        (b"role_id;title\na;b\n", HeaderError, "semicolons"),
+        (b"title,titel,title\n1,2,3\n", HeaderError, "unknown column 'titel'; did you mean"),
+        ("title\nx\n".encode("utf-16"), DataError, "UTF-16"),
+        (b"PK\x03\x04", DataError, "workbook"),
+        (b"title\n" + b"x" * 1_000_000, RequestError, "larger than 1 MB"),
+        (b"title\n" + b"x\n" * 2_001, RequestError, "At most 2,000 roles"),
+    ],
+)
+def test_a_file_that_cannot_be_used_stops_with_one_message(store, actors, content, error, message):
+    with pytest.raises(error, match=message):
+        bring(store, actors.ben, content)
+
+
+def test_another_encoding_is_named_for_its_row(store, actors):
+    lines = [
+        ",".join(NEW),
+        ",".join({**NEW, "title": "Infirmière"}.values()),
+        ",".join(NEW.values()),
+    ]
+    outcome = bring(store, actors.ben, "\n".join(lines).encode("cp1252"))
+    (problem,) = outcome.problems
+    assert (problem.row, problem.column, problem.value) == (2, "title", "Infirmière")
+    assert "Windows-1252" in problem.expected
+    assert outcome.added == ("mercy--nurse",)
+
+
+@pytest.mark.parametrize("name", ["visitor", "amina", "eve"])
+def test_only_members_and_staff_take_roles_out_or_in(store, actors, name):
+    actor, before = getattr(actors, name), every_role(store)
+    for attempt in (
+        lambda: recruiter.export_roles_csv(store, actor, "mercy", now=NOW),
+        lambda: bring(store, actor, file_of(NEW)),
+        lambda: bring(store, actor, file_of(NEW), dry_run=True),
+    ):
+        with pytest.raises(NotAllowedError):
+            attempt()
+    assert every_role(store) == before
+    assert bring(store, actors.sam, file_of(NEW)).added == ("mercy--nurse",)
+    with pytest.raises(NotAllowedError):
+        staff.export_roles_csv(store, actors.sam, "nothing", now=NOW)
