@@ -6,7 +6,7 @@
 # that changes.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench lock clean chromium
+.PHONY: help run demo test check format bench lock clean chromium
 .DELETE_ON_ERROR:
 
 PORT ?= 8501
@@ -29,6 +29,9 @@ help:  ## list these commands
 
 run: $(RUNTIME) $(PROJECT)  ## start the app; PORT=8501 chooses where
 	@$(BIN)/missionmatch serve --port $(PORT)
+
+demo: $(RUNTIME) $(PROJECT)  ## the same with fictional people, to be each kind of account
+	@$(BIN)/missionmatch serve --demo --port $(PORT)
 
 test: $(DEV) $(PROJECT) chromium  ## all checks and tests, as continuous integration does
 	$(BIN)/ruff check

@@ -26,6 +26,7 @@ TOUCHES_THE_WORLD = {
     "baselines",
     "bench",
     "cli",
+    "demo",
     "evaluation",
     "exports",
     "recommender",

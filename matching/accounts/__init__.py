@@ -6,13 +6,21 @@ The moment is always an argument; nothing here knows a page or a cookie.
 from matching.accounts.errors import (
     AccountError,
     EmailTakenError,
+    FederatedError,
     FieldsError,
     LinkError,
     LockedError,
     SignInError,
 )
+from matching.accounts.federated import federated_identity
 from matching.accounts.mailing import ConsoleMailer, Mail, Mailer, mailer_from_environment
-from matching.accounts.registering import ask_to_sign_up, create_staff, new_account, sign_up
+from matching.accounts.registering import (
+    ask_to_sign_up,
+    create_staff,
+    has_staff,
+    new_account,
+    sign_up,
+)
 from matching.accounts.reset import ask_for_link, choose_password
 from matching.accounts.reset import link as reset_link
 from matching.accounts.sessions import (
@@ -30,6 +38,7 @@ __all__ = [
     "AccountError",
     "ConsoleMailer",
     "EmailTakenError",
+    "FederatedError",
     "FieldsError",
     "Identity",
     "LinkError",
@@ -42,6 +51,8 @@ __all__ = [
     "ask_to_sign_up",
     "choose_password",
     "create_staff",
+    "federated_identity",
+    "has_staff",
     "identify",
     "mailer_from_environment",
     "new_account",

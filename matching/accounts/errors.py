@@ -8,7 +8,8 @@
         ├── SignInError      the e-mail or the password is not right; never says which
         ├── LockedError      too many attempts; `until` says when it goes on
         ├── LinkError        a one-time link is unknown, used or too old
-        └── EmailTakenError  for whoever may know it: the operator and staff
+        ├── EmailTakenError  for whoever may know it: the operator and staff
+        └── FederatedError   who comes through another provider cannot have an account
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from matching.errors import MatchingError
 __all__ = [
     "AccountError",
     "EmailTakenError",
+    "FederatedError",
     "FieldsError",
     "LinkError",
     "LockedError",
@@ -79,6 +81,10 @@ class EmailTakenError(AccountError):
 
     def __init__(self) -> None:
         super().__init__("There is already an account with this e-mail.")
+
+
+class FederatedError(AccountError):
+    """Who comes through another provider cannot have an account; says why and what to do."""
 
 
 def _time_left(until: datetime, now: datetime) -> str:

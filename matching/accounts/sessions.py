@@ -23,6 +23,7 @@ __all__ = [
     "end",
     "end_all",
     "identify",
+    "identity_of",
     "sign_out",
     "sign_out_everywhere",
     "start",
@@ -97,9 +98,7 @@ def identify(database: Database, token: str, now: datetime) -> Identity:
         if found is None:
             return NOBODY
         seen, account = found
-        org_ids = session.scalars(
-            select(MembershipRow.org_id).where(MembershipRow.account_id == account.account_id)
-        ).all()
+        who = identity_of(session, account)
     if now - seen.last_seen_at >= SEEN_EVERY:
         with database.writing() as session:
             session.execute(
@@ -107,6 +106,14 @@ def identify(database: Database, token: str, now: datetime) -> Identity:
                 .where(SessionRow.token_digest == seen.token_digest)
                 .values(last_seen_at=now)
             )
+    return who
+
+
+def identity_of(session: Session, account: AccountRow) -> Identity:
+    """Say who an account is, with the organizations they work for."""
+    org_ids = session.scalars(
+        select(MembershipRow.org_id).where(MembershipRow.account_id == account.account_id)
+    )
     actor = Actor(account.account_id, account.kind, frozenset(org_ids))
     return Identity(actor, account.name, account.email, account.is_fictional)
 

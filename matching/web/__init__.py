@@ -6,6 +6,14 @@ together in matching/screens/asgi.py.
 
 from matching.web.account import account_routes
 from matching.web.cookies import SESSION_COOKIE
-from matching.web.settings import Settings, settings_from_environment
+from matching.web.demo import demo_routes
+from matching.web.settings import DEMO_VARIABLE, Settings, settings_from_environment
 
-__all__ = ["SESSION_COOKIE", "Settings", "account_routes", "settings_from_environment"]
+__all__ = [
+    "DEMO_VARIABLE",
+    "SESSION_COOKIE",
+    "Settings",
+    "account_routes",
+    "demo_routes",
+    "settings_from_environment",
+]

@@ -28,14 +28,15 @@ from matching.accounts import (
     throttle,
 )
 from matching.accounts.emails import is_email, normalised
+from matching.authorization import RECRUITER, STAFF
 from matching.errors import MatchingError
 from matching.store import DatabaseError
 from matching.web import cookies, pages
 from matching.web.forms import read_form
-from matching.web.redirects import safe_next
+from matching.web.redirects import HOME, safe_next
 from matching.web.settings import Settings
 
-__all__ = ["account_routes"]
+__all__ = ["Visit", "account_routes", "form_endpoint"]
 
 NOTICES = MappingProxyType(
     {
@@ -43,6 +44,8 @@ NOTICES = MappingProxyType(
         "signed-out": "You are signed out.",
     }
 )
+HOMES = MappingProxyType({RECRUITER: "/my-roles", STAFF: "/reports"})
+"""Where the work of each kind of account begins."""
 MOST_LINKS_AN_HOUR = 30  # asked for from one address
 FAULTS = MappingProxyType(
     {
@@ -106,14 +109,20 @@ class Visit:
             "fields": self.fields,
             "problems": problems,
             "notice": "",
+            "is_demo": self.settings.is_demo,
+            "federated_label": self.settings.federated_label,
         }
         return pages.draw(template, status, **(common | values))
 
     def signed_in(self, token: str) -> Response:
         """Go on as the account of a new token."""
-        response = pages.redirect(self.next)
+        response = pages.redirect(self.next if self.next != HOME else self._home(token))
         cookies.keep_session(self.request, response, token)
         return response
+
+    def _home(self, token: str) -> str:
+        kind = accounts.actor_of(self.settings.open_store(), token, self.settings.now()).kind
+        return HOMES.get(kind, HOME)
 
 
 Handler = Callable[[Visit], Response]
@@ -129,13 +138,15 @@ def account_routes(settings: Settings) -> list[Route]:
         "reset": (_show_reset, _reset),
     }
     routes = [
-        Route(f"/account/{name}", _endpoint(settings, *handlers), methods=["GET", "POST"])
+        Route(f"/account/{name}", form_endpoint(settings, *handlers), methods=["GET", "POST"])
         for name, handlers in paths.items()
     ]
     return [*routes, Route("/account/account.css", pages.style_sheet)]
 
 
-def _endpoint(settings: Settings, show: Handler, take: Handler) -> Callable[..., object]:
+def form_endpoint(settings: Settings, show: Handler, take: Handler) -> Callable[..., object]:
+    """Make what answers a page with a form: `take` gets forms that this browser was given."""
+
     async def endpoint(request: Request) -> Response:
         key = cookies.form_key(request)
         try:
@@ -184,6 +195,8 @@ def _sign_in(visit: Visit) -> Response:
 
 
 def _show_sign_up(visit: Visit) -> Response:
+    if visit.settings.is_demo:  # it holds nobody real
+        return pages.redirect("/account/demo")
     return _sign_up_page(visit)
 
 
@@ -200,6 +213,8 @@ def _sign_up_page(
 
 
 def _sign_up(visit: Visit) -> Response:
+    if visit.settings.is_demo:
+        return pages.redirect("/account/demo")
     asked = {
         "email": normalised(visit.fields.get("email", "")),
         "name": visit.fields.get("name", "").strip(),

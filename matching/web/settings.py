@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 from matching.accounts import AccountError, Mailer, mailer_from_environment
 from matching.store import Database
 
-__all__ = ["Settings", "settings_from_environment"]
+__all__ = ["DEMO_VARIABLE", "Settings", "settings_from_environment"]
 
 PUBLIC_URL_VARIABLE = "MISSIONMATCH_PUBLIC_URL"
 SECRET_VARIABLE = "MISSIONMATCH_SECRET"
+DEMO_VARIABLE = "MISSIONMATCH_DEMO"
 SHORTEST_SECRET = 32
 
 
@@ -38,6 +39,11 @@ class Settings:
     secret : bytes
         Seals forms. If it changes, as with each start by default, open forms have to be loaded
         again; nobody is signed out.
+    is_demo : bool
+        Anybody may sign in as the fictional people of the store.
+    federated_label : str
+        The text of the link to /sign-in, where people come in through another provider; no link
+        if `""`.
     """
 
     open_store: Callable[[], Database]
@@ -45,6 +51,8 @@ class Settings:
     public_url: str = ""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     now: Callable[[], datetime] = _now
+    is_demo: bool = False
+    federated_label: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what would put an address that a stranger chose into a mail."""
@@ -58,7 +66,7 @@ class Settings:
 
 
 def settings_from_environment(open_store: Callable[[], Database]) -> Settings:
-    """Read MISSIONMATCH_PUBLIC_URL, MISSIONMATCH_SECRET and MISSIONMATCH_SMTP_URL.
+    """Read MISSIONMATCH_PUBLIC_URL, _SECRET, _SMTP_URL and _DEMO (`1`: it is a demo).
 
     Raises
     ------
@@ -73,4 +81,5 @@ def settings_from_environment(open_store: Callable[[], Database]) -> Settings:
         mailer_from_environment(),
         public_url=os.environ.get(PUBLIC_URL_VARIABLE, "").rstrip("/"),
         secret=secret or secrets.token_bytes(SHORTEST_SECRET),
+        is_demo=os.environ.get(DEMO_VARIABLE) == "1",
     )

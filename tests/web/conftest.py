@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from matching.accounts import new_account, passwords
 from matching.store import open_database
-from matching.web import Settings, account_routes
+from matching.web import Settings, account_routes, demo_routes
 from tests.store.conftest import sqlite_with_tables  # noqa: F401
 
 EMAIL = "amina@example.org"
@@ -83,7 +83,8 @@ def open_browser(database, clock, box):
 
     def open_browser(*, https=False, **settings):
         settings = {"open_store": lambda: database, "mailer": box, "now": clock} | settings
-        app = Starlette(routes=account_routes(Settings(**settings)))
+        known = Settings(**settings)
+        app = Starlette(routes=[*account_routes(known), *demo_routes(known)])
         base = f"http{'s' if https else ''}://missions.example"
         return Browser(app, base_url=base, follow_redirects=False)
 

@@ -138,6 +138,12 @@ def test_session_that_expired_is_nobody(browser, account_id, clock):
     assert "You are not signed in." in browser.get("/account/sign-out").text
 
 
+def test_way_through_another_provider_is_shown_where_there_is_one(open_browser):
+    assert 'href="/sign-in"' not in open_browser().get("/account/sign-in").text
+    page = open_browser(federated_label="Sign in with <Clinic>").get("/account/sign-in")
+    assert '<a href="/sign-in">Sign in with &lt;Clinic&gt;</a>' in page.text
+
+
 # ---- new passwords ----------------------------------------------------------------------------
 
 
