@@ -4,20 +4,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from matching.screens import look, memory, resources
+from matching.screens import account_bar, look, memory, menu, resources
+from matching.store import DatabaseError
 
-screens = Path(__file__).parent / "matching" / "screens"
-mark = screens / "mark.svg"
+mark = Path(__file__).parent / "matching" / "screens" / "mark.svg"
 st.set_page_config("Missionmatch", mark, layout="wide", initial_sidebar_state=340)
 st.logo(mark, size="large")
 look.apply()
-pages = [
-    st.Page(screens / "find.py", title="Find", default=True),
-    st.Page(screens / "role.py", title="Role", url_path="role", visibility="hidden"),
-    st.Page(screens / "organizations.py", title="Organizations", url_path="organizations"),
-    st.Page(screens / "articles.py", title="Articles", url_path="articles"),
-    st.Page(screens / "shortlist.py", title="Shortlist", url_path="shortlist"),
-]
-page = st.navigation(pages, position="top")
-memory.keep(resources.catalog())  # after the browser knows which page this is
-page.run()
+try:
+    page = menu.navigation()
+    account_bar.draw(page.url_path)
+    memory.keep(resources.catalog())  # after the browser knows which page this is
+    page.run()
+except DatabaseError as error:
+    look.empty("This does not work just now", str(error), "Try again in a moment.")

@@ -108,7 +108,7 @@ def _none(index: RoleIndex) -> Bools:
 
 def _specialty(person: Person, index: RoleIndex, work: WorkFit, curves: dict[str, float]) -> Term:
     """Degree of profession and specialty; a role that takes students first counts less."""
-    degree = work.profession * work.specialty ** curves["specialty_power"]
+    degree = (work.profession * work.specialty) ** curves["specialty_power"]
     if not person.is_trainee:
         degree = np.where(index.students_first, degree * curves["beside_students"], degree)
     return degree, work.specialty_known, True

@@ -9,7 +9,7 @@ import streamlit as st
 
 from matching import Catalog, columns, wording
 from matching.explanation import Explanation
-from matching.screens import look, state
+from matching.screens import look, saved, state
 
 REASONS: Final = 3
 """How many reasons a card names."""
@@ -55,15 +55,15 @@ def draw_gone(
 
 
 def _buttons(role_id: str) -> None:
-    saved, compared = state.is_saved(role_id), role_id in state.compared()
+    is_saved, compared = state.is_saved(role_id), role_id in state.compared()
     full = len(state.compared()) >= state.MOST_COMPARED
     with st.container(horizontal=True, gap="small"):
         st.button(
-            "Saved" if saved else "Save",
-            icon=":material/bookmark_added:" if saved else ":material/bookmark_add:",
+            "Saved" if is_saved else "Save",
+            icon=":material/bookmark_added:" if is_saved else ":material/bookmark_add:",
             type="tertiary",
             key=f"save_{role_id}",
-            on_click=state.toggle_saved,
+            on_click=saved.toggle,
             args=(role_id,),
         )
         st.button(

@@ -70,25 +70,33 @@ def table(catalog: Catalog, role_ids: Sequence[str], explanations: Sequence[Expl
         f'<span class="mm-quiet">{look.escape(role[columns.ORG_NAME])}</span></th>'
         for role in roles
     )
-    parts = [_rows(names, _fact_rows(catalog, role_ids))]
+    parts = [lines(names, _fact_rows(catalog, role_ids))]
     if explanations:
-        parts.insert(0, _section("Points", names) + _rows(names, _point_rows(explanations)))
-        parts.insert(
-            1, _section("What to weigh", names) + _rows(names, _concern_rows(explanations))
-        )
-        parts.insert(2, _section("Facts", names))
+        parts.insert(0, section("Points", names) + lines(names, _point_rows(explanations)))
+        parts.insert(1, section("What to weigh", names) + lines(names, _concern_rows(explanations)))
+        parts.insert(2, section("Facts", names))
     return (
         '<table class="mm-compare"><caption class="mm-hidden">Roles side by side</caption>'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(parts)}</tbody></table>"
     )
 
 
-def _section(name: str, names: Sequence[str]) -> str:
+def section(name: str, names: Sequence[str]) -> str:
+    """Return the HTML of a heading between lines of a comparison."""
     span = len(names) + 1
     return f'<tr class="mm-section"><th scope="colgroup" colspan="{span}">{name}</th></tr>'
 
 
-def _rows(names: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+def lines(names: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return the HTML of lines of a comparison.
+
+    Parameters
+    ----------
+    names : sequence of str
+        What is compared, one a column.
+    rows : sequence of (label, texts)
+        What each line is about, and its text in each column.
+    """
     return "".join(
         f'<tr><th scope="row">{look.escape(label)}</th>'
         + "".join(

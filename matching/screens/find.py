@@ -13,9 +13,11 @@ from matching.screens import (
     link,
     look,
     maps,
+    profile_bar,
     profile_form,
     resources,
     results,
+    session,
     state,
 )
 from matching.screens.examples import EXAMPLES
@@ -31,6 +33,8 @@ def show_welcome(catalog: Catalog) -> None:
         "Say who you are and when you are free. You see real volunteer and mission roles, the "
         "ones that fit you best first, with the reasons, what to weigh and what to ask.",
     )
+    session.show_outcome()
+    profile_bar.draw()
     _open_form_button("Say who I am")
     st.html(
         '<h2 class="mm-section-title">Or look over someone’s shoulder</h2>'
@@ -63,7 +67,7 @@ def show_welcome(catalog: Catalog) -> None:
         f"{wording.counted(len(catalog.roles), 'role')} of "
         f"{wording.counted(len(catalog.organizations), 'organization')}, each read on a public "
         "page that we name. What you say is kept in this browser tab and in the address of this "
-        "page, and nowhere else.</p>"
+        "page, and nowhere else unless you save it to an account.</p>"
     )
 
 
@@ -100,6 +104,7 @@ def show_results(catalog: Catalog, profile: Profile) -> None:
 def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> None:
     """Show how many roles there are, and who they are for."""
     look.page_header("Roles for you", almost.summary(found))
+    session.show_outcome()
     recap = look.chips(look.chip(text) for text in wording.profile_in_words(catalog, profile))
     with st.container(horizontal=True, vertical_alignment="center", key="recap"):
         st.html(recap, width="stretch")
@@ -110,6 +115,7 @@ def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> Non
                 '<p class="mm-flush" role="status">Your profile was changed.</p>', width="content"
             )
             st.button("Undo", icon=":material/undo:", key="undo_change", on_click=state.undo_change)
+    profile_bar.draw()
 
 
 def show_list(

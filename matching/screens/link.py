@@ -31,7 +31,8 @@ def read() -> None:
         named = wording.listed([f"“{name[:40]}”" for name in strange], most=5)
         said.append(f"We do not know {named}.")
     if profile is not None:
-        state.set_profile(profile)
+        if not _is_of(state.profile(), profile):
+            state.set_profile(profile)
         said += ["Everything else in the link was taken over." for _ in said[:1]]
     elif fields:
         said.append("Please choose a profession, and the list begins.")
@@ -48,6 +49,19 @@ def write() -> None:
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
     st.session_state[_WRITTEN] = wanted
+
+
+def _is_of(here: Profile | None, said: Profile) -> bool:
+    """Tell whether an address says of a profile what it may; the rest would be lost from it."""
+    if here is None or here.to_query() != said.to_query():
+        return False
+    return said.to_query(private=True).items() <= here.to_query(private=True).items()
+
+
+def forget() -> None:
+    """Take the profile out of the address: it is another person's."""
+    for name in [name for name in st.query_params if name in Profile.model_fields]:
+        del st.query_params[name]
 
 
 def _strange(query: dict[str, str]) -> list[str]:

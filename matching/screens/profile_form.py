@@ -14,7 +14,7 @@ import streamlit as st
 
 from matching import Catalog, Profile
 from matching.profile import LEVELS
-from matching.screens import form_changes, form_values, look, state
+from matching.screens import form_changes, form_values, look, profile_bar, state
 
 FUNDING_LABELS: Final[Mapping[str, str]] = {
     "self-funded": "I can pay my own way",
@@ -157,6 +157,7 @@ def _about_the_work(catalog: Catalog, shown: Shown) -> None:
 def _keep() -> None:
     profile = state.profile()
     if profile is not None:
+        profile_bar.draw_in_form()
         st.markdown(
             "The address of this page holds your answers: bookmark it, or send it to someone."
         )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from matching import Catalog, columns
-from matching.explanation import Explanation
+from matching import Catalog, columns, wording
 from matching.facts import (
     Record,
     duty_of_care,
@@ -14,13 +13,20 @@ from matching.facts import (
     questions_as_text,
     record,
 )
-from matching.screens import cards, charts, listing, look, parts, resources, state
-
-STATUSES: dict[str, tuple[look.Tone, str]] = {
-    "missing": ("missing", "Missing"),
-    "not stated": ("ask", "Not stated: ask"),
-    "met": ("fits", "Met"),
-}
+from matching.screens import (
+    cards,
+    fit,
+    listing,
+    look,
+    parts,
+    resources,
+    role_interest,
+    role_report,
+    saved,
+    session,
+    state,
+)
+from matching.services.professional import RoleStanding, role_standing
 
 
 def show_search(catalog: Catalog, role_id: str) -> None:
@@ -60,7 +66,7 @@ def show_search(catalog: Catalog, role_id: str) -> None:
     listing.show_pages(found.ids, "role_page", lambda role: parts.role_card(catalog, role))
 
 
-def show_head(catalog: Catalog, role: Record) -> None:
+def show_head(catalog: Catalog, role: Record, news: RoleStanding) -> None:
     """Show title, organization, place, what stands out, and what can be done with the role."""
     parts.show(
         f'<p class="mb-back">{_ways_back()}</p>',
@@ -69,7 +75,7 @@ def show_head(catalog: Catalog, role: Record) -> None:
         parts.status_row(catalog, role),
         cards.facts(catalog, role),
         parts.paragraph(role[columns.SUMMARY], "mb-summary"),
-        _past_note() if role[columns.STATUS] == "past" else "",
+        _past_note(news) if role[columns.STATUS] == "past" else "",
         _care_note(duty_of_care(role[columns.FOCUS_AREAS])),
     )
 
@@ -79,12 +85,26 @@ def _ways_back() -> str:
     return f"{parts.link('.', '← Back to results')} · {another}" if state.profile() else another
 
 
-def _past_note() -> str:
+def _past_note(news: RoleStanding) -> str:
+    if news.closed_at is not None:
+        closed = look.escape(wording.date_in_words(f"{news.closed_at:%Y-%m-%d}"))
+        return (
+            '<section class="mb-note mb-note-past"><h2>This role is closed</h2>'
+            f"<p>It was closed on {closed}, so interest in it can no longer be shown. Below are "
+            "similar roles.</p></section>"
+        )
     return (
         '<section class="mb-note mb-note-past"><h2>This opening is in the past</h2>'
         "<p>It shows what the organization does and whom it looks for. Ask whether it is planned "
         "again before you make plans of your own.</p></section>"
     )
+
+
+def _confirmed(news: RoleStanding) -> str:
+    if news.confirmed_at is None or not news.is_open:
+        return ""
+    day = wording.date_in_words(f"{news.confirmed_at:%Y-%m-%d}")
+    return f"On {day} it was confirmed that this role is open."
 
 
 def _care_note(notes: tuple[str, ...]) -> str:
@@ -96,95 +116,26 @@ def _care_note(notes: tuple[str, ...]) -> str:
     )
 
 
-def show_actions(role: Record) -> None:
-    """Show the buttons: save, source, website."""
+def show_actions(catalog: Catalog, role: Record, news: RoleStanding) -> None:
+    """Show the buttons: interest, save, source, report."""
     role_id = role[columns.ROLE_ID]
-    saved = state.is_saved(role_id)
+    is_saved = state.is_saved(role_id)
     with st.container(horizontal=True, key="role_actions"):
+        role_interest.draw_button(catalog, role, news)
         st.button(
-            "Saved to shortlist" if saved else "Save to shortlist",
+            "Saved to shortlist" if is_saved else "Save to shortlist",
             key="save_role",
-            icon=":material/bookmark_added:" if saved else ":material/bookmark_add:",
-            type="secondary" if saved else "primary",
-            on_click=state.toggle_saved,
+            icon=":material/bookmark_added:" if is_saved else ":material/bookmark_add:",
+            type="secondary" if is_saved or session.is_professional() else "primary",
+            on_click=saved.toggle,
             args=(role_id,),
-            help="Click again to take it off" if saved else None,
+            help="Click again to take it off" if is_saved else None,
         )
         if parts.is_web_address(role[columns.SOURCE_URL]):
             st.link_button(
                 "Open the source", role[columns.SOURCE_URL], icon=":material/open_in_new:"
             )
-
-
-def show_fit(explanation: Explanation) -> None:
-    """Show score, reasons, concerns, requirements and points of the visitor's match."""
-    parts.show(
-        parts.heading("How it fits you"),
-        _score(explanation),
-        _reasons(explanation),
-        _tinted("What to weigh", explanation.concerns),
-        parts.heading("What the role requires", 3),
-        _requirements(explanation),
-        parts.heading("Where the points come from", 3),
-        parts.paragraph(
-            "A full green bar is the most a line can give. Grey: the source or your profile does "
-            "not say, and a middling value was taken. The points add up to the score.",
-            "mm-quiet",
-        ),
-    )
-    table = charts.points_table(explanation)
-    shown = table.assign(Why=[look.plain(text) for text in table["Why"]])
-    st.altair_chart(
-        charts.points_chart(explanation),
-        key="points_chart",
-        alt=f"Points of {len(table) - 1} lines, together {explanation.score:.2f} of 100.",
-    )
-    with st.expander("The same as a table", icon=":material/table_rows:"):
-        st.table(shown.style.format({"Points": "{:.2f}", "At most": "{:g}"}), hide_index=True)
-
-
-def _score(explanation: Explanation) -> str:
-    verdict = (
-        "A match: nothing that the role requires is missing."
-        if explanation.is_match
-        else "Not a match as things are."
-    )
-    missing = "".join(look.chip(text, "missing") for text in explanation.missing)
-    return (
-        f'<div class="mb-score"><strong>{explanation.score:.2f}</strong>'
-        f"<span>of 100 points. {look.escape(verdict)}</span></div>{look.chips([missing])}"
-    )
-
-
-def _reasons(explanation: Explanation) -> str:
-    if not explanation.reasons:
-        return ""
-    texts = [f"{term.label}: {term.text}" for term in explanation.reasons]
-    return parts.heading("What speaks for it", 3) + parts.bullets(texts, "mb-list-fits")
-
-
-def _tinted(title: str, texts: tuple[str, ...]) -> str:
-    if not texts:
-        return ""
-    return (
-        f'<section class="mb-note mb-note-weigh"><h2>{look.escape(title)}</h2>'
-        f"{parts.bullets(texts)}</section>"
-    )
-
-
-def _requirements(explanation: Explanation) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{look.escape(need.label)}</th>'
-        f"<td>{look.chip(word, tone)}</td><td>{look.escape(need.text)}</td></tr>"
-        for status, (tone, word) in STATUSES.items()
-        for need in explanation.requirements
-        if need.status == status
-    )
-    rest = [need.label.lower() for need in explanation.requirements if need.status == "not asked"]
-    nothing = f"Nothing is asked of you as to: {', '.join(rest)}." if rest else ""
-    return f'<table class="mb-needs"><tbody>{rows}</tbody></table>' + parts.paragraph(
-        nothing, "mm-quiet mb-silent"
-    )
+        role_report.draw(role_id)
 
 
 def show_questions(catalog: Catalog, role: Record, questions: tuple[str, ...]) -> None:
@@ -230,12 +181,16 @@ def show_role(catalog: Catalog, role_id: str) -> None:
     role = record(catalog.roles, role_id)
     profile = state.profile()
     facts = facts_of_role(catalog, role_id)
-    show_head(catalog, role)
-    show_actions(role)
+    news = session.show(role_standing, role_id)
+    show_head(catalog, role, news)
+    session.show_outcome()
+    show_actions(catalog, role, news)
+    role_interest.draw(role, news)
     parts.show(
         parts.heading("The facts"),
         parts.fact_list(facts),
         parts.source_line(role),
+        parts.paragraph(_confirmed(news), "mm-quiet mm-flush"),
     )
     if profile is None:
         questions = tuple(fact.question for fact in not_stated(facts) if fact.question)
@@ -247,7 +202,7 @@ def show_role(catalog: Catalog, role_id: str) -> None:
     else:
         explanation = resources.recommender().explain(profile, role_id)
         questions = explanation.questions
-        show_fit(explanation)
+        fit.show(explanation)
     show_questions(catalog, role, questions)
     parts.show(
         parts.heading("The organization"),

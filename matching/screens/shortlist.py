@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from matching import Catalog, columns, exports, wording
-from matching.screens import cards, look, resources, results, state
+from matching.screens import cards, look, resources, results, saved, session, state
 
 _REMOVED = "removed_from_shortlist"
 
@@ -20,9 +20,15 @@ def show_nothing() -> None:
         "Nothing saved yet",
         "When a role speaks to you, press Save on its card. It waits for you here, with room for "
         "your own notes, and you can print the list to talk it over with people you trust.",
-        "The list stays in this browser tab. Download it if you want to keep it.",
+        _where_kept(),
     )
     st.page_link(Path(__file__).with_name("find.py"), label="Find roles", icon=":material/search:")
+
+
+def _where_kept() -> str:
+    if session.is_professional():
+        return "The list is kept in your account."
+    return "The list stays in this browser tab. Download it if you want to keep it."
 
 
 def show_exports(catalog: Catalog, notes: dict[str, str], matches: pd.DataFrame | None) -> None:
@@ -69,7 +75,7 @@ def show_role(catalog: Catalog, role_id: str, points: float | None) -> None:
     with st.container(border=True, key=f"card_{role_id}", gap="small"):
         st.html(f'<ul class="mm-bare">{cards.small(catalog, role_id, points)}</ul>')
         key = f"note_{role_id}"
-        st.session_state.setdefault(key, state.shortlist()[role_id])
+        state.follow(key, state.shortlist()[role_id])
         st.text_area(
             "My notes",
             value=state.shortlist()[role_id],
@@ -96,21 +102,20 @@ def show_removed(catalog: Catalog, role_id: str) -> None:
 
 
 def _note(role_id: str) -> None:
-    notes = state.shortlist()
-    if role_id in notes:
-        state.set_shortlist({**notes, role_id: st.session_state[f"note_{role_id}"]})
+    saved.write_note(role_id, st.session_state[f"note_{role_id}"])
 
 
 def _remove(role_id: str) -> None:
     """Take a role off, and remember the whole list for `_restore`."""
-    st.session_state[_REMOVED] = {**state.shortlist(), **st.session_state.get(_REMOVED, {})}
-    state.toggle_saved(role_id)
+    st.session_state[_REMOVED] = {**st.session_state.get(_REMOVED, {}), **state.shortlist()}
+    saved.take_off(role_id)
 
 
 def _restore(role_id: str) -> None:
     """Put a role back where it was, with its note."""
     before = st.session_state[_REMOVED]
-    now = {**state.shortlist(), role_id: before[role_id]}
+    saved.put_on(role_id, before[role_id])
+    now = state.shortlist()
     order = [*before, *(other for other in now if other not in before)]
     state.set_shortlist({other: now[other] for other in order if other in now})
 
@@ -134,10 +139,11 @@ def show_list(catalog: Catalog, notes: dict[str, str], removed: dict[str, str]) 
 
 
 look.page_header("My shortlist", "Roles you saved, with your own notes.")
+session.show_outcome()
 the_catalog = resources.catalog()
-saved = dict(state.shortlist())
+the_notes = dict(state.shortlist())
 just_removed = dict(st.session_state.get(_REMOVED, {}))
-if saved or just_removed:
-    show_list(the_catalog, saved, just_removed)
-if not saved:
+if the_notes or just_removed:
+    show_list(the_catalog, the_notes, just_removed)
+if not the_notes:
     show_nothing()

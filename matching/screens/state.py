@@ -1,4 +1,7 @@
-"""What one visitor has said and chosen, kept in the session; and the addresses of pages."""
+"""What one visitor has said and chosen, kept in the session; and the addresses of pages.
+
+Saved roles are changed through saved.py, which keeps those of a professional in the account.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,8 @@ _COMPARED: Final = "compared_roles"
 _NOTICE: Final = "notice"
 _PAGE: Final = "results_page"
 _TOP: Final = "list_top"
+GOODBYE: Final = "goodbye"
+"""Key of what is said once to a person whose account was deleted."""
 
 # ---- the profile ----------------------------------------------------------------------------
 
@@ -71,12 +76,18 @@ def take_form_is_stale() -> bool:
     return bool(st.session_state.pop(_FORM_IS_STALE, False))
 
 
+def replace_profile(new: Profile) -> None:
+    """Take another profile, and remember the one before, if any, for `undo_change`."""
+    before = profile()
+    set_profile(new)
+    st.session_state[_BEFORE] = before
+
+
 def apply_change(changes: Mapping[str, Any]) -> None:
-    """Change the profile as a suggestion says, and remember the one before for `undo_change`."""
+    """Change the profile as a suggestion says; `undo_change` goes back."""
     before = profile()
     if before is not None:
-        set_profile(before.changed(**changes))
-        st.session_state[_BEFORE] = before
+        replace_profile(before.changed(**changes))
 
 
 def undo_change() -> None:
@@ -112,14 +123,6 @@ def set_shortlist(new: Mapping[str, str]) -> None:
 def is_saved(role_id: str) -> bool:
     """Return whether a role is on the shortlist."""
     return role_id in shortlist()
-
-
-def toggle_saved(role_id: str) -> None:
-    """Put a role on the shortlist, or take it off."""
-    saved = dict(shortlist())
-    if saved.pop(role_id, None) is None:
-        saved[role_id] = ""
-    set_shortlist(saved)
 
 
 def hidden() -> tuple[str, ...]:
@@ -198,6 +201,17 @@ def notice() -> str:
     return str(st.session_state.get(_NOTICE, ""))
 
 
+def follow(key: str, value: str) -> None:
+    """Let a widget show what is saved, and again whenever something else is saved.
+
+    What a person typed and could not save stays in the widget meanwhile.
+    """
+    shown = f"{key}_as_saved"
+    if key not in st.session_state or st.session_state.get(shown) != value:
+        st.session_state[key] = value
+    st.session_state[shown] = value
+
+
 # ---- addresses ------------------------------------------------------------------------------
 
 
@@ -222,10 +236,23 @@ def article_link(article_id: str) -> str:
     return _link("articles", "article_id", article_id)
 
 
+def home_link() -> str:
+    """Return the address of the first page."""
+    return _page("")
+
+
+def interests_link() -> str:
+    """Return the address of the page of a professional's interests."""
+    return _page("interests")
+
+
 def _link(page: str, name: str, value: str) -> str:
+    return f"{_page(page)}?{name}={quote(value, safe='')}"
+
+
+def _page(page: str) -> str:
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    start = f"/{base}/{page}" if base else f"/{page}"
-    return f"{start}?{name}={quote(value, safe='')}"
+    return f"/{base}/{page}" if base else f"/{page}"
 
 
 def _without(role_ids: tuple[str, ...], role_id: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 Fixtures
 --------
-app_server : address of the running app, the same app for all tests
+app_server, app_store : address of the running app and of its store, the same for all tests
 page, phone_page : a fresh browser window of a desk or a phone, whose `goto("/")` opens the app
 settled : `settled(page)` waits until Streamlit has finished drawing
 screenshot : `screenshot(page, "name")` keeps a picture in tests/browser/screenshots
@@ -17,6 +17,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -84,25 +85,23 @@ def wait_until_it_answers(server, address, log):
 
 
 @pytest.fixture(scope="session")
-def app_server(tmp_path_factory):
+def app_store(tmp_path_factory):
+    """The address of the store of the running app."""
+    return f"sqlite:///{tmp_path_factory.mktemp('store') / 'store.db'}"
+
+
+@pytest.fixture(scope="session")
+def app_server(tmp_path_factory, app_store):
     """Start the app on a free port; give its address."""
     port = free_port()
     log = tmp_path_factory.mktemp("app") / "streamlit.log"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    options = {
-        "server.address": "127.0.0.1",
-        "server.port": port,
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
-    }
-    for name, value in options.items():
-        command += [f"--{name}", str(value)]
+    command = [sys.executable, "-m", "matching.cli", "serve", "--port", str(port)]
     address = f"http://127.0.0.1:{port}"
     with log.open("w") as output:
         server = subprocess.Popen(
             command,
             cwd=REPOSITORY,
+            env={**os.environ, "MISSIONMATCH_DATABASE_URL": app_store},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -146,6 +145,7 @@ def browser():
         chromium.close()
 
 
+@contextmanager
 def open_window(browser, app_server, **settings):
     """Give a fresh window; fail in the end if the page raised an error in JavaScript."""
     context = browser.new_context(
@@ -168,15 +168,23 @@ def open_window(browser, app_server, **settings):
 @pytest.fixture
 def page(browser, app_server):
     """Open a window of the size of a desk's screen."""
-    yield from open_window(browser, app_server, viewport=DESK)
+    with open_window(browser, app_server, viewport=DESK) as page:
+        yield page
 
 
 @pytest.fixture
 def phone_page(browser, app_server):
     """Open a window of the size of a phone's screen, with touch."""
-    yield from open_window(
-        browser, app_server, viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2
-    )
+    settings = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+    with open_window(browser, app_server, viewport=PHONE, **settings) as page:
+        yield page
+
+
+@pytest.fixture
+def new_page(browser, app_server):
+    """`new_page()` opens one more window, of a person who shares nothing with the others."""
+    with ExitStack() as windows:
+        yield lambda: windows.enter_context(open_window(browser, app_server, viewport=DESK))
 
 
 @pytest.fixture(scope="session")

@@ -74,14 +74,15 @@ def test_person_reads_roles_that_fit_their_reasons_their_points_and_what_to_read
     reason = reason.splitlines()[-1]  # the line before it is the name of the symbol
     assert reason.endswith(".")
 
-    page.get_by_text("Worth reading", exact=True).click()
+    page.get_by_role("tab", name="Worth reading").click()
     settled(page)
     expect(
         page.get_by_role("article").first.or_(page.locator(".mm-small-card").first)
     ).to_be_visible()
     expect(page.get_by_text("Shares ").first).to_be_visible()
 
-    page.get_by_text("Roles", exact=True).first.click()
+    page.get_by_role("tab", name="Roles").click()
+    expect(page.get_by_role("tab", name="Roles")).to_have_attribute("aria-selected", "true")
     settled(page)
     page.locator(".mm-card h3 a").first.click()
     expect(page.get_by_role("heading", name="How it fits you")).to_be_visible()

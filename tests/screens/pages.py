@@ -16,7 +16,9 @@ def checked(app):
 
 
 def html_of(app):
-    return "".join(element.value for element in app.get("html"))
+    """The HTML of the page, without who is signed in at its top."""
+    elements = (element.value for element in app.get("html"))
+    return "".join(html for html in elements if "mm-account" not in html.partition(">")[0])
 
 
 def open_screen(repository, name, profile=None, **query):

@@ -1,12 +1,15 @@
-import csv
-import shutil
-
 import pytest
+from sqlalchemy import delete
 
 from matching import Catalog, Profile, Recommender
+from matching.authorization import VISITOR, Actor
 from matching.screens import state
 from matching.screens.examples import EXAMPLES
+from matching.services import professional
+from matching.store.schema import RoleRow
+from tests.screens import professionals
 from tests.screens.pages import checked, html_of, new_app
+from tests.store.rows import NOW
 
 SURGEON, DENTIST, COUNSELOR = (example.profile for example in EXAMPLES)
 
@@ -379,18 +382,12 @@ def test_a_change_is_made_when_asked_for_and_can_be_undone(open_find, recommende
 
 
 @pytest.fixture
-def one_long_role(data_folder, tmp_path, monkeypatch):
-    """Let the app read a data folder with a single role, which takes a year or longer."""
-    folder = shutil.copytree(data_folder, tmp_path / "data")
-    with (folder / "roles.csv").open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    long = [r for r in rows if r["role_id"] == "tenwek-hospital--long-term-physician"]
-    assert float(long[0]["min_weeks"]) >= 52
-    with (folder / "roles.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, rows[0])
-        writer.writeheader()
-        writer.writerows(long)
-    monkeypatch.setenv("MISSIONMATCH_DATA", str(folder))
+def one_long_role(own_database):
+    """Let the app see a single role, which takes a year or longer."""
+    with own_database.writing() as session:
+        long = session.get(RoleRow, "tenwek-hospital--long-term-physician")
+        assert long.min_weeks >= 52
+        session.execute(delete(RoleRow).where(RoleRow.role_id != long.role_id))
 
 
 @pytest.mark.usefixtures("one_long_role")
@@ -427,3 +424,92 @@ def test_words_of_a_visitor_are_never_markup(open_find):
     statement = "<img src=x onerror=alert(1)> surgery teaching"
     app = open_find(**SURGEON.changed(statement=statement).to_query(private=True))
     assert "<img" not in html_of(app)
+
+
+# ---- the profile in the account -------------------------------------------------------------
+
+
+def test_the_first_saving_says_what_is_agreed_to_and_records_it(open_find, own_database, amina):
+    app = open_find(**DENTIST.to_query())
+    assert professional.STORAGE_TEXT in html_of(app)
+    checked(app.button(key="save_profile").click().run())
+    mine = professionals.saved(own_database, amina)
+    assert mine.profile == DENTIST.changed(profile_id="amina")
+    assert mine.visibility == "hidden"
+    (consent,) = professional.my_consents(own_database, amina, now=NOW)
+    assert (consent.kind, consent.text, consent.given) == (
+        "storage",
+        professional.STORAGE_TEXT,
+        True,
+    )
+    assert "This profile is saved in your account." in html_of(app)
+    assert professional.STORAGE_TEXT not in html_of(app)
+
+
+@pytest.mark.parametrize("query", [{}, DENTIST.to_query()], ids=["no address", "her address"])
+def test_the_saved_profile_fills_the_form(open_find, own_database, amina, monkeypatch, query):
+    hers = DENTIST.changed(statement="I love to teach")
+    professionals.save(own_database, amina, hers)
+    professionals.remember(monkeypatch, profile=None)
+    app = open_find(**query)
+    assert app.text_area(key="form_statement").value == "I love to teach"
+    assert query_of(app) == DENTIST.to_query()
+    assert "saved_profile" not in {button.key for button in app.button}
+
+
+def test_a_shared_link_changes_nothing_saved_until_asked_to(
+    open_find, own_database, amina, monkeypatch
+):
+    professionals.save(own_database, amina, visibility="visible", agreed=True, contact="+254")
+    professionals.remember(monkeypatch, owner="amina", profile=None)
+    app = open_find(**DENTIST.to_query())
+    assert app.selectbox(key="form_profession").value == "dentist"
+    assert "Your saved profile is another one. What differs: your profession" in html_of(app)
+    assert professionals.saved(own_database, amina).profile.profession == "physician"
+
+    checked(app.button(key="saved_profile").click().run())
+    assert app.selectbox(key="form_profession").value == "physician"
+    checked(app.button(key="undo_change").click().run())
+    assert app.selectbox(key="form_profession").value == "dentist"
+
+    checked(app.button(key="save_profile").click().run())
+    mine = professionals.saved(own_database, amina)
+    assert (mine.profile.profession, mine.visibility) == ("dentist", "visible")
+    assert (mine.profile.statement, mine.contact) == ("", "+254")
+
+
+def test_a_profile_saved_in_another_window_is_not_written_over(open_find, own_database, amina):
+    professionals.save(own_database, amina)
+    app = open_find(**DENTIST.to_query())
+    professionals.save(own_database, amina, COUNSELOR, version=1)
+    checked(app.button(key="save_profile").click().run())
+    assert "changed in another window" in app.error[0].value
+    assert "Another window has saved a newer profile." in html_of(app)
+    profession = professionals.saved(own_database, amina).profile.profession
+    assert profession == COUNSELOR.profession
+    checked(app.button(key="saved_profile").click().run())
+    assert app.selectbox(key="form_profession").value == COUNSELOR.profession
+    assert "Another window" not in html_of(app)
+
+
+def test_starting_again_leaves_a_way_back_to_the_saved_profile(open_find, own_database, amina):
+    professionals.save(own_database, amina, DENTIST)
+    app = open_find(**DENTIST.to_query())
+    checked(app.button(key="start_again").click().run())
+    assert "Where could your skills serve?" in html_of(app)
+    checked(app.button(key="saved_profile").click().run())
+    assert app.selectbox(key="form_profession").value == "dentist"
+
+
+@pytest.mark.parametrize("other", [VISITOR, Actor("omar", "professional")], ids=["nobody", "omar"])
+def test_who_goes_on_in_the_tab_of_another_sees_nothing_of_theirs(
+    open_find, own_database, amina, sign_in, other
+):
+    professionals.save(own_database, amina)
+    app = open_find(**SURGEON.to_query())
+    professionals.account(own_database, "omar")
+    sign_in(other)
+    checked(app.run())
+    assert "Roles for you" not in html_of(app)
+    assert not app.selectbox
+    assert query_of(app) == {}

@@ -1,13 +1,18 @@
+import datetime as dt
 import functools
 
 import pytest
 
 from matching import Profile
+from matching.authorization import Actor
 from matching.catalog import Catalog
-from matching.screens import state
+from matching.screens import session, state
 from matching.screens.charts import points_table
 from matching.screens.resources import Recommender
-from tests.screens.pages import html_of, open_screen
+from matching.services import professional, recruiter, staff
+from matching.store.schema import MembershipRow, RoleRow
+from tests.screens import professionals
+from tests.screens.pages import checked, html_of, open_screen
 
 ROLE = "samaritans-purse--kapsowar-dentist"
 DENTIST = Profile(
@@ -118,3 +123,124 @@ def test_search_without_result_helps_on(open_role):
     html = html_of(open_role(role_search="zzzzqq"))
     assert "No role has all of these words" in html
     assert "0 roles" in html
+
+
+# ---- interest -------------------------------------------------------------------------------
+
+BEN = Actor("ben", "recruiter", frozenset({"samaritans-purse"}))
+
+
+def keys(app):
+    return {button.key for button in app.button}
+
+
+def interest(database, actor):
+    return professional.my_interest(database, actor, ROLE, now=session.now())
+
+
+def days_ago(n):
+    return session.now() - dt.timedelta(days=n)
+
+
+def test_a_visitor_is_led_to_sign_in_and_back(open_role):
+    app = open_role(role_id=ROLE)
+    assert 'href="/account/sign-in?next=%2F' in html_of(app)
+    assert f"role_id%3D{ROLE}" in html_of(app)
+    assert "show_interest" not in keys(app)
+
+
+@pytest.mark.parametrize("kind", ["recruiter", "staff"])
+def test_only_professionals_show_interest(open_role, own_database, sign_in, kind):
+    sign_in(professionals.account(own_database, "ben", kind))
+    app = open_role(role_id=ROLE)
+    assert "show_interest" not in keys(app)
+    assert "To show interest" not in html_of(app)
+
+
+def test_interest_is_shown_with_a_note_and_taken_back(open_role, own_database, amina):
+    professionals.save(own_database, amina)
+    app = open_role(role_id=ROLE)
+    checked(app.button(key="show_interest").click().run())
+    html = html_of(app)
+    assert "for this role. Everybody else still does not find you." in html
+    assert "It does not see your name, your contact or what you wrote yourself" in html
+    assert "<dd>General surgery</dd>" in html
+    app.text_area(key="interest_note").input("I <i>would</i> come")
+    checked(app.button(key="send_interest").click().run())
+    assert interest(own_database, amina).note == "I <i>would</i> come"
+    assert "You showed interest today; waiting for the organization." in html_of(app)
+    assert "show_interest" not in keys(app)
+    checked(app.button(key=f"withdraw_{ROLE}").click().run())
+    assert interest(own_database, amina) is None
+    assert "show_interest" in keys(app)
+
+
+def test_without_a_saved_profile_it_is_saved_first(open_role, own_database, amina):
+    app = open_role(role_id=ROLE)
+    checked(app.button(key="show_interest").click().run())
+    assert "Say that on the first page" in html_of(app)
+    assert "send_interest" not in keys(app)
+
+    app = open_role(DENTIST, role_id=ROLE)
+    checked(app.button(key="show_interest").click().run())
+    assert professional.STORAGE_TEXT in html_of(app)
+    checked(app.button(key="save_profile_first").click().run())
+    assert professionals.saved(own_database, amina).profile.profession == "dentist"
+    checked(app.button(key="show_interest").click().run())
+    assert "send_interest" in keys(app)
+
+
+def test_a_refusal_in_the_dialog_is_said(open_role, own_database, amina):
+    professionals.save(own_database, amina)
+    app = open_role(role_id=ROLE)
+    checked(app.button(key="show_interest").click().run())
+    professional.show_interest(own_database, amina, ROLE, now=session.now())
+    checked(app.button(key="send_interest").click().run())
+    assert "You showed interest in this role already" in app.error[0].value
+
+
+def test_the_role_says_how_fast_its_organization_answers(open_role, own_database, amina):
+    professionals.account(own_database, "ben", "recruiter")
+    with own_database.writing() as store:
+        store.add(MembershipRow(account_id="ben", org_id="samaritans-purse", since=days_ago(9)))
+    professionals.save(own_database, amina)
+    assert "answer" not in html_of(open_role(role_id=ROLE)).partition("The facts")[0]
+    professional.show_interest(own_database, amina, ROLE, now=days_ago(5))
+    html = html_of(open_role(role_id=ROLE))
+    assert "You showed interest 5 days ago; waiting for the organization." in html
+    assert "has not answered anybody here yet" in html
+    recruiter.ask_introduction(own_database, BEN, ROLE, "amina", now=days_ago(2))
+    html = html_of(open_role(role_id=ROLE))
+    assert "has answered within 3 days; 1 was answered." in html
+    assert "The organization asks for an introduction." in html
+
+
+def test_a_role_that_was_closed_takes_no_interest(open_role, own_database, amina):
+    professionals.save(own_database, amina)
+    with own_database.writing() as store:
+        store.get(RoleRow, ROLE).closed_at = dt.datetime(2026, 11, 3, tzinfo=dt.UTC)
+    app = open_role(role_id=ROLE)
+    assert "It was closed on 3 November 2026" in html_of(app)
+    assert "show_interest" not in keys(app)
+
+
+def test_a_role_that_was_confirmed_says_when(open_role, own_database):
+    with own_database.writing() as store:
+        store.get(RoleRow, ROLE).confirmed_at = dt.datetime(2026, 11, 3, tzinfo=dt.UTC)
+    said = "On 3 November 2026 it was confirmed that this role is open."
+    assert said in html_of(open_role(role_id=ROLE))
+
+
+def test_anybody_can_report_a_role_and_is_thanked_kindly(open_role, own_database):
+    sam = professionals.account(own_database, "sam", "staff")
+    for n in range(1, 5):
+        app = open_role(role_id=ROLE)
+        app.radio(key="report_reason").set_value("wrong")
+        app.text_area(key="report_text").input("Gone <b>now</b>")
+        checked(app.button(key="send_report").click().run())
+        thanks = "Thank you. The staff" if n < 4 else "Thank you; this was reported often enough"
+        assert thanks in html_of(app)
+    reports = staff.role_reports(own_database, sam, now=session.now())
+    assert reports[["role_id", "reason", "text"]].to_numpy().tolist() == (
+        [[ROLE, "wrong", "Gone <b>now</b>"]] * 3
+    )

@@ -3,7 +3,10 @@ import pytest
 from matching import Catalog
 from matching.screens import state
 from matching.screens.examples import EXAMPLES
-from tests.screens.pages import checked, html_of, new_app
+from matching.services import professional, shortlists
+from tests.screens import professionals
+from tests.screens.pages import checked, html_of, new_app, open_screen
+from tests.store.rows import NOW
 
 SURGEON = EXAMPLES[0].profile
 SCREEN = "matching/screens/shortlist.py"
@@ -81,6 +84,16 @@ def test_taking_off_the_last_role_leaves_undo_and_help(open_shortlist, role_ids)
     assert app.button(key=f"restore_{role_ids[0]}")
 
 
+def test_undo_brings_back_the_note_as_it_was_last_written(open_shortlist, role_ids):
+    first, second, _ = role_ids
+    app = open_shortlist({first: "", second: "old"})
+    checked(app.button(key=f"remove_{first}").click().run())
+    checked(app.text_area(key=f"note_{second}").input("new").run())
+    checked(app.button(key=f"remove_{second}").click().run())
+    checked(app.button(key=f"restore_{second}").click().run())
+    assert saved(app) == {second: "new"}
+
+
 def test_exports_are_offered(open_shortlist, role_ids):
     app = open_shortlist(dict.fromkeys(role_ids, ""), SURGEON)
     for key in ("export_csv", "export_html", "export_ics"):
@@ -91,3 +104,77 @@ def test_calendar_waits_for_a_role_with_dates(open_shortlist, role_ids):
     app = open_shortlist({role_ids[0]: ""})
     assert app.download_button(key="export_ics").disabled
     assert "None of these roles has a fixed date" in html_of(app)
+
+
+# ---- in the account -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def hers(own_database, amina):
+    """What the account of Amina has, asked anew each time."""
+    return lambda: professionals.shortlist(own_database, amina)
+
+
+@pytest.fixture
+def open_hers(repository, monkeypatch):
+    """Open the shortlist of who is signed in, in a new browser."""
+    monkeypatch.chdir(repository)
+    return lambda: open_screen(repository, "shortlist")
+
+
+def test_saved_roles_and_notes_are_in_every_browser(open_hers, hers, own_database, amina, role_ids):
+    first, second, _ = role_ids
+    professional.add_to_shortlist(own_database, amina, first, "old", now=NOW)
+    app, other = open_hers(), open_hers()
+    checked(app.text_area(key=f"note_{first}").input("Ask <b>Ana</b>").run())
+    professional.add_to_shortlist(own_database, amina, second, now=NOW)
+    checked(other.run())
+    assert other.text_area(key=f"note_{first}").value == "Ask <b>Ana</b>"
+    assert other.text_area(key=f"note_{second}").value == ""
+    checked(other.button(key=f"remove_{first}").click().run())
+    assert hers() == {second: ""}
+    checked(other.button(key=f"restore_{first}").click().run())
+    assert hers() == {first: "Ask <b>Ana</b>", second: ""}
+
+
+def test_what_a_visitor_saved_comes_into_the_account_once(
+    open_hers, hers, own_database, amina, role_ids, monkeypatch
+):
+    first, second, third = role_ids
+    professional.add_to_shortlist(own_database, amina, first, "mine", now=NOW)
+    visitors = {first: "of the visitor", second: "", third: "both", "no--role": ""}
+    for _ in range(2):
+        given = professionals.remember(monkeypatch, shortlist=visitors)
+        app = open_hers()
+    assert hers() == {third: "both", second: "", first: "mine\n\nof the visitor"}
+    assert list(saved(app)) == [first, second, third]
+    assert '"owner": "amina"' in given[-1]
+
+
+@pytest.mark.parametrize("owner", ["amina", "omar"])
+def test_what_an_account_left_in_the_tab_comes_into_none(
+    open_hers, hers, role_ids, monkeypatch, owner
+):
+    professionals.remember(monkeypatch, owner=owner, shortlist={role_ids[0]: "taken off since"})
+    assert "Nothing saved yet" in html_of(open_hers())
+    assert hers() == {}
+
+
+@pytest.mark.usefixtures("amina")
+def test_what_does_not_go_into_the_account_stays_in_the_tab(
+    repository, hers, role_ids, monkeypatch
+):
+    monkeypatch.setattr(shortlists, "MOST_KEPT", 1)
+    given = professionals.remember(monkeypatch, shortlist=dict.fromkeys(role_ids, ""))
+    app = checked(new_app(repository).run())
+    assert "at most 1 roles" in app.error[0].value
+    assert hers() == {}
+    assert set(given) == {None}
+
+
+def test_a_visitor_gets_nothing_that_an_account_left_in_the_tab(open_hers, role_ids, monkeypatch):
+    left = {"shortlist": {role_ids[0]: "private"}, "profile": SURGEON.to_mapping()}
+    professionals.remember(monkeypatch, owner="amina", **left)
+    app = open_hers()
+    assert "Nothing saved yet" in html_of(app)
+    assert state._PROFILE not in app.session_state

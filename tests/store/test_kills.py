@@ -58,8 +58,11 @@ class Killer:
                 return lines
         raise AssertionError(f"The writers ended: {lines}")
 
-    def round(self, url):
-        """Let the writers write, kill one after the other, and give what was acknowledged."""
+    def round(self, url, *, after_a_write):
+        """Let the writers write, kill one after the other, and give what was acknowledged.
+
+        Not before each has written once, or else at any moment, such as when it opens the store.
+        """
         said = []
         pids = []
         for name in WRITERS:
@@ -67,6 +70,8 @@ class Killer:
             lines = self._read_until(f"pid {name} ")
             pids.append(int(lines.pop().split()[-1]))
             said += lines
+        while after_a_write and {line.split()[1] for line in said} < set(WRITERS):
+            said += self._read_until("kept ")
         for pid in self.rng.sample(pids, len(pids)):
             time.sleep(self.rng.uniform(0, LONGEST_LIFE))
             os.kill(pid, signal.SIGKILL)
@@ -147,9 +152,9 @@ def count(session, column):
 
 def kill_and_check(killer, url, kills):
     acknowledged = Counter()
-    for _ in range(kills // len(WRITERS)):
+    for turn in range(kills // len(WRITERS)):
         before = kept_writes(url)
-        for name, n in killer.round(url):
+        for name, n in killer.round(url, after_a_write=turn % 2 == 0):
             assert n == max(acknowledged[name], before[name]) + 1
             acknowledged[name] = n
         if url.startswith("sqlite"):
@@ -157,7 +162,7 @@ def kill_and_check(killer, url, kills):
         for name, n in kept_writes(url).items():
             # At most the last write was kept without a word having been said of it.
             assert n - max(acknowledged[name], before[name]) in (0, 1)
-    assert sum(acknowledged.values()) > kills
+    assert sum(acknowledged.values()) >= kills // 2
 
 
 def test_ten_kills_lose_nothing(killer, store):

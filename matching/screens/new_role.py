@@ -1,0 +1,63 @@
+"""The dialog that asks for the title of a new role, or of a copy, and goes to its form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from matching import columns
+from matching.errors import MatchingError
+from matching.screens import look, role_fields, session
+from matching.services import recruiter
+from matching.services.errors import RoleError
+
+_ASKS: Final = "asks_for_a_title"
+_FORM: Final = Path(__file__).with_name("edit_role.py")
+
+
+def begin(like: str = "", title: str = "") -> None:
+    """Let the next run ask for a title.
+
+    Parameters
+    ----------
+    like, title : str
+        Id and title of the role to copy; `""` for a new one.
+    """
+    st.session_state[_ASKS] = (like, title)
+
+
+def _stop_asking() -> None:
+    st.session_state.pop(_ASKS, None)
+
+
+def dialog_if_begun(org_id: str) -> None:
+    """Open the dialog over the page, if somebody has just asked for it."""
+    if asks := st.session_state.get(_ASKS):
+        _dialog(org_id, *asks)
+
+
+@st.dialog("A title for the role", on_dismiss=_stop_asking)
+def _dialog(org_id: str, like: str, title: str) -> None:
+    begins = "The copy begins closed" if like else "It begins closed"
+    st.html(
+        f"<p>{begins}: nobody can show interest yet. You fill in the rest on the next page and "
+        "open it when it is ready.</p>"
+    )
+    with st.form("title_form", border=False):
+        said = st.text_input("Title", title, key="new_title", placeholder="Surgeon in Niger")
+        if not st.form_submit_button("Make it", type="primary", key="make_role"):
+            return
+    try:
+        if like:
+            role_id = session.ask(recruiter.duplicate_role, like, said)
+        else:
+            role_id = session.ask(recruiter.new_role, org_id, said)
+    except RoleError as error:
+        st.error(look.plain(role_fields.faults_in_words(error.problems)))
+    except MatchingError as error:
+        st.error(look.plain(str(error)))
+    else:
+        _stop_asking()
+        st.switch_page(_FORM, query_params={columns.ROLE_ID: role_id})

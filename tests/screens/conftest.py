@@ -1,0 +1,62 @@
+"""The app of the page tests opens a real SQLite store with the real catalog."""
+
+import shutil
+
+import pytest
+
+from matching.accounts import NOBODY, Identity
+from matching.authorization import VISITOR
+from matching.screens import resources, session
+from matching.store import open_database
+from matching.store.preparing import prepare_store
+from tests.screens import professionals
+
+
+@pytest.fixture(scope="session")
+def prepared_file(tmp_path_factory, data_folder):
+    """A SQLite file with the reference data and no accounts, to be read or copied."""
+    path = tmp_path_factory.mktemp("screens") / "store.db"
+    prepare_store(data_folder, f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def shared_database(prepared_file):
+    with open_database(f"sqlite:///{prepared_file}") as database:
+        yield database
+
+
+@pytest.fixture(autouse=True)
+def database(monkeypatch, shared_database):
+    """The store of a test that only reads; nobody is signed in."""
+    monkeypatch.setattr(resources, "database", lambda: shared_database)
+    monkeypatch.setattr(session, "identity", lambda: NOBODY)
+    return shared_database
+
+
+@pytest.fixture
+def own_database(monkeypatch, prepared_file, tmp_path, database):
+    """A store that the test may change."""
+    path = shutil.copy(prepared_file, tmp_path / "own.db")
+    with open_database(f"sqlite:///{path}") as own:
+        monkeypatch.setattr(resources, "database", lambda: own)
+        yield own
+
+
+@pytest.fixture
+def sign_in(monkeypatch):
+    """`sign_in(actor)`: from the next run on, this actor looks at the pages."""
+
+    def as_(actor=VISITOR, name="Fictional Person"):
+        who = Identity(actor, name if actor.account_id else "", is_fictional=True)
+        monkeypatch.setattr(session, "identity", lambda: who)
+
+    return as_
+
+
+@pytest.fixture
+def amina(own_database, sign_in):
+    """A professional in a store of her own, who is signed in."""
+    actor = professionals.account(own_database)
+    sign_in(actor)
+    return actor

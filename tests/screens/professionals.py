@@ -1,0 +1,48 @@
+"""Professionals of the page tests, and what their browser tab remembers."""
+
+import json
+
+import streamlit as st
+
+from matching import Profile
+from matching.authorization import Actor
+from matching.screens import memory, session
+from matching.services import professional
+from tests.store import rows
+
+SURGEON = Profile(
+    profession="physician", specialties=["general-surgery"], statement="I <b>teach</b>"
+)
+
+
+def account(database, name="amina", kind="professional"):
+    """Somebody with an account, as the rules know them."""
+    with database.writing() as store:
+        store.add(rows.account(name, kind))
+    return Actor(name, kind)
+
+
+def save(database, actor, profile=SURGEON, **more):
+    return professional.save_profile(database, actor, profile, now=session.now(), **more)
+
+
+def saved(database, actor):
+    return professional.my_profile(database, actor, now=session.now())
+
+
+def shortlist(database, actor):
+    """Role to note, the newest first."""
+    kept = professional.my_shortlist(database, actor, now=session.now())
+    return dict(zip(kept["role_id"], kept["note"], strict=True))
+
+
+def remember(monkeypatch, **kept):
+    """Let the tab of the browser have kept this; return the texts that it is given to keep."""
+    given = []
+    monkeypatch.setattr(
+        memory,
+        "_found",
+        lambda: {"session": st.session_state[memory._SESSION], "kept": json.dumps(kept)},
+    )
+    monkeypatch.setattr(memory, "_mount", lambda data, **more: given.append(data["kept"]))
+    return given
