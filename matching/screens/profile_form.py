@@ -1,8 +1,8 @@
 """The form in which a visitor says who they are; every change counts at once.
 
-Each widget is given what it shows twice: as the value of its key, which makes it follow the
-profile, and as its default, which the browser falls back on when two runs follow each other so
-fast that it never saw the first.
+Each widget is given what it shows as the value of its key, which makes it follow the profile, and
+gets it again in the next runs: two can follow each other so fast that the browser never sees the
+first. What can be emptied has no default, since the browser would put that back.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ STATEMENT_HELP: Final = (
     "for it."
 )
 
+RUNS_TO_REPEAT: Final = 3
+"""Runs after filling the form in which the browser is told again what the widgets show."""
+
 Shown = Mapping[str, Any]
 
 
@@ -58,7 +61,6 @@ def draw(catalog: Catalog) -> None:
 
 def _who(catalog: Catalog, shown: Shown) -> None:
     _choice(
-        shown,
         "profession",
         "I am a …",
         catalog.vocabulary.professions,
@@ -97,8 +99,8 @@ def _when(shown: Shown) -> None:
         args=(form_changes.weeks,),
     )
     with st.container(horizontal=True, key="form_dates", gap="xsmall"):
-        _date(shown, "available_from", "Free from")
-        _date(shown, "available_to", "Free until")
+        _date("available_from", "Free from")
+        _date("available_to", "Free until")
     if problem := st.session_state.get("form_problem"):
         st.warning(look.plain(problem), icon=":material/edit_calendar:")
 
@@ -116,9 +118,9 @@ def _languages(catalog: Catalog, shown: Shown) -> None:
 
 
 def _about_the_stay(shown: Shown) -> None:
-    _number(shown, "years_experience", "Years in my profession", 1.0)
-    _choice(shown, "funding", "Who may pay", FUNDING_LABELS)
-    _number(shown, "budget_usd", "What I could spend myself, in US dollars", 500.0)
+    _number("years_experience", "Years in my profession", 1.0)
+    _choice("funding", "Who may pay", FUNDING_LABELS)
+    _number("budget_usd", "What I could spend myself, in US dollars", 500.0)
     _segments(shown, "family", "I would come", FAMILY_LABELS)
 
 
@@ -127,7 +129,7 @@ def _about_the_work(catalog: Catalog, shown: Shown) -> None:
     _segments(shown, "accepts", "Organizations that are welcome", ACCEPTS_LABELS)
     said = shown["form_faith"]
     faiths = {**({said: said} if said else {}), **labels("person_faith")}
-    _choice(shown, "faith", "My own faith", faiths, help=FAITH_HELP)
+    _choice("faith", "My own faith", faiths, help=FAITH_HELP)
     _tick(shown, "remote", "I cannot travel: remote work only", form_changes.remote)
     if not st.session_state["form_remote"]:
         _several(
@@ -193,7 +195,6 @@ Read = Callable[..., Mapping[str, Any]]
 
 
 def _choice(
-    shown: Shown,
     name: str,
     label: str,
     options: Mapping[str, str],
@@ -202,11 +203,10 @@ def _choice(
     *args: Any,
     help: str | None = None,
 ) -> None:
-    ids, value = list(options), shown[f"form_{name}"]
     st.selectbox(
         label,
-        ids,
-        index=ids.index(value) if value in options else None,
+        list(options),
+        index=None,
         format_func=lambda id_: options.get(id_, id_),
         placeholder=placeholder,
         filter_mode="contains",
@@ -269,12 +269,12 @@ def _tick(shown: Shown, name: str, label: str, read: Read) -> None:
     )
 
 
-def _number(shown: Shown, name: str, label: str, step: float) -> None:
+def _number(name: str, label: str, step: float) -> None:
     st.number_input(
         label,
         min_value=0.0,
         max_value=1_000_000.0,
-        value=shown[f"form_{name}"],
+        value=None,
         step=step,
         format="%g",
         key=f"form_{name}",
@@ -283,10 +283,10 @@ def _number(shown: Shown, name: str, label: str, step: float) -> None:
     )
 
 
-def _date(shown: Shown, name: str, label: str) -> None:
+def _date(name: str, label: str) -> None:
     st.date_input(
         label,
-        value=shown[f"form_{name}"],
+        value=None,
         min_value=form_values.FIRST_DAY,
         max_value=form_values.LAST_DAY,
         format="DD/MM/YYYY",
@@ -312,7 +312,11 @@ def _fill(catalog: Catalog) -> Shown:
     fields = {name: field.default for name, field in Profile.model_fields.items()}
     fields |= {"profession": ""} | draft
     shown = form_values.widget_values(catalog, draft, fields)
+    runs = 0 if anew else st.session_state.get("form_runs", 0)
     for key, value in shown.items():
         if anew or key not in st.session_state:
             st.session_state[key] = value
+        elif runs < RUNS_TO_REPEAT:
+            st.session_state[key] = st.session_state[key]
+    st.session_state["form_runs"] = runs + 1
     return shown

@@ -130,3 +130,17 @@ def test_a_role_is_saved_with_the_keyboard_and_focus_is_seen(page, settled, addr
     assert float(outline.removesuffix("px")) >= 2
     page.keyboard.press("Enter")
     expect(saved_of(page)).to_have_count(1)
+
+
+def test_what_was_said_can_be_taken_back(page, settled):
+    page.goto("/?profession=physician&years_experience=14&available_from=2027-03-01")
+    settled(page)
+    page.get_by_text("More about you").click()
+    years = page.get_by_label("Years in my profession")
+    expect(years).to_have_value("14")
+    years.fill("")
+    years.blur()
+    page.wait_for_url(lambda url: "years_experience" not in url)
+    expect(years).to_have_value("")
+    page.get_by_test_id("stDateInput").first.get_by_role("button", name="Clear").click()
+    page.wait_for_url(lambda url: "available_from" not in url)
