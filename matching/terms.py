@@ -69,8 +69,28 @@ def terms(
     today : datetime64
         The day from which the age of a source is counted.
     """
-    curves = weights.curves
-    compute: dict[str, Callable[[], Term]] = {
+    compute = term_functions(person, index, work, musts, weights.curves, today)
+    values = np.empty((len(index), len(TERMS)))
+    known = np.empty((len(index), len(TERMS)), dtype=bool)
+    asked = np.empty(len(TERMS), dtype=bool)
+    for column, name in enumerate(TERMS):
+        value, is_known, is_asked = compute[name]()
+        values[:, column] = np.where(is_known, value, weights.unknown[name])
+        known[:, column] = is_known
+        asked[column] = is_asked
+    return Terms(np.clip(values, 0.0, 1.0), known, asked)
+
+
+def term_functions(
+    person: Person,
+    index: RoleIndex,
+    work: WorkFit,
+    musts: MustHaves,
+    curves: dict[str, float],
+    today: np.datetime64,
+) -> dict[str, Callable[[], Term]]:
+    """How each term is computed, by its name; nothing is until its function is called."""
+    return {
         "specialty": lambda: _specialty(person, index, work, curves),
         "focus": lambda: _focus(person, index, curves),
         "text": lambda: _text(person, index, curves),
@@ -87,15 +107,6 @@ def terms(
         "record": lambda: _record(index, curves, today),
         "need": lambda: _need(person, index),
     }
-    values = np.empty((len(index), len(TERMS)))
-    known = np.empty((len(index), len(TERMS)), dtype=bool)
-    asked = np.empty(len(TERMS), dtype=bool)
-    for column, name in enumerate(TERMS):
-        value, is_known, is_asked = compute[name]()
-        values[:, column] = np.where(is_known, value, weights.unknown[name])
-        known[:, column] = is_known
-        asked[column] = is_asked
-    return Terms(np.clip(values, 0.0, 1.0), known, asked)
 
 
 def _all(index: RoleIndex) -> Bools:

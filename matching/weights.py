@@ -18,7 +18,7 @@ from pydantic import (
     field_validator,
 )
 
-from matching.errors import WeightSetError
+from matching.errors import WeightSetError, shown
 
 SCHEMA_VERSION = 1
 TERMS = {
@@ -188,4 +188,7 @@ def _in_range(value: Mapping[str, float], most: float) -> None:
 def _message(error: ValidationError) -> str:
     found = error.errors()[0]
     place = ".".join(str(part) for part in found["loc"])
-    return f"The weight set is faulty at `{place}`: {found['msg'].removeprefix('Value error, ')}."
+    said = found["msg"].removeprefix("Value error, ")
+    if said == found["msg"]:  # our own messages say what was found
+        said = f"found {shown(repr(found['input']))}; {said[:1].lower()}{said[1:]}"
+    return f"The weight set is faulty at `{place}`: {said}."

@@ -51,7 +51,7 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
     )
     for k in ks:
         _print_figures(evaluation, rankers, k, console)
-    _print_groups(evaluation, rankers[:2], ks[0], console)
+    print_groups(evaluation, rankers[:2], ks[0], console)
     lowest = evaluation.lowest
     shown = lowest.assign(
         **{
@@ -62,14 +62,14 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
         }
     )
     columns = [c.PROFILE_ID, c.PROFESSION, "NDCG", m.JUDGED, "in list", "unjudged", "good kept"]
-    _print_rows(f"Profiles with our lowest NDCG@{ks[0]}", shown, columns, console)
-    _print_rows(
+    print_rows(f"Profiles with our lowest NDCG@{ks[0]}", shown, columns, console)
+    print_rows(
         f"Grade 0, yet among our first {ks[0]} (reason: what the judge wrote)",
         evaluation.misplaced,
         [c.PROFILE_ID, c.RANK, c.ROLE_ID, c.REASON],
         console,
     )
-    _print_rows(
+    print_rows(
         "Grade 2 or 3, yet not in our list at all (a must-have is missing)",
         evaluation.missed,
         [c.PROFILE_ID, c.GRADE, c.ROLE_ID, c.REASON],
@@ -109,12 +109,12 @@ def _print_figures(
         if m.NDCG in columns.values():
             said["ours minus it"] = "Mean difference of NDCG over the same profiles."
             said["wins"] = "Number of profiles on which ours has the higher NDCG."
-        table = _table("ranker", *said)
+        table = plain_table("ranker", *said)
         for ranker in rankers:
             cells = [_figure(figures[ranker, metric], metric) for metric in columns.values()]
             if m.NDCG in columns.values() and ranker in gains:
                 gain = gains[ranker]
-                cells += [_spread(gain, "{:+.2f}"), f"{gain[m.BETTER]}/{gain[m.PROFILES]}"]
+                cells += [spread(gain, "{:+.2f}"), f"{gain[m.BETTER]}/{gain[m.PROFILES]}"]
             table.add_row(ranker, *cells)
         console.print(Text(title, "bold"), table, sep="\n")
         legend = marked_rows()
@@ -123,28 +123,29 @@ def _print_figures(
         console.print(Padding(legend, (1, 0, 1, 0)))
 
 
-def _print_groups(evaluation: Evaluation, rankers: Sequence[str], k: int, console: Console) -> None:
+def print_groups(evaluation: Evaluation, rankers: Sequence[str], k: int, console: Console) -> None:
     """NDCG by profession of a few rankers, the largest group first."""
     groups = evaluation.by_profession[evaluation.by_profession[m.K] == k]
     cells = groups.set_index([c.PROFESSION, m.RANKER]).to_dict("index")
     sizes = groups.drop_duplicates(c.PROFESSION).sort_values(
         [m.PROFILES, c.PROFESSION], ascending=[False, True]
     )
-    table = _table("profession", "n", *rankers)
+    table = plain_table("profession", "n", *rankers)
     for profession, count in zip(sizes[c.PROFESSION], sizes[m.PROFILES], strict=True):
-        spreads = [_spread(cells[profession, ranker], "{:.2f}") for ranker in rankers]
+        spreads = [spread(cells[profession, ranker], "{:.2f}") for ranker in rankers]
         table.add_row(profession, f"{count}", *spreads)
     console.print(Text(f"NDCG@{k} by profession", "bold"), table, sep="\n")
     note = " n: number of profiles; one alone has no interval, and few have a rough one."
     console.print(Text(note, "dim"), "", sep="\n")
 
 
-def _print_rows(title: str, rows: pd.DataFrame, columns: Sequence[str], console: Console) -> None:
+def print_rows(title: str, rows: pd.DataFrame, columns: Sequence[str], console: Console) -> None:
+    """Print the first rows of a frame under a title, and how many more there are."""
     console.print(Text(title, "bold"))
     if rows.empty:
         console.print(" none\n")
         return
-    table = _table(*columns)
+    table = plain_table(*columns)
     for row in rows.head(MOST_LISTED).to_dict("records"):
         table.add_row(*(Text(str(row[name])) for name in columns))
     if len(rows) > MOST_LISTED:
@@ -152,7 +153,8 @@ def _print_rows(title: str, rows: pd.DataFrame, columns: Sequence[str], console:
     console.print(Padding(table, (0, 0, 1, 0)))
 
 
-def _table(*names: str) -> Table:
+def plain_table(*names: str) -> Table:
+    """Make a table with a line below its head and no other."""
     table = Table(
         box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0),
         header_style="none",
@@ -164,11 +166,11 @@ def _table(*names: str) -> Table:
 
 def _figure(row: Mapping[Any, Any], metric: str) -> str:
     if metric in SHARES:
-        return _spread(row, "{:4.0%}")
-    return _spread(row, "{:3.0f}" if metric == m.MATCHES else "{:.2f}")
+        return spread(row, "{:4.0%}")
+    return spread(row, "{:3.0f}" if metric == m.MATCHES else "{:.2f}")
 
 
-def _spread(row: Mapping[Any, Any], form: str) -> str:
+def spread(row: Mapping[Any, Any], form: str) -> str:
     """A mean with its interval: `0.91 [0.87, 0.93]`."""
     if math.isnan(row[m.MEAN]):
         return "not defined"

@@ -1,0 +1,57 @@
+"""A second opinion: boosted trees that may only rise with each term. A challenger, not served."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingRegressor
+
+from matching import ranking
+from matching.comparison import open_roles
+from matching.judgments import BEST_GRADE
+from matching.learning.matches import match_table
+from matching.learning.ranker import WeightRanker
+from matching.profile import Profile
+from matching.recommender import Recommender
+from matching.weights import TERMS
+
+__all__ = ["CHALLENGER_GRID", "BoostedOrder", "boosted_trees"]
+
+CHALLENGER_GRID: list[dict[str, list[Any]]] = [
+    {"max_leaf_nodes": [4, 8], "min_samples_leaf": [25, 10]}
+]
+
+
+def boosted_trees(seed: int) -> HistGradientBoostingRegressor:
+    """Trees on the points that each term gives, fitted to grades; more is never worse."""
+    return HistGradientBoostingRegressor(
+        monotonic_cst=[1] * len(TERMS),
+        learning_rate=0.1,
+        max_iter=80,
+        early_stopping=False,
+        random_state=seed,
+    )
+
+
+class BoostedOrder:
+    """Open roles in the order of fitted trees, then kept varied as the recommender does."""
+
+    def __init__(self, recommender: Recommender, trees: HistGradientBoostingRegressor) -> None:
+        self.recommender = recommender
+        self.trees = trees
+
+    def rank(self, profile: Profile) -> list[str]:
+        """Role ids, best first."""
+        recommender = self.recommender
+        person, index = recommender.person(profile), recommender.catalog.index
+        index = index.take(open_roles(person, index).is_open & ~index.past)
+        if not len(index):
+            return []
+        table = match_table(person, index, recommender.weights, recommender.today)
+        points = WeightRanker.from_weight_set(recommender.weights).points(table)
+        grades = np.clip(self.trees.predict(points) / BEST_GRADE, 0.0, 1.0)
+        scores = np.rint(grades * ranking.HUNDREDTHS).astype(np.int64)
+        ordered = ranking.order(scores, index.role_ids)
+        varied = ranking.diversify(ordered, scores, index.org_codes)
+        return [str(role_id) for role_id in index.role_ids[varied]]
