@@ -1,4 +1,4 @@
-"""Timings of the recommender: `python -m matching.bench`, `make bench`.
+"""Timings of the recommender and of tuning: `python -m matching.bench`, `make bench`.
 
 Absolute times depend on the machine and on what else it does. Each is therefore also given as a
 multiple of a yardstick measured in the same run: counting shared tags row by row in pandas, over
@@ -8,6 +8,7 @@ the same roles, which is what a simple tool would do.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import itertools
 import time
 from collections.abc import Callable, Iterator
@@ -22,14 +23,27 @@ from rich.table import Table
 from matching import columns as c
 from matching.baselines import profile_tags, role_tags
 from matching.catalog import Catalog
+from matching.judgments import read_judgments
 from matching.profile import Profile
 from matching.profile_files import read_profiles
 from matching.recommender import Recommender
+from matching.tuning import (
+    Workspace,
+    compare_figures,
+    compare_lists,
+    exposure_changes,
+    moved_weights,
+    rank_ranges,
+)
+from matching.weights import WeightSet
 
 DATA_FOLDER = Path(__file__).resolve().parents[1] / "data"
 SIZES = (10_000, 100_000)
 PEOPLE = 1_000
 SHORTLIST = 10
+TUNING_SIZE = 100_000
+SHOWN = 6
+"""Profiles whose lists a tuning dashboard shows."""
 LEAST_REPEATS, MOST_REPEATS = 5, 100
 SECONDS = 2.0
 """A measurement ends after its repeats took this long, but not before `LEAST_REPEATS`."""
@@ -129,15 +143,43 @@ def timings_at_shipped_size(catalog: Catalog, profiles: list[Profile]) -> Iterat
     yield timed("catalog from files", lambda: Catalog.from_folder(DATA_FOLDER).index)
 
 
+def timings_of_tuning(catalog: Catalog, profiles: list[Profile]) -> Iterator[Timing]:
+    """Time what a tuning dashboard asks for; each move is one that was not made before."""
+    judgments, _ = read_judgments(DATA_FOLDER / "judgments" / "judgments.csv")
+    if judgments[c.ROLE_ID].iat[0] not in catalog.roles.index:
+        judgments = judgments.assign(**{c.ROLE_ID: judgments[c.ROLE_ID] + "-0"})
+    start = time.perf_counter()
+    workspace = Workspace(catalog, profiles, judgments, dt.date.today())
+    yield Timing("workspace, once", [time.perf_counter() - start])
+    base = WeightSet.default()
+    shown = [profile.profile_id for profile in profiles[:SHOWN]]
+    workspace.standing(base)
+    number = itertools.count(1).__next__
+
+    def show(draft: WeightSet) -> object:
+        return (
+            compare_lists(workspace, draft, base, shown),
+            compare_figures(workspace, draft, base),
+        )
+
+    def with_curves(**curves: float) -> WeightSet:
+        return base.model_copy(update={"curves": {**base.curves, **curves}})
+
+    yield timed("weight moved", lambda: show(base.changed(place=18 + number() / 50)))
+    yield timed("curve of place moved", lambda: show(with_curves(place_hint=0.5 / number())))
+    yield timed("curve of focus moved", lambda: show(with_curves(focus_best=0.9 / number())))
+    draft = base.changed(place=25)
+    yield timed("exposure", lambda: exposure_changes(workspace, draft, base))
+    yield timed("30 small moves", lambda: moved_weights(workspace, base))
+    yield timed("ranges of one list", lambda: rank_ranges(workspace, base, shown[0]))
+
+
 def main() -> None:
     """Measure and print."""
     console = Console(highlight=False, markup=False)
     catalog = Catalog.from_folder(DATA_FOLDER)
     profiles, _ = read_profiles(DATA_FOLDER / "judgments" / "profiles.csv")
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="none")
-    table.add_column("work")
-    for name in ("roles", "median ms", "p95 ms", "repeats", "yardstick ratio"):
-        table.add_column(name, justify="right")
+    table, tuning = _table(), _table()
     for size in (len(catalog.roles), *SIZES):
         shipped = size == len(catalog.roles)
         several = catalog if shipped else enlarged(catalog, size)
@@ -146,10 +188,24 @@ def main() -> None:
             found += timings_at_shipped_size(catalog, profiles)
         for timing in found:
             table.add_row(*_cells(timing, size, found[0]), end_section=timing is found[-1])
+        if shipped or size == TUNING_SIZE:
+            for timing in timings_of_tuning(several, profiles):
+                tuning.add_row(*_cells(timing, size, found[0]))
+            tuning.add_section()
     console.print(table)
+    console.print(f"\nTuning: lists of {SHOWN} and figures of {len(profiles)} people\n")
+    console.print(tuning)
     console.print(
         "\nyardstick ratio: how many times as long the row-by-row tag count takes; more is faster."
     )
+
+
+def _table() -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="none")
+    table.add_column("work")
+    for name in ("roles", "median ms", "p95 ms", "repeats", "yardstick ratio"):
+        table.add_column(name, justify="right")
+    return table
 
 
 def _cells(timing: Timing, size: int, yardstick: Timing) -> tuple[Any, ...]:
