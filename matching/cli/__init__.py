@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
 
-from matching.cli import output
+from matching.cli import learning_report, output
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -254,6 +254,37 @@ def evaluate(
             print_evaluation(evaluation, console)
     if problems:
         raise typer.Exit(LEFT_OUT)
+
+
+app.command()(plain_errors(learning_report.learn))
+
+simulate = typer.Typer(
+    help="What the methods are worth where the truth is known.", no_args_is_help=True
+)
+app.add_typer(simulate, name="simulate")
+Seed = Annotated[int, typer.Option(min=0, help="Of the random numbers.")]
+
+
+@simulate.command("experiments")
+@plain_errors
+def simulate_experiments(
+    n: Annotated[int, typer.Option("--n", min=10, help="Simulated experiments a row.")] = 1000,
+    planned: Annotated[int, typer.Option(min=10, help="Votes after which one ends.")] = 200,
+    seed: Seed = 0,
+) -> None:
+    """Say how often an experiment errs, and how often it finds a difference (about a minute)."""
+    from matching.cli import experiment_report
+
+    experiment_report.simulate_experiments(output.console(), n, planned, seed)
+
+
+@simulate.command("use")
+@plain_errors
+def simulate_use(seed: Seed = 0) -> None:
+    """Say what learning from use recovers of known weights, with and without correction."""
+    from matching.cli import experiment_report
+
+    experiment_report.simulate_learning(output.console(), seed=seed)
 
 
 @app.command("check-data")
