@@ -103,6 +103,10 @@ def _member_or_staff(actor: Actor, subject: Subject) -> bool:
     return _member(actor, subject) or _staff(actor, subject)
 
 
+def _recruiter_or_staff(actor: Actor, subject: Subject) -> bool:
+    return _recruiter(actor, subject) or _staff(actor, subject)
+
+
 def _member_and_reachable(actor: Actor, subject: Subject) -> bool:
     return _member(actor, subject) and (subject.is_reachable or subject.is_introduced)
 
@@ -131,6 +135,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "interest.show": _own_professional,
         "interest.withdraw": _own_professional,
         "introduction.answer": _own_professional,
+        "measurement.change": _own_professional,
+        "use.log": _own_professional,
         # A recruiter's side. Notes are the organization's own: staff do not read them.
         "roles.mine": _recruiter,
         "role.change": _member_or_staff,
@@ -145,6 +151,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "introduction.ask": _member_and_reachable,
         "note.read": _member,
         "note.write": _member_and_reachable,
+        "candidate.grade": _member_and_reachable,
+        "gradings.mine": _recruiter_or_staff,
         # Staff.
         "accounts.manage": _staff,
         "memberships.manage": _staff,
@@ -154,6 +162,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "reports.resolve": _staff,
         "verification.read": _staff,
         "audit.read": _staff,
+        "use.read": _staff,  # without names
+        "experiments.manage": _staff,
+        "weights.manage": _staff,
+        "golden.manage": _staff,
+        "match.grade": _staff,  # profiles of nobody real
+        "gradings.export": _staff,  # without names
     }
 )
 """Action to rule. An action that is not here is refused to everybody."""

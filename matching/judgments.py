@@ -9,7 +9,7 @@ import pandas as pd
 
 from matching import columns as c
 from matching.errors import HeaderError, Problem, did_you_mean
-from matching.tables import Row, read_table
+from matching.tables import Row, header_of, read_table
 
 __all__ = ["BEST_GRADE", "GOOD_GRADE", "read_judgments"]
 
@@ -32,7 +32,8 @@ def read_judgments(
     Parameters
     ----------
     path : path
-        CSV with the header `profile_id,role_id,grade,reason`; `reason` may be missing.
+        CSV with the header `profile_id,role_id,grade,reason`; `reason` may be missing, and a
+        column `author` may be there.
     profile_ids, role_ids : collection of str, optional
         The ids that there are. A judgment about another one is reported; None: not checked.
 
@@ -74,11 +75,12 @@ def read_judgments(
 
 
 def _rows(path: Path) -> tuple[list[Row], list[Problem]]:
+    authors = (c.AUTHOR,) if c.AUTHOR in header_of(path) else ()
     try:
-        return read_table(path, c.JUDGMENTS_TABLE)
+        return read_table(path, c.JUDGMENTS_TABLE + authors)
     except HeaderError as error:
         try:
-            return read_table(path, c.JUDGMENTS_TABLE[:-1])
+            return read_table(path, c.JUDGMENTS_TABLE[:-1] + authors)
         except HeaderError:
             raise error from None
 

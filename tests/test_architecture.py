@@ -29,6 +29,8 @@ TOUCHES_THE_WORLD = {
     "demo",
     "evaluation",
     "exports",
+    "learning",
+    "learning_from_use",
     "recommender",
     "reference",
     "store",

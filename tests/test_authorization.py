@@ -58,6 +58,8 @@ interest.read          | -      | self   | -            | self         | self   
 interest.show          | -      | self   | -            | self         | self         | self
 interest.withdraw      | -      | self   | -            | self         | self         | self
 introduction.answer    | -      | self   | -            | self         | self         | self
+measurement.change     | -      | self   | -            | self         | self         | self
+use.log                | -      | self   | -            | self         | self         | self
 roles.mine             | RECRUIT| RECRUIT| RECRUIT      | RECRUIT      | RECRUIT      | RECRUIT
 role.change            | staff  | staff  | member staff | member staff | member staff | member staff
 role.import            | staff  | staff  | member staff | member staff | member staff | member staff
@@ -71,6 +73,8 @@ candidate.move         | -      | -      | -            | -            | member 
 introduction.ask       | -      | -      | -            | -            | member       | member
 note.read              | -      | -      | member       | member       | member       | member
 note.write             | -      | -      | -            | -            | member       | member
+candidate.grade        | -      | -      | -            | -            | member       | member
+gradings.mine          | TUNERS | TUNERS | TUNERS       | TUNERS       | TUNERS       | TUNERS
 accounts.manage        | staff  | staff  | staff        | staff        | staff        | staff
 memberships.manage     | staff  | staff  | staff        | staff        | staff        | staff
 organization.change    | staff  | staff  | staff        | staff        | staff        | staff
@@ -79,8 +83,14 @@ reports.read           | staff  | staff  | staff        | staff        | staff  
 reports.resolve        | staff  | staff  | staff        | staff        | staff        | staff
 verification.read      | staff  | staff  | staff        | staff        | staff        | staff
 audit.read             | staff  | staff  | staff        | staff        | staff        | staff
+use.read               | staff  | staff  | staff        | staff        | staff        | staff
+experiments.manage     | staff  | staff  | staff        | staff        | staff        | staff
+weights.manage         | staff  | staff  | staff        | staff        | staff        | staff
+golden.manage          | staff  | staff  | staff        | staff        | staff        | staff
+match.grade            | staff  | staff  | staff        | staff        | staff        | staff
+gradings.export        | staff  | staff  | staff        | staff        | staff        | staff
 """
-SHORT = {"ALL": ALL, "RECRUIT": RECRUITERS, "-": ""}
+SHORT = {"ALL": ALL, "RECRUIT": RECRUITERS, "TUNERS": f"{RECRUITERS} staff", "-": ""}
 
 
 def expected():
@@ -169,7 +179,7 @@ def test_a_new_action_without_a_rule_is_found():
     assert without_rule(source) == ["profile.dance", None]
 
 
-NO_VERBS = {"introduction_text", "candidate_label"}  # words, which anybody may read
+NO_VERBS = {"introduction_text", "candidate_label", "shown_roles"}  # they read nothing of the store
 VERBS = sorted(
     {
         verb

@@ -34,7 +34,11 @@ ALONE_KEYS: Final = frozenset(
         "pk_roles",
         "pk_shortlist",
         "uq_accounts_email",
+        "uq_experiments_running",
+        "uq_golden_profiles_name",
+        "uq_gradings_author_side_profile_key_role_id",
         "uq_interests_not_withdrawn",
+        "uq_weight_sets_name_version",
     }
 )
 """Keys that two people who do the same at once both try to make."""

@@ -22,6 +22,7 @@ __all__ = ["WHY_KEPT", "Deletion", "Remains", "delete_my_account", "export_my_da
 SECRETS: Final = frozenset({"password_hash", "token_digest"})
 # What an organization wrote for itself, and which of its people did what, is not the person's.
 OF_OTHERS: Final = {
+    "gradings": frozenset({"grade", "author"}),
     "notes": frozenset({"text", "author"}),
     "stage_changes": frozenset({"changed_by"}),
     "role_reports": frozenset({"resolved_by"}),
@@ -31,6 +32,7 @@ WHY_KEPT: Final = {
     "events": "What was shown and done measures the ranking; without you.",
     "role_reports": "The role still has to be looked at; without you and without your text.",
     "audit_log": "It must be complete to be trusted; it has the random id of your account only.",
+    "gradings": "What you sorted teaches the ranking; without you as the one who did.",
     "notes": "They belong to the organization; without you as their author.",
     "organizations": "A change of them stays, without you as the one who made it.",
     "roles": "A change of them stays, without you as the one who made it.",

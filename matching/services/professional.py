@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from matching.services.consents import Consent, my_consents
+from matching.services.events import (
+    MEASUREMENT_TEXT,
+    Shown,
+    has_measurement_consent,
+    log_action,
+    log_list,
+    set_measurement_consent,
+    take_back_dismissal,
+)
+from matching.services.experiments import my_experiment
 from matching.services.interests import (
     MyInterest,
     answer_introduction,
@@ -36,6 +46,7 @@ from matching.services.shortlists import (
 )
 
 __all__ = [
+    "MEASUREMENT_TEXT",
     "STORAGE_TEXT",
     "VISIBILITY_TEXTS",
     "Consent",
@@ -44,15 +55,20 @@ __all__ = [
     "MyProfile",
     "Remains",
     "RoleStanding",
+    "Shown",
     "add_to_shortlist",
     "answer_introduction",
     "bring_shortlist",
     "change_note",
     "delete_my_account",
     "export_my_data",
+    "has_measurement_consent",
     "introduction_text",
     "introductions_waiting",
+    "log_action",
+    "log_list",
     "my_consents",
+    "my_experiment",
     "my_interest",
     "my_interests",
     "my_profile",
@@ -60,6 +76,8 @@ __all__ = [
     "remove_from_shortlist",
     "role_standing",
     "save_profile",
+    "set_measurement_consent",
     "show_interest",
+    "take_back_dismissal",
     "withdraw_interest",
 ]

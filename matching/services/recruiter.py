@@ -21,6 +21,7 @@ from matching.services.candidates import (
     candidates,
 )
 from matching.services.dossier import candidate_dossier_html
+from matching.services.gradings import ANSWERS, grade_candidate, my_gradings
 from matching.services.organizations import my_organizations, new_role
 from matching.services.response import ResponseTime, reminders, response_time
 from matching.services.role_cells import FORM_COLUMNS
@@ -37,6 +38,7 @@ from matching.services.roles import (
 )
 
 __all__ = [
+    "ANSWERS",
     "FORM_COLUMNS",
     "NEED_INTRODUCTION",
     "NEXT_STAGES",
@@ -58,8 +60,10 @@ __all__ = [
     "duplicate_role",
     "export_candidates_csv",
     "export_roles_csv",
+    "grade_candidate",
     "import_roles_csv",
     "move_stage",
+    "my_gradings",
     "my_organizations",
     "my_roles",
     "new_role",

@@ -64,6 +64,30 @@ EVENT_KINDS = {
     "interested": "Interest shown",
     "withdrawn": "Interest withdrawn",
 }
+TEAMS = {"first": "Chosen by the first weight set", "second": "Chosen by the second weight set"}
+DISMISSAL_REASONS = {
+    "specialty": "Not my kind of work",
+    "focus": "Not what I care about most",
+    "place": "Not the place for me",
+    "length": "Too long or too short",
+    "dates": "Not at that time",
+    "language": "Language",
+    "setting": "Not that kind of setting",
+    "faith": "Faith and character",
+    "funding": "Cost or pay",
+    "family": "Family",
+    "experience": "It asks for more or less experience",
+    "outdated": "It looks outdated",
+    "organization": "Not with this organization",
+    "known": "I know it already",
+    "other": "Another reason",
+}
+SIDES = {"professional": "Roles for a person", "recruiter": "People for a role"}
+PUBLICATION_KINDS = {
+    "proven": "All golden profiles passed",
+    "overridden": "Published in spite of the golden profiles",
+    "rolled-back": "Back to a set that served before",
+}
 REPORT_REASONS = {
     "closed": "No longer open",
     "wrong": "Something about it is wrong",

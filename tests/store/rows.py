@@ -86,6 +86,16 @@ def fill(session):
             schema.EventRow(
                 **about, at=NOW, kind="shown", position=1, weight_set_id="w", score=90.0
             ),
+            schema.ExperimentRow(second_set="w", planned=200, started_at=NOW, started_by="sam"),
+            schema.PublicationRow(
+                side="professional", weight_set_id="w", published_at=NOW, how="proven"
+            ),
+            schema.GoldenProfileRow(
+                name="A surgeon", body={}, must=(ROLE,), must_not=(), changed_at=NOW
+            ),
+            schema.GradingRow(
+                **about, side="recruiter", profile_key="k", body={}, grade=3, graded_at=NOW
+            ),
             schema.RoleReportRow(**about, reason="closed", text="They told me", reported_at=NOW),
         ]
     )

@@ -10,6 +10,7 @@ ABOUT_AMINA = {
     "accounts": 1,
     "candidacies": 1,
     "consents": 1,
+    "gradings": 1,
     "interests": 1,
     "notes": 1,
     "profiles": 1,

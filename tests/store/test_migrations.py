@@ -9,7 +9,7 @@ from sqlalchemy import inspect, text
 
 from matching.store import SchemaVersionError, migrations, open_database, schema
 from matching.store.schema import Base
-from tests.store.rows import ROLE, account, counts, fill
+from tests.store.rows import NOW, ROLE, account, counts, fill
 
 NEXT_STEP = """
 import sqlalchemy as sa
@@ -210,3 +210,34 @@ def test_env_py_does_nothing_when_it_is_only_imported():
     from matching.store.migrations import env
 
     assert env.run_environment is migrations.run_environment
+
+
+def test_what_the_first_version_knew_survives_the_way_down_to_it_and_up(filled):
+    before = contents(filled)
+    migrations.downgrade(filled, "0001")
+    first = contents(filled)
+    assert "experiments" not in first
+    assert "list_id" not in first["events"][0]
+    migrations.upgrade(filled)
+    after = contents(filled)
+    for table in ("experiments", "publications", "golden_profiles", "gradings"):
+        assert after.pop(table) == []
+        del before[table]
+    assert after == before
+
+
+def test_of_two_sides_the_older_tables_keep_what_served_professionals(own_database):
+    with own_database.writing() as session:
+        session.add(account("sam", "staff"))
+        session.flush()
+        for name, side in (("A", "professional"), ("B", "recruiter")):
+            fields = {"name": name, "side": side, "author": "sam", "is_active": True}
+            session.add(schema.WeightSetRow(**fields, version=1, created_at=NOW, body={}))
+    migrations.downgrade(own_database, "0002")
+    with own_database.reading() as session:
+        kept = session.execute(text("SELECT name, author, is_active FROM weight_sets")).all()
+    assert sorted(map(tuple, kept)) == [("A", "", True), ("B", "", False)]
+    migrations.upgrade(own_database)
+    with own_database.reading() as session:
+        kept = session.scalars(text("SELECT name FROM weight_sets WHERE is_active")).all()
+    assert kept == ["A"]

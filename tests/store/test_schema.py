@@ -20,11 +20,13 @@ WORD_CHECKS = [
 CONTROLLED = {
     "accounts.kind", "articles.kind", "articles.origin", "articles.stage",
     "candidacies.introduction", "candidacies.stage", "consents.kind", "events.kind",
-    "organizations.faith", "organizations.faith_requirement", "organizations.kind",
-    "organizations.origin", "profiles.visibility", "role_reports.outcome", "role_reports.reason",
+    "events.reason", "events.team", "gradings.side", "organizations.faith",
+    "organizations.faith_requirement", "organizations.kind", "organizations.origin",
+    "profiles.visibility", "publications.how", "publications.side",
+    "role_reports.outcome", "role_reports.reason",
     "roles.faith_requirement", "roles.family", "roles.license_required", "roles.origin",
     "roles.status", "roles.trainees", "stage_changes.from_stage", "stage_changes.reason_code",
-    "stage_changes.to_stage",
+    "stage_changes.to_stage", "weight_sets.side",
 }  # fmt: skip
 
 
@@ -121,15 +123,16 @@ def test_interest_in_a_role_is_shown_once_until_it_is_withdrawn(database):
     assert refused(database, None, interest()).constraint == "uq_interests_not_withdrawn"
 
 
-def test_at_most_one_weight_set_is_active(database):
-    def weights(version, *, is_active):
+def test_at_most_one_weight_set_of_a_side_is_active(database):
+    def weights(version, *, is_active, **more):
         return schema.WeightSetRow(
-            name="A", version=version, created_at=NOW, body={}, is_active=is_active
+            name="A", version=version, created_at=NOW, body={}, is_active=is_active, **more
         )
 
     with database.writing() as session:
         session.add_all([weights(1, is_active=False), weights(2, is_active=False)])
         session.add(weights(3, is_active=True))
+        session.add(weights(5, is_active=True, side="recruiter"))
     error = refused(database, None, weights(4, is_active=True))
     assert error.constraint == "uq_weight_sets_active"
 

@@ -17,8 +17,15 @@ from matching.store.schema.people import (
     SessionRow,
     SignInAttemptRow,
 )
-from matching.store.schema.records import AuditEntryRow, EventRow, RoleReportRow, WeightSetRow
+from matching.store.schema.records import (
+    AuditEntryRow,
+    EventRow,
+    ExperimentRow,
+    RoleReportRow,
+    WeightSetRow,
+)
 from matching.store.schema.reference import ArticleRow, OrganizationRow, RoleRow
+from matching.store.schema.tuning import GoldenProfileRow, GradingRow, PublicationRow
 
 __all__ = [
     "AccountRow",
@@ -28,6 +35,9 @@ __all__ = [
     "CandidacyRow",
     "ConsentRow",
     "EventRow",
+    "ExperimentRow",
+    "GoldenProfileRow",
+    "GradingRow",
     "InterestRow",
     "JsonTuple",
     "MembershipRow",
@@ -35,6 +45,7 @@ __all__ = [
     "OrganizationRow",
     "PlainText",
     "ProfileRow",
+    "PublicationRow",
     "ResetLinkRow",
     "RoleReportRow",
     "RoleRow",
