@@ -6,7 +6,7 @@
 # that changes.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format bench lock clean chromium
+.PHONY: help run demo test check format bench notebooks lock clean chromium
 .DELETE_ON_ERROR:
 
 PORT ?= 8501
@@ -52,6 +52,15 @@ format: $(DEV)  ## put the code in shape and mend what can be mended
 
 bench: $(RUNTIME) $(PROJECT)  ## time the recommender
 	@$(BIN)/python -m matching.bench
+
+# The pages fetch nothing, and their links lead to the other pages and to docs/.
+notebooks: $(DEV) $(PROJECT)  ## run the notebooks and write them as pages into var/notebooks
+	@$(BIN)/python -m nbconvert --log-level=ERROR --execute --to html --output-dir var/notebooks \
+		--KernelManager.transport_encryption=auto \
+		--HTMLExporter.require_js_url=data:, --HTMLExporter.mathjax_url=data:, notebooks/*.ipynb
+	@sed -i.bak -e 's|href="\.\./|href="../../|g' -e 's|\.ipynb"|.html"|g' var/notebooks/*.html
+	@rm var/notebooks/*.bak
+	@ls var/notebooks/*.html
 
 # Keeps the versions that are locked; UPGRADE=--upgrade takes the newest allowed ones.
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -203,7 +203,9 @@ def show_dossier(found: Candidate) -> None:
 
 def show_candidate(catalog: Catalog, role_id: str, account_id: str) -> None:
     """Show the page of one person beside a role."""
-    found = session.show(recruiter.candidate, role_id, account_id, resources.recommender())
+    found = session.show(
+        recruiter.candidate, role_id, account_id, resources.candidate_recommender()
+    )
     candidate_trail.draw(role_id, account_id)
     show_head(catalog, found)
     show_steps(found)

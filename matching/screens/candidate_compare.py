@@ -86,7 +86,7 @@ def dossier_button(role_id: str, account_ids: Sequence[str], *, with_notes: bool
             recruiter.candidate_dossier_html,
             role_id,
             account_ids,
-            resources.recommender(),
+            resources.candidate_recommender(),
             with_notes=with_notes,
         ),
         file_name="candidates.html",
@@ -110,7 +110,7 @@ def dialog_if_open(catalog: Catalog, role_id: str, names: dict[str, str]) -> Non
 
 @st.dialog("Side by side", width="large")
 def _dialog(catalog: Catalog, role_id: str, account_ids: Sequence[str]) -> None:
-    recommender = resources.recommender()
+    recommender = resources.candidate_recommender()
     found = [session.show(recruiter.candidate, role_id, id_, recommender) for id_ in account_ids]
     st.html(table(catalog, found))
 

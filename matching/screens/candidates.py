@@ -102,7 +102,7 @@ def show_export(role_id: str) -> None:
     """Show the button that makes the CSV file when it is pressed."""
     st.download_button(
         "All as CSV",
-        session.later(recruiter.export_candidates_csv, role_id, resources.recommender()),
+        session.later(recruiter.export_candidates_csv, role_id, resources.candidate_recommender()),
         file_name="candidates.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -249,7 +249,9 @@ def _choose_rows(role_id: str, account_ids: list[str]) -> None:
 
 def show_candidates(catalog: Catalog, role_id: str) -> None:
     """Show the page of a role."""
-    candidates = session.show(recruiter.candidates, role_id, resources.recommender(), n=None)
+    candidates = session.show(
+        recruiter.candidates, role_id, resources.candidate_recommender(), n=None
+    )
     show_head(catalog, role_id, candidates)
     if candidates.empty:
         look.empty(

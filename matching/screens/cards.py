@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from matching import Catalog, columns, wording
 from matching.explanation import Explanation
-from matching.screens import look, saved, state
+from matching.screens import look, saved, state, use_events
+from matching.store.words import DISMISSAL_REASONS
 
 REASONS: Final = 3
 """How many reasons a card names."""
@@ -22,15 +24,34 @@ def draw(catalog: Catalog, role_id: str, explanation: Explanation) -> None:
         _buttons(role_id)
 
 
-def draw_hidden(catalog: Catalog, role_id: str) -> None:
-    """Draw the thin row that takes the place of a card that was hidden just now."""
-    draw_gone(catalog, role_id, "Not for you", f"unhide_{role_id}", state.unhide)
+def draw_hidden(catalog: Catalog, role_id: str, *, asks_why: bool = False) -> None:
+    """Draw the thin row that takes the place of a card that was hidden just now.
+
+    Parameters
+    ----------
+    asks_why : bool
+        Whether the row asks for the reason, which is written down.
+    """
+    row = draw_gone(catalog, role_id, "Not for you", f"unhide_{role_id}", _bring_back)
+    if asks_why and role_id in state.just_hidden():
+        row.selectbox(
+            f"Why is it not for you? {catalog.role(role_id)[columns.TITLE]}",
+            list(DISMISSAL_REASONS),
+            index=None,
+            format_func=lambda reason: DISMISSAL_REASONS[reason],
+            placeholder="Why? If you like to say",
+            label_visibility="collapsed",
+            key=f"why_{role_id}",
+            on_change=_say_why,
+            args=(role_id,),
+            width=270,
+        )
 
 
 def draw_gone(
     catalog: Catalog, role_id: str, said: str, key: str, undo: Callable[[str], None]
-) -> None:
-    """Draw a thin row with a button that brings a role back.
+) -> DeltaGenerator:
+    """Draw a thin row with a button that brings a role back, and return the row.
 
     Parameters
     ----------
@@ -42,7 +63,8 @@ def draw_gone(
         Called with the role id.
     """
     title = catalog.role(role_id)[columns.TITLE]
-    with st.container(border=True, horizontal=True, key=f"card_{role_id}", gap="small"):
+    row = st.container(border=True, horizontal=True, key=f"card_{role_id}", gap="small")
+    with row:
         st.html(f'<p class="mm-gone">{said}: {look.escape(title)}</p>', width="content")
         st.button(
             "Undo",
@@ -52,6 +74,7 @@ def draw_gone(
             on_click=undo,
             args=(role_id,),
         )
+    return row
 
 
 def _buttons(role_id: str) -> None:
@@ -87,10 +110,21 @@ def _buttons(role_id: str) -> None:
 
 def _set_aside(role_id: str) -> None:
     state.hide(role_id)
+    use_events.did(role_id, "dismissed")
     st.toast(
         "Set aside. You can undo it in its place, or find it again under Filters.",
         icon=":material/visibility_off:",
     )
+
+
+def _say_why(role_id: str) -> None:
+    if reason := st.session_state[f"why_{role_id}"]:
+        use_events.did(role_id, "dismissed", reason)
+
+
+def _bring_back(role_id: str) -> None:
+    state.unhide(role_id)
+    use_events.took_back_dismissal(role_id)
 
 
 def card(catalog: Catalog, role_id: str, explanation: Explanation) -> str:

@@ -13,17 +13,23 @@ from matching.screens import (
     link,
     look,
     maps,
+    memory,
     profile_bar,
     profile_form,
     resources,
     results,
     session,
     state,
+    use_events,
 )
 from matching.screens.examples import EXAMPLES
 
 PER_PAGE = 10
 TABS = ("Roles", "One change away", "Map", "Worth reading")
+SHARED = (
+    "You help to improve the ranking: two ways of ranking choose in turn what comes next here. The "
+    "points are those of the usual one, so they need not fall from card to card."
+)
 
 
 def show_welcome(catalog: Catalog) -> None:
@@ -78,16 +84,19 @@ def _open_form_button(label: str) -> None:
 
 
 def show_results(catalog: Catalog, profile: Profile) -> None:
-    """Show everything about the roles for a profile."""
-    found = results.of(resources.recommender(), profile)
+    """Show everything about the roles for a profile, then write down what was shown."""
+    is_measured = use_events.is_measured()
+    shared = use_events.shared_list() if is_measured else None
+    found = results.of(resources.recommender(), profile, shared)
     shown = filters.chosen()
     show_head(catalog, profile, found)
     roles, changes, world, reading = st.tabs(
         TABS, default=st.session_state.get("find_tab"), key="find_tab", on_change="rerun"
     )
+    above, on_page = 0, tuple[str, ...]()
     if roles.open:
         with roles:
-            show_list(catalog, profile, found, shown)
+            above, on_page = show_list(catalog, found, shown, asks_why=is_measured)
     if changes.open:
         with changes:
             almost.show(catalog, found)
@@ -99,6 +108,9 @@ def show_results(catalog: Catalog, profile: Profile) -> None:
             show_articles(catalog, found)
     compare.bar(catalog)
     compare.dialog_if_open(catalog)
+    use_events.list_is_open(on_page)
+    if is_measured and on_page and memory.is_settled():
+        use_events.list_shown(found, on_page, above, by_fit=shown.order == "best")
 
 
 def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> None:
@@ -119,12 +131,23 @@ def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> Non
 
 
 def show_list(
-    catalog: Catalog, profile: Profile, found: results.Results, shown: filters.Chosen
-) -> None:
-    """Show filters, cards and page numbers."""
+    catalog: Catalog, found: results.Results, shown: filters.Chosen, *, asks_why: bool
+) -> tuple[int, tuple[str, ...]]:
+    """Show filters, cards and page numbers.
+
+    Parameters
+    ----------
+    asks_why : bool
+        Whether to ask why a role was set aside.
+
+    Returns
+    -------
+    int, tuple of str
+        How many roles stand on the pages before, and those on the page.
+    """
     if not found.scores:
         almost.show_nothing_fits(catalog, found)
-        return
+        return 0, ()
     filters.draw(catalog, found)
     role_ids = filters.apply(catalog, found, shown)
     if not role_ids:
@@ -133,7 +156,7 @@ def show_list(
             "Roles fit you, but none of them passes all the filters.",
         )
         st.button("Take the filters off", key="filters_off_too", on_click=filters.clear)
-        return
+        return 0, ()
     n_pages = -(-len(role_ids) // PER_PAGE)
     page = min(st.session_state.setdefault("results_page", 1), n_pages)
     first = (page - 1) * PER_PAGE
@@ -142,9 +165,11 @@ def show_list(
         f'<div role="status"><h2 class="mm-list-top mm-count">{first + 1} to '
         f"{first + len(on_page)} of {wording.counted(len(role_ids), 'role')}</h2></div>"
     )
+    if found.shared is not None and shown.order == "best":
+        st.html(f'<p class="mm-quiet mm-small mm-flush">{SHARED}</p>')
     for role_id, explanation in zip(on_page, found.explanations(on_page), strict=True):
         if role_id in state.hidden():
-            cards.draw_hidden(catalog, role_id)
+            cards.draw_hidden(catalog, role_id, asks_why=asks_why)
         else:
             cards.draw(catalog, role_id, explanation)
     if n_pages > 1:
@@ -152,6 +177,7 @@ def show_list(
         st.pagination(n_pages, default=page, key="results_page", on_change=state.show_top)
     if len(found.scores) <= PER_PAGE:
         almost.teaser(found)
+    return first, on_page
 
 
 def show_map(catalog: Catalog, role_ids: tuple[str, ...]) -> None:

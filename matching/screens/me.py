@@ -176,6 +176,35 @@ def _agree(chosen: str) -> None:
     saved.change(f"Saved: {VISIBILITIES[chosen].lower()}.", visibility=chosen, agreed=True)
 
 
+def show_measurement() -> None:
+    """Offer to have written down what one is shown and does, and to take that back."""
+    is_given = session.show(professional.has_measurement_consent)
+    parts.show(
+        parts.heading("Help to improve the ranking"),
+        parts.paragraph(f"“{professional.MEASUREMENT_TEXT}”", "mm-flush"),
+        parts.paragraph(
+            "You agree to these words by switching it on. You can use everything without it. From "
+            "time to time two ways of ranking may then share your list, to see which is better.",
+            "mm-quiet mm-flush",
+        ),
+    )
+    state.follow("my_measurement", is_given)
+    st.toggle(
+        "Help to improve the ranking", is_given, key="my_measurement", on_change=_set_measurement
+    )
+
+
+def _set_measurement() -> None:
+    is_given = st.session_state["my_measurement"]
+    done = (
+        "Thank you. What you are shown and do in Find is written down from now on."
+        if is_given
+        else "Taken back. All that was written down of you is deleted."
+    )
+    if not session.attempt(professional.set_measurement_consent, is_given, done=done):
+        st.session_state["my_measurement"] = not is_given
+
+
 def show_consents(catalog: Catalog, consents: tuple[Consent, ...]) -> None:
     """Show what one agreed to and took back, in the words of that moment."""
     if not consents:
@@ -305,6 +334,7 @@ else:
     show_profile(the_catalog, my_profile)
     show_visibility(my_profile)
     show_reach(my_profile)
+show_measurement()
 show_data(me)
 show_consents(the_catalog, session.show(professional.my_consents))
 show_deleting()

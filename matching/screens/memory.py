@@ -127,6 +127,11 @@ def keep(catalog: Catalog) -> None:
     )
 
 
+def is_settled() -> bool:
+    """Return whether the browser has answered, so that the profile is no longer to change."""
+    return _RESTORED in st.session_state
+
+
 def _found() -> Mapping[str, Any]:
     """Return what the browser answered: of which session, and what it has kept."""
     answer = st.session_state.get(_KEY)

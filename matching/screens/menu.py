@@ -12,7 +12,7 @@ import streamlit as st
 
 from matching.authorization import PROFESSIONAL, RECRUITER, STAFF
 from matching.errors import MatchingError
-from matching.screens import session
+from matching.screens import session, use_events
 from matching.services import professional
 
 HERE: Final = Path(__file__).parent
@@ -43,6 +43,9 @@ PAGES: Final = (
     Entry("candidate", "Candidate"),
     Entry("reports", "Reports", (STAFF,)),
     Entry("verify", "To verify", (STAFF,)),
+    Entry("tuning", "Tuning", (STAFF,)),
+    Entry("experiments", "Experiments", (STAFF,)),
+    Entry("exposure", "Exposure", (STAFF,)),
     Entry("all_roles", "Roles", (STAFF,)),
     Entry("all_organizations", "Edit organizations", (STAFF,)),
     Entry("accounts", "Accounts", (STAFF,)),
@@ -63,7 +66,9 @@ def navigation() -> st.Page:
         )
         for entry in PAGES
     ]
-    return st.navigation(pages, position="top")
+    page = st.navigation(pages, position="top")
+    use_events.page_is_open(page.url_path)
+    return page
 
 
 def _title(entry: Entry, kind: str) -> str:

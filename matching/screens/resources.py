@@ -1,17 +1,21 @@
 """The store, the catalog and the recommender of this process, shared by everyone.
 
 The catalog is read anew as soon as the store holds other organizations, roles or articles, in
-whichever process they were changed.
+whichever process they were changed; weights that were published serve at once in the same way. A
+new day begins with new recommenders.
 """
 
 from __future__ import annotations
 
 import functools
 import threading
+from datetime import date
 
 import streamlit as st
 
-from matching import Catalog, Recommender
+from matching import Catalog, Recommender, WeightSet
+from matching.authorization import PROFESSIONAL, RECRUITER
+from matching.services.weight_sets import active_weight_set, read_weight_set
 from matching.shipped import shipped_adjacency
 from matching.store import Database, open_database
 from matching.store.reference_rows import read_reference_from, reference_state
@@ -45,8 +49,24 @@ def catalog() -> Catalog:
 
 
 def recommender() -> Recommender:
-    """Return the recommender with the active weight set."""
-    return _recommender(catalog_key())
+    """Return the recommender with the weights that rank roles for a person."""
+    return _recommender(catalog_key(), date.today(), *active_weight_set(database(), PROFESSIONAL))
+
+
+def candidate_recommender() -> Recommender:
+    """Return the recommender with the weights that rank people for a role."""
+    return _recommender(catalog_key(), date.today(), *active_weight_set(database(), RECRUITER))
+
+
+def stored_recommender(weight_set_id: str | None) -> Recommender:
+    """Return the recommender with a stored weight set; None is the one of the program.
+
+    Raises
+    ------
+    UnknownIdError, WeightSetError
+        There is none of this id, or this program cannot read it any more.
+    """
+    return _stored_recommender(catalog_key(), date.today(), weight_set_id)
 
 
 @st.cache_resource(show_spinner="Opening the list of roles …", max_entries=_KEPT)
@@ -54,6 +74,15 @@ def _catalog(key: str) -> Catalog:
     return Catalog.from_reference(read_reference_from(database()), shipped_adjacency())
 
 
-@st.cache_resource(show_spinner="Opening the list of roles …", max_entries=_KEPT)
-def _recommender(key: str) -> Recommender:
-    return Recommender(_catalog(key))
+# Which weights they are is told by the id; of each catalog there may be two sets.
+@st.cache_resource(show_spinner="Opening the list of roles …", max_entries=2 * _KEPT)
+def _recommender(
+    key: str, today: date, weight_set_id: str | None, _weights: WeightSet
+) -> Recommender:
+    return Recommender(_catalog(key), _weights, today)
+
+
+# What is stored under an id never changes. Of each catalog there may be the two of an experiment.
+@st.cache_resource(show_spinner="Opening the list of roles …", max_entries=2 * _KEPT)
+def _stored_recommender(key: str, today: date, weight_set_id: str | None) -> Recommender:
+    return Recommender(_catalog(key), read_weight_set(database(), weight_set_id), today)

@@ -11,32 +11,78 @@ import streamlit as st
 
 from matching import Profile, Recommender
 from matching.explanation import Explanation
+from matching.interleaving import team_draft
 
 _KEY: Final = "results_of_profile"
 _KEPT: Final = 4
 
 
-@dataclass
+@dataclass(frozen=True)
+class Shared:
+    """Two recommenders that choose in turn what comes next in one list: an experiment.
+
+    Parameters
+    ----------
+    first, second : Recommender
+    first_set, second_set : str or None
+        Ids of their weight sets.
+    seed : str
+        See `interleaving.team_draft`.
+    """
+
+    first: Recommender
+    second: Recommender
+    first_set: str | None
+    second_set: str
+    seed: str
+
+
+@dataclass(eq=False)
 class Results:
     """The answers to one profile; what is not asked for is not computed.
 
     Parameters
     ----------
     recommender : Recommender
+        Its scores and reasons are shown.
     profile : Profile
+    shared : Shared or None
+        Who orders the list; None: the recommender.
+
+    Attributes
+    ----------
+    matches : DataFrame
+        As from `Recommender.recommend`, in the recommender's order.
+    scores : dict of role id to score
+        In the order of the list.
+    teams : dict of role id to team
+        As from `interleaving.team_draft`; empty if the list is not shared.
     """
 
     recommender: Recommender
     profile: Profile
+    shared: Shared | None = None
+    matches: pd.DataFrame = field(init=False)
     scores: dict[str, float] = field(init=False)
+    teams: dict[str, str] = field(init=False, default_factory=dict)
     _almost: pd.DataFrame | None = field(init=False, default=None)
     _articles: pd.DataFrame | None = field(init=False, default=None)
     _explanations: dict[str, Explanation] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Rank all roles: `scores` has them best first."""
-        matches = self.recommender.recommend(self.profile, n=None)
-        self.scores = dict(zip(matches["role_id"], matches["score"], strict=True))
+        """Rank all roles."""
+        self.matches = self.recommender.recommend(self.profile, n=None)
+        scores = dict(zip(self.matches["role_id"], self.matches["score"], strict=True))
+        if self.shared is not None:
+            first, second = (
+                by.recommend(self.profile, n=None)["role_id"].tolist()
+                for by in (self.shared.first, self.shared.second)
+            )
+            drafted = team_draft(first, second, len(scores), self.shared.seed)
+            self.teams = dict(zip(drafted.role_ids, drafted.teams, strict=True))
+            # The roles are those of all three, unless the catalog has just changed.
+            scores = {role_id: scores[role_id] for role_id in self.teams if role_id in scores}
+        self.scores = scores
 
     @property
     def almost(self) -> pd.DataFrame:
@@ -72,12 +118,16 @@ class Results:
         return [self._explanations[role_id] for role_id in role_ids]
 
 
-def of(recommender: Recommender, profile: Profile) -> Results:
+def of(recommender: Recommender, profile: Profile, shared: Shared | None = None) -> Results:
     """Return the results for a profile; the last few profiles of the visitor are kept."""
     kept: list[Results] = st.session_state.setdefault(_KEY, [])
     for results in kept:
-        if results.profile == profile and results.recommender is recommender:
+        if (
+            results.profile == profile
+            and results.recommender is recommender
+            and results.shared == shared
+        ):
             return results
-    results = Results(recommender, profile)
+    results = Results(recommender, profile, shared)
     st.session_state[_KEY] = [results, *kept][:_KEPT]
     return results

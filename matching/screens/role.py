@@ -25,6 +25,7 @@ from matching.screens import (
     saved,
     session,
     state,
+    use_events,
 )
 from matching.services.professional import RoleStanding, role_standing
 
@@ -133,9 +134,18 @@ def show_actions(catalog: Catalog, role: Record, news: RoleStanding) -> None:
         )
         if parts.is_web_address(role[columns.SOURCE_URL]):
             st.link_button(
-                "Open the source", role[columns.SOURCE_URL], icon=":material/open_in_new:"
+                "Open the source",
+                role[columns.SOURCE_URL],
+                key="open_source",
+                icon=":material/open_in_new:",
+                on_click=_follow if use_events.is_measured() else "ignore",
+                args=(role_id,),
             )
         role_report.draw(role_id)
+
+
+def _follow(role_id: str) -> None:
+    use_events.did(role_id, "source-opened")
 
 
 def show_questions(catalog: Catalog, role: Record, questions: tuple[str, ...]) -> None:
@@ -209,6 +219,7 @@ def show_role(catalog: Catalog, role_id: str) -> None:
         parts.grid([parts.organization_card(catalog, role[columns.ORG_ID])]),
     )
     show_neighbours(catalog, role_id)
+    use_events.role_opened(role_id)
 
 
 parts.style()

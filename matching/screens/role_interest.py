@@ -11,7 +11,7 @@ from matching import Catalog, columns
 from matching.authorization import PROFESSIONAL
 from matching.facts import Record
 from matching.profile_facts import facts_of_profile
-from matching.screens import look, parts, saved, session, standing, state
+from matching.screens import look, parts, saved, session, standing, state, use_events
 from matching.services import professional, recruiter
 from matching.services.professional import MyInterest, RoleStanding
 from matching.services.recruiter import ResponseTime
@@ -130,7 +130,8 @@ def _dialog(catalog: Catalog, role: Record) -> None:
 
 def _show(role_id: str) -> None:
     note = st.session_state.get("interest_note", "")
-    session.attempt(professional.show_interest, role_id, note)
+    if session.attempt(professional.show_interest, role_id, note):
+        use_events.did(role_id, "interested")
 
 
 def _save_first() -> None:

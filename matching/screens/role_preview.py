@@ -24,7 +24,10 @@ def show(draft: Draft) -> None:
     """Open the preview over the page; where a field is faulty, the form says so instead."""
     try:
         found = session.ask(
-            recruiter.preview_change, draft.role_id, draft.changes, resources.recommender()
+            recruiter.preview_change,
+            draft.role_id,
+            draft.changes,
+            resources.candidate_recommender(),
         )
     except RoleError as error:
         draft.blame(error.problems)
@@ -104,7 +107,7 @@ def _places(catalog: Catalog, role_id: str, moves: pd.DataFrame) -> str:
 
 def _person(catalog: Catalog, role_id: str, account_id: str) -> str:
     """Return a link to a person, named by what they do."""
-    seen = session.ask(recruiter.candidate, role_id, account_id, resources.recommender())
+    seen = session.ask(recruiter.candidate, role_id, account_id, resources.candidate_recommender())
     words: Sequence[str] = wording.profile_in_words(catalog, seen.profile)[:2]
     if seen.identity is not None and seen.identity.name:
         words = (seen.identity.name, words[0])

@@ -14,7 +14,7 @@ import streamlit as st
 
 from matching import Catalog, Profile
 from matching.authorization import Actor
-from matching.screens import session, state
+from matching.screens import session, state, use_events
 from matching.services import professional
 from matching.services.errors import RequestError
 from matching.services.professional import MyProfile
@@ -67,6 +67,7 @@ def put_on(role_id: str, note: str = "") -> None:
     """Put a role on the shortlist, last."""
     if _kept(professional.add_to_shortlist, role_id, note):
         state.set_shortlist({**state.shortlist(), role_id: note})
+        use_events.did(role_id, "shortlisted")
 
 
 def take_off(role_id: str) -> None:
@@ -74,6 +75,7 @@ def take_off(role_id: str) -> None:
     if _kept(professional.remove_from_shortlist, role_id):
         rest = {other: note for other, note in state.shortlist().items() if other != role_id}
         state.set_shortlist(rest)
+        use_events.did(role_id, "unlisted")
 
 
 def write_note(role_id: str, note: str) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from matching import wording
-from matching.screens import look, session
+from matching.screens import look, session, use_events
 from matching.services import professional
 from matching.services.common import days_since
 from matching.services.professional import MyInterest
@@ -76,7 +76,9 @@ def draw_withdraw(mine: MyInterest) -> None:
 
 
 def _withdraw(role_id: str) -> None:
-    session.attempt(professional.withdraw_interest, role_id, done="Your interest is withdrawn.")
+    done = "Your interest is withdrawn."
+    if session.attempt(professional.withdraw_interest, role_id, done=done):
+        use_events.did(role_id, "withdrawn")
 
 
 def _key(what: str, mine: MyInterest) -> str:

@@ -201,7 +201,7 @@ def notice() -> str:
     return str(st.session_state.get(_NOTICE, ""))
 
 
-def follow(key: str, value: str) -> None:
+def follow(key: str, value: object) -> None:
     """Let a widget show what is saved, and again whenever something else is saved.
 
     What a person typed and could not save stays in the widget meanwhile.

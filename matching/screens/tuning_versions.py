@@ -1,0 +1,419 @@
+"""Drafts and what was published: saving, publishing with proof, rolling back, and the history."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from matching import Recommender, WeightSet, columns, wording
+from matching.authorization import Actor
+from matching.metrics import NDCG
+from matching.screens import look, parts, recruiter_parts, resources, session, staff_parts, state
+from matching.screens.staff_parts import Record
+from matching.screens.tuning_bench import Bench, Versions, bench_of
+from matching.screens.tuning_proof import in_words, show_figures, show_verdict
+from matching.services import staff
+from matching.services.errors import RequestError
+from matching.services.golden_profiles import CANNOT_BE_CHECKED, FAILS, PASSES
+from matching.services.weight_sets import read_weight_set
+from matching.store import Database
+from matching.store.words import PUBLICATION_KINDS
+from matching.tuning import Change, Workspace, compare_figures
+
+REASON: Final = "tuning_reason"
+OVERRIDE: Final = "tuning_override"
+BACK: Final = "tuning_back_reason"
+ON_A_PAGE: Final = 5
+TONES: Final[Mapping[str, look.Tone]] = {
+    PASSES: "fits",
+    FAILS: "missing",
+    CANNOT_BE_CHECKED: "weigh",
+}
+_ASKED: Final = "tuning_asked"
+
+
+class Asked(NamedTuple):
+    """What somebody is about to do: `publish` or `roll back` to a version."""
+
+    step: str
+    side: str
+    weight_set_id: str | None
+
+
+# ---- saving ---------------------------------------------------------------------------------
+
+
+def show_saving(bench: Bench, workspace: Workspace, versions: Versions) -> None:
+    """Show the box for the reason, and the button that saves the sliders as a draft."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="tuning_save_bar"):
+        st.text_input(
+            "Why these weights",
+            key=REASON,
+            placeholder="What they are to make better",
+        )
+        st.button(
+            "Save as a draft",
+            icon=":material/save:",
+            key="tuning_save",
+            on_click=_save,
+            args=(bench, workspace, versions.name(bench.base_id)),
+        )
+
+
+def _save(bench: Bench, workspace: Workspace, against: str) -> None:
+    done = "Saved as a draft; it serves nobody yet."
+    if session.attempt(_save_moves, bench, workspace, against, done=done):
+        st.session_state[REASON] = ""
+
+
+def _save_moves(
+    database: Database,
+    actor: Actor,
+    bench: Bench,
+    workspace: Workspace,
+    against: str,
+    *,
+    now: datetime,
+) -> None:
+    """Save a draft with its figures; sliders that were not moved are not saved."""
+    if not bench.moves():
+        raise RequestError(f"Nothing to save: the sliders stand as in {against}.")
+    figures = figures_to_keep(compare_figures(workspace, bench.weights, bench.base), against)
+    reason = st.session_state[REASON]
+    staff.save_draft(
+        database,
+        actor,
+        bench.weights,
+        side=bench.side,
+        reason=reason,
+        figures=figures,
+        now=now,
+    )
+
+
+def figures_to_keep(change: Change, against: str) -> dict[str, Any]:
+    """Return what a draft keeps of its comparison: NDCG with interval, and the verdict.
+
+    Parameters
+    ----------
+    against : str
+        What the set is called that it was compared with.
+    """
+    row = change.summary.set_index("metric").to_dict("index")[NDCG]
+    names = {"ndcg": "after", "ndcg_low": "after_low", "ndcg_high": "after_high"}
+    kept = {name: float(row[of]) for name, of in names.items() if not math.isnan(row[of])}
+    return {**kept, "against": against, "verdict": in_words(change.verdict)}
+
+
+def figures_in_words(figures: Mapping[str, Any] | None) -> str:
+    """Say what a version reached when it was saved, as far as it is kept.
+
+    Examples
+    --------
+    >>> figures_in_words({"ndcg": 0.92, "verdict": "Better by 0.02", "against": "default 1"})
+    'NDCG 0.920. Better by 0.02, against default 1.'
+    >>> figures_in_words(None)
+    ''
+    """
+    kept = figures or {}
+    return wording.sentences(
+        f"NDCG {kept['ndcg']:.3f}" if isinstance(kept.get("ndcg"), float) else "",
+        f"{kept['verdict']}, against {kept['against']}" if kept.get("against") else "",
+    )
+
+
+# ---- the versions ---------------------------------------------------------------------------
+
+
+def show_versions(bench: Bench, versions: Versions, published: pd.DataFrame) -> None:
+    """Show what serves now, the way back, all versions, and what was published when.
+
+    Parameters
+    ----------
+    published : DataFrame
+        Rows of `staff.publications` of this side.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="tuning_now"):
+        called = versions.name(versions.active_id)
+        st.html(
+            f'<p class="mm-flush">Serves now: <strong>{look.escape(called)}</strong>'
+            f"{look.escape(_since(published))}.</p>",
+            width="content",
+        )
+        if len(published):
+            before = _before(published)
+            st.button(
+                f"Roll back to {look.plain(versions.name(before))}",
+                icon=":material/history:",
+                key="tuning_back",
+                on_click=_ask,
+                args=(Asked("roll back", bench.side, before),),
+            )
+    if versions.table.empty:
+        parts.show(parts.paragraph("No draft was saved yet.", "mm-quiet mm-flush"))
+    rows = versions.table.to_dict("records")
+    staff_parts.show_rows(
+        rows, "tuning_page", lambda some: _show_some(bench, versions, some), n=ON_A_PAGE
+    )
+    if len(published):
+        with st.expander("What was published, and when", icon=":material/history:"):
+            parts.show(published_table(versions, published))
+
+
+def _since(published: pd.DataFrame) -> str:
+    if published.empty:
+        return ", as nothing was published"
+    newest = published.iloc[0]
+    by = f" by {newest['published_by']}" if newest["published_by"] else ""
+    return f", since {staff_parts.moment(newest['published_at'])}{by}"
+
+
+def _before(published: pd.DataFrame) -> str | None:
+    """Return the id of what served before the set that serves now."""
+    before = published["weight_set_id"].iloc[1] if len(published) > 1 else ""
+    return before or None
+
+
+def _show_some(bench: Bench, versions: Versions, rows: Sequence[Record]) -> None:
+    for row in rows:
+        show_version(bench, versions, row)
+
+
+def show_version(bench: Bench, versions: Versions, row: Record) -> None:
+    """Show one version and what can be done with it."""
+    id_ = row["weight_set_id"]
+    has_served = not pd.isna(row["published_at"])
+    if id_ == versions.active_id:
+        chip = look.chip("serves now", "fits")
+    else:
+        chip = look.chip("served before" if has_served else "draft", "ask")
+    by = f" by {row['author']}" if row["author"] else ""
+    with st.container(border=True, key=f"card_version_{id_}", gap="small"):
+        parts.show(
+            '<article class="mm-small-card"><div class="mm-top">',
+            f"<h3>{look.escape(row['name'])} {row['version']}</h3>{look.chips([chip])}</div>",
+            parts.paragraph(row["reason"], "ms-line"),
+            parts.paragraph(figures_in_words(row["figures"]), "mm-small"),
+            parts.paragraph(f"{staff_parts.moment(row['created_at'])}{by}.", "mm-quiet mm-small"),
+            parts.paragraph(row["fault"], "mr-fault"),
+            "</article>",
+        )
+        if not row["fault"]:
+            _buttons(bench, id_, is_active=id_ == versions.active_id, has_served=has_served)
+
+
+def _buttons(bench: Bench, id_: str, *, is_active: bool, has_served: bool) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Put on the sliders",
+            icon=":material/tune:",
+            type="tertiary",
+            key=f"tuning_take_{id_}",
+            on_click=_take,
+            args=(bench, id_),
+        )
+        if is_active:
+            return
+        st.button(
+            "Publish …",
+            icon=":material/publish:",
+            type="tertiary",
+            key=f"tuning_publish_{id_}",
+            on_click=_ask,
+            args=(Asked("publish", bench.side, id_),),
+        )
+        if has_served:
+            st.button(
+                "Roll back to this …",
+                icon=":material/history:",
+                type="tertiary",
+                key=f"tuning_back_{id_}",
+                on_click=_ask,
+                args=(Asked("roll back", bench.side, id_),),
+            )
+
+
+def _take(bench: Bench, weight_set_id: str) -> None:
+    bench.put(read_weight_set(resources.database(), weight_set_id))
+
+
+def published_table(versions: Versions, published: pd.DataFrame) -> str:
+    """Return the HTML of what was published for a side, the newest first."""
+    return recruiter_parts.table(
+        ["When", "Version", "By", "How", "Golden profiles"],
+        [
+            [
+                look.escape(staff_parts.moment(row["published_at"])),
+                look.escape(f"{row['name']} {row['version']}"),
+                look.escape(row["published_by"]) or "–",
+                look.escape(
+                    PUBLICATION_KINDS[row["how"]] + (f": {row['reason']}" if row["reason"] else "")
+                ),
+                look.escape(
+                    ", ".join(f"{n} {outcome}" for outcome, n in (row["golden"] or {}).items() if n)
+                )
+                or "not checked",
+            ]
+            for row in published.to_dict("records")
+        ],
+    )
+
+
+# ---- publishing and rolling back ------------------------------------------------------------
+
+
+def _ask(asked: Asked) -> None:
+    st.session_state[_ASKED] = asked
+
+
+def _close() -> None:
+    st.session_state.pop(_ASKED, None)
+
+
+def dialog_if_asked(bench: Bench, versions: Versions, workspace: Workspace) -> None:
+    """Open the dialog of what somebody is about to do with a version of this side."""
+    asked: Asked | None = st.session_state.get(_ASKED)
+    if asked is None or asked.side != bench.side:
+        return
+    if asked.step == "publish":
+        _publishing(asked, versions, workspace)
+    else:
+        _rolling_back(asked, versions)
+
+
+@st.dialog("Publish", width="large", on_dismiss=_close)
+def _publishing(asked: Asked, versions: Versions, workspace: Workspace) -> None:
+    """Show the proof of a version, and the button that lets it serve."""
+    if st.session_state.get(_ASKED) != asked or asked.weight_set_id is None:
+        st.rerun()
+    weights, active = (
+        read_weight_set(resources.database(), id_)
+        for id_ in (asked.weight_set_id, versions.active_id)
+    )
+    change = compare_figures(workspace, weights, active)
+    parts.show(
+        parts.paragraph(
+            f"{versions.called(asked.weight_set_id)}, compared with "
+            f"{versions.called(versions.active_id)}:",
+            "mm-flush",
+        )
+    )
+    show_verdict(change.verdict)
+    show_figures(change)
+    passes = _show_golden_check(weights)
+    if not passes:
+        st.text_area("Why it is published all the same", key=OVERRIDE, height=80)
+    st.button(
+        "Publish" if passes else "Publish all the same",
+        icon=":material/publish:",
+        type="primary",
+        key="tuning_publish_now",
+        on_click=_publish,
+        args=(asked, versions.active_id),
+    )
+    session.show_outcome()
+
+
+def _show_golden_check(weights: WeightSet) -> bool:
+    """Show what the golden profiles say of weights; return whether they are proven."""
+    recommender = Recommender(resources.catalog(), weights)
+    report = session.show(staff.check_golden, recommender)
+    parts.show(parts.heading("Golden profiles", 3))
+    if report.checks.empty:
+        parts.show(
+            parts.paragraph(
+                "No golden profile is chosen yet, so nothing proves these weights. Choose some "
+                "at the end of the page, or say why you publish all the same.",
+                "mm-flush",
+            )
+        )
+        return False
+    titles = resources.catalog().roles[columns.TITLE]
+    parts.show(
+        recruiter_parts.table(
+            ["Profile", "Role", "Among the first ten", "Place", "Outcome"],
+            [
+                [
+                    look.escape(row["name"]),
+                    parts.link(
+                        state.role_link(row["role_id"]),
+                        titles.get(row["role_id"], row["role_id"]),
+                    ),
+                    row["expected"],
+                    "–" if pd.isna(row["rank"]) else f"{row['rank']:.0f}",
+                    look.chip(row["outcome"], TONES[row["outcome"]])
+                    + f" {look.escape(row['fault'])}",
+                ]
+                for row in report.checks.to_dict("records")
+            ],
+        )
+    )
+    return report.passes
+
+
+def _publish(asked: Asked, replaces: str | None) -> None:
+    reason = st.session_state.get(OVERRIDE, "")
+    if session.attempt(_check_and_publish, asked.weight_set_id, replaces, reason):
+        _after(asked)
+
+
+def _check_and_publish(
+    database: Database,
+    actor: Actor,
+    weight_set_id: str,
+    replaces: str | None,
+    reason: str,
+    *,
+    now: datetime,
+) -> None:
+    """Publish with a check of this moment: a golden profile could have been changed since."""
+    recommender = Recommender(resources.catalog(), read_weight_set(database, weight_set_id))
+    staff.publish(
+        database,
+        actor,
+        weight_set_id,
+        replaces=replaces,
+        golden=staff.check_golden(database, actor, recommender, now=now),
+        override_reason=reason,
+        now=now,
+    )
+
+
+@st.dialog("Roll back", on_dismiss=_close)
+def _rolling_back(asked: Asked, versions: Versions) -> None:
+    """Ask why, and let a set serve again that served before."""
+    if st.session_state.get(_ASKED) != asked:
+        st.rerun()
+    parts.show(
+        parts.paragraph(
+            f"{versions.name(asked.weight_set_id)} serves again at once, for everybody.",
+            "mm-flush",
+        )
+    )
+    st.text_area("Why", key=BACK, height=80)
+    st.button(
+        "Roll back",
+        icon=":material/history:",
+        type="primary",
+        key="tuning_back_now",
+        on_click=_roll_back,
+        args=(asked,),
+    )
+    session.show_outcome()
+
+
+def _roll_back(asked: Asked) -> None:
+    reason = st.session_state.get(BACK, "")
+    if session.attempt(staff.roll_back, asked.weight_set_id, reason, side=asked.side):
+        _after(asked)
+
+
+def _after(asked: Asked) -> None:
+    """Compare with what serves now, and close the dialog."""
+    bench_of(asked.side).compare_with(asked.weight_set_id)
+    _close()

@@ -1,0 +1,48 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from matching.authorization import Actor
+from matching.screens import resources
+from matching.services import staff
+from matching.store import open_database
+from matching.weights import WeightSet
+from tests.store.rows import account
+
+SAM = Actor("sam", "staff")
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@pytest.fixture
+def publish(own_database):
+    """`publish(place, side)`: what another process does, with a connection of its own."""
+    with open_database(own_database.place) as elsewhere:
+        with elsewhere.writing() as session:
+            session.add(account("sam", "staff"))
+
+        def as_staff(place, side):
+            weights = WeightSet.default().changed(place=place)
+            draft = staff.save_draft(elsewhere, SAM, weights, side=side, reason="x", now=NOW)
+            fields = {"replaces": None, "golden": None, "override_reason": "x", "now": NOW}
+            staff.publish(elsewhere, SAM, draft, **fields)
+
+        as_staff.back = lambda: staff.roll_back(elsewhere, SAM, None, "x", now=NOW)
+        yield as_staff
+
+
+def test_weights_that_are_published_serve_their_side_at_once_and_no_longer(publish):
+    shipped = WeightSet.default().weights["place"]
+
+    def served():
+        both = (resources.recommender(), resources.candidate_recommender())
+        assert all(one.catalog is resources.catalog() for one in both)
+        return [one.weights.weights["place"] for one in both]
+
+    assert served() == [shipped, shipped]
+    publish(31.0, "professional")
+    assert served() == [31.0, shipped]
+    publish(32.0, "recruiter")
+    assert served() == [31.0, 32.0]
+    assert resources.recommender() is resources.recommender()
+    publish.back()
+    assert served() == [shipped, 32.0]
