@@ -1,7 +1,6 @@
 """Rankers against judgments: two people and five roles by hand, then the shipped judgments."""
 
 import math
-import time
 from types import SimpleNamespace
 
 import pandas as pd
@@ -151,23 +150,16 @@ def test_k_below_1_is_refused(catalog, profiles, judgments, ks):
 
 @pytest.fixture(scope="module")
 def shipped(data_folder):
-    """The evaluation of the shipped judgments, and how many seconds it took."""
-    start = time.perf_counter()
+    """The evaluation of the shipped judgments."""
     catalog = Catalog.from_folder(data_folder)
     profiles, _ = read_profiles(data_folder / "judgments" / "profiles.csv")
     judgments, _ = read_judgments(data_folder / "judgments" / "judgments.csv")
     rankers = all_rankers(catalog, Recommender(catalog))
-    found = evaluate(catalog, profiles, judgments, rankers)
-    return found, time.perf_counter() - start
-
-
-def test_evaluation_of_the_shipped_judgments_is_quick(shipped):
-    _, seconds = shipped
-    assert seconds < 20  # 4 s on an idle machine
+    return evaluate(catalog, profiles, judgments, rankers)
 
 
 def test_our_order_is_better_than_every_baseline(shipped):
-    found, _ = shipped
+    found = shipped
     ndcg = found.summary.query("metric == 'ndcg'").set_index("ranker")["mean"]
     baselines = ndcg.drop([OURS, "equal weights"])
     assert len(baselines) == 4
@@ -175,6 +167,6 @@ def test_our_order_is_better_than_every_baseline(shipped):
 
 
 def test_all_shipped_profiles_are_evaluated(shipped):
-    found, _ = shipped
+    found = shipped
     assert found.per_profile["profile_id"].nunique() == 37
     assert found.unjudged_profiles == found.undefined == ()

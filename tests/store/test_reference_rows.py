@@ -1,6 +1,5 @@
 import dataclasses
 import io
-import time
 
 import pandas as pd
 import pytest
@@ -90,10 +89,10 @@ def assert_same_frames(reference, expected):
         assert_frame_equal(getattr(reference, name), getattr(expected, name))
 
 
-def test_the_shipped_data_comes_back_as_it_was_and_quickly(database, data_folder):
+def test_the_shipped_data_comes_back_as_it_was(database, data_folder):
     reference = read_reference(data_folder)
-    report, seconds_to_load = timed(load_reference, database, reference)
-    back, seconds_to_read = timed(read_reference_from, database)
+    report = load_reference(database, reference)
+    back = read_reference_from(database)
     assert_same_frames(back, reference)
     assert (back.vocabulary.labels("status"), back.languages) == (
         reference.vocabulary.labels("status"),
@@ -105,15 +104,6 @@ def test_the_shipped_data_comes_back_as_it_was_and_quickly(database, data_folder
         "roles.csv": len(reference.roles),
         "articles.csv": len(reference.articles),
     }
-    # Generous, for a machine that does other things too: measured are 0.2 and 0.1 seconds.
-    assert seconds_to_load < 5
-    assert seconds_to_read < 3
-
-
-def timed(function, *arguments):
-    start = time.perf_counter()
-    result = function(*arguments)
-    return result, time.perf_counter() - start
 
 
 def test_rows_come_back_in_the_order_of_the_file(loaded, folder):
