@@ -113,6 +113,7 @@ def keep(catalog: Catalog) -> None:
     saved.load(catalog)
     if is_first:
         st.session_state[_RESTORED] = True
+        state.repeat_form()
         if not has_profile:
             saved.fill_form()
     is_kept = _RESTORED in st.session_state and _IS_LEFT not in st.session_state

@@ -1,8 +1,9 @@
 """The form in which a visitor says who they are; every change counts at once.
 
 Each widget is given what it shows as the value of its key, which makes it follow the profile, and
-gets it again in the next runs: two can follow each other so fast that the browser never sees the
-first. What can be emptied has no default, since the browser would put that back.
+gets it again in the run of the tab's answer (see memory.py): that can follow the first so fast that
+the browser never sees the first. What can be emptied has no default, since the browser would put
+that back.
 """
 
 from __future__ import annotations
@@ -37,9 +38,6 @@ STATEMENT_HELP: Final = (
     "Compared with what roles say about themselves. It is never put into a link unless you ask "
     "for it."
 )
-
-RUNS_TO_REPEAT: Final = 3
-"""Runs after filling the form in which the browser is told again what the widgets show."""
 
 Shown = Mapping[str, Any]
 
@@ -312,11 +310,10 @@ def _fill(catalog: Catalog) -> Shown:
     fields = {name: field.default for name, field in Profile.model_fields.items()}
     fields |= {"profession": ""} | draft
     shown = form_values.widget_values(catalog, draft, fields)
-    runs = 0 if anew else st.session_state.get("form_runs", 0)
+    is_unseen = state.take_form_is_unseen()
     for key, value in shown.items():
         if anew or key not in st.session_state:
             st.session_state[key] = value
-        elif runs < RUNS_TO_REPEAT:
+        elif is_unseen:
             st.session_state[key] = st.session_state[key]
-    st.session_state["form_runs"] = runs + 1
     return shown

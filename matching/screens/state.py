@@ -25,6 +25,7 @@ _PROFILE: Final = "the_profile"
 _DRAFT: Final = "profile_draft"
 _BEFORE: Final = "profile_before"
 _FORM_IS_STALE: Final = "form_is_stale"
+_FORM_IS_UNSEEN: Final = "form_is_unseen"
 _SHORTLIST: Final = "the_shortlist"
 _HIDDEN: Final = "hidden_roles"
 _JUST_HIDDEN: Final = "just_hidden_roles"
@@ -69,6 +70,16 @@ def change_draft(changes: Mapping[str, Any]) -> None:
     st.session_state[_PROFILE] = new
     st.session_state[_DRAFT] = new.model_dump() if new else fields
     start_list_anew()
+
+
+def repeat_form() -> None:
+    """Let the browser be told again what the form shows: it may not have seen the run before."""
+    st.session_state[_FORM_IS_UNSEEN] = True
+
+
+def take_form_is_unseen() -> bool:
+    """Return whether `repeat_form` was called, and forget that."""
+    return bool(st.session_state.pop(_FORM_IS_UNSEEN, False))
 
 
 def take_form_is_stale() -> bool:

@@ -123,7 +123,9 @@ def figures_in_words(figures: Mapping[str, Any] | None) -> str:
     kept = figures or {}
     return wording.sentences(
         f"NDCG {kept['ndcg']:.3f}" if isinstance(kept.get("ndcg"), float) else "",
-        f"{kept['verdict']}, against {kept['against']}" if kept.get("against") else "",
+        f"{kept['verdict']}, against {kept['against']}"
+        if {"verdict", "against"} <= {*kept}
+        else "",
     )
 
 

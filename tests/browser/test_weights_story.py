@@ -20,15 +20,15 @@ SURGEON = EXAMPLES[0].profile
 
 @pytest.fixture
 def staff_account(app_store):
-    """Sam, of staff, for this test only: another test must meet the shipped weights."""
+    """Pat, of staff, for this test only: another test must meet the shipped weights."""
     with open_database(app_store) as database, database.writing() as session:
         return accounts.new_account(
             session,
-            email="sam@example.org",
+            email="pat@example.org",
             kind="staff",
             now=datetime.now(UTC),
             actor="console",
-            name="Sam (fictional)",
+            name="Pat (fictional)",
             password_hash=passwords.hashed(PASSWORD),
         )
 
@@ -47,49 +47,49 @@ def first_ten_with(app_store, weights):
 
 @pytest.mark.usefixtures("staff_account")
 def test_weights_are_moved_published_and_rolled_back(new_page, settled, screenshot, app_store):
-    surgeon, sam = new_page(), new_page()
+    surgeon, pat = new_page(), new_page()
     default = WeightSet.default()
     before = first_ten_with(app_store, default)
     assert first_ten(surgeon, settled) == before
 
-    sam.goto("/account/sign-in?next=/tuning")
-    sam.get_by_label("E-mail").fill("sam@example.org")
-    sam.get_by_label("Password").fill(PASSWORD)
-    sam.get_by_role("button", name="Sign in").click()
-    sam.wait_for_url("**/tuning")
-    settled(sam)
+    pat.goto("/account/sign-in?next=/tuning")
+    pat.get_by_label("E-mail").fill("pat@example.org")
+    pat.get_by_label("Password").fill(PASSWORD)
+    pat.get_by_role("button", name="Sign in").click()
+    pat.wait_for_url("**/tuning")
+    settled(pat)
     for label, (_, number) in MOVES.items():
-        sam.get_by_label("Search the sliders").fill(label)
-        sam.get_by_label("Search the sliders").press("Enter")
-        box = sam.get_by_label(f"{label}, as a number", exact=True)
+        pat.get_by_label("Search the sliders").fill(label)
+        pat.get_by_label("Search the sliders").press("Enter")
+        box = pat.get_by_label(f"{label}, as a number", exact=True)
         box.fill(str(number))
         box.press("Enter")
-        expect(sam.get_by_text(re.compile(rf"Moved: .*{label} from"))).to_be_visible()
-    settled(sam)
-    expect(sam.locator(".st-key-tuning_live").get_by_text(VERDICT).first).to_be_visible()
-    screenshot(sam, "tuning-moved-1280")
-    sam.get_by_label("Why these weights").fill("Setting before place, for a try")
-    sam.get_by_label("Why these weights").press("Tab")
-    sam.get_by_role("button", name="Save as a draft").click()
-    expect(sam.get_by_text("Setting before place, for a try").first).to_be_visible()
+        expect(pat.get_by_text(re.compile(rf"Moved: .*{label} from"))).to_be_visible()
+    settled(pat)
+    expect(pat.locator(".st-key-tuning_live").get_by_text(VERDICT).first).to_be_visible()
+    screenshot(pat, "tuning-moved-1280")
+    pat.get_by_label("Why these weights").fill("Setting before place, for a try")
+    pat.get_by_label("Why these weights").press("Tab")
+    pat.get_by_role("button", name="Save as a draft").click()
+    expect(pat.get_by_text("Setting before place, for a try").first).to_be_visible()
     assert first_ten(surgeon, settled) == before
 
-    sam.get_by_role("button", name="Publish …").first.click()
-    dialog = sam.get_by_role("dialog")
+    pat.get_by_role("button", name="Publish …").first.click()
+    dialog = pat.get_by_role("dialog")
     dialog.get_by_label("Why it is published all the same").fill("A test")
     dialog.get_by_label("Why it is published all the same").press("Tab")
     dialog.get_by_role("button", name=re.compile("Publish")).last.click()
-    expect(sam.get_by_text("serves now").first).to_be_visible()
+    expect(pat.get_by_text("serves now").first).to_be_visible()
     moved = default.changed(**dict(MOVES.values()))
     after = first_ten_with(app_store, moved)
     assert after != before
     assert first_ten(surgeon, settled) == after
 
-    sam.get_by_role("button", name=re.compile("^Roll back to")).first.click()
-    dialog = sam.get_by_role("dialog")
+    pat.get_by_role("button", name=re.compile("^Roll back to")).first.click()
+    dialog = pat.get_by_role("dialog")
     dialog.get_by_label("Why").fill("The test is over")
     dialog.get_by_label("Why").press("Tab")
     dialog.get_by_role("button", name=re.compile("Roll back")).last.click()
     expect(dialog).to_have_count(0)
-    settled(sam)
+    settled(pat)
     assert first_ten(surgeon, settled) == before
