@@ -16,7 +16,7 @@ from matching.services import staff
 
 SEARCH: Final = "staff_role_search"
 PAGE: Final = "staff_role_page"
-MOST_FOUND: Final = 1_000
+MOST_FOUND: Final = 10_000
 
 
 def show_new() -> None:

@@ -122,7 +122,7 @@ def _panel(catalog: Catalog, change: pd.Series) -> None:
         "Make this change to my profile",
         icon=":material/check:",
         type="primary",
-        key="apply_change",
+        key=f"apply_{change['change_id']}",
         on_click=_apply,
         args=(change["changes"],),
     )

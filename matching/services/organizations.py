@@ -26,7 +26,7 @@ __all__ = [
     "organization_form",
 ]
 
-MOST_ROWS: Final = 1_000
+MOST_ROWS: Final = 10_000
 ORGANIZATION_COLUMNS: Final = ("org_id", "name", "roles")
 ROLE_COLUMNS: Final = (
     "role_id", "org_id", "org_name", "title", "status", "is_open", "confirmed_at", "version"
@@ -131,7 +131,7 @@ def find_roles(
     -------
     DataFrame
         `role_id`, `org_id`, `org_name`, `title`, `status`, `is_open`, `confirmed_at`, `version`;
-        at most `n` and 1,000 rows.
+        at most `n` and 10,000 rows.
     """
     with database.reading() as session:
         require(session, actor, "roles.find")

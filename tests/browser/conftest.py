@@ -40,6 +40,24 @@ CHROMIUM_FLAGS = [
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
+# A press on a button is sent at once, but the page looks finished until the answer is read.
+COUNT_WHAT_IS_SENT = """
+window.missionmatchSent = window.missionmatchAnswered = 0;
+window.WebSocket = class extends WebSocket {
+    constructor(...args) {
+        super(...args);
+        this.addEventListener("message", () => {
+            const sent = window.missionmatchSent;
+            setTimeout(() => { window.missionmatchAnswered = sent; }, 50);
+        });
+    }
+    send(data) {
+        window.missionmatchSent += 1;
+        super.send(data);
+    }
+};
+"""
+
 SECONDS_TO_START = 60
 SECONDS_TO_DRAW = 30
 
@@ -156,6 +174,7 @@ def open_window(browser, app_server, **settings):
         lambda url: re.match(r"https?:", url) is not None and not url.startswith(app_server),
         lambda route: route.abort(),
     )
+    context.add_init_script(COUNT_WHAT_IS_SENT)
     page = context.new_page()
     page.set_default_timeout(SECONDS_TO_DRAW * 1000)
     errors = []
@@ -189,14 +208,16 @@ def new_page(browser, app_server):
 
 @pytest.fixture(scope="session")
 def settled():
-    """Wait until Streamlit has run the script to its end and drawn the result.
+    """Wait until Streamlit has run what was asked of it to the end and drawn the result.
 
     A page draws itself twice when it opens: the second time with what the tab remembers. Between
     the two it looks finished, and a press on a button would meet it while it is drawn again.
     """
 
     def wait(page):
-        page.wait_for_function("window.missionmatchKept === true")
+        page.wait_for_function(
+            "window.missionmatchKept && window.missionmatchAnswered === window.missionmatchSent"
+        )
         app = page.get_by_test_id("stApp")
         expect(app).to_have_attribute(
             "data-test-script-state", "notRunning", timeout=SECONDS_TO_DRAW * 1000

@@ -106,7 +106,7 @@ def test_one_change_is_tried_applied_and_taken_back(page, settled, screenshot):
     change = page.get_by_role("button", name="Two more weeks").first
     opens = int(change.inner_text().split(" opens ")[1].split()[0])
     change.click()
-    settled(page)
+    expect(page.get_by_role("heading", name="Two more weeks")).to_be_visible()
     page.get_by_role("button", name="Make this change to my profile").click()
     expect(page.locator(".mm-lead").first).not_to_have_text(before)
     after = page.locator(".mm-lead").first.inner_text()
