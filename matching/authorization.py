@@ -165,6 +165,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "use.read": _staff,  # without names
         "experiments.manage": _staff,
         "weights.manage": _staff,
+        "floor.manage": _staff,
         "golden.manage": _staff,
         "match.grade": _staff,  # profiles of nobody real
         "gradings.export": _staff,  # without names

@@ -111,7 +111,8 @@ GRADE = "grade"  # 0 to 3
 REASON = "reason"
 RANK = "rank"  # 1 is best
 SCORE = "score"  # 0 to 100
-MOVED_FROM = "moved_from"  # rank before the diversity step, NaN: not moved
+MOVED_FROM = "moved_from"  # rank by score alone, NaN: the same
+LIFTED = "lifted"  # bool, the floor of exposure let it stand there
 
 ORGANIZATIONS_TABLE = (
     ORG_ID, NAME, WEBSITE, KIND, HQ_COUNTRY, FAITH, FAITH_REQUIREMENT, FOCUS_AREAS, COUNTRIES,

@@ -1,4 +1,4 @@
-"""Who is seen: shares of exposure beside shares of good roles, and a floor for good roles.
+"""Who is seen: shares of exposure beside shares of good roles, and what a floor does and costs.
 
 The exposure of a role in a list is 1 / log2(1 + rank), as in discounted cumulative gain, and
 nothing beyond the first ten (Singh and Joachims, "Fairness of exposure in rankings", KDD 2018).
@@ -15,6 +15,7 @@ import pandas as pd
 
 from matching import columns as c
 from matching.arrays import Floats
+from matching.floor import GOOD, Floor, lift
 from matching.judgments import GOOD_GRADE
 from matching.metrics import NDCG, NDCG_ALL, bootstrap_interval, mean, ndcg
 
@@ -29,8 +30,7 @@ __all__ = [
 ]
 
 FIRST_TEN: Final = 10
-GOOD_SCORE: Final = 70.0
-"""From this score on a role that nobody judged is taken for good."""
+GOOD_SCORE: Final = GOOD / 100
 GROUPINGS: Final = {
     "organization": "Organization",
     "country": "Country",
@@ -40,8 +40,6 @@ GROUPINGS: Final = {
 NOT_STATED: Final = "not stated"
 SIZES: Final = {1: "1", 5: "2 to 5", 20: "6 to 20"}
 LARGEST: Final = "more than 20"
-SAME: Final = 1e-9
-"""Exposures that differ by less are equal."""
 
 Lists = Mapping[str, Sequence[str]]
 """Profile id to role ids, best first."""
@@ -159,75 +157,45 @@ def never_shown(lists: Lists, good: pd.DataFrame, k: int = FIRST_TEN) -> pd.Data
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Floored:
-    """Lists in which good roles that were hardly seen have a place.
+    """Lists in which good roles that were never shown have a place.
 
     Attributes
     ----------
-    lists : dict of profile id to tuple of role ids
+    lists : dict of profile id to list of role ids
     inserted : DataFrame
         `profile_id`, `role_id`, `from_rank`, `to_rank`.
-    short : DataFrame
-        Good roles that stay below the floor, as no place was left: `role_id`, `exposure`.
     """
 
-    lists: dict[str, tuple[str, ...]]
+    lists: dict[str, list[str]]
     inserted: pd.DataFrame
-    short: pd.DataFrame
 
 
-def with_floor(
-    lists: Lists, good: pd.DataFrame, floor: float, *, places: int = 1, k: int = FIRST_TEN
-) -> Floored:
-    """Give each good role at least some exposure over all profiles, at the end of first tens.
-
-    A role is put in only where it is good for the person, first where it stands nearest to the
-    first ten. It takes the place of a role that keeps the floor without this place or is good for
-    nobody; that one follows right after the first ten.
+def with_floor(lists: Lists, good: pd.DataFrame, floor: Floor) -> Floored:
+    """Give roles a last place of the first ten of those whom they are good for, as `floor.lift`.
 
     Parameters
     ----------
     lists : mapping of profile id to role ids
-        Whole lists, not only the first ten.
+        Whole lists by score, with a varied first ten; not only the first ten.
     good : DataFrame
-        As from `good_roles`.
-    floor : float
-        Least exposure summed over the profiles; 0.289 is one tenth place, 1 one first place.
-    places : int
-        How many of the last places of a first ten may be given away.
+        As from `good_roles` without judgments: what a recommender with this floor goes by.
     """
-    if not 0 <= places <= k:
-        raise ValueError(f"places must be from 0 to {k}, got {places}.")
-    seen = _exposure(lists, k).groupby(c.ROLE_ID)["weight"].sum()
-    total = {str(role): float(seen.get(role, 0.0)) for role in sorted(set(good[c.ROLE_ID]))}
-    waiting = _where_to_put_in(lists, good, k)
-    worth = _discounts(k)
-    least = floor - SAME
-    given: dict[str, dict[int, str]] = {profile_id: {} for profile_id in lists}
-    needs = sorted((role for role in total if total[role] < least), key=lambda r: (total[r], r))
-    for role in needs:
-        for _, profile_id in waiting.get(role, []):
-            place = k - 1 - len(given[profile_id])
-            leaves = lists[profile_id][place]
-            is_full = len(given[profile_id]) == places
-            if is_full or total.get(leaves, np.inf) - worth[place] < least:
-                continue
-            given[profile_id][place] = role
-            total[role] += worth[place]
-            if leaves in total:
-                total[leaves] -= worth[place]
-            if total[role] >= least:
-                break
-    moves = [
-        (profile_id, role, lists[profile_id].index(role) + 1, place + 1)
-        for profile_id, put_in in given.items()
-        for place, role in sorted(put_in.items())
-    ]
-    short = [(role, total[role]) for role in needs if total[role] < floor]
-    return Floored(
-        {profile_id: _put_in(ids, given[profile_id], k) for profile_id, ids in lists.items()},
-        pd.DataFrame(moves, columns=[c.PROFILE_ID, c.ROLE_ID, "from_rank", "to_rank"]),
-        pd.DataFrame(short, columns=[c.ROLE_ID, "exposure"]),
-    )
+    seen = good[good[c.ROLE_ID].isin(floor.role_ids)]
+    wanted = {who: set(rows) for who, rows in seen.groupby(c.PROFILE_ID)[c.ROLE_ID]}
+    floored: dict[str, list[str]] = {}
+    moves: list[tuple[str, str, int, int]] = []
+    for profile_id, ids in lists.items():
+        names = wanted.get(profile_id, set())
+        flags = np.array([role in names for role in ids], dtype=bool)
+        order = lift(np.arange(len(ids)), flags, floor.places)
+        floored[profile_id] = [ids[at] for at in order]
+        moves += [
+            (profile_id, ids[at], int(at) + 1, rank)
+            for rank, at in enumerate(order[:FIRST_TEN], 1)
+            if at >= FIRST_TEN
+        ]
+    names_of_moves = [c.PROFILE_ID, c.ROLE_ID, "from_rank", "to_rank"]
+    return Floored(floored, pd.DataFrame(moves, columns=names_of_moves))
 
 
 def price_of_floor(
@@ -316,20 +284,3 @@ def _groups(roles: pd.DataFrame, by: str) -> pd.DataFrame:
     table = pd.DataFrame({c.ROLE_ID: roles[c.ROLE_ID].to_numpy(), "group": groups.to_numpy()})
     table["share"] = 1 / table["group"].map(len)
     return table.explode("group", ignore_index=True)
-
-
-def _where_to_put_in(lists: Lists, good: pd.DataFrame, k: int) -> dict[str, list[tuple[int, str]]]:
-    """Role id to the profiles whom it is good for and who do not see it, nearest rank first."""
-    ranks = {who: {role: at for at, role in enumerate(ids, 1)} for who, ids in lists.items()}
-    found: dict[str, list[tuple[int, str]]] = {}
-    for who, role in zip(good[c.PROFILE_ID], good[c.ROLE_ID], strict=True):
-        rank = ranks.get(who, {}).get(role, 0)
-        if rank > k:
-            found.setdefault(role, []).append((rank, who))
-    return {role: sorted(places) for role, places in found.items()}
-
-
-def _put_in(ids: Sequence[str], given: Mapping[int, str], k: int) -> tuple[str, ...]:
-    head = [given.get(place, role) for place, role in enumerate(ids[:k])]
-    taken = set(head)
-    return (*head, *(role for role in ids if role not in taken))

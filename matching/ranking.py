@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
+from collections.abc import Mapping
+
 import numpy as np
 
 from matching.arrays import Bools, Ints, Texts
@@ -11,9 +14,6 @@ from matching.weights import TERMS, WeightSet
 HUNDREDTHS = 10_000
 """A score of 100 in hundredths of a point. Points are whole hundredths, so that they add up."""
 PAGE = 10
-MOST_OF_ONE_ORGANIZATION = 3
-WIDEST_GAP = 600
-"""Hundredths that a role may trail the one it overtakes for variety."""
 
 
 def most_points(weights: WeightSet, asked: Bools) -> Ints:
@@ -58,11 +58,12 @@ def order(scores: Ints, role_ids: Texts) -> Ints:
     return np.lexsort((role_ids, -scores))
 
 
-def diversify(ordered: Ints, scores: Ints, org_codes: Ints) -> Ints:
+def diversify(ordered: Ints, scores: Ints, org_codes: Ints, variety: Mapping[str, float]) -> Ints:
     """Keep one organization from filling the first page.
 
-    Of one organization at most three roles stay among the first ten as long as another
-    organization's role trails by no more than six points; roles pushed down keep their order.
+    Of one organization at most `most_of_one` roles stay among the first ten as long as another
+    organization's role trails by no more than `widest_gap` points; roles pushed down keep their
+    order.
 
     Parameters
     ----------
@@ -70,27 +71,29 @@ def diversify(ordered: Ints, scores: Ints, org_codes: Ints) -> Ints:
         Positions of roles, best first.
     scores, org_codes : arrays of int
         By position of the role: score in hundredths, and a number for its organization.
+    variety : mapping of name to number
+        That of a weight set.
 
     Returns
     -------
     array of int
         The same positions in their new order.
     """
-    waiting = list(ordered)
+    most, gap = variety["most_of_one"], round(100 * variety["widest_gap"])
+    score, code = scores[ordered], org_codes[ordered]
     page: list[int] = []
-    count: dict[int, int] = {}
-    while waiting and len(page) < PAGE:
-        best = waiting[0]
-        chosen = next(
-            (
-                role
-                for role in waiting
-                if count.get(int(org_codes[role]), 0) < MOST_OF_ONE_ORGANIZATION
-                and scores[best] - scores[role] <= WIDEST_GAP
-            ),
-            best,
-        )
-        waiting.remove(chosen)
-        page.append(chosen)
-        count[int(org_codes[chosen])] = count.get(int(org_codes[chosen]), 0) + 1
-    return np.array(page + waiting, dtype=np.int64)
+    held: deque[int] = deque()
+    count: Counter[int] = Counter()
+    at = 0
+    while len(page) < min(PAGE, len(ordered)):
+        lowest = score[held[0] if held else at] - gap
+        while at < len(ordered) and score[at] >= lowest and count[code[at]] >= most:
+            held.append(at)
+            at += 1
+        if at < len(ordered) and score[at] >= lowest:
+            page.append(at)
+            at += 1
+        else:
+            page.append(held.popleft())
+        count[code[page[-1]]] += 1
+    return np.concatenate([ordered[[*page, *held]], ordered[at:]])

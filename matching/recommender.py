@@ -14,6 +14,7 @@ from matching.catalog import Catalog
 from matching.comparison import Comparison, compare, open_roles
 from matching.errors import UnknownIdError
 from matching.explanation import Explanation, explain
+from matching.floor import GOOD, NO_FLOOR, Floor, lift
 from matching.must_haves import MISSING, MUST_HAVES
 from matching.person import Person
 from matching.profile import Profile
@@ -37,14 +38,22 @@ class Recommender:
         The shipped default when not given.
     today : date, optional
         The day from which the age of sources is counted; the present day when not given.
+    floor : Floor
+        Of the lists of `recommend`; none when not given.
     """
 
     def __init__(
-        self, catalog: Catalog, weights: WeightSet | None = None, today: dt.date | None = None
+        self,
+        catalog: Catalog,
+        weights: WeightSet | None = None,
+        today: dt.date | None = None,
+        floor: Floor = NO_FLOOR,
     ) -> None:
         self.catalog = catalog
         self.weights = weights or WeightSet.default()
         self.today = np.datetime64(today or dt.date.today(), "D")
+        self.floor = floor
+        self._to_be_seen = np.isin(catalog.index.role_ids, floor.role_ids)
 
     def person(self, profile: Profile) -> Person:
         """A profile beside this catalog, on this day."""
@@ -74,8 +83,9 @@ class Recommender:
         Returns
         -------
         DataFrame
-            `role_id`, `rank` (1 is best), `score` (0 to 100), `moved_from` (rank before one
-            organization was kept from filling the first page; NaN where nothing was moved), then
+            `role_id`, `rank` (1 is best), `score` (0 to 100), `moved_from` (rank by score alone,
+            before one organization was kept from filling the first page and before the floor; NaN
+            where it is the same), `lifted` (whether it stands above that rank by the floor), then
             a column of points per term of `weights.terms`, which add up to the score.
 
         Raises
@@ -91,18 +101,24 @@ class Recommender:
         compared = compare(person, index, self.weights, self.today)
         scores = compared.scores
         by_score = ranking.order(scores, index.role_ids)
-        varied = ranking.diversify(by_score, scores, index.org_codes)
+        varied = ranking.diversify(by_score, scores, index.org_codes, self.weights.variety)
         before = np.empty(len(index))
         before[by_score] = np.arange(1, len(by_score) + 1)
-        rank = np.arange(1, len(varied) + 1)
-        moved = np.where(before[varied] == rank, np.nan, before[varied])
-        kept = varied[:n]
+        wanted = self._to_be_seen[is_open] & (scores >= GOOD)
+        listed = lift(varied, wanted, self.floor.places)
+        rank = np.arange(1, len(listed) + 1)
+        moved = np.where(before[listed] == rank, np.nan, before[listed])
+        lifted = rank < before[listed]
+        lifted[: ranking.PAGE] &= ~np.isin(listed[: ranking.PAGE], varied[: ranking.PAGE])
+        lifted[ranking.PAGE :] = False
+        kept = listed[:n]
         table = pd.DataFrame(
             {
                 "role_id": index.role_ids[kept],
                 "rank": rank[:n],
                 "score": scores[kept] / 100,
                 "moved_from": moved[:n],
+                "lifted": lifted[:n],
             }
         )
         return pd.concat(

@@ -1,4 +1,4 @@
-"""Weight sets: points per term, the value of unknown, and curves; plain JSON, never a pickle."""
+"""Weight sets: points per term, value of unknown, curves, variety; plain JSON, never a pickle."""
 
 from __future__ import annotations
 
@@ -52,12 +52,20 @@ CURVES = {
     "home_service": "Value of service in one's own country for a person who did not ask for it.",
     "freshness_years": "Years after which the date of a source counts half.",
 }
+VARIETY = {
+    "most_of_one": "Most roles of one organization among the first ten.",
+    "widest_gap": "Most points behind that variety makes up for.",
+}
+VARIETY_RANGE = {"most_of_one": (1.0, 10.0), "widest_gap": (0.0, 100.0)}
+"""Least and most of each. A gap of 0 lets only equal scores change places; 10 of one, none."""
+PARTS = ("weights", "unknown", "curves", "variety")
+"""The fields of a weight set that have its numbers."""
 DEFAULT_FILE = Path(__file__).resolve().parents[1] / "data" / "weights.json"
 MOST_POINTS = 1_000.0
 
 
 class WeightSet(BaseModel):
-    """A named, versioned set of weights and curves.
+    """A named, versioned set of weights, curves and what keeps the first ten varied.
 
     Parameters
     ----------
@@ -68,12 +76,15 @@ class WeightSet(BaseModel):
         What a term counts when the source does not say.
     curves : mapping of name to number
         See `CURVES`.
+    variety : mapping of name to number, optional
+        See `VARIETY` and `VARIETY_RANGE`. Sets that were stored before there was this field lack
+        it; they have the numbers that were fixed then: 3 of one organization, a gap of 6 points.
 
     Raises
     ------
     WeightSetError
-        A term is missing or unknown, a number is negative, not finite or out of range, or the
-        schema version is another.
+        A term is missing or unknown, a number is negative, not finite, out of range or not whole
+        where it must be, or the schema version is another.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -87,6 +98,7 @@ class WeightSet(BaseModel):
     weights: dict[str, StrictFloat]
     unknown: dict[str, StrictFloat]
     curves: dict[str, StrictFloat]
+    variety: dict[str, StrictFloat] = Field(default={"most_of_one": 3.0, "widest_gap": 6.0})
 
     def __init__(self, /, **fields: Any) -> None:
         try:
@@ -123,6 +135,21 @@ class WeightSet(BaseModel):
         _same_names(value, CURVES, "curve")
         _in_range(value, 100.0)
         return {name: value[name] for name in CURVES}
+
+    @field_validator("variety")
+    @classmethod
+    def _known_variety(cls, value: dict[str, float]) -> dict[str, float]:
+        _same_names(value, VARIETY, "number")
+        for name, (least, most) in VARIETY_RANGE.items():
+            _in_range({name: value[name]}, most, least)
+        if value["most_of_one"] % 1:
+            raise ValueError(f"most_of_one is {value['most_of_one']:g}, expected a whole number")
+        return {name: value[name] for name in VARIETY}
+
+    @property
+    def numbers(self) -> dict[str, dict[str, float]]:
+        """All numbers by their part (see `PARTS`): sets that agree in them rank the same."""
+        return {part: getattr(self, part) for part in PARTS}
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -179,10 +206,10 @@ def _same_names(value: Mapping[str, float], names: Mapping[str, str], kind: str)
         raise ValueError(f"missing {kind} {', '.join(missing)}")
 
 
-def _in_range(value: Mapping[str, float], most: float) -> None:
+def _in_range(value: Mapping[str, float], most: float, least: float = 0.0) -> None:
     for name, number in value.items():
-        if not math.isfinite(number) or not 0 <= number <= most:
-            raise ValueError(f"{name} is {number:g}, expected a number from 0 to {most:g}")
+        if not math.isfinite(number) or not least <= number <= most:
+            raise ValueError(f"{name} is {number:g}, expected a number from {least:g} to {most:g}")
 
 
 def _message(error: ValidationError) -> str:

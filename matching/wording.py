@@ -32,6 +32,18 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def ordinal(number: int) -> str:
+    """Return a place in a list.
+
+    Examples
+    --------
+    >>> [ordinal(number) for number in (1, 12, 22, 103)]
+    ['1st', '12th', '22nd', '103rd']
+    """
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
+    return f"{number}{ending or 'th'}"
+
+
 def listed(parts: Sequence[str], most: int = 3, last_word: str = "and") -> str:
     """Join words as a sentence does; what goes beyond `most` becomes a number.
 

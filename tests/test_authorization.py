@@ -86,6 +86,7 @@ audit.read             | staff  | staff  | staff        | staff        | staff  
 use.read               | staff  | staff  | staff        | staff        | staff        | staff
 experiments.manage     | staff  | staff  | staff        | staff        | staff        | staff
 weights.manage         | staff  | staff  | staff        | staff        | staff        | staff
+floor.manage           | staff  | staff  | staff        | staff        | staff        | staff
 golden.manage          | staff  | staff  | staff        | staff        | staff        | staff
 match.grade            | staff  | staff  | staff        | staff        | staff        | staff
 gradings.export        | staff  | staff  | staff        | staff        | staff        | staff

@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from matching.cli import app
+from matching.weights import WeightSet
 
 PROFILES = """\
 profile_id,profession,focus_areas,max_weeks
@@ -115,6 +116,21 @@ class TestRankOne:
         assert "+  It asks for your profession, dentist." in result.stdout
         assert "?  " in result.stdout
         assert "To read" in result.stdout
+
+    def test_what_moved_for_variety_says_by_which_numbers(self, run, tmp_path):
+        fields = WeightSet.default().model_dump()
+        said = []
+        for most in (1.0, 10.0):
+            fields["variety"] = {"most_of_one": most, "widest_gap": 12.5}
+            (tmp_path / "weights.json").write_text(WeightSet(**fields).to_json())
+            result = run("rank", "--profile", "person.yaml", "--weights", "weights.json")
+            said.append(" ".join(result.stdout.split()))
+        assert "for variety among the first ten." in said[0]
+        assert (
+            "For variety, at most 1 role of one organization is among the first ten while one of "
+            "another trails by no more than 12.5 points."
+        ) in said[0]
+        assert "variety" not in said[1]
 
     def test_text_is_plain_and_fits_the_width(self, run):
         result = run("rank", "--profile", "person.yaml")

@@ -194,6 +194,7 @@ def _rank_one(
         explanations=recommender.explain_many(person, shown),
         almost=recommender.almost(person, n=ALMOST_SHOWN),
         articles=recommender.articles(person, n=ARTICLES_SHOWN, role_ids=shown),
+        variety=recommender.weights.variety,
     )
     if as_json or (out is not None and out.suffix.lower() == ".json"):
         output.write(answer.to_json(), out)

@@ -38,6 +38,8 @@ class Answer:
         Of the first rows of `matches`: those to be shown.
     almost, articles : DataFrame
         As from the recommender.
+    variety : mapping of name to number
+        That of the weight set by which `matches` are ranked.
     """
 
     catalog: Catalog
@@ -46,6 +48,7 @@ class Answer:
     explanations: Sequence[Explanation]
     almost: pd.DataFrame
     articles: pd.DataFrame
+    variety: Mapping[str, float]
 
     def to_json(self) -> str:
         """The answer as JSON text."""
@@ -114,6 +117,8 @@ class Answer:
         console.print(f"{roles} to this profile{first}{':' if count else '.'}\n")
         for match, explained in self._shown():
             console.print(self._entry(match, explained))
+        if self.matches[c.MOVED_FROM].head(shown).notna().any():
+            console.print(Padding(Text(self._why_moved(), "dim"), (0, 0, 1, 0)))
         if len(self.almost):
             console.print(Text("With one change, more roles would open", "bold"))
             changes = marked_rows()
@@ -131,6 +136,14 @@ class Answer:
                 )
             console.print(articles)
 
+    def _why_moved(self) -> str:
+        most, gap = self.variety["most_of_one"], self.variety["widest_gap"]
+        return (
+            f"For variety, at most {wording.counted(int(most), 'role')} of one organization "
+            f"{'is' if most == 1 else 'are'} among the first ten while one of another trails by "
+            f"no more than {gap:g} {'point' if gap == 1 else 'points'}."
+        )
+
     def _entry(self, match: Mapping[Any, Any], explained: Explanation) -> RenderableType:
         facts = self._facts(match[c.ROLE_ID])
         named = (facts[name] for name in (c.ORG_NAME, c.WHERE, "length", "when", c.FUNDING))
@@ -142,7 +155,7 @@ class Answer:
         for question in explained.questions:
             lines.add_row(Text("?", "cyan"), Text(question))
         if not math.isnan(match[c.MOVED_FROM]):
-            moved = f"Moved from place {match[c.MOVED_FROM]:.0f}, for variety on the first page."
+            moved = f"Moved from place {match[c.MOVED_FROM]:.0f}, for variety among the first ten."
             lines.add_row(" ", Text(moved, "dim"))
         entry = marked_rows()
         entry.add_row(

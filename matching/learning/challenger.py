@@ -53,5 +53,6 @@ class BoostedOrder:
         grades = np.clip(self.trees.predict(points) / BEST_GRADE, 0.0, 1.0)
         scores = np.rint(grades * ranking.HUNDREDTHS).astype(np.int64)
         ordered = ranking.order(scores, index.role_ids)
-        varied = ranking.diversify(ordered, scores, index.org_codes)
+        variety = recommender.weights.variety
+        varied = ranking.diversify(ordered, scores, index.org_codes, variety)
         return [str(role_id) for role_id in index.role_ids[varied]]

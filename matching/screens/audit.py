@@ -35,6 +35,7 @@ IN_WORDS: Final = {
     "candidates.export": "Took candidates along",
     "experiment.start": "Started an experiment",
     "experiment.stop": "Stopped an experiment",
+    "floor.set": "Set the floor of exposure, or took it off",
     "golden.add": "Added a golden profile",
     "golden.change": "Changed a golden profile",
     "golden.remove": "Removed a golden profile",

@@ -17,10 +17,18 @@ REASONS: Final = 3
 """How many reasons a card names."""
 
 
-def draw(catalog: Catalog, role_id: str, explanation: Explanation) -> None:
-    """Draw one result: its card and the buttons to save, compare and hide it."""
+def draw(
+    catalog: Catalog, role_id: str, explanation: Explanation, lifted: int | None = None
+) -> None:
+    """Draw one result: its card and the buttons to save, compare and hide it.
+
+    Parameters
+    ----------
+    lifted : int or None
+        Its rank by points, if the floor lets it stand above that.
+    """
     with st.container(border=True, key=f"card_{role_id}", gap="small"):
-        st.html(card(catalog, role_id, explanation))
+        st.html(card(catalog, role_id, explanation, lifted))
         _buttons(role_id)
 
 
@@ -127,8 +135,10 @@ def _bring_back(role_id: str) -> None:
     use_events.took_back_dismissal(role_id)
 
 
-def card(catalog: Catalog, role_id: str, explanation: Explanation) -> str:
-    """Return the HTML of a result."""
+def card(
+    catalog: Catalog, role_id: str, explanation: Explanation, lifted: int | None = None
+) -> str:
+    """Return the HTML of a result; `lifted` as for `draw`."""
     role = catalog.role(role_id)
     return (
         '<article class="mm-card"><div class="mm-top"><div>'
@@ -137,6 +147,7 @@ def card(catalog: Catalog, role_id: str, explanation: Explanation) -> str:
         f"{_reasons(explanation)}"
         f"{_concerns(explanation.concerns)}"
         f"{questions(explanation.questions)}"
+        f"{_lifted(lifted)}"
         f"{_last_read(role)}</article>"
     )
 
@@ -247,6 +258,15 @@ def _concerns(concerns: Sequence[str]) -> str:
         for concern in concerns
     )
     return f'<ul class="mm-lines" aria-label="What to weigh">{lines}</ul>' if lines else ""
+
+
+def _lifted(rank: int | None) -> str:
+    if rank is None:
+        return ""
+    return (
+        f'<p class="mm-line mm-quiet">{look.symbol(":material/visibility:")}<span>Shown here so '
+        f"that this role is seen; by its points it stands {wording.ordinal(rank)}.</span></p>"
+    )
 
 
 def _last_read(role: wording.Role) -> str:

@@ -1,4 +1,4 @@
-"""Screen: who is seen in the lists, beside who has the good roles; and what a floor would cost."""
+"""Screen: who is seen in the lists, beside who has the good roles; and the floor that staff set."""
 
 from __future__ import annotations
 
@@ -151,11 +151,12 @@ def show_never_shown(catalog: Catalog, seen: Seen) -> None:
             parts.paragraph("Every role that is good for somebody is in a first ten.", "mm-flush")
         )
         return
+    of_floor = "With the floor that is set, " if seen.floor.places else ""
     n_good = seen.good[columns.ROLE_ID].nunique()
     parts.show(
         parts.paragraph(
-            f"{wording.counted(len(hidden), 'role')} of {n_good:,} that are good for somebody "
-            f"{'is' if len(hidden) == 1 else 'are'} in no first ten.",
+            f"{of_floor}{wording.counted(len(hidden), 'role')} of {n_good:,} that are good for "
+            f"somebody {'is' if len(hidden) == 1 else 'are'} in no first ten.",
             "mm-flush",
         )
     )

@@ -171,7 +171,8 @@ def show_list(
         if role_id in state.hidden():
             cards.draw_hidden(catalog, role_id, asks_why=asks_why)
         else:
-            cards.draw(catalog, role_id, explanation)
+            lifted = found.lifted.get(role_id) if shown.order == "best" else None
+            cards.draw(catalog, role_id, explanation, lifted)
     if n_pages > 1:
         st.session_state["results_page"] = page
         st.pagination(n_pages, default=page, key="results_page", on_change=state.show_top)

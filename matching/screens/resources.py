@@ -1,8 +1,8 @@
 """The store, the catalog and the recommender of this process, shared by everyone.
 
 The catalog is read anew as soon as the store holds other organizations, roles or articles, in
-whichever process they were changed; weights that were published serve at once in the same way. A
-new day begins with new recommenders.
+whichever process they were changed; weights that were published, and the floor that was set, serve
+at once in the same way. A new day begins with new recommenders.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import streamlit as st
 
 from matching import Catalog, Recommender, WeightSet
 from matching.authorization import PROFESSIONAL, RECRUITER
+from matching.floor import NO_FLOOR, Floor
+from matching.services.floors import active_floor
 from matching.services.weight_sets import active_weight_set, read_weight_set
 from matching.shipped import shipped_adjacency
 from matching.store import Database, open_database
@@ -49,17 +51,19 @@ def catalog() -> Catalog:
 
 
 def recommender() -> Recommender:
-    """Return the recommender with the weights that rank roles for a person."""
-    return _recommender(catalog_key(), date.today(), *active_weight_set(database(), PROFESSIONAL))
+    """Return the recommender with the weights and the floor that rank roles for a person."""
+    weights, floor = active_weight_set(database(), PROFESSIONAL), active_floor(database())
+    return _recommender(catalog_key(), date.today(), *weights, *floor)
 
 
 def candidate_recommender() -> Recommender:
     """Return the recommender with the weights that rank people for a role."""
-    return _recommender(catalog_key(), date.today(), *active_weight_set(database(), RECRUITER))
+    weights = active_weight_set(database(), RECRUITER)
+    return _recommender(catalog_key(), date.today(), *weights, 0, NO_FLOOR)
 
 
 def stored_recommender(weight_set_id: str | None) -> Recommender:
-    """Return the recommender with a stored weight set; None is the one of the program.
+    """Return the recommender with a stored weight set and no floor; None is the program's set.
 
     Raises
     ------
@@ -74,12 +78,17 @@ def _catalog(key: str) -> Catalog:
     return Catalog.from_reference(read_reference_from(database()), shipped_adjacency())
 
 
-# Which weights they are is told by the id; of each catalog there may be two sets.
+# Which weights and floor they are is told by the ids; of each catalog there may be two sets.
 @st.cache_resource(show_spinner="Opening the list of roles …", max_entries=2 * _KEPT)
 def _recommender(
-    key: str, today: date, weight_set_id: str | None, _weights: WeightSet
+    key: str,
+    today: date,
+    weight_set_id: str | None,
+    _weights: WeightSet,
+    floor_number: int,
+    _floor: Floor,
 ) -> Recommender:
-    return Recommender(_catalog(key), _weights, today)
+    return Recommender(_catalog(key), _weights, today, _floor)
 
 
 # What is stored under an id never changes. Of each catalog there may be the two of an experiment.

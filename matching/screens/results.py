@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from matching import Profile, Recommender
+from matching import Profile, Recommender, columns
 from matching.explanation import Explanation
 from matching.interleaving import team_draft
 
@@ -57,6 +57,8 @@ class Results:
         In the order of the list.
     teams : dict of role id to team
         As from `interleaving.team_draft`; empty if the list is not shared.
+    lifted : dict of role id to rank
+        Roles that the floor lets stand above their rank by points; empty if the list is shared.
     """
 
     recommender: Recommender
@@ -65,6 +67,7 @@ class Results:
     matches: pd.DataFrame = field(init=False)
     scores: dict[str, float] = field(init=False)
     teams: dict[str, str] = field(init=False, default_factory=dict)
+    lifted: dict[str, int] = field(init=False, default_factory=dict)
     _almost: pd.DataFrame | None = field(init=False, default=None)
     _articles: pd.DataFrame | None = field(init=False, default=None)
     _explanations: dict[str, Explanation] = field(init=False, default_factory=dict)
@@ -82,6 +85,10 @@ class Results:
             self.teams = dict(zip(drafted.role_ids, drafted.teams, strict=True))
             # The roles are those of all three, unless the catalog has just changed.
             scores = {role_id: scores[role_id] for role_id in self.teams if role_id in scores}
+        else:
+            rows = self.matches[self.matches[columns.LIFTED]]
+            ranks = rows[columns.MOVED_FROM].astype(int)
+            self.lifted = dict(zip(rows[columns.ROLE_ID], ranks, strict=True))
         self.scores = scores
 
     @property

@@ -23,8 +23,8 @@ from matching.services.weight_sets import active_weight_set, read_weight_set
 from matching.shipped import DATA_FOLDER
 from matching.tuning import Workspace
 
-PARTS: Final = ("weights", "unknown", "curves")
 NOTHING_COUNTS: Final = "Nothing would count any more: at least one weight must be above 0."
+NOT_WHOLE: Final = "A number of roles is whole, such as 2 or 3, so it stays as it was."
 MOST_UNDONE: Final = 200
 FIRST_SHOWN: Final = 3
 _BENCHES: Final = "tuning_benches"
@@ -78,16 +78,16 @@ class Bench:
             self.move(part, name, number)
 
     def move(self, part: str, name: str, number: float) -> None:
-        """Give a number of a part (see `PARTS`) another value."""
+        """Give a number of a part (see `weights.PARTS`) another value."""
         fields = self.weights.model_dump()
         try:
             self.put(WeightSet(**{**fields, part: {**fields[part], name: number}}))
         except WeightSetError:
-            self.fault = NOTHING_COUNTS
+            self.fault = NOTHING_COUNTS if part == "weights" else NOT_WHOLE
 
     def put(self, weights: WeightSet) -> None:
         """Put other weights on the sliders, which can be undone."""
-        if _numbers(weights) != _numbers(self.weights):
+        if weights.numbers != self.weights.numbers:
             self.past = [*self.past[-MOST_UNDONE:], self.weights]
             self.future = []
         self.weights = weights
@@ -112,10 +112,10 @@ class Bench:
     def moves(self) -> list[tuple[str, str, float, float]]:
         """Return part, name, number in the base and number now of all that differs."""
         return [
-            (part, name, getattr(self.base, part)[name], number)
-            for part in PARTS
-            for name, number in getattr(self.weights, part).items()
-            if number != getattr(self.base, part)[name]
+            (part, name, self.base.numbers[part][name], number)
+            for part, numbers in self.weights.numbers.items()
+            for name, number in numbers.items()
+            if number != self.base.numbers[part][name]
         ]
 
 
@@ -126,10 +126,6 @@ def bench_of(side: str) -> Bench:
         active_id, active = active_weight_set(resources.database(), side)
         benches[side] = Bench(side, active_id, active, active)
     return benches[side]
-
-
-def _numbers(weights: WeightSet) -> tuple[dict[str, float], ...]:
-    return weights.weights, weights.unknown, weights.curves
 
 
 # ---- the versions of a side -----------------------------------------------------------------

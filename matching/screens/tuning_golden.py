@@ -99,7 +99,7 @@ def _roles_line(catalog: Catalog, label: str, role_ids: Sequence[str]) -> str:
 
 def _show_adding(golden: pd.DataFrame) -> None:
     """Offer judged profiles that have a good role among their first ten now."""
-    recommender = resources.recommender()
+    recommender = Recommender(resources.catalog(), resources.recommender().weights)
     suggested = _suggestions(resources.catalog_key(), recommender.weights.to_json(), recommender)
     left = {
         row["name"]: row

@@ -9,10 +9,11 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from matching import WeightSet, wording
+from matching.authorization import RECRUITER
 from matching.screens import look, parts
 from matching.screens.tuning_bench import Bench, Versions
 from matching.tuning import curve_points
-from matching.weights import CURVES, MOST_POINTS, TERMS
+from matching.weights import CURVES, MOST_POINTS, TERMS, VARIETY, VARIETY_RANGE
 
 GROUPS: Final = {
     "Work": ("specialty", "training", "experience", "setting"),
@@ -22,10 +23,18 @@ GROUPS: Final = {
 }
 UNKNOWN: Final = "What unknown is worth"
 SHAPES: Final = "Curves"
+VARIED: Final = "Variety of the first ten"
+ENDS_OF_VARIETY: Final = (
+    "With 10 of one organization nothing moves; with 0 points behind, only equal scores change "
+    "places."
+)
+PEOPLE_ARE_NOT_VARIED: Final = " People ranked for a role have none: for them this does nothing."
 USUAL_MOST: Final = 50
 """The sliders of weights reach so far, and further once a weight does."""
 MOST_OF_CURVE: Final = {"specialty_power": (4.0, 100.0), "freshness_years": (20.0, 100.0)}
 """How far the slider and the number of a curve reach that is no share of 1."""
+STEP_OF_VARIETY: Final = {"most_of_one": 1.0, "widest_gap": 0.5}
+USUAL_GAP: Final = 20.0
 SEARCH: Final = "tuning_search"
 BASE: Final = "tuning_base"
 SHIPPED: Final = ""
@@ -35,7 +44,7 @@ THICK: Final = 0.05
 
 
 class Knob(NamedTuple):
-    """A number of a weight set, as it can be moved; `part` as in `tuning_bench.PARTS`."""
+    """A number of a weight set, as it can be moved; `part` as in `weights.PARTS`."""
 
     part: str
     name: str
@@ -52,6 +61,10 @@ def knobs() -> dict[str, list[Knob]]:
     return of_weights | {
         UNKNOWN: [Knob("unknown", term, f"{label}, unknown") for term, label in TERMS.items()],
         SHAPES: [Knob("curves", name, text.rstrip(".")) for name, text in CURVES.items()],
+        VARIED: [
+            Knob("variety", name, text.rstrip("."), STEP_OF_VARIETY[name])
+            for name, text in VARIETY.items()
+        ],
     }
 
 
@@ -152,19 +165,22 @@ def _fold(bench: Bench, inside: list[Knob]) -> None:
         _draw_knob(bench, knob)
         if knob.part == "curves":
             st.html(curve(bench.weights, bench.base, knob.name))
+    if any(knob.part == "variety" for knob in inside):
+        said = ENDS_OF_VARIETY + (PEOPLE_ARE_NOT_VARIED if bench.side == RECRUITER else "")
+        parts.show(parts.paragraph(said, "mm-quiet mm-small"))
 
 
 def _draw_knob(bench: Bench, knob: Knob) -> None:
     number, before = (
-        getattr(weights, knob.part)[knob.name] for weights in (bench.weights, bench.base)
+        weights.numbers[knob.part][knob.name] for weights in (bench.weights, bench.base)
     )
     label = knob.label if number == before else f"{knob.label} (was {before:g})"
     slider, box = (f"tuning_{bench.side}_{knob.part}_{knob.name}_{end}" for end in ("slide", "box"))
-    slider_most, most = _most(bench, knob, max(number, before))
+    least, slider_most, most = _range(bench, knob, max(number, before))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.slider(
             label,
-            0.0,
+            least,
             slider_most,
             number,
             knob.step,
@@ -175,7 +191,7 @@ def _draw_knob(bench: Bench, knob: Knob) -> None:
         )
         st.number_input(
             f"{knob.label}, as a number",
-            0.0,
+            least,
             most,
             number,
             knob.step,
@@ -188,13 +204,16 @@ def _draw_knob(bench: Bench, knob: Knob) -> None:
         )
 
 
-def _most(bench: Bench, knob: Knob, highest: float) -> tuple[float, float]:
-    """Return how far a slider and a number reach: at least to where it is, and was."""
+def _range(bench: Bench, knob: Knob, highest: float) -> tuple[float, float, float]:
+    """Return where both begin, how far a slider reaches, and a number: to where it is and was."""
     if knob.part == "weights":
         every = max(*bench.weights.weights.values(), *bench.base.weights.values())
-        return float(USUAL_MOST * max(1, math.ceil(every / USUAL_MOST))), MOST_POINTS
+        return 0.0, float(USUAL_MOST * max(1, math.ceil(every / USUAL_MOST))), MOST_POINTS
+    if knob.part == "variety":
+        least, most = VARIETY_RANGE[knob.name]
+        return least, min(most, max(USUAL_GAP, math.ceil(highest))), most
     slider, number = MOST_OF_CURVE.get(knob.name, (1.0, 1.0))
-    return max(slider, math.ceil(highest)), max(number, math.ceil(highest))
+    return 0.0, max(slider, math.ceil(highest)), max(number, math.ceil(highest))
 
 
 def curve(weights: WeightSet, base: WeightSet, name: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,6 @@ import streamlit as st
 from matching import WeightSet, columns
 from matching.authorization import PROFESSIONAL
 from matching.exposure import (
-    Floored,
     exposure_shares,
     good_roles,
     never_shown,
@@ -20,10 +20,12 @@ from matching.exposure import (
     with_floor,
 )
 from matching.fictional import fictional_profiles
+from matching.floor import NO_FLOOR, Floor
+from matching.metrics import NDCG
 from matching.screens import resources, session, tuning_bench
+from matching.services.floors import active_floor
 from matching.services.weight_sets import active_weight_set
 from matching.tuning import Workspace
-from matching.tuning.figures import DISCOUNTS
 
 FICTIONAL: Final = 400
 """So many people beside those whose matches were judged."""
@@ -32,32 +34,47 @@ SEED: Final = 1
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Seen:
-    """The lists of all people under the weights that serve, and what is good for whom.
+    """The lists of all people as weights and floor make them, and what is good for whom.
 
     Attributes
     ----------
     key : str
-        Another one for another catalog, day or weight set.
-    lists : dict of profile id to role ids
+        Another one for another catalog, day, weight set or floor.
+    weight_set_id : str or None
+    without_floor : dict of profile id to role ids
     good : DataFrame
         By grade where a match was judged, else by score.
     good_by_score : DataFrame
         What a floor goes by: grades must not both choose the roles and measure the price.
+    never_shown : tuple of str
+        Roles that are good by score and, without a floor, in no first ten.
     judged : int
         How many of the people have judged matches.
+    floor, floor_number
+        As from `active_floor`.
+    lists : dict of profile id to role ids
+        With the floor that serves.
     """
 
     key: str
-    lists: dict[str, list[str]]
+    weight_set_id: str | None
+    without_floor: dict[str, list[str]]
     good: pd.DataFrame
     good_by_score: pd.DataFrame
+    never_shown: tuple[str, ...]
     judged: int
+    floor_number: int = 0
+    floor: Floor = NO_FLOOR
+    lists: dict[str, list[str]] = dataclasses.field(default_factory=dict)
 
 
 def seen() -> Seen:
     """Return who is seen now."""
-    active_id, active = active_weight_set(resources.database(), PROFESSIONAL)
-    return _seen(resources.catalog_key(), session.now().date(), active_id, active)
+    weights, floor = (
+        active_weight_set(resources.database(), PROFESSIONAL),
+        active_floor(resources.database()),
+    )
+    return _seen(resources.catalog_key(), session.now().date(), *weights, *floor)
 
 
 @st.cache_resource(show_spinner="Ranking the roles for everybody …", max_entries=1)
@@ -68,9 +85,9 @@ def _workspace(key: str, today: date) -> Workspace:
 
 
 @st.cache_resource(show_spinner="Looking at who is seen …", max_entries=2)
-def _seen(key: str, today: date, weight_set_id: str | None, _weights: WeightSet) -> Seen:
+def _without_floor(key: str, today: date, weight_set_id: str | None, _weights: WeightSet) -> Seen:
     workspace = _workspace(key, today)
-    scores = workspace.standing(_weights).scores
+    scores, lists = workspace.standing(_weights).scores, workspace.lists(_weights)
     matches = pd.concat(
         pd.DataFrame(
             {
@@ -82,12 +99,34 @@ def _seen(key: str, today: date, weight_set_id: str | None, _weights: WeightSet)
         for profile_id, slate in workspace.slates.items()
     )
     judged, judgments = tuning_bench.judged_profiles()
+    by_score = good_roles(matches)
     return Seen(
         key=f"{key} {today} {weight_set_id}",
-        lists=workspace.lists(_weights),
+        weight_set_id=weight_set_id,
+        without_floor=lists,
         good=good_roles(matches, judgments),
-        good_by_score=good_roles(matches),
+        good_by_score=by_score,
+        never_shown=tuple(sorted(never_shown(lists, by_score)[columns.ROLE_ID])),
         judged=len(judged),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _seen(
+    key: str,
+    today: date,
+    weight_set_id: str | None,
+    _weights: WeightSet,
+    floor_number: int,
+    _floor: Floor,
+) -> Seen:
+    found = _without_floor(key, today, weight_set_id, _weights)
+    return dataclasses.replace(
+        found,
+        key=f"{found.key} {floor_number}",
+        floor_number=floor_number,
+        floor=_floor,
+        lists=with_floor(found.without_floor, found.good_by_score, _floor).lists,
     )
 
 
@@ -113,44 +152,50 @@ def _hidden(key: str, _found: Seen) -> pd.DataFrame:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Preview:
-    """What a floor would do.
+    """What a floor would do, beside lists without one.
 
     Attributes
     ----------
-    floored : Floored
-    price : DataFrame
-        As from `exposure.price_of_floor`.
-    hidden_before, hidden_after : int
-        How many roles that are good by their score are in no first ten.
+    floor : Floor
+    inserted : DataFrame
+        As from `exposure.with_floor`.
+    price : dict
+        NDCG of the judged people `before` and `after`, their `difference` with `low` and `high`,
+        `profiles` (how many); good roles that are never shown, `hidden_before` and `hidden_after`,
+        and how many of the latter lost their only place (`displaced`); how many of the `lists` are
+        `changed`.
     """
 
-    floored: Floored
-    price: pd.DataFrame
-    hidden_before: int
-    hidden_after: int
+    floor: Floor
+    inserted: pd.DataFrame
+    price: Mapping[str, Any]
 
 
-def with_a_floor(found: Seen, rank: int, places: int) -> Preview:
+def with_a_floor(found: Seen, places: int) -> Preview:
     """Return what a floor would do.
 
     Parameters
     ----------
-    rank : int
-        Each good role has at least the exposure of this place; 0 for no floor.
     places : int
         How many of the last places of a first ten may be given away.
     """
-    return _with_a_floor(found.key, rank, places, found)
+    return _with_a_floor(found.key, places, found)
 
 
-@st.cache_resource(show_spinner="Putting roles in …", max_entries=40)
-def _with_a_floor(key: str, rank: int, places: int, _found: Seen) -> Preview:
-    floor = float(DISCOUNTS[rank - 1]) if rank else 0.0
-    floored = with_floor(_found.lists, _found.good_by_score, floor, places=places)
+@st.cache_resource(show_spinner="Putting roles in …", max_entries=20)
+def _with_a_floor(key: str, places: int, _found: Seen) -> Preview:
+    floor = Floor(places, _found.never_shown)
+    before, good = _found.without_floor, _found.good_by_score
+    floored = with_floor(before, good, floor)
     _, judgments = tuning_bench.judged_profiles()
-    return Preview(
-        floored=floored,
-        price=price_of_floor(_found.lists, floored.lists, judgments),
-        hidden_before=len(never_shown(_found.lists, _found.good_by_score)),
-        hidden_after=len(never_shown(floored.lists, _found.good_by_score)),
-    )
+    price = price_of_floor(before, floored.lists, judgments).set_index("metric")
+    figures = {str(name): float(figure) for name, figure in price.to_dict("index")[NDCG].items()}
+    hidden_after = set(never_shown(floored.lists, good)[columns.ROLE_ID])
+    counts = {
+        "hidden_before": len(_found.never_shown),
+        "hidden_after": len(hidden_after),
+        "displaced": len(hidden_after.difference(_found.never_shown)),
+        "changed": int(floored.inserted[columns.PROFILE_ID].nunique()),
+        "lists": len(before),
+    }
+    return Preview(floor, floored.inserted, {**figures, **counts})

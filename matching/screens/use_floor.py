@@ -1,107 +1,212 @@
-"""What it would cost to give every good role a place, as staff move the floor."""
+"""The floor that staff can set for good roles that are never shown, with its price."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from matching import Catalog, columns, wording
-from matching.authorization import STAFF
-from matching.metrics import NDCG
+from matching.floor import MOST_PLACES, NO_FLOOR
 from matching.screens import (
     look,
     parts,
     recruiter_parts,
     session,
+    staff_parts,
     state,
     use_exposure,
 )
-from matching.screens.use_exposure import Seen
+from matching.screens.staff_parts import Record
+from matching.screens.use_exposure import Preview, Seen
+from matching.services import staff
 
-ORDINALS: Final = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-)  # fmt: skip
-MOST_PLACES: Final = 5
+REASON: Final = "floor_reason"
+_ASKED: Final = "floor_asked"
+RULE: Final = (
+    "A role that has 70 points or more for some of these people, and is in no first ten of theirs, "
+    "is never shown. With a floor it may have one of the last places of the first ten of anybody "
+    "for whom it has 70 points or more, the best first. What it displaces follows right after the "
+    "first ten. Its card says so; points and reasons stay as they are. Lists that two weight sets "
+    "share in an experiment have no floor."
+)
 
 
-@st.fragment
 def show(catalog: Catalog, seen: Seen) -> None:
-    """Show what it would cost to give each good role a place; a move runs this alone."""
-    session.need(STAFF)
+    """Show the floor that serves, what another would do and cost, and how it is set."""
+    history = session.show(staff.floors)
     parts.show(
-        parts.heading("A floor, and its price"),
-        parts.paragraph(
-            "If each role that is good for somebody had to be seen at least so much, over all "
-            "these people together. A role is put in at the end of a first ten, only for people "
-            "for whom it is good. This is a measure: no list that is served has a floor.",
-            "mm-flush",
-        ),
+        parts.heading("A floor for roles that are never shown"), parts.paragraph(RULE, "mm-flush")
     )
-    exposure, given = st.columns(2, gap="medium")
-    with exposure:
-        rank = st.select_slider(
-            "Each good role has at least",
-            [0, *range(len(ORDINALS), 0, -1)],
-            len(ORDINALS),
-            format_func=lambda place: f"a {ORDINALS[place - 1]} place" if place else "nothing",
-            key="floor_rank",
+    _show_now(history, seen)
+    places = st.slider(
+        "Last places that may be given away",
+        1,
+        MOST_PLACES,
+        value=max(1, seen.floor.places),
+        key="floor_places",
+    )
+    preview = use_exposure.with_a_floor(seen, places)
+    parts.show('<div role="status">', *_price(preview.price), "</div>")
+    if preview.floor == seen.floor:
+        parts.show(parts.paragraph("This floor serves now.", "mm-quiet mm-flush"))
+    else:
+        st.button(
+            "Set this floor …",
+            icon=":material/vertical_align_top:",
+            key="floor_set",
+            on_click=_ask,
+            args=(places,),
         )
-    with given:
-        places = st.slider("Last places that may be given away", 1, MOST_PLACES, key="floor_places")
-    found = use_exposure.with_a_floor(seen, rank, places)
-    floored = found.floored
-    lists = floored.inserted[columns.PROFILE_ID].nunique()
-    put_in = floored.inserted[columns.ROLE_ID].nunique()
+    if len(preview.inserted):
+        with st.expander("Which roles it puts in", key="floor_roles"):
+            _show_inserted(catalog, preview.inserted)
+    if len(history):
+        with st.expander("What was set, and when", icon=":material/history:"):
+            parts.show(history_table(history))
+    asked: int | None = st.session_state.get(_ASKED)
+    if asked is not None:
+        _asking(asked, seen)
+
+
+def _show_now(history: pd.DataFrame, seen: Seen) -> None:
+    """Show which floor serves, whether it is up to date, and the way back."""
+    if not seen.floor.places:
+        parts.show(parts.paragraph("No floor is set.", "mm-flush"))
+        return
+    row = history.iloc[0].to_dict()
     parts.show(
-        '<div role="status">',
-        parts.paragraph(price_in_words(found.price), "mm-lead"),
+        parts.paragraph(f"Set now: {in_words(row)}, since {_when(row)}.", "mm-flush"),
+        parts.paragraph(outdated(row, seen), "mm-flush"),
+    )
+    with st.container(horizontal=True, gap="small"):
+        if seen.floor.role_ids != seen.never_shown:
+            st.button(
+                "Bring up to date …",
+                icon=":material/update:",
+                key="floor_update",
+                on_click=_ask,
+                args=(seen.floor.places,),
+            )
+        st.button(
+            "Take the floor off …",
+            icon=":material/vertical_align_bottom:",
+            key="floor_off",
+            on_click=_ask,
+            args=(0,),
+        )
+
+
+def in_words(row: Record) -> str:
+    """Say what a floor is.
+
+    Examples
+    --------
+    >>> in_words({"places": 2, "role_ids": ("a", "b", "c")}), in_words({"places": 0})
+    ('the last 2 places, for 3 roles', 'taken off')
+    """
+    if not row["places"]:
+        return "taken off"
+    places = "the last place" if row["places"] == 1 else f"the last {row['places']} places"
+    return f"{places}, for {wording.counted(len(row['role_ids']), 'role')}"
+
+
+def _when(row: Record) -> str:
+    by = f" by {row['set_by']}" if row["set_by"] else ""
+    return f"{staff_parts.moment(row['set_at'])}{by}"
+
+
+def outdated(row: Record, seen: Seen) -> str:
+    """Say what has changed since a floor was set; `""` if nothing has."""
+    then, now = set(row["role_ids"]), set(seen.never_shown)
+    if then == now:
+        return ""
+    weights = (
+        "Other weights serve since. " if row["weight_set_id"] != (seen.weight_set_id or "") else ""
+    )
+    return (
+        f"{weights}Today {wording.counted(len(now - then), 'more role')} would be never shown "
+        f"without a floor, and {len(then - now)} of these would be shown also without one."
+    )
+
+
+def _price(price: Mapping[str, Any]) -> list[str]:
+    lost = f", of which {price['displaced']} lost their only place to them"
+    return [
+        parts.paragraph(price_in_words(price), "mm-lead"),
         parts.bullets(
             [
-                f"Put in: {wording.counted(put_in, 'role')}, at "
-                f"{wording.counted(len(floored.inserted), 'place')} of "
-                f"{wording.counted(lists, 'list')} out of {len(seen.lists)}.",
-                f"Good and never shown: {found.hidden_before} before, {found.hidden_after} after.",
-                f"Still below the floor, as no place was left: "
-                f"{wording.counted(len(floored.short), 'role')}.",
+                f"Good and never shown: {price['hidden_before']} roles before, "
+                f"{price['hidden_after']} after{lost if price['displaced'] else ''}.",
+                f"Lists that change: {price['changed']} of {price['lists']}.",
             ]
         ),
-        "</div>",
+    ]
+
+
+def price_in_words(price: Mapping[str, Any]) -> str:
+    """Say what a floor costs on the judgments; see `use_exposure.Preview`."""
+    said = (
+        f"NDCG of the {price['profiles']:.0f} judged people: {price['before']:.3f} before, "
+        f"{price['after']:.3f} after."
     )
-    if put_in:
-        with st.expander("Which roles would be put in", key="floor_roles"):
-            _show_inserted(catalog, floored.inserted)
+    if price["low"] == price["high"] == 0:
+        return f"It costs nothing: {said}"
+    what = "No price that the judgments could show" if price["high"] >= 0 else "Its price"
+    return f"{what}: {change_in_words(price)}. {said}"
+
+
+def change_in_words(price: Mapping[str, Any]) -> str:
+    """Write the change of NDCG with its interval.
+
+    Examples
+    --------
+    >>> change_in_words({"difference": -0.0006, "low": -0.0028, "high": -0.0})
+    '-0.0006 [-0.0028, +0.0000]'
+    """
+    change, low, high = (round(price[name], 4) + 0.0 for name in ("difference", "low", "high"))
+    return f"{change:+.4f} [{low:+.4f}, {high:+.4f}]"
 
 
 def _show_inserted(catalog: Catalog, inserted: pd.DataFrame) -> None:
+    rows = inserted.groupby(columns.ROLE_ID, as_index=False).agg(
+        lists=(columns.PROFILE_ID, "size"), nearest=("from_rank", "min")
+    )
+    rows = rows.sort_values(["lists", columns.ROLE_ID], ascending=[False, True])
     parts.show(
         recruiter_parts.table(
-            ["Role", "From place", "To place"],
+            ["Role", "In the first ten of", "Nearest place before"],
             [
                 [
                     role_cell(catalog, row[columns.ROLE_ID]),
-                    f"{row['from_rank']}",
-                    f"{row['to_rank']}",
+                    wording.counted(row["lists"], "person", "people"),
+                    f"{row['nearest']}",
                 ]
-                for row in inserted.to_dict("records")
+                for row in rows.to_dict("records")
             ],
         )
     )
 
 
-def price_in_words(price: pd.DataFrame) -> str:
-    """Say what a floor costs on the judgments."""
-    row = price.set_index("metric").loc[NDCG]
-    said = (
-        f"NDCG of the {row['profiles']:.0f} judged people: {row['before']:.3f} before, "
-        f"{row['after']:.3f} after."
+def history_table(history: pd.DataFrame) -> str:
+    """Return the HTML of the floors that were set and taken off, the newest first."""
+    return recruiter_parts.table(
+        ["When", "Floor", "NDCG, as printed then", "Never shown, then", "Why"],
+        [
+            [
+                look.escape(_when(row)),
+                look.escape(in_words(row)),
+                change_in_words(row["price"]) if row["price"] else "–",
+                f"{row['price']['hidden_before']} before, {row['price']['hidden_after']} after"
+                if row["price"]
+                else "–",
+                look.escape(row["reason"]),
+            ]
+            for row in history.to_dict("records")
+        ],
     )
-    if row["low"] == row["high"] == 0:
-        return f"It costs nothing: {said}"
-    what = "No price that the judgments could show" if row["high"] >= 0 else "Its price"
-    change, low, high = (round(row[name], 4) + 0.0 for name in ("difference", "low", "high"))
-    return f"{what}: {change:+.4f} [{low:+.4f}, {high:+.4f}]. {said}"
 
 
 def role_cell(catalog: Catalog, role_id: str) -> str:
@@ -111,3 +216,51 @@ def role_cell(catalog: Catalog, role_id: str) -> str:
         f"{parts.link(state.role_link(role_id), role[columns.TITLE])} "
         f'<span class="mm-quiet mm-small">{look.escape(role[columns.ORG_NAME])}</span>'
     )
+
+
+# ---- setting it -----------------------------------------------------------------------------
+
+
+def _ask(places: int) -> None:
+    st.session_state[_ASKED] = places
+
+
+def _close() -> None:
+    st.session_state.pop(_ASKED, None)
+
+
+@st.dialog("The floor", on_dismiss=_close)
+def _asking(places: int, seen: Seen) -> None:
+    """Show the price, ask why, and set a floor; 0 places take it off."""
+    if st.session_state.get(_ASKED) != places:
+        st.rerun()
+    preview = use_exposure.with_a_floor(seen, places) if places else None
+    if preview is None:
+        text = "Everybody’s list stands at once as it would without a floor."
+        parts.show(parts.paragraph(text, "mm-flush"))
+    else:
+        what = in_words({"places": places, "role_ids": preview.floor.role_ids})
+        text = f"Set at once, for everybody: {what}."
+        parts.show(parts.paragraph(text, "mm-flush"), *_price(preview.price))
+    st.text_area("Why", key=REASON, height=80)
+    st.button(
+        "Set this floor" if places else "Take the floor off",
+        icon=":material/check:",
+        type="primary",
+        key="floor_now",
+        on_click=_set,
+        args=(preview, seen),
+    )
+    session.show_outcome()
+
+
+def _set(preview: Preview | None, seen: Seen) -> None:
+    if session.attempt(
+        staff.set_floor,
+        NO_FLOOR if preview is None else preview.floor,
+        replaces=seen.floor_number,
+        weight_set_id=seen.weight_set_id,
+        price=None if preview is None else preview.price,
+        reason=st.session_state.get(REASON, ""),
+    ):
+        _close()

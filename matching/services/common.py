@@ -29,6 +29,7 @@ LONGEST_CONTACT: Final = 300
 ALONE_KEYS: Final = frozenset(
     {
         "pk_candidacies",
+        "pk_floors",
         "pk_memberships",
         "pk_profiles",
         "pk_roles",

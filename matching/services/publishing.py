@@ -218,7 +218,7 @@ def _has_served(session: Session, row: WeightSetRow) -> bool:
 
 def _why_of_others(weights: WeightSet, golden: GoldenReport, state: str) -> str:
     """Say why a report tells nothing about these weights now; `""` if it does."""
-    if _numbers(golden.weights) != _numbers(weights):
+    if golden.weights.numbers != weights.numbers:
         return "Please check the golden profiles again: the last check was of other weights."
     if golden.state != state:
         return "Please check the golden profiles again: they, or the roles, were changed since."
@@ -232,7 +232,3 @@ def _why_not_proven(golden: GoldenReport) -> str:
     lacking = {"fail": counts[FAILS], CANNOT_BE_CHECKED: counts[CANNOT_BE_CHECKED]}
     told = ", ".join(f"{n} {what}" for what, n in lacking.items() if n)
     return f"Not all {len(golden.checks)} checks of golden profiles pass: {told}." if told else ""
-
-
-def _numbers(weights: WeightSet) -> tuple[dict[str, float], ...]:
-    return weights.weights, weights.unknown, weights.curves

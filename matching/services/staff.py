@@ -20,6 +20,7 @@ from matching.services.experiments import (
     start_experiment,
     stop_experiment,
 )
+from matching.services.floors import floors, set_floor
 from matching.services.golden_profiles import (
     GoldenReport,
     add_golden,
@@ -90,6 +91,7 @@ __all__ = [
     "export_judgments_csv",
     "export_roles_csv",
     "find_roles",
+    "floors",
     "golden_profiles",
     "grade_match",
     "import_roles_csv",
@@ -109,6 +111,7 @@ __all__ = [
     "role_reports",
     "roll_back",
     "save_draft",
+    "set_floor",
     "start_experiment",
     "stop_experiment",
     "use_log",

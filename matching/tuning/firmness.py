@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from matching import columns as c
-from matching import ranking
+from matching import ranking, wording
 from matching.arrays import Floats, Ints
 from matching.terms import Terms
 from matching.tuning.lists import ranks
@@ -42,7 +42,7 @@ def rank_ranges(
     Tried are random sets, random corners (every weight as high or as low as may be), and for each
     pair of roles that could change places the corner where the lower one gains most. So whether
     two roles can change places is known for certain, up to rounding; a range over several roles
-    at once could in rare cases be wider than what was found. Curves and values of unknown stay.
+    at once could in rare cases be wider than what was found. All other numbers stay.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def rank_ranges(
     slate = workspace.slate(profile_id)
     standing = workspace.standing(weights)
     scores, order = standing.scores[profile_id], standing.orders[profile_id]
-    near = _within_reach(scores, order, n, by)
+    near = _within_reach(scores, order, n, by, weights.variety["widest_gap"])
     shown = np.searchsorted(near, order[:n])
     terms = workspace.terms(weights, profile_id, near)
     rng = np.random.default_rng(seed)
@@ -83,7 +83,11 @@ def rank_ranges(
     org_codes = slate.index.org_codes[near]
     found = np.array(
         [
-            ranks(first_page_varied(ranking.points(terms, moved).sum(axis=1), org_codes))[shown]
+            ranks(
+                first_page_varied(
+                    ranking.points(terms, moved).sum(axis=1), org_codes, weights.variety
+                )
+            )[shown]
             for moved in _moved(weights, 1 + by * np.concatenate(directions))
         ]
     )
@@ -107,14 +111,14 @@ def rank_ranges(
     )
 
 
-def _within_reach(scores: Ints, order: Ints, n: int, by: float) -> Ints:
+def _within_reach(scores: Ints, order: Ints, n: int, by: float, gap: float) -> Ints:
     """Positions of the roles that can come among the first, or be pulled there for variety.
 
     When weights move by a share, no difference of two scores moves by more than that share of the
-    whole score before all weights are scaled to 100 points again.
+    whole score before all weights are scaled to 100 points again. `gap` is in points.
     """
     lowest = scores[order[: max(n, ranking.PAGE)]].min(initial=ranking.HUNDREDTHS)
-    reach = by * ranking.HUNDREDTHS + (1 + by) * ranking.WIDEST_GAP + ROUNDING
+    reach = by * ranking.HUNDREDTHS + (1 + by) * 100 * gap + ROUNDING
     return np.flatnonzero(scores >= lowest - reach)
 
 
@@ -150,5 +154,4 @@ def _text(rank: int, best: int, worst: int) -> str:
 def _ordinal(rank: int) -> str:
     if rank <= len(ORDINALS):
         return ORDINALS[rank - 1]
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10 if rank % 100 not in (11, 12, 13) else 0)
-    return f"{rank}{ending or 'th'}"
+    return wording.ordinal(rank)

@@ -45,8 +45,8 @@ def compare_lists(
         `MOVES`) and `by` (places, positive: up); `score_before`, `score_after`; `terms` (tuple, at
         most two: what moved it) and `gains` (tuple: how many points each gave it more than the
         other roles of the table gained from it on average). Both are empty where the role did not
-        move, or only because others did. In the order of the profiles, then of the new list; what
-        is gone comes last.
+        move, or only because others did or for variety. In the order of the profiles, then of the
+        new list; what is gone comes last.
 
     Raises
     ------

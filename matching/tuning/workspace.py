@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -177,7 +177,9 @@ class Workspace:
         every = self._scores(weights)
         for (profile_id, slate), end in zip(self.slates.items(), self._ends, strict=True):
             scores[profile_id] = every[end - len(slate.index) : end]
-            orders[profile_id] = first_page_varied(scores[profile_id], slate.index.org_codes)
+            orders[profile_id] = first_page_varied(
+                scores[profile_id], slate.index.org_codes, weights.variety
+            )
         return Standing(weights, scores, orders)
 
     def lists(self, weights: WeightSet, n: int | None = None) -> dict[str, list[str]]:
@@ -252,16 +254,6 @@ class Workspace:
         return total.astype(np.int64)
 
 
-def first_page_varied(scores: Ints, org_codes: Ints) -> Ints:
-    """Positions from best to worst with a varied first page; equal scores by position.
-
-    Only roles that trail the tenth by no more than the widest gap can come onto the first page,
-    so no other is looked at.
-    """
-    by_score = np.argsort(-scores, kind="stable")
-    if not by_score.size:
-        return by_score
-    last = scores[by_score[: ranking.PAGE][-1]]
-    near = np.count_nonzero(scores >= last - ranking.WIDEST_GAP)
-    varied = ranking.diversify(by_score[:near], scores, org_codes)
-    return np.concatenate([varied, by_score[near:]])
+def first_page_varied(scores: Ints, org_codes: Ints, variety: Mapping[str, float]) -> Ints:
+    """Positions from best to worst with a varied first page; equal scores by position."""
+    return ranking.diversify(np.argsort(-scores, kind="stable"), scores, org_codes, variety)

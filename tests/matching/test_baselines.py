@@ -133,6 +133,7 @@ def test_equal_weights_change_nothing_but_the_weights(recommender):
     assert set(equal.weights.values()) == {1.0}
     assert equal.curves == recommender.weights.curves
     assert equal.unknown == recommender.weights.unknown
+    assert equal.variety == recommender.weights.variety
 
 
 def test_no_ranker_shows_a_past_role_or_one_twice(catalog, recommender, eye_doctor):

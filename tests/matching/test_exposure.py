@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching import Recommender
 from matching.exposure import (
     GROUPINGS,
     exposure_shares,
@@ -14,8 +15,13 @@ from matching.exposure import (
     price_of_floor,
     with_floor,
 )
-
-TENTH = 1 / np.log2(11)
+from matching.floor import Floor, lift
+from tests.matching.builders import (
+    TODAY,
+    shipped_catalog,
+    shipped_profiles,
+    shipped_recommender,
+)
 
 
 def matches(*rows):
@@ -82,56 +88,76 @@ def test_shares_count_every_profile_alike_and_divide_countries():
         exposure_shares(lists, good, table, "colour")
 
 
-def test_a_good_role_that_is_never_shown_gets_the_last_place_where_it_is_nearest():
-    ids = tuple("abcdefghijklm")
-    lists = {"amina": ids, "omar": (*ids[:11], "m", "l"), "zoe": ids}
-    good = good_for(("amina", "m"), ("omar", "m"), ("omar", "l"), ("zoe", "a"))
-    found = with_floor(lists, good, TENTH)
-    assert found.lists["omar"] == (*"abcdefghi", "l", "j", "k", "m")  # l has no other place
-    assert found.lists["amina"] == (*"abcdefghi", "m", "j", "k", "l")
-    assert found.lists["zoe"] == ids
-    assert found.inserted.values.tolist() == [["amina", "m", 13, 10], ["omar", "l", 13, 10]]
-    assert found.short.empty
+IDS = tuple("abcdefghijklm")
 
 
-def test_a_role_that_would_fall_below_the_floor_keeps_its_place():
-    ids = tuple("abcdefghijk")
-    good = good_for(("amina", "k"), ("amina", "j"))
-    found = with_floor({"amina": ids}, good, TENTH)
-    assert found.lists == {"amina": ids}
-    assert found.short.values.tolist() == [["k", 0.0]]
-    # Twice shown, one tenth place can be spared.
-    spared = with_floor({"amina": ids, "omar": ids}, good, TENTH)
-    assert spared.inserted["role_id"].tolist() == ["k"]
+def test_never_shown_roles_get_the_last_places_of_those_whom_they_are_good_for():
+    lists = {"amina": IDS, "omar": IDS, "zoe": IDS}
+    good = good_for(("amina", "m"), ("amina", "l"), ("amina", "k"), ("omar", "m"), ("zoe", "a"))
+    found = with_floor(lists, good, Floor(2, ("k", "l", "m")))
+    assert "".join(found.lists["amina"]) == "abcdefgh" + "kl" + "ijm"
+    assert "".join(found.lists["omar"]) == "abcdefghi" + "m" + "jkl"
+    assert found.lists["zoe"] == list(IDS)
+    assert found.inserted.values.tolist() == [
+        ["amina", "k", 11, 9], ["amina", "l", 12, 10], ["omar", "m", 13, 10],
+    ]  # fmt: skip
+    assert with_floor(lists, good, Floor(0, ("k",))).inserted.empty
+
+
+def test_of_one_person_the_floor_makes_the_same_list_whoever_else_joins():
+    good = good_for(("amina", "m"), ("omar", "m"))
+    floor = Floor(1, ("m",))
+    alone = with_floor({"amina": IDS}, good, floor).lists["amina"]
+    assert with_floor({"omar": IDS, "amina": IDS}, good, floor).lists["amina"] == alone
+
+
+def test_a_role_to_be_seen_does_not_displace_another():
+    wanted = np.isin(np.arange(14), [9, 12, 13])
+    assert lift(np.arange(14), wanted, 2).tolist() == [*range(8), 12, 9, 8, 10, 11, 13]
+    assert lift(np.arange(10), wanted[:10], 5).tolist() == list(range(10))
 
 
 @given(
-    st.lists(st.permutations(range(14)), min_size=1, max_size=4),
-    st.sets(st.tuples(st.integers(0, 3), st.integers(0, 13))),
-    st.sampled_from([0.0, TENTH, 0.5, 1.0, 2.0]),
-    st.integers(0, 3),
+    st.permutations(range(16)), st.sets(st.integers(0, 15)), st.integers(0, 5), st.integers(0, 16)
 )
-def test_a_floor_loses_no_role_and_leaves_the_first_places_alone(orders, pairs, floor, places):
-    lists = {f"p{n}": tuple(f"r{role}" for role in order) for n, order in enumerate(orders)}
-    good = good_for(*((f"p{who}", f"r{role}") for who, role in pairs))
-    found = with_floor(lists, good, floor, places=places)
-    for who, ids in lists.items():
-        assert sorted(found.lists[who]) == sorted(ids)
-        assert found.lists[who][: 10 - places] == ids[: 10 - places]
-    before, after = (exposure_of(given) for given in (lists, found.lists))
-    for role in set(good["role_id"]):
-        assert after.get(role, 0) >= min(floor, before.get(role, 0)) - 1e-9
-    assert set(found.short["role_id"]) == {
-        role for role in set(good["role_id"]) if after.get(role, 0) < floor - 1e-9
-    }
+def test_a_floor_loses_no_role_and_leaves_the_first_places_alone(order, ids, places, length):
+    order = np.array(order[:length], dtype=np.int64)
+    wanted = np.isin(np.arange(16), list(ids))
+    after = lift(order, wanted, places)
+    assert sorted(after) == sorted(order)
+    kept = 10 - places
+    assert after[:kept].tolist() == order[:kept].tolist()
+    new = [role for role in after[:10] if role not in order[:10]]
+    assert all(wanted[new])
+    assert new == [role for role in order[10:] if wanted[role]][: len(new)]
+    gone = [role for role in order[:10] if role not in after[:10]]
+    assert after[10 : 10 + len(gone)].tolist() == gone
+    assert not any(wanted[gone])
+    if len(new) < places:  # nobody waits while a place is left
+        assert not any(wanted[after[10:]]) or all(wanted[after[kept:10]])
 
 
-def exposure_of(lists):
-    total = {}
-    for ids in lists.values():
-        for at, role in enumerate(ids[:10]):
-            total[role] = total.get(role, 0) + 1 / np.log2(at + 2)
-    return total
+def test_lists_that_are_served_are_those_that_were_measured():
+    profiles, catalog = shipped_profiles()[:4], shipped_catalog()
+    floor = Floor(3, tuple(catalog.roles.index[::3]))  # closed ones and ones below 70 points too
+    recommender = Recommender(catalog, today=TODAY, floor=floor)
+    names = [profile.profile_id for profile in profiles]
+    plain, served = (
+        {name: by.recommend(one, n=None) for name, one in zip(names, profiles, strict=True)}
+        for by in (shipped_recommender(), recommender)
+    )
+    good = good_roles(pd.concat(rows.assign(profile_id=name) for name, rows in plain.items()))
+    lists = {name: rows["role_id"].tolist() for name, rows in plain.items()}
+    found = with_floor(lists, good, floor)
+    assert {name: rows["role_id"].tolist() for name, rows in served.items()} == found.lists
+    lifted = pd.concat(rows[rows["lifted"]] for rows in served.values())
+    assert lifted["role_id"].tolist() == found.inserted["role_id"].tolist() != []
+    assert (lifted["score"] >= 70).all()
+
+
+def test_more_places_than_five_cannot_be_given_away():
+    with pytest.raises(ValueError, match="places must be from 0 to 5, got 6"):
+        Floor(6)
 
 
 def test_the_price_is_what_the_judgments_lose():

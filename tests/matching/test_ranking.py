@@ -104,14 +104,18 @@ class TestOrder:
         assert ranking.order(np.array([], dtype=np.int64), np.array([], dtype=str)).tolist() == []
 
 
+def variety(most=3, gap=6):
+    return {"most_of_one": float(most), "widest_gap": float(gap)}
+
+
 class TestDiversify:
     """Scores in hundredths; letters are organizations, and the roles stand best first."""
 
     @staticmethod
-    def varied(organizations, scores):
+    def varied(organizations, scores, most=3, gap=6):
         codes = np.array([ord(letter) for letter in organizations])
         ordered = np.arange(len(codes))
-        return ranking.diversify(ordered, np.array(scores), codes).tolist()
+        return ranking.diversify(ordered, np.array(scores), codes, variety(most, gap)).tolist()
 
     def test_fourth_role_of_an_organization_makes_way_for_another(self):
         assert self.varied("aaaab", [90_00, 89_00, 88_00, 87_00, 86_00]) == [0, 1, 2, 4, 3]
@@ -121,6 +125,29 @@ class TestDiversify:
 
     def test_nothing_far_behind_overtakes(self):
         assert self.varied("aaaab", [90_00, 89_00, 88_00, 87_00, 50_00]) == [0, 1, 2, 3, 4]
+
+    @pytest.mark.parametrize(
+        ("most", "gap", "expected"),
+        [
+            (1, 6, [0, 4, 5, 1, 2, 3]),
+            (2, 6, [0, 1, 4, 5, 2, 3]),
+            (3, 6, [0, 1, 2, 4, 5, 3]),
+            (4, 6, [0, 1, 2, 3, 4, 5]),
+            (1, 4, [0, 4, 1, 5, 2, 3]),
+            (1, 3.99, [0, 1, 4, 2, 5, 3]),
+            (1, 100, [0, 4, 5, 1, 2, 3]),
+        ],
+    )
+    def test_numbers_say_how_many_of_one_and_how_far_behind(self, most, gap, expected):
+        scores = [90_00, 89_00, 88_00, 87_00, 85_00, 84_00]
+        assert self.varied("aaaabc", scores, most, gap) == expected
+
+    def test_gap_of_nothing_lets_only_equal_scores_change_places(self):
+        assert self.varied("aaabb", [9, 9, 9, 9, 8], most=1, gap=0) == [0, 3, 1, 2, 4]
+
+    def test_ten_of_one_organization_leave_every_list_alone(self):
+        assert self.varied("a" * 11 + "b", [9] * 12, most=10, gap=100) == list(range(12))
+        assert self.varied("a" * 11 + "b", [9] * 12, most=9, gap=100)[9] == 11
 
     def test_roles_of_one_organization_keep_their_order(self):
         order = self.varied("aaaaaaabcd", range(10_000, 9_990, -1))
@@ -138,14 +165,15 @@ class TestDiversify:
     def test_never_loses_or_doubles_a_role(self, count, rng):
         scores = np.sort(rng.integers(0, 10_000, count))[::-1]
         codes = rng.integers(0, 4, count)
-        order = ranking.diversify(np.arange(count), scores, codes)
+        order = ranking.diversify(np.arange(count), scores, codes, variety())
         assert sorted(order.tolist()) == list(range(count))
 
     def test_order_that_was_given_is_left_unchanged(self):
         ordered = np.arange(5)
-        ranking.diversify(ordered, np.array([9, 8, 7, 6, 5]), np.zeros(5, dtype=int))
+        ranking.diversify(ordered, np.array([9, 8, 7, 6, 5]), np.zeros(5, dtype=int), variety(1))
         assert ordered.tolist() == [0, 1, 2, 3, 4]
 
     def test_positions_need_not_be_in_order(self):
         scores, codes = np.array([10, 30, 20]), np.array([0, 0, 1])
-        assert ranking.diversify(np.array([1, 2, 0]), scores, codes).tolist() == [1, 2, 0]
+        order = ranking.diversify(np.array([1, 2, 0]), scores, codes, variety(1, 0.1))
+        assert order.tolist() == [1, 2, 0]

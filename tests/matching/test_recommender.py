@@ -8,6 +8,7 @@ import pytest
 
 from matching import Profile, Recommender
 from matching.errors import UnknownIdError
+from matching.floor import NO_FLOOR, Floor
 from matching.weights import TERMS
 from tests.matching.builders import (
     TODAY,
@@ -23,7 +24,7 @@ from tests.matching.builders import (
     weights_with,
 )
 
-COLUMNS = ["role_id", "rank", "score", "moved_from", *TERMS]
+COLUMNS = ["role_id", "rank", "score", "moved_from", "lifted", *TERMS]
 
 
 def asked_professions():
@@ -147,6 +148,26 @@ class TestList:
     def test_resident_of_any_profession_has_a_list_or_none_but_no_crash(self, profession):
         matches = shipped_recommender().recommend(Profile(profession=profession, trainee="yes"))
         assert matches["score"].between(0, 100).all()
+
+
+class TestFloor:
+    def test_a_good_role_below_takes_the_last_place_and_says_where_it_stood(self):
+        roles = [role(f"{org}--post") for org in "abcdefghijklm"]
+        catalog = recommender_of(*roles, role("n--closed", min_weeks="4")).catalog
+        floor = Floor(2, ("m--post", "n--closed"))
+        before, after = (
+            Recommender(catalog, today=TODAY, floor=floor).recommend(person(max_weeks=1))
+            for floor in (NO_FLOOR, floor)
+        )
+        orgs = after["role_id"].str[0]
+        assert "".join(orgs) == "abcdefghi" + "m" + "jkl"
+        assert orgs[after["lifted"]].tolist() == ["m"]
+        assert after["moved_from"].dropna().tolist() == [13, 10, 11, 12]
+        assert not before["lifted"].any()
+        same = ["role_id", "score", *TERMS]
+        pd.testing.assert_frame_equal(
+            after[same].sort_values("role_id", ignore_index=True), before[same]
+        )
 
 
 class TestSmallCatalogs:

@@ -7,7 +7,7 @@ import pytest
 
 from matching import WeightSet
 from matching.errors import WeightSetError
-from matching.weights import CURVES, TERMS
+from matching.weights import CURVES, PARTS, TERMS, VARIETY, VARIETY_RANGE
 from tests.matching.builders import weights_with
 
 
@@ -22,6 +22,19 @@ class TestReadingBack:
         shipped = WeightSet.default()
         assert list(shipped.weights) == list(shipped.unknown) == list(TERMS)
         assert list(shipped.curves) == list(CURVES)
+        assert list(shipped.variety) == list(VARIETY) == list(VARIETY_RANGE)
+
+    def test_set_stored_before_variety_could_be_set_has_what_was_fixed_then(self, fields):
+        del fields["variety"]
+        old = WeightSet.from_json(json.dumps(fields))
+        assert old.variety == {"most_of_one": 3, "widest_gap": 6}
+        assert old == WeightSet.default()
+
+    def test_numbers_are_all_that_has_numbers(self):
+        shipped = WeightSet.default()
+        parts = {name for name, value in shipped if isinstance(value, dict)}
+        assert set(shipped.numbers) == parts
+        assert shipped.numbers["variety"] == shipped.variety
         assert shipped.terms == tuple(TERMS)
 
     def test_json_round_trip(self):
@@ -48,15 +61,15 @@ class TestReadingBack:
 
 
 class TestRefusing:
-    @pytest.mark.parametrize("section", ["weights", "unknown", "curves"])
+    @pytest.mark.parametrize("section", PARTS)
     @pytest.mark.parametrize(
         ("number", "text"),
         [
-            (-1, "is -1, expected a number from 0 to"),
-            (-1e-9, "is -1e-09, expected a number from 0 to"),
-            (float("nan"), "is nan, expected a number from 0 to"),
-            (float("inf"), "is inf, expected a number from 0 to"),
-            (1e9, r"is 1e\+09, expected a number from 0 to"),
+            (-1, "is -1, expected a number from [01] to"),
+            (-1e-9, "is -1e-09, expected a number from [01] to"),
+            (float("nan"), "is nan, expected a number from [01] to"),
+            (float("inf"), "is inf, expected a number from [01] to"),
+            (1e9, r"is 1e\+09, expected a number from [01] to"),
             (10**400, "number"),
             (None, "number"),
             ("much", "number"),
@@ -80,7 +93,22 @@ class TestRefusing:
             WeightSet(**fields)
 
     @pytest.mark.parametrize(
-        ("section", "kind"), [("weights", "term"), ("unknown", "term"), ("curves", "curve")]
+        ("name", "number", "text"),
+        [
+            ("most_of_one", 0, "is 0, expected a number from 1 to 10"),
+            ("most_of_one", 11, "is 11, expected a number from 1 to 10"),
+            ("most_of_one", 2.5, "is 2.5, expected a whole number"),
+            ("widest_gap", 100.5, "is 100.5, expected a number from 0 to 100"),
+        ],
+    )
+    def test_variety_within_its_range(self, fields, name, number, text):
+        fields["variety"][name] = number
+        with pytest.raises(WeightSetError, match=rf"`variety`: {name} {text}\.$"):
+            WeightSet(**fields)
+
+    @pytest.mark.parametrize(
+        ("section", "kind"),
+        [("weights", "term"), ("unknown", "term"), ("curves", "curve"), ("variety", "number")],
     )
     def test_unknown_and_missing_names_are_named(self, fields, section, kind):
         name = next(iter(fields[section]))

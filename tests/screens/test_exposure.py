@@ -1,20 +1,25 @@
 """The page that tells staff who is seen, and what a floor for good roles would cost."""
 
-import pandas as pd
 import pytest
 
 from matching.authorization import Actor
 from matching.exposure import exposure_shares
-from matching.screens import resources, use_exposure
-from matching.screens.use_floor import price_in_words
+from matching.floor import NO_FLOOR, Floor
+from matching.screens import resources, session, use_exposure
+from matching.screens.use_floor import change_in_words, price_in_words
+from matching.services import staff
+from matching.services.floors import active_floor
+from tests.screens import professionals
 from tests.screens.pages import checked, html_of, open_screen
+
+SAM = Actor("sam", "staff")
 
 
 @pytest.fixture
-def open_page(repository, monkeypatch, sign_in):
+def open_page(repository, monkeypatch, own_database, sign_in):
     monkeypatch.chdir(repository)
     monkeypatch.setattr(use_exposure, "FICTIONAL", 20)
-    sign_in(Actor("sam", "staff"))
+    sign_in(professionals.account(own_database, "sam", "staff"))
     return lambda: open_screen(repository, "exposure")
 
 
@@ -50,16 +55,55 @@ def test_who_is_seen_least_for_what_it_has_can_come_first(open_page):
     assert gaps[0] < 0 < gaps[-1]
 
 
+def click(app, key):
+    return checked(app.button(key=key).click().run())
+
+
 def test_the_floor_tells_its_price_as_it_is_moved(open_page):
     app = open_page()
-    preview = use_exposure.with_a_floor(use_exposure.seen(), 10, 1)
-    assert preview.hidden_after < preview.hidden_before
-    told = f"Good and never shown: {preview.hidden_before} before, {preview.hidden_after} after."
-    assert told in html_of(app)
-    assert price_in_words(preview.price) in html_of(app)
-    checked(app.select_slider(key="floor_rank").set_value(0).run())
-    assert "It costs nothing: NDCG of the 37 judged people" in html_of(app)
-    assert "Put in: 0 roles" in html_of(app)
+    for places in (1, 3):
+        checked(app.slider(key="floor_places").set_value(places).run())
+        price = use_exposure.with_a_floor(use_exposure.seen(), places).price
+        assert price["hidden_after"] < price["hidden_before"]
+        told = f"{price['hidden_before']} roles before, {price['hidden_after']} after"
+        assert told in html_of(app)
+        assert price_in_words(price) in html_of(app)
+    assert "No floor is set." in html_of(app)
+
+
+def test_a_floor_is_set_for_a_reason_told_brought_up_to_date_and_taken_off(open_page, own_database):
+    app = open_page()
+    hidden = use_exposure.seen().never_shown
+    checked(app.slider(key="floor_places").set_value(2).run())
+    price = use_exposure.with_a_floor(use_exposure.seen(), 2).price
+    click(app, "floor_set")
+    assert "Set at once, for everybody: the last 2 places" in html_of(app)
+    click(app, "floor_now")
+    assert "Please write why" in app.error[0].value
+    checked(app.text_area(key="floor_reason").input("To be <b>seen</b>").run())
+    click(app, "floor_now")
+    assert active_floor(own_database) == (1, Floor(2, hidden))
+    html = html_of(checked(app.run()))
+    assert f"Set now: the last 2 places, for {len(hidden)} roles, since " in html
+    assert "This floor serves now." in html
+    assert "To be &lt;b&gt;seen&lt;/b&gt;" in html
+    assert change_in_words(price) in html.partition("NDCG, as printed then")[2]
+    assert "floor_update" not in {button.key for button in app.button}
+    assert len(use_exposure.hidden(use_exposure.seen())) < len(hidden)
+
+    fields = {"replaces": 1, "weight_set_id": None, "price": price, "reason": "x"}
+    fewer = Floor(2, hidden[1:])
+    staff.set_floor(own_database, SAM, fewer, **fields, now=session.now())  # in another window
+    assert "Today 1 more role would be never shown" in html_of(checked(app.run()))
+    click(app, "floor_update")
+    checked(app.text_area(key="floor_reason").input("Again").run())
+    click(app, "floor_now")
+    assert active_floor(own_database) == (3, Floor(2, hidden))
+    click(checked(app.run()), "floor_off")
+    checked(app.text_area(key="floor_reason").input("Enough").run())
+    click(app, "floor_now")
+    assert active_floor(own_database) == (4, NO_FLOOR)
+    assert "No floor is set." in html_of(checked(app.run()))
 
 
 @pytest.mark.parametrize(
@@ -70,8 +114,8 @@ def test_the_floor_tells_its_price_as_it_is_moved(open_page):
     ],
 )
 def test_a_price_is_told_only_where_it_shows(low, high, said):
-    price = pd.DataFrame(
-        [{"metric": "ndcg", "before": 0.92, "after": 0.91, "difference": -0.01, "low": low,
-          "high": high, "profiles": 37}]
-    )  # fmt: skip
+    price = {
+        "before": 0.92, "after": 0.91, "difference": -0.01, "low": low, "high": high,
+        "profiles": 37.0,
+    }  # fmt: skip
     assert price_in_words(price).startswith(said)

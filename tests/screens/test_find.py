@@ -1,11 +1,12 @@
 import pytest
 from sqlalchemy import delete
 
-from matching import Catalog, Profile, Recommender
+from matching import Catalog, Profile, Recommender, wording
 from matching.authorization import VISITOR, Actor
+from matching.floor import Floor
 from matching.screens import state
 from matching.screens.examples import EXAMPLES
-from matching.services import professional
+from matching.services import professional, staff
 from matching.store.schema import RoleRow
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, new_app
@@ -86,6 +87,25 @@ def test_score_reasons_and_date_stand_on_the_card(open_find, recommender, catalo
     for reason in explained.reasons[:3]:
         assert reason.text in html
     assert "We last read its page on " in html
+
+
+def test_a_role_that_the_floor_lifted_says_where_its_points_put_it(
+    open_find, own_database, recommender
+):
+    matches = recommender.recommend(SURGEON, n=None)
+    by_points = matches.sort_values(["score", "role_id"], ascending=[False, True])["role_id"]
+    role_id = matches.loc[(matches["score"] >= 70) & (matches["rank"] > 12), "role_id"].iloc[0]
+    sam = professionals.account(own_database, "sam", "staff")
+    fields = {"replaces": 0, "weight_set_id": None, "price": {}, "reason": "x"}
+    staff.set_floor(own_database, sam, Floor(1, (role_id,)), **fields, now=NOW)
+    app = open_find(**SURGEON.to_query())
+    assert saves(app) == [*matches["role_id"].head(9), role_id]
+    place = wording.ordinal(by_points.tolist().index(role_id) + 1)
+    last = html_of(app).rpartition('<article class="mm-card">')[2]
+    assert f"Shown here so that this role is seen; by its points it stands {place}." in last
+    assert html_of(app).count("Shown here so that") == 1
+    checked(app.selectbox(key="order").select("organization").run())
+    assert "Shown here so that" not in html_of(app)
 
 
 # ---- the form -------------------------------------------------------------------------------
@@ -371,7 +391,7 @@ def test_a_change_is_made_when_asked_for_and_can_be_undone(open_find, recommende
     app = open_tab(open_find(**SURGEON.to_query()), "One change away")
     change = recommender.almost(SURGEON).iloc[0]
     checked(app.button(key=f"almost_{change['change_id']}").click().run())
-    checked(app.button(key="apply_change").click().run())
+    checked(app.button(key=f"apply_{change['change_id']}").click().run())
     changed = SURGEON.changed(**change["changes"])
     assert query_of(app) == changed.to_query()
     n_before, n_after = (len(recommender.recommend(one, n=None)) for one in (SURGEON, changed))

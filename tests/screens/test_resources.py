@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from matching.authorization import Actor
+from matching.floor import NO_FLOOR, Floor
 from matching.screens import resources
 from matching.services import staff
 from matching.store import open_database
@@ -26,6 +27,7 @@ def publish(own_database):
             fields = {"replaces": None, "golden": None, "override_reason": "x", "now": NOW}
             staff.publish(elsewhere, SAM, draft, **fields)
 
+        as_staff.elsewhere = elsewhere
         as_staff.back = lambda: staff.roll_back(elsewhere, SAM, None, "x", now=NOW)
         yield as_staff
 
@@ -46,3 +48,19 @@ def test_weights_that_are_published_serve_their_side_at_once_and_no_longer(publi
     assert resources.recommender() is resources.recommender()
     publish.back()
     assert served() == [shipped, 32.0]
+
+
+def test_a_floor_that_is_set_serves_professionals_at_once_and_no_longer(publish):
+    def set_floor(floor, replaces):
+        fields = {"replaces": replaces, "weight_set_id": None, "price": {}, "reason": "x"}
+        staff.set_floor(publish.elsewhere, SAM, floor, **fields, now=NOW)
+
+    floor = Floor(2, ("a--role",))
+    before = resources.recommender()
+    set_floor(floor, 0)
+    assert resources.recommender().floor == floor
+    assert resources.recommender().weights == before.weights
+    assert resources.candidate_recommender().floor == NO_FLOOR
+    assert resources.stored_recommender(None).floor == NO_FLOOR  # whose lists experiments share
+    set_floor(NO_FLOOR, 1)
+    assert resources.recommender().floor == NO_FLOOR

@@ -10,6 +10,7 @@ from matching.screens import resources, session, tuning_bench, tuning_sliders
 from matching.screens.tuning_lists import slope
 from matching.screens.tuning_proof import in_words
 from matching.services import staff
+from matching.services.weight_sets import read_weight_set
 from matching.tuning import compare_figures, compare_lists
 from matching.weights import TERMS, WeightSet
 from tests.screens.pages import checked, html_of, open_screen
@@ -119,8 +120,8 @@ def test_moves_by_slider_and_number_are_undone_made_again_and_reset(store, open_
 
 def test_every_number_has_a_slider_that_is_found_by_its_name(store, open_page):
     every = [(knob.part, knob.name) for fold in tuning_sliders.knobs().values() for knob in fold]
-    parts = {"weights": SHIPPED.weights, "unknown": SHIPPED.unknown, "curves": SHIPPED.curves}
-    assert sorted(every) == sorted((part, name) for part, of in parts.items() for name in of)
+    parts = SHIPPED.numbers.items()
+    assert sorted(every) == sorted((part, name) for part, of in parts for name in of)
     app = open_page()
     checked(app.text_input(key="tuning_search").set_value("LENGTH unknown").run())
     assert [slider.label for slider in app.slider] == ["Length of stay, unknown"]
@@ -134,6 +135,36 @@ def test_every_number_has_a_slider_that_is_found_by_its_name(store, open_page):
     )
     checked(app.text_input(key="tuning_search").set_value("no such").run())
     assert not app.slider
+
+
+def test_variety_is_moved_shown_undone_and_saved(store, open_page):
+    app = open_page()
+    checked(app.text_input(key="tuning_search").set_value("variety").run())
+    most, gap = app.slider
+    assert (most.min, most.max, gap.min, gap.max) == (1, 10, 0, 20)
+    checked(gap.set_value(12.0).run())
+    checked(app.number_input[0].set_value(1.0).run())
+    moved = "Moved: Most roles of one organization among the first ten from 3 to 1 and Most points"
+    assert moved in html_of(app)
+    draft = WeightSet(**SHIPPED.model_dump() | {"variety": {"most_of_one": 1, "widest_gap": 12}})
+    workspace = tuning_bench.workspace()
+    change = compare_figures(workspace, draft, SHIPPED)
+    assert change.verdict.outcome != "same"
+    assert in_words(change.verdict) in html_of(app)
+    everybody = compare_lists(workspace, draft, SHIPPED, workspace.judged_ids)
+    person = everybody.loc[everybody["move"] == "gone", "profile_id"].iloc[0]
+    html = html_of(checked(app.multiselect(key="tuning_people").set_value([person]).run()))
+    assert slope(everybody[everybody["profile_id"] == person]) in html
+    checked(app.number_input[0].set_value(2.5).run())
+    assert tuning_bench.NOT_WHOLE in html_of(app)
+    assert [slider.value for slider in app.slider] == [1, 12]
+    click(app, "tuning_undo")
+    assert [slider.value for slider in app.slider] == [3, 12]
+    click(app, "tuning_redo")
+    app.text_input(key="tuning_reason").set_value("More of the small")
+    click(app, "tuning_save")
+    stored_id = stored(store)["weight_set_id"].iloc[0]
+    assert read_weight_set(store, stored_id).variety == draft.variety
 
 
 def test_weights_of_nothing_are_refused_and_the_slider_goes_back():

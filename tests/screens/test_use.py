@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from matching import Catalog, Recommender, WeightSet
 from matching.authorization import VISITOR, Actor
+from matching.floor import Floor
 from matching.interleaving import team_draft
-from matching.screens import session
+from matching.screens import resources, session
 from matching.screens.examples import EXAMPLES
 from matching.services import professional, staff
 from matching.services.errors import RequestError
@@ -247,6 +248,20 @@ def test_in_an_experiment_two_sets_choose_in_turn(open_find, own_database, exper
     checked(app.selectbox(key="order").select("organization").run())
     assert "two ways of ranking" not in html_of(app)
     assert {row.team for row in events(own_database, "shown")[10:]} == {None}
+
+
+@pytest.mark.usefixtures("agreed", "experiment")
+def test_a_shared_list_has_no_floor(open_find, own_database, catalog):
+    before = cards(open_find())
+    lowest = Recommender(catalog).recommend(SURGEON, n=None)
+    below = lowest.loc[(lowest["score"] >= 70) & (lowest["rank"] > 12), "role_id"].iloc[0]
+    sam = Actor("sam", "staff")
+    fields = {"replaces": 0, "weight_set_id": None, "price": {}, "reason": "x"}
+    staff.set_floor(own_database, sam, Floor(1, (below,)), **fields, now=session.now())
+    assert resources.recommender().recommend(SURGEON, n=10)["lifted"].any()
+    app = open_find()
+    assert cards(app) == before
+    assert "Shown here so that" not in html_of(app)
 
 
 @pytest.mark.usefixtures("agreed")

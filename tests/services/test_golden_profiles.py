@@ -11,6 +11,7 @@ from matching.services.golden_profiles import suggest_golden
 from matching.shipped import shipped_adjacency
 from matching.store import ConflictError, schema
 from matching.store.reference_rows import read_reference_from
+from matching.weights import WeightSet
 from tests.services.conftest import OTHER_ROLE, ROLE
 from tests.store.rows import NOW, role
 
@@ -125,6 +126,18 @@ def test_a_check_says_where_each_role_is_and_what_is_wrong(store, actors, recomm
     pd.testing.assert_frame_equal(found, expected)
     assert not report.passes
     assert report.counts == {"passes": 2, "fails": 3, "cannot be checked": 0}
+
+
+def test_a_check_follows_the_variety_of_the_weights(store, actors):
+    with store.writing() as session:
+        session.add(role("hope--surgeon", countries=("FJ",)))
+    catalog = recommender_of(store).catalog
+    add(store, actors, ["hope--surgeon"], [ROLES[8]])
+    for most, outcomes in ((10.0, ["fails", "fails"]), (1.0, ["passes", "passes"])):
+        fields = WeightSet.default().model_dump()
+        fields["variety"] = {"most_of_one": most, "widest_gap": 100.0}
+        varied = Recommender(catalog, WeightSet(**fields), NOW.date())
+        assert check(store, actors, varied).checks["outcome"].tolist() == outcomes
 
 
 def test_what_is_past_gone_or_unreadable_cannot_be_checked(store, actors):

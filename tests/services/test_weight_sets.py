@@ -166,13 +166,18 @@ def test_a_check_of_other_weights_roles_or_golden_profiles_proves_nothing(
     store, actors, recommender, golden
 ):
     draft, other = save(store, actors), save(store, actors, 31.0)
+    fields = SHIPPED.changed(place=30.0).model_dump()
+    fields["variety"]["most_of_one"] = 1.0
+    varied = staff.save_draft(store, actors.sam, WeightSet(**fields), reason="x", now=NOW)
+    assert read_weight_set(store, varied).variety == fields["variety"]
     good = report_on(store, actors, recommender, draft)
 
     def refused(report, told):
         with pytest.raises(RequestError, match=told):
             publish(store, actors, draft, golden=report, override_reason="")
 
-    refused(report_on(store, actors, recommender, other), "of other weights")
+    for of in (other, varied):
+        refused(report_on(store, actors, recommender, of), "of other weights")
     with store.writing() as session:
         session.get(schema.RoleRow, OTHER_ROLE).closed_at = NOW
     refused(good, "changed since")

@@ -90,6 +90,16 @@ def fill(session):
             schema.PublicationRow(
                 side="professional", weight_set_id="w", published_at=NOW, how="proven"
             ),
+            schema.FloorRow(
+                number=1,
+                places=2,
+                role_ids=(ROLE,),
+                weight_set_id="w",
+                set_at=NOW,
+                set_by="sam",
+                reason="To be seen",
+                price={"difference": 0.0},
+            ),
             schema.GoldenProfileRow(
                 name="A surgeon", body={}, must=(ROLE,), must_not=(), changed_at=NOW
             ),

@@ -25,7 +25,7 @@ from matching.store.schema.records import (
     WeightSetRow,
 )
 from matching.store.schema.reference import ArticleRow, OrganizationRow, RoleRow
-from matching.store.schema.tuning import GoldenProfileRow, GradingRow, PublicationRow
+from matching.store.schema.tuning import FloorRow, GoldenProfileRow, GradingRow, PublicationRow
 
 __all__ = [
     "AccountRow",
@@ -36,6 +36,7 @@ __all__ = [
     "ConsentRow",
     "EventRow",
     "ExperimentRow",
+    "FloorRow",
     "GoldenProfileRow",
     "GradingRow",
     "InterestRow",

@@ -1,4 +1,4 @@
-"""How the weights come about: what was published, what must hold first, what people sorted."""
+"""How the lists come about: weights published, golden profiles, sorted cards, the floor."""
 
 from __future__ import annotations
 
@@ -101,3 +101,38 @@ class GradingRow(Base):
     grade: Mapped[int]
     author: Mapped[str | None] = once_of_account()
     graded_at: Mapped[datetime]
+
+
+class FloorRow(Base):
+    """A floor of exposure began to serve; never changed. The newest one serves.
+
+    Parameters
+    ----------
+    number : int
+        1 is the first, each the next; of two people who set one at once, one is refused.
+    places : int
+        0 takes the floor off.
+    role_ids : tuple of str
+        Good roles that were never shown when it was set.
+    weight_set_id : str or None
+        Which weights served then; None is the set that ships with the program.
+    price : dict or None
+        What was shown of its effect and its price when it was set; None where it was taken off.
+    """
+
+    __tablename__ = "floors"
+    __table_args__ = (
+        CheckConstraint("places BETWEEN 0 AND 5", name="places"),
+        CheckConstraint("reason <> ''", name="reason"),
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    places: Mapped[int]
+    role_ids: Mapped[tuple[str, ...]]
+    weight_set_id: Mapped[str | None] = mapped_column(
+        ForeignKey("weight_sets.weight_set_id", ondelete="RESTRICT")
+    )
+    set_at: Mapped[datetime]
+    set_by: Mapped[str | None] = once_of_account()
+    reason: Mapped[str]
+    price: Mapped[dict[str, Any] | None]

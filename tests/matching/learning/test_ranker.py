@@ -213,7 +213,8 @@ class TestScikitLearn:
 
 class TestWeightSets:
     def test_there_and_back_is_the_same(self):
-        given = weights_with(focus=0.1 + 0.2, curves={"specialty_power": 1.7, "place_hint": 0.61})
+        given = weights_with(focus=0.1 + 0.2, curves={"specialty_power": 1.7, "place_hint": 0.61},
+                             variety={"most_of_one": 1.0, "widest_gap": 2.5})  # fmt: skip
         assert WeightRanker.from_weight_set(given).to_weight_set() == given
 
     def test_saved_as_json_it_orders_the_same(self, rng):

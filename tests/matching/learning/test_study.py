@@ -28,7 +28,13 @@ from matching.learning.study import (
 from matching.learning.text_terms import TEXT_TERMS, Embedding, compare_text_terms, with_text
 from matching.metrics import ndcg
 from matching.weights import TERMS
-from tests.matching.builders import DATA, shipped_catalog, shipped_profiles, shipped_recommender
+from tests.matching.builders import (
+    DATA,
+    shipped_catalog,
+    shipped_profiles,
+    shipped_recommender,
+    weights_with,
+)
 
 FEW = 6
 
@@ -95,8 +101,9 @@ class TestHoldingOut:
 
 class TestBlank:
     def test_knows_nothing_that_can_be_learned(self):
-        default = WeightSet.default()
+        default = weights_with(variety={"most_of_one": 1.0})
         blank = blank_weights(default)
+        assert blank.variety == default.variety
         assert set(blank.unknown.values()) == {0.5}
         assert {blank.curves[curve] for curve in PARTS} == {0.5}
         assert len(set(blank.weights.values())) == 1

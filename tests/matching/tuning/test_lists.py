@@ -117,14 +117,26 @@ class TestRankRanges:
         weights = weights_with(others=0, place=12.2, setting=10, funding=100)
         assert rank_ranges(small, weights, "p")["worst"].tolist() == [1, 3, 3, 4]
 
+    def test_role_that_variety_could_let_in_counts(self, workspace_of):
+        who = person(profile_id="p", countries="KE", settings="hospital")
+        best = [role(f"a--{n:02}", countries="KE", setting="hospital") for n in range(11)]
+        workspace = workspace_of([who], *best, role("b--x", countries="KE", setting="camp"))
+        # b trails by 5 points, and by 4.99 as soon as a setting counts a little less.
+        variety = {"most_of_one": 1.0, "widest_gap": 4.99}
+        weights = weights_with(others=0, place=95, setting=5, variety=variety)
+        table = rank_ranges(workspace, weights, "p", by=0.01)
+        assert table["best"].tolist() == list(range(1, 11))
+        assert table["worst"].tolist() == [1, *range(3, 12)]
+
     def test_roles_out_of_sight_change_nothing(self, shipped, monkeypatch):
         names = list(shipped.slates)[:6]
-        found = [rank_ranges(shipped, BASE, name) for name in names]
+        weights = weights_with(variety={"most_of_one": 2.0, "widest_gap": 15.0})
+        found = [rank_ranges(shipped, weights, name) for name in names]
         monkeypatch.setattr(
             firmness_module, "_within_reach", lambda scores, *_: np.arange(len(scores))
         )
         for name, of_profile in zip(names, found, strict=True):
-            assert rank_ranges(shipped, BASE, name).equals(of_profile)
+            assert rank_ranges(shipped, weights, name).equals(of_profile)
 
     def test_rank_now_lies_within_and_more_room_is_wider(self, shipped):
         little, much = (rank_ranges(shipped, BASE, "dev-03", by=by) for by in (0.02, 0.3))

@@ -30,12 +30,16 @@ def slow(weights):
 
 @st.composite
 def weight_sets(draw):
-    """Any weights and values of unknown; most curves as shipped, so that what is kept is used."""
+    """Any numbers; most curves as shipped, so that what is kept is used."""
     weights = draw(st.fixed_dictionaries(dict.fromkeys(TERMS, st.floats(0, 50))))
     weights["focus"] += 1  # not all may be 0
     curves = draw(st.fixed_dictionaries({}, optional=dict.fromkeys(CURVES, st.floats(0, 3))))
     unknown = draw(st.fixed_dictionaries({}, optional=dict.fromkeys(TERMS, SHARES)))
-    return weights_with(unknown=unknown, curves=curves, **weights)
+    variety = {
+        "most_of_one": float(draw(st.integers(1, 10))),
+        "widest_gap": draw(st.sampled_from([0.0, 0.01, 6.0, 100.0]) | st.floats(0, 100)),
+    }
+    return weights_with(unknown=unknown, curves=curves, variety=variety, **weights)
 
 
 class TestSameAsRecommender:
