@@ -1,11 +1,16 @@
 """The printed simulations, in small."""
 
 import io
+import re
 
 import pytest
 from rich.console import Console
 
-from matching.cli.experiment_report import simulate_experiments, simulate_learning
+from matching.cli.experiment_report import (
+    simulate_experiments,
+    simulate_learning,
+    simulate_sorting,
+)
 
 
 @pytest.fixture
@@ -25,6 +30,14 @@ def test_simulated_learning_is_printed(console):
     simulate_learning(console, [20], repeats=1)
     rows = [line.split()[1:2] for line in console.file.getvalue().splitlines()]
     assert [row[0] for row in rows if row and row[0] in FITS] == FITS
+
+
+def test_simulated_sorting_is_printed(console):
+    simulate_sorting(console, repeats=1, cards=[1, 3])
+    text = console.file.getvalue()
+    assert "1 made-up people a row sort cards of 37 people" in text
+    rows = re.findall(r"(best card|by chance) +(\d) +-?[01]\.\d{3} ", text)
+    assert rows == [(chosen, n) for chosen in ("best card", "by chance") for n in "13"] * 5
 
 
 FITS = ["prior", "naive", "corrected", "known"]

@@ -288,6 +288,18 @@ def simulate_use(seed: Seed = 0) -> None:
     experiment_report.simulate_learning(output.console(), seed=seed)
 
 
+@simulate.command("sorting")
+@plain_errors
+def simulate_sorting(
+    n: Annotated[int, typer.Option("--n", min=1, help="Made-up people a row.")] = 20,
+    seed: Seed = 0,
+) -> None:
+    """Say how well sorted cards give the weights of who sorted them (some minutes)."""
+    from matching.cli import experiment_report
+
+    experiment_report.simulate_sorting(output.console(), n, seed)
+
+
 @app.command("check-data")
 @plain_errors
 def check_data(

@@ -1,4 +1,4 @@
-"""What simulations with a known answer say: of experiments, and of learning from use."""
+"""What simulations with a known answer say: of experiments, of use, and of sorted cards."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["simulate_experiments", "simulate_learning"]
+__all__ = ["simulate_experiments", "simulate_learning", "simulate_sorting"]
 
 NUMBERS_OF_LISTS = (100, 300, 1_000, 4_000)
+NUMBERS_OF_CARDS = (10, 20, 40, 60)
 
 
 def simulate_experiments(
@@ -82,6 +83,64 @@ def simulate_learning(
         "Prior: the weights that ranked. Naive: as if every position were seen alike. Corrected: "
         "by the curve estimated from roles that changed places. Known: by the true curve (0.20 at "
         "5, 0.10 at 10). Same order: share of pairs of new roles ordered as the truth does.",
+        sep="\n",
+    )
+
+
+def simulate_sorting(
+    console: Console,
+    repeats: int = 20,
+    seed: int = 0,
+    cards: Sequence[int] = NUMBERS_OF_CARDS,
+) -> None:
+    """Print how well weights are found from cards that made-up people sorted by them.
+
+    Parameters
+    ----------
+    repeats : int
+        Made-up people of each kind.
+    cards : sequence of int
+        After how many cards to look.
+    """
+    import datetime as dt
+
+    from matching.catalog import Catalog
+    from matching.judgments import read_judgments
+    from matching.profile_files import read_profiles
+    from matching.shipped import DATA_FOLDER
+    from matching.sorting import roles_deck
+    from matching.sorting.simulation import simulated_sorting
+    from matching.tuning import Workspace
+    from matching.weights import WeightSet
+
+    judged = DATA_FOLDER / "judgments"
+    people, _ = read_profiles(judged / "profiles.csv")
+    judgments, _ = read_judgments(judged / "judgments.csv")
+    workspace = Workspace(Catalog.from_folder(DATA_FOLDER), people, judgments, dt.date.today())
+    deck = roles_deck(workspace, WeightSet.default())
+    figures = simulated_sorting(deck, repeats=repeats, cards=cards, seed=seed)
+    table = _table(
+        "who sorts", "chosen", "cards", "correlation", "9 in 10", "today", "inside", "order"
+    )
+    for row in figures.to_dict("records"):
+        numbers = (f"{row[name]:.3f}" for name in ("median", "tenth", "now"))
+        shares = (f"{row[name]:.0%}" for name in ("inside", "agree"))
+        table.add_row(row["sorter"], row["chosen"], str(row["cards"]), *numbers, *shares)
+    console.print(
+        Text(
+            f"{repeats} made-up people a row sort cards of {len(people)} people and {len(deck):,} "
+            "open roles",
+            "bold",
+        ),
+        table,
+        "",
+        "Weights of those who sort are off the current ones by a factor of 2 in the usual case; "
+        "anew: they are the current ones, dealt out anew among the terms. Who wavers misjudges a "
+        "card by 5 points; who slips gives 1 answer in 20 by chance. Correlation: of the proposed "
+        "weights with the hidden ones, median; 9 in 10 reach at least the next figure. Today: of "
+        "the current weights with the hidden ones. Inside: hidden weights within their 95 % "
+        "interval. Order: pairs of unsorted cards of a person that the proposed weights put into "
+        "the order of the hidden ones.",
         sep="\n",
     )
 
