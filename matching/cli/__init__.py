@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
 
-from matching.cli import learning_report, output
+from matching.cli import learning_report, others_report, output
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -258,6 +258,7 @@ def evaluate(
 
 
 app.command()(plain_errors(learning_report.learn))
+app.command("learn-others")(plain_errors(others_report.learn_others))
 
 simulate = typer.Typer(
     help="What the methods are worth where the truth is known.", no_args_is_help=True

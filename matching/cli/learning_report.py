@@ -93,7 +93,7 @@ def learn(
         judgments or folder / "judgments.csv",
     )
     output.report(problems)
-    with _progress() as progress:
+    with telling_progress() as progress:
         found = study(recommender, people, judged, folds, seed, progress)
         texts = compare_text_terms(recommender, people, judged, seed, progress) if text else None
     if out is not None:
@@ -257,7 +257,7 @@ def _rounded(weights: WeightSet, day: dt.date) -> WeightSet:
 
 
 @contextlib.contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
+def telling_progress() -> Iterator[Callable[[str], None]]:
     """Say on standard error what is going on: in one line of a terminal, or one line a stage."""
     console = output.console(stderr=True)
     if console.is_terminal:
