@@ -44,8 +44,8 @@ def learn_others(
             print_comparison(found, console)
     if found.missing:
         output.note(
-            "LightGBM is not installed, so the rows of LambdaRank are left out. To have them: "
-            f"pip install {found.missing}"
+            "LightGBM cannot be used here, so the rows of LambdaRank are left out. To have them: "
+            f"pip install {found.missing}; it also needs the system's package libgomp1."
         )
 
 

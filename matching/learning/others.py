@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
-import importlib.util
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -54,6 +53,7 @@ __all__ = [
     "Rising",
     "compare_with_others",
     "contenders",
+    "has_lightgbm",
     "ndcg_by_list",
     "our_ranker",
     "read_lists",
@@ -145,7 +145,7 @@ class Comparison:
     ours : str
         Of our rankers the one that cross-validation prefers.
     missing : str
-        Package that is not installed, so that its rows are missing; empty if none.
+        Package that cannot be used, so that its rows are missing; empty if none.
     """
 
     figures: pd.DataFrame
@@ -253,7 +253,7 @@ def contenders(seed: int = 0) -> list[Contender]:
         )
         for loss in ("pairwise", "listwise")
     ]
-    if importlib.util.find_spec(LIGHTGBM):
+    if has_lightgbm():
         found += [
             Contender("LambdaRank, its example's settings", _lambdarank(seed)),
             Contender(
@@ -340,7 +340,7 @@ def compare_with_others(
         pd.DataFrame(gaps),
         pd.DataFrame(settings),
         preferred,
-        "" if importlib.util.find_spec(LIGHTGBM) else LIGHTGBM,
+        "" if has_lightgbm() else LIGHTGBM,
     )
 
 
@@ -364,6 +364,15 @@ def _ours(loss: Loss) -> Callable[..., Predict]:
         return predict
 
     return fit
+
+
+def has_lightgbm() -> bool:
+    """Whether LightGBM can be used: it is installed, and so is the OpenMP library it needs."""
+    try:
+        importlib.import_module(LIGHTGBM)
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def _lambdarank(seed: int, *, rising: bool = False) -> Callable[..., Predict]:
