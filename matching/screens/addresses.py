@@ -23,6 +23,11 @@ def candidate_link(role_id: str, account_id: str) -> str:
     return _address("candidate", role_id=role_id, person=account_id)
 
 
+def sorting_link(role_id: str) -> str:
+    """Return the address where the candidates of a role are sorted."""
+    return _address("sorting", role_id=role_id)
+
+
 def edit_role_link(role_id: str) -> str:
     """Return the address of the form of a role."""
     return _address("edit-role", role_id=role_id)

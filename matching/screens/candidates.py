@@ -53,6 +53,7 @@ def show_head(catalog: Catalog, role_id: str, candidates: pd.DataFrame) -> None:
         parts.link(addresses.my_roles_link(), "← My roles"),
         parts.link(state.role_link(role_id), "The role as people see it"),
         parts.link(addresses.edit_role_link(role_id), "Edit the role"),
+        parts.link(addresses.sorting_link(role_id), "Sort cards"),
     )
     parts.show(f'<p class="mb-back">{" · ".join(links)}</p>')
     look.page_header(str(role[columns.TITLE]), f"Candidates of {role[columns.ORG_NAME]}")

@@ -44,6 +44,7 @@ PAGES: Final = (
     Entry("reports", "Reports", (STAFF,)),
     Entry("verify", "To verify", (STAFF,)),
     Entry("tuning", "Tuning", (STAFF,)),
+    Entry("sorting", "Teach by sorting", (RECRUITER, STAFF)),
     Entry("experiments", "Experiments", (STAFF,)),
     Entry("exposure", "Exposure", (STAFF,)),
     Entry("all_roles", "Roles", (STAFF,)),

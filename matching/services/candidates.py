@@ -17,6 +17,7 @@ from matching.profile import Profile
 from matching.recommender import Recommender
 from matching.services.access import candidate_subject, require, role_subject
 from matching.services.common import days_since
+from matching.sorting import Deck, candidates_deck
 from matching.store import Database
 from matching.store.schema import (
     AccountRow,
@@ -33,6 +34,7 @@ __all__ = [
     "candidate",
     "candidate_label",
     "candidates",
+    "candidates_to_sort",
     "listed",
 ]
 
@@ -188,6 +190,19 @@ def candidate(
             version=found.version,
             identity=identity,
         )
+
+
+def candidates_to_sort(
+    database: Database, actor: Actor, role_id: str, recommender: Recommender, *, now: datetime
+) -> Deck:
+    """Lay out the candidates of a role to whom it is open, as cards with the ids of their accounts.
+
+    A card holds what the terms say of a person, as the organization may see them, and nothing else.
+    """
+    with database.reading() as session:
+        require(session, actor, "candidates.list", role_subject(session, role_id))
+        profiles = [found.profile for found in _people(session, role_id)]
+    return candidates_deck(recommender, role_id, profiles)
 
 
 def listed(

@@ -19,6 +19,7 @@ from matching.services.candidates import (
     candidate,
     candidate_label,
     candidates,
+    candidates_to_sort,
 )
 from matching.services.dossier import candidate_dossier_html
 from matching.services.gradings import ANSWERS, grade_candidate, my_gradings
@@ -54,6 +55,7 @@ __all__ = [
     "candidate_dossier_html",
     "candidate_label",
     "candidates",
+    "candidates_to_sort",
     "change_role",
     "close_role",
     "confirm_role_open",

@@ -23,6 +23,7 @@ FOR_WHOM = {
     "reports": {"staff"},
     "verify": {"staff"},
     "tuning": {"staff"},
+    "sorting": {"recruiter", "staff"},
     "experiments": {"staff"},
     "exposure": {"staff"},
     "all_roles": {"staff"},

@@ -101,6 +101,21 @@ def test_recruiters_sort_whom_they_may_see_for_their_own_roles(people, actors):
     assert mine(people, actors.eve) == []
 
 
+def test_only_whom_a_recruiter_may_see_and_to_whom_the_role_is_open_is_sorted(
+    people, actors, recommender
+):
+    def cards(actor, role_id=ROLE):
+        return recruiter.candidates_to_sort(people, actor, role_id, recommender, now=NOW)
+
+    assert list(cards(actors.ben).positions) == [("amina", ROLE)]
+    professional.show_interest(people, actors.omar, ROLE, now=NOW)
+    assert set(cards(actors.ben).positions) == {("amina", ROLE), ("omar", ROLE)}
+    assert len(cards(actors.eve, OTHER_ROLE)) == 0  # it is for nurses
+    for actor in (actors.eve, actors.sam, actors.amina, actors.visitor):
+        with pytest.raises(NotAllowedError):
+            cards(actor)
+
+
 def test_what_is_kept_of_a_person_has_no_statement_name_or_id(people, actors):
     professional.show_interest(people, actors.omar, ROLE, now=NOW)
     grade(people, actors.ben, "yes")

@@ -1,0 +1,67 @@
+"""Staff sort cards by the keyboard alone, and see what their answers say of the weights."""
+
+import re
+import statistics
+import time
+from datetime import UTC, datetime
+
+from playwright.sync_api import expect
+
+from matching import accounts
+from matching.accounts import passwords
+from matching.store import open_database
+
+PASSWORD = "kettle moss eleven"
+EMAIL = "sorter@example.org"
+
+
+def sign_in(page, app_store, settled):
+    with open_database(app_store) as database, database.writing() as session:
+        accounts.new_account(
+            session,
+            email=EMAIL,
+            kind="staff",
+            now=datetime.now(UTC),
+            actor="console",
+            name="Sorter (fictional)",
+            password_hash=passwords.hashed(PASSWORD),
+        )
+    page.goto("/account/sign-in?next=/sorting")
+    page.get_by_label("E-mail").fill(EMAIL)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sorting")
+    settled(page)
+
+
+def test_cards_are_sorted_by_keys_and_weights_are_proposed(page, app_store, settled, screenshot):
+    sign_in(page, app_store, settled)
+    title, times, seen = page.locator(".mx-card h3"), [], []
+
+    def press(key):
+        seen.append(title.inner_text())
+        started = time.perf_counter()
+        page.keyboard.press(key)
+        expect(title).not_to_have_text(seen[-1])
+        times.append(1000 * (time.perf_counter() - started))
+        settled(page)
+
+    for key in "ynmyn":
+        press(key)
+    expect(page.get_by_text("5 sorted: 2 yes, 1 maybe, 2 no.")).to_be_visible()
+    press("u")
+    expect(title).to_have_text(seen[4])
+    press("m")
+    expect(page.get_by_text("5 sorted: 2 yes, 2 maybe, 1 no.")).to_be_visible()
+    expect(page.get_by_role("button", name="Yes")).to_be_in_viewport()
+    print(f"\nFrom a key to the next card: {statistics.median(times):.0f} ms in the median")
+    screenshot(page, "sorting")
+
+    page.get_by_role("button", name="See what they say").focus()
+    page.keyboard.press("Enter")
+    pairs = 2 * 2 + 2 * 1 + 2 * 1
+    expect(page.get_by_text(re.compile(f"Of {pairs} pairs of cards"))).to_be_visible()
+    expect(page.locator(".mt-verdict")).to_be_visible()
+    assert page.locator(".mx-drawn").count() == 15
+    settled(page)
+    screenshot(page, "sorting-proposal")
