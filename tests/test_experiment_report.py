@@ -37,7 +37,7 @@ def test_simulated_sorting_is_printed(console):
     text = console.file.getvalue()
     assert "1 made-up people a row sort cards of 37 people" in text
     rows = re.findall(r"(best card|by chance) +(\d) +-?[01]\.\d{3} ", text)
-    assert rows == [(chosen, n) for chosen in ("best card", "by chance") for n in "13"] * 5
+    assert rows == [(chosen, n) for chosen in ("best card", "by chance") for n in "13"] * 6
 
 
 FITS = ["prior", "naive", "corrected", "known"]

@@ -136,8 +136,9 @@ def simulate_sorting(
         "",
         "Weights of those who sort are off the current ones by a factor of 2 in the usual case; "
         "anew: they are the current ones, dealt out anew among the terms. Who wavers misjudges a "
-        "card by 5 points; who slips gives 1 answer in 20 by chance. Correlation: of the proposed "
-        "weights with the hidden ones, median; 9 in 10 reach at least the next figure. Today: of "
+        "card by 5 points; who slips gives 1 answer in 20 by chance. Haphazard: all answers are by "
+        "chance, so the current weights should stay. Correlation: of the proposed weights with the "
+        "hidden ones, median; 9 in 10 reach at least the next figure. Today: of "
         "the current weights with the hidden ones. Inside: hidden weights within their 95 % "
         "interval. Order: pairs of unsorted cards of a person that the proposed weights put into "
         "the order of the hidden ones.",

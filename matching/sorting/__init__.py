@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matching.sorting.choosing import next_card
 from matching.sorting.deck import ANSWERS, Card, Deck, candidates_deck, roles_deck
-from matching.sorting.posterior import Posterior, posterior
+from matching.sorting.ordinal import Posterior, posterior
 from matching.sorting.proposal import Proposal, propose
 
 __all__ = [

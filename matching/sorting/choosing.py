@@ -14,7 +14,7 @@ from scipy.special import entr, expit
 
 from matching.arrays import Floats
 from matching.sorting.deck import Card, Deck
-from matching.sorting.posterior import Posterior, posterior
+from matching.sorting.ordinal import Posterior, posterior
 
 __all__ = ["CARDS_IN_A_ROW", "information", "next_card"]
 

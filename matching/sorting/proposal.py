@@ -11,7 +11,7 @@ import pandas as pd
 
 from matching.arrays import Bools, Floats, Ints
 from matching.sorting.deck import ANSWERS, Card, Deck
-from matching.sorting.posterior import Posterior, posterior
+from matching.sorting.ordinal import Posterior, posterior
 from matching.weights import MOST_POINTS, TERMS, WeightSet
 
 __all__ = ["Proposal", "propose"]

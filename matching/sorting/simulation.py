@@ -12,7 +12,7 @@ import pandas as pd
 from matching.arrays import Floats
 from matching.sorting.choosing import next_card
 from matching.sorting.deck import ANSWERS, Card, Deck
-from matching.sorting.posterior import posterior
+from matching.sorting.ordinal import posterior
 from matching.sorting.proposal import propose
 from matching.weights import MOST_POINTS, TERMS, WeightSet
 
@@ -60,6 +60,7 @@ SORTERS: Final = (
     Sorter("wavers and slips", 0.7, wavers=5.0, slips=0.05),
     Sorter("anew, sure", None),
     Sorter("anew, wavers", None, wavers=5.0),
+    Sorter("haphazard", 0.0, slips=1.0),
 )
 BEST_CARD: Final = "best card"
 BY_CHANCE: Final = "by chance"

@@ -8,7 +8,7 @@ from matching import Recommender, WeightSet
 from matching.errors import UnknownIdError
 from matching.sorting import candidates_deck, next_card, posterior, propose, roles_deck
 from matching.sorting.choosing import CARDS_IN_A_ROW, information
-from matching.sorting.posterior import _Problem, _start
+from matching.sorting.ordinal import _Problem, _start
 from matching.sorting.simulation import BEST_CARD, Sorter, simulated_sorting
 from matching.tuning import Workspace
 from matching.weights import TERMS

@@ -4,8 +4,9 @@ A card is a yes where its score is above one bar, a no where it is below another
 between them, each with a logistic error (cumulative logit model, McCullagh, "Regression models for
 ordinal data", JRSS B 1980). The score is the product's own: points that a perfect match has 100 of.
 The logarithms of the weights are normal around the current ones, so that no weight is negative and
-nothing moves without evidence; how far they may go, and how large the error is, is taken by the
-evidence (Laplace approximation; MacKay, "Bayesian interpolation", 1992).
+nothing moves without evidence. How far they may go, and how large the error is, is unknown as well:
+each of some spreads and errors is fitted, and all are averaged by their evidence (Laplace
+approximation; Hoeting and others, "Bayesian model averaging", 1999).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
-from scipy.special import expit
+from scipy.special import expit, softmax
 from threadpoolctl import threadpool_limits
 
 from matching.arrays import Bools, Floats, Ints
@@ -24,8 +25,10 @@ from matching.weights import TERMS
 
 __all__ = ["Posterior", "posterior"]
 
-SPREADS: Final = (0.35, 0.7, 1.4)
-"""How far weights may be from the current ones: standard deviation of their logarithms."""
+SPREADS: Final = {0.35: 0.0, 0.7: -0.5, 1.4: -1.0}
+"""How far weights may be from the current ones, as standard deviation of their logarithms, and how
+believable that is beforehand, as a logarithm: the farther, the less, so that a few haphazard
+answers move little."""
 ERRORS: Final = (2.0, 4.0, 8.0)
 """Points by which whoever sorts wavers: scale of the logistic error."""
 BARS: Final = (50.0, 70.0)
@@ -53,17 +56,11 @@ class Posterior:
     covariance : array of float (terms + 2, terms + 2)
     error : float
         Points by which whoever sorted wavers.
-    spread : float
-        How far the weights were let go from the current ones.
-    evidence : float
-        Logarithm, up to a constant that is the same for all spreads and errors.
     """
 
     mean: Floats
     covariance: Floats
     error: float
-    spread: float
-    evidence: float
 
     def draws(self, n: int, rng: np.random.Generator) -> Floats:
         """Draw weights and bars, shape (n, terms + 2)."""
@@ -111,16 +108,31 @@ def posterior(deck: Deck, answers: Mapping[Card, str]) -> Posterior:
     Returns
     -------
     Posterior
-        Of all spreads and errors that with the greatest evidence; without answers the current
-        weights with the middle of both.
+        With the mean and covariance of all spreads and errors together. Without answers its mean is
+        the current weights.
     """
     rows, grades = deck.piles(answers)
     problem = _Problem(deck.values[rows], deck.asked[rows], grades, _start(deck))
-    if not len(rows):
-        return problem.fit(SPREADS[1], ERRORS[1])
     with threadpool_limits(1, user_api="blas"):  # many threads lose time on arrays this small
         fits = [problem.fit(spread, error) for spread in SPREADS for error in ERRORS]
-    return max(fits, key=lambda fit: fit.evidence)
+    share = softmax([fit.evidence for fit in fits])
+    mean = np.average([fit.mean for fit in fits], axis=0, weights=share)
+    around = [fit.covariance + np.outer(fit.mean - mean, fit.mean - mean) for fit in fits]
+    return Posterior(
+        mean,
+        np.average(around, axis=0, weights=share),
+        float(share @ [fit.error for fit in fits]),
+    )
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class _Fit:
+    """The same for one spread and error, with the logarithm of its evidence up to a constant."""
+
+    mean: Floats
+    covariance: Floats
+    error: float
+    evidence: float
 
 
 class _Problem:
@@ -131,7 +143,7 @@ class _Problem:
         self.terms = values.shape[1]
         self.start = np.concatenate([start.logs, [start.middle, np.log(start.gap)]])
 
-    def fit(self, spread: float, error: float) -> Posterior:
+    def fit(self, spread: float, error: float) -> _Fit:
         precision = np.concatenate(
             [np.full(self.terms, spread**-2), [BARS_SPREAD**-2, GAP_SPREAD**-2]]
         )
@@ -150,7 +162,7 @@ class _Problem:
                 break
         covariance: Floats = np.asarray(np.linalg.inv(curvature), dtype=float)
         volume = np.linalg.slogdet(covariance)[1] + np.log(precision).sum()
-        return Posterior(at, covariance, error, spread, float(volume / 2 - cost))
+        return _Fit(at, covariance, error, float(SPREADS[spread] + volume / 2 - cost))
 
     def _cost(self, at: Floats, precision: Floats, error: float) -> tuple[float, Floats, Floats]:
         """Minus the logarithm of the probability, its slope, and the expected curvature."""
