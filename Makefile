@@ -38,7 +38,7 @@ test: $(DEV) $(PROJECT) chromium  ## all checks and tests, as continuous integra
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist worksteal -m "not browser" $(PYTEST_FLAGS)
-	$(BIN)/pytest -m browser $(PYTEST_FLAGS)
+	$(BIN)/pytest -n 2 --dist loadfile -m browser $(PYTEST_FLAGS)
 
 check: $(DEV) $(PROJECT)  ## the same without browser and slow tests
 	$(BIN)/ruff check

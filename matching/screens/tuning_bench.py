@@ -6,7 +6,6 @@ The sliders hold nothing themselves: they show what is on the bench, and tell it
 from __future__ import annotations
 
 import dataclasses
-import gc
 from datetime import date
 from typing import Final
 
@@ -202,11 +201,7 @@ def workspace() -> Workspace:
 
 @st.cache_resource(show_spinner="Ranking for the judged profiles …", max_entries=2)
 def _workspace(key: str, today: date) -> Workspace:
-    made = Workspace(resources.catalog(), *judged_profiles(), today)
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()  # Streamlit collects after each run, while the browser waits for the result
-    return made
+    return Workspace(resources.catalog(), *judged_profiles(), today)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
