@@ -16,7 +16,7 @@ from matching import ranking
 from matching.arrays import Bools, Ints
 from matching.comparison import Comparison, open_roles
 from matching.errors import ProfileError
-from matching.must_haves import MISSING
+from matching.must_haves import MISSING, must_haves
 from matching.person import LEVEL_NUMBER, NEEDED_LEVEL
 from matching.profile import Profile
 from matching.role_index import FUNDINGS, OWN_POCKET, RoleIndex
@@ -67,7 +67,8 @@ def unlocking_changes(recommender: Recommender, profile: Profile) -> pd.DataFram
             changed = recommender.person(profile.changed(**change.changes))
         except ProfileError:
             continue
-        opened = open_roles(changed, index).is_open
+        # No change is one of profession, specialty or training, so the work fits as before.
+        opened = must_haves(changed, index, before.work).is_open
         if opened.any():
             rows.append(_row(change, opened, index, before.scores))
     return _table(rows)

@@ -94,7 +94,7 @@ def _work_degree(person: Person, said: Bools, index: RoleIndex) -> tuple[Floats,
     described = index.focus_areas & adjacency.bounding
     others = index.professions.copy()
     others[:, person.profession] = False
-    owned = others.astype(int) @ adjacency.owners.astype(int) > 0
+    owned = others.astype(np.float32) @ adjacency.owners.astype(np.float32) > 0
     beside = any_column(index.focus_areas & adjacency.narrow & ~owned)
     damp = np.where(beside[:, None] & adjacency.broad[None, :], adjacency.beside_narrow, 1.0)
     degrees = adjacency.work[said].max(axis=0)

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matching.authorization import Actor
+from matching.authorization import PROFESSIONAL, Actor
 from matching.interleaving import Verdict, judge, votes
 from matching.services.access import own, require
 from matching.services.common import audit, changing
@@ -74,7 +74,7 @@ def start_experiment(
     Raises
     ------
     RequestError
-        The sets are the same or not stored, or `planned` is out of range.
+        The sets are the same, not stored or of the recruiter's side, or `planned` is out of range.
     ConflictError
         Another experiment is running.
     """
@@ -83,24 +83,27 @@ def start_experiment(
         if not FEWEST_VOTES <= planned <= MOST_VOTES:
             raise RequestError(f"Please plan {FEWEST_VOTES} to {MOST_VOTES:,} votes.")
         for weight_set_id in filter(None, (first_set, second_set)):
-            if session.get(WeightSetRow, weight_set_id) is None:
+            row = session.get(WeightSetRow, weight_set_id)
+            if row is None:
                 raise RequestError("One of the two weight sets is not stored.")
+            if row.side != PROFESSIONAL:
+                raise RequestError("Only weights that rank roles for a person can share a list.")
         if first_set == second_set:
             raise RequestError("Please choose two different weight sets.")
         if _running(session) is not None:
             raise ConflictError("Another experiment is running; stop it first.")
-        row = ExperimentRow(
+        started = ExperimentRow(
             first_set=first_set,
             second_set=second_set,
             planned=planned,
             started_at=now,
             started_by=actor.account_id,
         )
-        session.add(row)
+        session.add(started)
         session.flush()
-        target = ("experiment", row.experiment_id)
+        target = ("experiment", started.experiment_id)
         audit(session, actor, "experiment.start", target, now, planned=planned)
-        return _as_stored(row)
+        return _as_stored(started)
 
 
 def stop_experiment(database: Database, actor: Actor, experiment_id: str, *, now: datetime) -> None:

@@ -41,10 +41,10 @@ def kinds(store):
 @pytest.fixture
 def weight_sets(store):
     with store.writing() as session:
-        for name in "vw":
+        for name, side in (("v", "professional"), ("w", "professional"), ("r", "recruiter")):
             session.add(
                 schema.WeightSetRow(
-                    weight_set_id=name, name=name, version=1, created_at=NOW, body={}
+                    weight_set_id=name, name=name, version=1, side=side, created_at=NOW, body={}
                 )
             )
 
@@ -214,7 +214,8 @@ def test_decisions_about_people_who_agreed_become_evidence(store, actors, recomm
 
 def test_one_experiment_at_a_time_and_only_for_those_who_agreed(store, actors, weight_sets):
     begin = (store, actors.sam)
-    for first, second, planned in (("v", "v", 200), ("v", "x", 200), (None, "v", 5)):
+    wrong = (("v", "v", 200), ("v", "x", 200), ("v", "r", 200), (None, "v", 5))
+    for first, second, planned in wrong:
         with pytest.raises(RequestError):
             staff.start_experiment(*begin, first, second, planned=planned, now=NOW)
     with pytest.raises(NotAllowedError):
