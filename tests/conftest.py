@@ -5,12 +5,25 @@ from pathlib import Path
 import hypothesis
 import numpy as np
 import pytest
+from argon2 import PasswordHasher
+
+from matching.accounts import passwords
 
 REPOSITORY = Path(__file__).parent.parent
 
 # The same examples on every run, and no failure because a machine is busy.
 hypothesis.settings.register_profile("missionmatch", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("missionmatch")
+
+# A hash takes long on purpose, and tests sign in a thousand times.
+SHIPPED_HASHER = passwords.HASHER
+passwords.HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
+@pytest.fixture
+def shipped_hasher(monkeypatch):
+    """Hash as the program does."""
+    monkeypatch.setattr(passwords, "HASHER", SHIPPED_HASHER)
 
 
 @pytest.fixture(scope="session")

@@ -124,7 +124,8 @@ def test_hash_of_old_parameters_is_made_anew_on_signing_in(database, account_id,
 
 class CountingHasher(argon2.PasswordHasher):
     def __init__(self):
-        super().__init__()
+        like = passwords.HASHER
+        super().__init__(like.time_cost, like.memory_cost, like.parallelism)
         self.verified = []
 
     def verify(self, hash, password):  # noqa: A002
