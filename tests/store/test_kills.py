@@ -20,7 +20,7 @@ from tests.store.rows import account, begin, profile
 WRITERS = ["writer0", "writer1"]
 # Threads of numerical libraries, which the forks do not use.
 IGNORE_THREADS = "-Wignore:This process:DeprecationWarning"
-LONGEST_LIFE = 0.2  # seconds after the kill before
+LONGEST_LIFE = 0.1  # seconds after the kill before
 
 
 class Killer:
