@@ -33,6 +33,11 @@ def edit_role_link(role_id: str) -> str:
     return _address("edit-role", role_id=role_id)
 
 
+def exposure_link() -> str:
+    """Return the address of the page of exposure."""
+    return _address("exposure")
+
+
 def my_roles_link() -> str:
     """Return the address of the list of a recruiter's roles."""
     return _address("my-roles")

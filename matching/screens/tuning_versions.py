@@ -11,9 +11,18 @@ import pandas as pd
 import streamlit as st
 
 from matching import Recommender, WeightSet, columns, wording
-from matching.authorization import Actor
+from matching.authorization import PROFESSIONAL, Actor
 from matching.metrics import NDCG
-from matching.screens import look, parts, recruiter_parts, resources, session, staff_parts, state
+from matching.screens import (
+    addresses,
+    look,
+    parts,
+    recruiter_parts,
+    resources,
+    session,
+    staff_parts,
+    state,
+)
 from matching.screens.staff_parts import Record
 from matching.screens.tuning_bench import Bench, Versions, bench_of
 from matching.screens.tuning_proof import in_words, show_figures, show_verdict
@@ -156,6 +165,11 @@ def show_versions(bench: Bench, versions: Versions, published: pd.DataFrame) -> 
                 on_click=_ask,
                 args=(Asked("roll back", bench.side, before),),
             )
+    if bench.side == PROFESSIONAL and _floor_is_of_others(versions.active_id):
+        link = parts.link(addresses.exposure_link(), "Look at it under Exposure")
+        parts.show(
+            f'<p class="mm-flush">The floor for good roles was set under other weights. {link}.</p>'
+        )
     if versions.table.empty:
         parts.show(parts.paragraph("No draft was saved yet.", "mm-quiet mm-flush"))
     rows = versions.table.to_dict("records")
@@ -165,6 +179,15 @@ def show_versions(bench: Bench, versions: Versions, published: pd.DataFrame) -> 
     if len(published):
         with st.expander("What was published, and when", icon=":material/history:"):
             parts.show(published_table(versions, published))
+
+
+def _floor_is_of_others(active_id: str | None) -> bool:
+    """Return whether a floor serves that was set while other weights served."""
+    history = session.show(staff.floors)
+    if history.empty:
+        return False
+    newest = history.iloc[0]
+    return bool(newest["places"]) and newest["weight_set_id"] != (active_id or "")
 
 
 def _since(published: pd.DataFrame) -> str:

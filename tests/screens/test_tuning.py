@@ -6,6 +6,7 @@ import re
 import pytest
 
 from matching.authorization import Actor
+from matching.floor import Floor
 from matching.screens import resources, session, tuning_bench, tuning_sliders
 from matching.screens.tuning_lists import slope
 from matching.screens.tuning_proof import in_words
@@ -236,6 +237,18 @@ def test_publishing_needs_golden_profiles_or_a_reason_and_is_rolled_back(store, 
     assert "Serves now: <strong>default 1, as shipped</strong>" in html_of(app)
     assert number_of(app, SLIDER) == 4.0
     assert "Roll back to default 2" in app.button(key="tuning_back").label
+
+
+def test_a_floor_that_was_set_under_other_weights_is_named(store, open_page):
+    fields = {"replaces": 0, "weight_set_id": None, "price": {}, "reason": "x"}
+    staff.set_floor(store, SAM, Floor(1, ("some--role",)), **fields, now=session.now())
+    app = save(open_page(), 4.0)
+    assert "under other weights" not in html_of(app)
+    id_ = stored(store)["weight_set_id"].iloc[0]
+    click(app, f"tuning_publish_{id_}")
+    app.text_area(key="tuning_override").set_value("For a test")
+    click(app, "tuning_publish_now")
+    assert "The floor for good roles was set under other weights." in html_of(app)
 
 
 def test_golden_profiles_let_weights_be_published_or_stop_them(store, open_page):
