@@ -23,9 +23,8 @@ from rich.table import Table
 from matching import columns as c
 from matching.baselines import profile_tags, role_tags
 from matching.catalog import Catalog
-from matching.judgments import read_judgments
+from matching.judgments import shipped_judgments
 from matching.profile import Profile
-from matching.profile_files import read_profiles
 from matching.recommender import Recommender
 from matching.tuning import (
     Workspace,
@@ -145,7 +144,7 @@ def timings_at_shipped_size(catalog: Catalog, profiles: list[Profile]) -> Iterat
 
 def timings_of_tuning(catalog: Catalog, profiles: list[Profile]) -> Iterator[Timing]:
     """Time what a tuning dashboard asks for; each move is one that was not made before."""
-    judgments, _ = read_judgments(DATA_FOLDER / "judgments" / "judgments.csv")
+    _, judgments = shipped_judgments()
     if judgments[c.ROLE_ID].iat[0] not in catalog.roles.index:
         judgments = judgments.assign(**{c.ROLE_ID: judgments[c.ROLE_ID] + "-0"})
     start = time.perf_counter()
@@ -178,7 +177,7 @@ def main() -> None:
     """Measure and print."""
     console = Console(highlight=False, markup=False)
     catalog = Catalog.from_folder(DATA_FOLDER)
-    profiles, _ = read_profiles(DATA_FOLDER / "judgments" / "profiles.csv")
+    profiles, _ = shipped_judgments()
     table, tuning = _table(), _table()
     for size in (len(catalog.roles), *SIZES):
         shipped = size == len(catalog.roles)

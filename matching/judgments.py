@@ -9,16 +9,27 @@ import pandas as pd
 
 from matching import columns as c
 from matching.errors import HeaderError, Problem, did_you_mean
+from matching.profile import Profile
+from matching.profile_files import read_profiles
+from matching.shipped import DATA_FOLDER
 from matching.tables import Row, header_of, read_table
 
-__all__ = ["BEST_GRADE", "GOOD_GRADE", "read_judgments"]
+__all__ = ["BEST_GRADE", "GOOD_GRADE", "read_judgments", "shipped_judgments"]
 
 BEST_GRADE = 3
 GOOD_GRADE = 2
 """From this grade on a role is a good option."""
 GRADES = {str(grade): grade for grade in range(BEST_GRADE + 1)}
 
+_SHIPPED = DATA_FOLDER / "judgments"
 _CellFault = tuple[str, str, str]  # column, found, expected
+
+
+def shipped_judgments() -> tuple[list[Profile], pd.DataFrame]:
+    """Read the judged profiles that ship with the project, and the judgments about them."""
+    profiles, _ = read_profiles(_SHIPPED / "profiles.csv")
+    judgments, _ = read_judgments(_SHIPPED / "judgments.csv")
+    return profiles, judgments
 
 
 def read_judgments(

@@ -105,17 +105,14 @@ def simulate_sorting(
     import datetime as dt
 
     from matching.catalog import Catalog
-    from matching.judgments import read_judgments
-    from matching.profile_files import read_profiles
+    from matching.judgments import shipped_judgments
     from matching.shipped import DATA_FOLDER
     from matching.sorting import roles_deck
     from matching.sorting.simulation import simulated_sorting
     from matching.tuning import Workspace
     from matching.weights import WeightSet
 
-    judged = DATA_FOLDER / "judgments"
-    people, _ = read_profiles(judged / "profiles.csv")
-    judgments, _ = read_judgments(judged / "judgments.csv")
+    people, judgments = shipped_judgments()
     workspace = Workspace(Catalog.from_folder(DATA_FOLDER), people, judgments, dt.date.today())
     deck = roles_deck(workspace, WeightSet.default())
     figures = simulated_sorting(deck, repeats=repeats, cards=cards, seed=seed)

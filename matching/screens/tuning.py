@@ -18,6 +18,7 @@ from matching.screens import (
     tuning_golden,
     tuning_lists,
     tuning_proof,
+    tuning_publishing,
     tuning_sliders,
     tuning_versions,
 )
@@ -109,7 +110,7 @@ def show_page(side: str, golden: pd.DataFrame) -> None:
     published = session.show(staff.publications)
     tuning_versions.show_versions(bench, versions, published[published["side"] == side])
     tuning_golden.show(golden)
-    tuning_versions.dialog_if_asked(bench, versions, judged)
+    tuning_publishing.dialog_if_asked(bench, versions, judged)
     tuning_golden.dialog_if_asked()
 
 

@@ -14,12 +14,10 @@ import streamlit as st
 
 from matching import Profile, WeightSet, columns, wording
 from matching.errors import WeightSetError
-from matching.judgments import read_judgments
-from matching.profile_files import read_profiles
+from matching.judgments import shipped_judgments
 from matching.screens import resources, session
 from matching.services import staff
 from matching.services.weight_sets import active_weight_set, read_weight_set
-from matching.shipped import DATA_FOLDER
 from matching.tuning import Workspace
 
 NOTHING_COUNTS: Final = "Nothing would count any more: at least one weight must be above 0."
@@ -27,7 +25,6 @@ NOT_WHOLE: Final = "A number of roles is whole, such as 2 or 3, so it stays as i
 MOST_UNDONE: Final = 200
 FIRST_SHOWN: Final = 3
 _BENCHES: Final = "tuning_benches"
-_JUDGED: Final = DATA_FOLDER / "judgments"
 
 
 # ---- the weights that are moved -------------------------------------------------------------
@@ -191,7 +188,7 @@ def judged_profiles() -> tuple[list[Profile], pd.DataFrame]:
 
 @st.cache_resource(show_spinner=False)
 def _judged_profiles() -> tuple[list[Profile], pd.DataFrame]:
-    return read_profiles(_JUDGED / "profiles.csv")[0], read_judgments(_JUDGED / "judgments.csv")[0]
+    return shipped_judgments()
 
 
 def workspace() -> Workspace:

@@ -4,6 +4,7 @@ Fixtures
 --------
 app_server, app_store : address of the running app and of its store, the same for all tests
 page, phone_page : a fresh browser window of a desk or a phone, whose `goto("/")` opens the app
+sign_in : `sign_in(page, email, password, path)` signs in and waits for the page of that path
 settled : `settled(page)` waits until Streamlit has finished drawing
 screenshot : `screenshot(page, "name")` keeps a picture in tests/browser/screenshots
 """
@@ -226,6 +227,21 @@ def settled():
         return page
 
     return wait
+
+
+@pytest.fixture(scope="session")
+def sign_in(settled):
+    """`sign_in(page, email, password, "/tuning")`: go to a page by way of the form."""
+
+    def enter(page, email, password, path):
+        page.goto(f"/account/sign-in?next={path}")
+        page.get_by_label("E-mail").fill(email)
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"**{path}")
+        settled(page)
+
+    return enter
 
 
 @pytest.fixture(scope="session")

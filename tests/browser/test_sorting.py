@@ -5,6 +5,7 @@ import statistics
 import time
 from datetime import UTC, datetime
 
+import pytest
 from playwright.sync_api import expect
 
 from matching import accounts
@@ -15,7 +16,8 @@ PASSWORD = "kettle moss eleven"
 EMAIL = "sorter@example.org"
 
 
-def sign_in(page, app_store, settled):
+@pytest.fixture
+def staff_account(app_store):
     with open_database(app_store) as database, database.writing() as session:
         accounts.new_account(
             session,
@@ -26,16 +28,12 @@ def sign_in(page, app_store, settled):
             name="Sorter (fictional)",
             password_hash=passwords.hashed(PASSWORD),
         )
-    page.goto("/account/sign-in?next=/sorting")
-    page.get_by_label("E-mail").fill(EMAIL)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/sorting")
-    settled(page)
 
 
-def test_cards_are_sorted_by_keys_and_weights_are_proposed(page, app_store, settled, screenshot):
-    sign_in(page, app_store, settled)
+def test_cards_are_sorted_by_keys_and_weights_are_proposed(
+    page, settled, sign_in, screenshot, staff_account
+):
+    sign_in(page, EMAIL, PASSWORD, "/sorting")
     title, times, seen = page.locator(".mx-card h3"), [], []
 
     def press(key):

@@ -11,6 +11,7 @@ from matching import accounts
 from matching.accounts import passwords
 from matching.store import open_database
 
+EMAIL = "sam@example.org"
 PASSWORD = "kettle moss eleven"
 PROFILE = "/?profession=optometrist&max_weeks=2&languages=en:native&countries=GT&family=yes"
 WAIT = """() => {
@@ -32,7 +33,7 @@ def staff_account(app_server, app_store):
     with open_database(app_store) as database, database.writing() as session:
         accounts.new_account(
             session,
-            email="sam@example.org",
+            email=EMAIL,
             kind="staff",
             now=datetime.now(UTC),
             actor="console",
@@ -58,16 +59,11 @@ def step(page, slider):
 
 
 def test_weights_are_moved_published_seen_and_rolled_back(
-    new_page, settled, screenshot, staff_account
+    new_page, settled, sign_in, screenshot, staff_account
 ):
     somebody, sam = new_page(), new_page()
     before = first_roles(somebody, settled)
-    sam.goto("/account/sign-in?next=/tuning")
-    sam.get_by_label("E-mail").fill("sam@example.org")
-    sam.get_by_label("Password").fill(PASSWORD)
-    sam.get_by_role("button", name="Sign in").click()
-    sam.wait_for_url("**/tuning")
-    settled(sam)
+    sign_in(sam, EMAIL, PASSWORD, "/tuning")
 
     # Steps faster than the page answers are all taken, and slider and number agree.
     slider = sam.get_by_role("slider", name="Setting").first
@@ -110,13 +106,8 @@ def test_weights_are_moved_published_seen_and_rolled_back(
     assert first_roles(somebody, settled) == before
 
 
-def test_tuning_fits_a_phone(phone_page, settled, screenshot, staff_account):
-    phone_page.goto("/account/sign-in?next=/tuning")
-    phone_page.get_by_label("E-mail").fill("sam@example.org")
-    phone_page.get_by_label("Password").fill(PASSWORD)
-    phone_page.get_by_role("button", name="Sign in").click()
-    phone_page.wait_for_url("**/tuning")
-    settled(phone_page)
+def test_tuning_fits_a_phone(phone_page, sign_in, screenshot, staff_account):
+    sign_in(phone_page, EMAIL, PASSWORD, "/tuning")
     slider = phone_page.get_by_role("slider", name="Setting").first
     slider.focus()
     phone_page.keyboard.press("End")

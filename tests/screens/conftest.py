@@ -60,3 +60,10 @@ def amina(own_database, sign_in):
     actor = professionals.account(own_database)
     sign_in(actor)
     return actor
+
+
+@pytest.fixture
+def store(own_database, sign_in):
+    """A store of its own, in which Sam is staff and signed in."""
+    sign_in(professionals.account(own_database, "sam", "staff"))
+    return own_database

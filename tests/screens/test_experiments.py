@@ -24,13 +24,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def store(own_database, sign_in):
-    professionals.account(own_database, "sam", "staff")
-    sign_in(SAM)
-    return own_database
-
-
-@pytest.fixture
 def other(store):
     """The id of a draft."""
     weights = WeightSet.default().changed(place=60.0).model_copy(update={"name": "more place"})

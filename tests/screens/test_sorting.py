@@ -38,14 +38,6 @@ def one_catalog(monkeypatch):
 
 
 @pytest.fixture
-def store(own_database, sign_in):
-    with own_database.writing() as writing:
-        writing.add(account("sam", "staff"))
-    sign_in(SAM)
-    return own_database
-
-
-@pytest.fixture
 def candidates(own_database, sign_in):
     """Four dentists fit the role of Ben's organization; one of them wrote who she is."""
     recruiting.fill(own_database)

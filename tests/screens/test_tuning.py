@@ -15,21 +15,12 @@ from matching.services.weight_sets import read_weight_set
 from matching.tuning import compare_figures, compare_lists
 from matching.weights import TERMS, WeightSet
 from tests.screens.pages import checked, html_of, open_screen
-from tests.store.rows import account
 
 SAM = Actor("sam", "staff")
 SHIPPED = WeightSet.default()
 SLIDER = "tuning_professional_weights_specialty_slide"
 BOX = "tuning_professional_weights_specialty_box"
 NOTHING_MOVED = "Nothing is moved."
-
-
-@pytest.fixture
-def store(own_database, sign_in):
-    with own_database.writing() as writing:
-        writing.add(account("sam", "staff"))
-    sign_in(SAM)
-    return own_database
 
 
 @pytest.fixture
