@@ -7,13 +7,12 @@ import dataclasses
 import numpy as np
 
 from matching import ranking
-from matching.arrays import Ints
+from matching.arrays import Bools, Ints
+from matching.aspects.beside import Beside
 from matching.must_haves import MustHaves, must_haves
-from matching.person import Person
 from matching.role_index import RoleIndex
 from matching.terms import Terms, terms
 from matching.weights import WeightSet
-from matching.work_fit import WorkFit, work_fit
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,13 +27,16 @@ class Comparison:
         Most hundredths that each term could give; they add up to 10,000.
     """
 
-    person: Person
-    index: RoleIndex
-    work: WorkFit
+    beside: Beside
     must_haves: MustHaves
     terms: Terms
     points: Ints
     most: Ints
+
+    @property
+    def roles(self) -> RoleIndex:
+        """The roles, one row each."""
+        return self.beside.roles
 
     @property
     def scores(self) -> Ints:
@@ -42,30 +44,42 @@ class Comparison:
         return np.asarray(self.points.sum(axis=1), dtype=np.int64)
 
 
-def open_roles(person: Person, index: RoleIndex) -> MustHaves:
-    """Run the must-haves alone: cheap, and all that is needed to see which roles are open."""
-    return must_haves(person, index, work_fit(person, index))
+@dataclasses.dataclass(frozen=True)
+class Gates:
+    """One person beside every role of an index, with the must-haves looked at.
 
-
-def compare(
-    person: Person, index: RoleIndex, weights: WeightSet, today: np.datetime64
-) -> Comparison:
-    """Run must-haves, terms and points for one person.
-
-    Parameters
-    ----------
-    today : datetime64
-        The day from which the age of sources is counted.
+    It is all that is needed to see which roles are open; `compared` goes on from there.
     """
-    work = work_fit(person, index)
-    musts = must_haves(person, index, work)
-    values = terms(person, index, work, musts, weights, today)
-    return Comparison(
-        person=person,
-        index=index,
-        work=work,
-        must_haves=musts,
-        terms=values,
-        points=ranking.points(values, weights),
-        most=ranking.most_points(weights, values.asked),
-    )
+
+    beside: Beside
+    must_haves: MustHaves
+
+    @property
+    def is_open(self) -> Bools:
+        """Roles of which nothing is missing, shape (roles,)."""
+        return self.must_haves.is_open
+
+    def take(self, rows: Ints | Bools) -> Gates:
+        """The same for some roles only; nothing is worked out again."""
+        return Gates(self.beside.take(rows), self.must_haves.take(rows))
+
+    def compared(self, weights: WeightSet) -> Comparison:
+        """Work out terms and points of these roles."""
+        values = terms(self.beside, weights)
+        return Comparison(
+            beside=self.beside,
+            must_haves=self.must_haves,
+            terms=values,
+            points=ranking.points(values, weights),
+            most=ranking.most_points(weights, values.asked),
+        )
+
+
+def gates(beside: Beside) -> Gates:
+    """Look at the must-haves of every role."""
+    return Gates(beside, must_haves(beside))
+
+
+def compare(beside: Beside, weights: WeightSet) -> Comparison:
+    """Look at must-haves, terms and points of every role, open or not."""
+    return gates(beside).compared(weights)

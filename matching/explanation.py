@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 
+from matching import aspects
+from matching.aspects.aspect import MISSING, NOT_STATED, STATUS_NAMES
+from matching.aspects.pair import Pair
+from matching.aspects.voice import Reader, Voice, voice_for
 from matching.comparison import Comparison
-from matching.must_haves import MISSING, MUST_HAVES, NOT_STATED, STATUS_NAMES
-from matching.recruiter_questions import questions
-from matching.requirement_words import requirement_text
-from matching.term_view import TERM_OF, TermView
-from matching.term_words import term_text
-from matching.voice import Reader, Voice, voice_for
-from matching.weights import TERMS
+from matching.must_haves import MUST_HAVES
 
 GOOD_VALUE = 0.6
 """From this value on a known term speaks for a match."""
 WEAK_VALUE = 0.45
 """Below this value a known term is something to weigh."""
-LABELS_ABOUT_THEM = {"text": "Their own words"}
-"""Labels of terms that a recruiter reads otherwise than the professional."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -92,64 +88,90 @@ def explain(compared: Comparison, reader: Reader) -> list[Explanation]:
         There is no such reader.
     """
     voice = voice_for(reader)
-    return [_explain_one(compared, row, voice) for row in range(len(compared.index))]
+    return [_explain_one(compared, row, voice) for row in range(len(compared.beside))]
 
 
 def _explain_one(compared: Comparison, row: int, voice: Voice) -> Explanation:
-    view = TermView(compared, row, voice)
-    said: dict[str, TermPoints] = {}
-    speaking_for: set[str] = set()
-    for column, term in enumerate(TERMS):
-        if not compared.terms.asked[column]:
-            continue
-        words = term_text(view, term)
-        said[term] = TermPoints(
-            term=term,
-            label=voice.either(TERMS[term], LABELS_ABOUT_THEM.get(term, TERMS[term])),
-            points=int(compared.points[row, column]) / 100,
-            most=int(compared.most[column]) / 100,
-            known=view.known(term),
-            text=words.text,
+    pair = _pair(compared, row, voice)
+    points, speaking_for = _terms(compared, pair)
+    requirements = tuple(
+        Requirement(
+            name=must_have.name,
+            label=must_have.label,
+            status=STATUS_NAMES[pair.status(must_have.name)],
+            text=must_have.text(pair),
         )
-        if words.is_wish and view.known(term) and view.value(term) >= GOOD_VALUE:
-            speaking_for.add(term)
-    by_points = tuple(sorted(said.values(), key=lambda term: -term.points))
-    requirements = _requirements(view)
-    missing = [item for item in requirements if item.status == STATUS_NAMES[MISSING]]
-    said_elsewhere = {TERM_OF.get(item.name, item.name) for item in missing}
-    no_concern = {"text", "record", "need"} | said_elsewhere
-    weak = [
-        term.text
-        for name, term in said.items()
-        if term.known and view.value(name) < WEAK_VALUE and name not in no_concern
-    ]
+        for must_have in aspects.MUST_HAVES
+    )
+    by_points = tuple(sorted(points.values(), key=lambda term: -term.points))
     return Explanation(
-        role_id=str(compared.index.role_ids[row]),
+        role_id=str(compared.beside.roles.role_ids[row]),
         score=int(compared.scores[row]) / 100,
         is_match=bool(compared.must_haves.is_open[row]),
         points=by_points,
         reasons=tuple(term for term in by_points if term.term in speaking_for),
-        concerns=tuple(weak),
-        missing=tuple(item.text for item in missing),
+        concerns=_concerns(pair, points),
+        missing=_texts(requirements, MISSING),
         questions=(
-            questions(view)
+            tuple(text for must_have in aspects.MUST_HAVES if (text := must_have.question(pair)))
             if voice.reader == "recruiter"
-            else tuple(
-                item.text for item in requirements if item.status == STATUS_NAMES[NOT_STATED]
-            )
+            else _texts(requirements, NOT_STATED)
         ),
         requirements=requirements,
     )
 
 
-def _requirements(view: TermView) -> tuple[Requirement, ...]:
-    status = view.compared.must_haves.status[view.row]
-    return tuple(
-        Requirement(
-            name=name,
-            label=label,
-            status=STATUS_NAMES[int(status[column])],
-            text=requirement_text(view, name, int(status[column])),
-        )
-        for column, (name, label) in enumerate(MUST_HAVES.items())
+def _pair(compared: Comparison, row: int, voice: Voice) -> Pair:
+    names = [aspect.term for aspect in aspects.TERMS]
+    return Pair(
+        beside=compared.beside,
+        row=row,
+        voice=voice,
+        statuses=dict(zip(MUST_HAVES, compared.must_haves.status[row].tolist(), strict=True)),
+        values=dict(zip(names, compared.terms.values[row].tolist(), strict=True)),
+        knowns=dict(zip(names, compared.terms.known[row].tolist(), strict=True)),
     )
+
+
+def _terms(compared: Comparison, pair: Pair) -> tuple[dict[str, TermPoints], set[str]]:
+    """Put each term that the profile asks for into words, and say which speak for the match."""
+    said: dict[str, TermPoints] = {}
+    speaking_for: set[str] = set()
+    for column, aspect in enumerate(aspects.TERMS):
+        if not compared.terms.asked[column]:
+            continue
+        words, known = aspect.says(pair), pair.known(aspect.term)
+        about_them = aspect.label_about_them or aspect.term_label
+        said[aspect.term] = TermPoints(
+            term=aspect.term,
+            label=pair.voice.either(aspect.term_label, about_them),
+            points=int(compared.points[pair.row, column]) / 100,
+            most=int(compared.most[column]) / 100,
+            known=known,
+            text=words.text,
+        )
+        if words.is_wish and known and pair.value(aspect.term) >= GOOD_VALUE:
+            speaking_for.add(aspect.term)
+    return said, speaking_for
+
+
+def _concerns(pair: Pair, said: dict[str, TermPoints]) -> tuple[str, ...]:
+    """Known terms of low value, but what a missing must-have says already."""
+    said_elsewhere = {
+        must_have.said_by
+        for must_have in aspects.MUST_HAVES
+        if pair.status(must_have.name) == MISSING
+    }
+    return tuple(
+        said[aspect.term].text
+        for aspect in aspects.TERMS
+        if aspect.term in said
+        and aspect.is_concern
+        and aspect.term not in said_elsewhere
+        and pair.known(aspect.term)
+        and pair.value(aspect.term) < WEAK_VALUE
+    )
+
+
+def _texts(requirements: tuple[Requirement, ...], status: int) -> tuple[str, ...]:
+    return tuple(item.text for item in requirements if item.status == STATUS_NAMES[status])

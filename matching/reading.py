@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from matching.arrays import Bools, Floats, Ints
+from matching.aspects.person import Person
+from matching.aspects.place import answers
 from matching.catalog import Catalog
-from matching.person import Person
+from matching.phrases import counted, inside, listed, with_article
 from matching.profile import Profile
-from matching.term_view import inside, with_article
-from matching.wording import counted, listed
 
 PARTS = {"profession": 0.22, "specialty": 0.16, "focus": 0.34, "country": 0.16, "stage": 0.12}
 """Weight of what an article and a profile can share; `PARTS` without a wish are left out."""
@@ -75,7 +75,7 @@ def _parts(catalog: Catalog, person: Person, role_ids: Sequence[str]) -> dict[st
     focus = dict.fromkeys(profile.focus_areas, 1.0)
     where = {
         code: float(value)
-        for code, value in zip(catalog.country_ids, person.places, strict=True)
+        for code, value in zip(catalog.country_ids, answers(person), strict=True)
         if value > 0 and (profile.countries or profile.regions)
     }
     for role_id in role_ids[:5]:
@@ -173,7 +173,7 @@ def _shared(catalog: Catalog, person: Person, article: pd.Series) -> tuple[str, 
         near = [
             code
             for code in article["countries"]
-            if person.places[catalog.country_ids.index(code)] >= 0.9
+            if answers(person)[catalog.country_ids.index(code)] >= 0.9
         ]
         if near:
             phrases.append(

@@ -10,18 +10,20 @@ import pandas as pd
 
 from matching import ranking
 from matching.arrays import Ints
+from matching.aspects.aspect import MISSING
+from matching.aspects.beside import Beside
+from matching.aspects.person import Person
+from matching.aspects.voice import Reader
 from matching.catalog import Catalog
-from matching.comparison import Comparison, compare, open_roles
+from matching.comparison import Comparison, Gates, gates
 from matching.errors import UnknownIdError
 from matching.explanation import Explanation, explain
 from matching.floor import GOOD, NO_FLOOR, Floor, lift
-from matching.must_haves import MISSING, MUST_HAVES
-from matching.person import Person
+from matching.must_haves import MUST_HAVES
 from matching.profile import Profile
 from matching.reading import rank_articles, similar_roles
 from matching.role_index import RoleIndex
 from matching.unlocking import unlocking_changes
-from matching.voice import Reader
 from matching.weights import TERMS, WeightSet
 
 MOST_REASONS = 3
@@ -59,14 +61,18 @@ class Recommender:
         """A profile beside this catalog, on this day."""
         return Person(profile, self.catalog, self.today.item())
 
+    def beside(self, profile: Profile, index: RoleIndex | None = None) -> Beside:
+        """A profile beside the roles of an index, on this day; all of the catalog by default."""
+        roles = self.catalog.index if index is None else index
+        return Beside(self.person(profile), roles, self.today)
+
+    def gates(self, profile: Profile, index: RoleIndex | None = None) -> Gates:
+        """Must-haves of a profile for every role of an index."""
+        return gates(self.beside(profile, index))
+
     def compare(self, profile: Profile, index: RoleIndex | None = None) -> Comparison:
         """Must-haves, terms and points of a profile for every role of an index."""
-        return compare(
-            self.person(profile),
-            self.catalog.index if index is None else index,
-            self.weights,
-            self.today,
-        )
+        return self.gates(profile, index).compared(self.weights)
 
     def recommend(
         self, profile: Profile, n: int | None = 50, *, include_past: bool = False
@@ -95,11 +101,10 @@ class Recommender:
         """
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
-        person, all_roles = self.person(profile), self.catalog.index
-        is_open = open_roles(person, all_roles).is_open & (include_past | ~all_roles.past)
-        index = all_roles.take(is_open)
-        compared = compare(person, index, self.weights, self.today)
-        scores = compared.scores
+        all_roles = self.gates(profile)
+        is_open = all_roles.is_open & (include_past | ~self.catalog.index.past)
+        compared = all_roles.take(is_open).compared(self.weights)
+        index, scores = compared.roles, compared.scores
         by_score = ranking.order(scores, index.role_ids)
         varied = ranking.diversify(by_score, scores, index.org_codes, self.weights.variety)
         before = np.empty(len(index))
@@ -162,7 +167,7 @@ class Recommender:
         """
         if n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
-        return unlocking_changes(self, profile).head(n).reset_index(drop=True)
+        return unlocking_changes(self.gates(profile), self.weights).head(n).reset_index(drop=True)
 
     def closed_by(self, profile: Profile) -> dict[str, int]:
         """Count the active roles of the person's profession that each must-have closes.
@@ -173,9 +178,8 @@ class Recommender:
             Must-have to number of roles of which it is missing, most first; a role of which two
             are missing counts for both.
         """
-        index = self.catalog.index
-        musts = open_roles(self.person(profile), index)
-        asked = ~index.past & (musts.column("profession") != MISSING)
+        musts = self.gates(profile).must_haves
+        asked = ~self.catalog.index.past & (musts.column("profession") != MISSING)
         counts = (musts.status[asked] == MISSING).sum(axis=0)
         named = {name: int(count) for name, count in zip(MUST_HAVES, counts, strict=True) if count}
         return dict(sorted(named.items(), key=lambda item: (-item[1], item[0])))
@@ -222,13 +226,14 @@ class Recommender:
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
         one = self.catalog.index.take(self._rows([role_id]))
-        people = [self.person(profile) for profile in profiles]
         found = [
-            compare(person, one, self.weights, self.today)
-            for person in people
-            if person.profile.profile_id in keep or open_roles(person, one).is_open[0]
+            at_gates.compared(self.weights)
+            for at_gates in (self.gates(profile, one) for profile in profiles)
+            if at_gates.is_open[0] or at_gates.beside.person.profile.profile_id in keep
         ]
-        names = np.array([compared.person.profile.profile_id for compared in found], dtype=str)
+        names = np.array(
+            [compared.beside.person.profile.profile_id for compared in found], dtype=str
+        )
         fits = np.array([compared.must_haves.is_open[0] for compared in found], dtype=bool)
         earned = np.array([compared.points[0] for compared in found], dtype=np.int64)
         earned = earned.reshape(len(found), len(TERMS))

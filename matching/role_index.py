@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 
 from matching.arrays import Bools, Days, Floats, Ints, SmallInts, Texts, any_column
+from matching.axes import Axes, role_texts
 from matching.role_words import (
     fields_of_study,
     is_for_any_field,
@@ -18,9 +18,6 @@ from matching.role_words import (
     stay_in_words,
 )
 from matching.seasons import longest_stretch
-
-if TYPE_CHECKING:
-    from matching.catalog import Catalog
 
 FUNDINGS = ("self-funded", "support-raised", "expenses-paid", "stipend", "salaried")
 """Kinds of funding, from the least to the most that an organization gives."""
@@ -107,14 +104,6 @@ class RoleIndex:
         return len(self.role_ids)
 
 
-def role_texts(roles: pd.DataFrame) -> list[str]:
-    """Title (twice, it says most) and summary of each role."""
-    return [
-        f"{title}. {title}. {summary}"
-        for title, summary in zip(roles["title"], roles["summary"], strict=True)
-    ]
-
-
 def _flags(lists: Sequence[tuple[str, ...]] | pd.Series, ids: Sequence[str]) -> Bools:
     """One boolean column per id; ids that are not in `ids` are passed over."""
     position = {name: column for column, name in enumerate(ids)}
@@ -193,27 +182,27 @@ def _need(where: Bools, country_need: Floats) -> Floats:
     return np.where(counted > 0, total / np.maximum(counted, 1), np.nan)
 
 
-def _word_weights(catalog: Catalog) -> csr_matrix:
-    texts = role_texts(catalog.roles)
+def _word_weights(axes: Axes) -> csr_matrix:
+    texts = role_texts(axes.roles)
     if not texts:
-        return csr_matrix((0, len(catalog.words)))
-    return catalog.vectorizer.transform(texts)
+        return csr_matrix((0, len(axes.words)))
+    return axes.vectorizer.transform(texts)
 
 
-def build_index(catalog: Catalog) -> RoleIndex:
-    """Encode the roles of a catalog, in the order of its frame."""
-    roles = catalog.roles
+def build_index(axes: Axes) -> RoleIndex:
+    """Encode roles, in the order of their frame."""
+    roles = axes.roles
     months = _flags(
         [tuple(str(month) for month in listed) for listed in roles["months"]],
         [str(month) for month in range(1, 13)],
     )
-    where = _flags(roles["where"], catalog.country_ids)
+    where = _flags(roles["where"], axes.country_ids)
     season = np.unique(months, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
     season[~any_column(months)] = -1
     min_weeks = roles["min_weeks"].to_numpy(dtype=float)
     start = roles["start_date_first"].to_numpy(dtype="datetime64[D]")
     end = roles["end_date_last"].to_numpy(dtype="datetime64[D]")
-    words = catalog.adjacency.fields_of_study
+    words = axes.adjacency.fields_of_study
     students = roles["professions"].map(lambda listed: "student" in listed)
     study = [
         fields_of_study(title, words) | (set(listed) & set(words)) if student else frozenset[str]()
@@ -224,13 +213,13 @@ def build_index(catalog: Catalog) -> RoleIndex:
     return RoleIndex(
         role_ids=roles.index.to_numpy(dtype=str),
         org_codes=pd.factorize(roles["org_id"])[0].astype(np.int64),
-        professions=_flags(roles["professions"], catalog.profession_ids),
-        specialties=_flags(roles["specialties"], catalog.specialty_ids),
-        focus_areas=_flags(roles["focus_areas"], catalog.focus_ids),
+        professions=_flags(roles["professions"], axes.profession_ids),
+        specialties=_flags(roles["specialties"], axes.specialty_ids),
+        focus_areas=_flags(roles["focus_areas"], axes.focus_ids),
         where=where,
         where_is_organizations=roles["where_is_organizations"].to_numpy(dtype=bool),
-        settings=_flags(roles["setting"], catalog.setting_ids),
-        languages=_language_needs(roles["languages"], catalog.language_ids),
+        settings=_flags(roles["setting"], axes.setting_ids),
+        languages=_language_needs(roles["languages"], axes.language_ids),
         months=months,
         season=season,
         days_needed=_days_needed(min_weeks, months, season, start, end),
@@ -247,7 +236,7 @@ def build_index(catalog: Catalog) -> RoleIndex:
         for_learners=np.array([is_for_learners(title) for title in roles["title"]], dtype=bool),
         any_field=np.array([is_for_any_field(title) for title in roles["title"]], dtype=bool),
         students_first=np.array([listed[:1] == ("student",) for listed in roles["professions"]]),
-        study=_flags([tuple(fields) for fields in study], catalog.profession_ids),
+        study=_flags([tuple(fields) for fields in study], axes.profession_ids),
         faith=roles["faith"].to_numpy(dtype=str),
         faith_required=np.array(
             [FAITH_REQUIREMENTS.index(asked) for asked in roles["faith_required"]], dtype=np.int8
@@ -256,7 +245,7 @@ def build_index(catalog: Catalog) -> RoleIndex:
         family=_yes_no(roles["family"]),
         past=(roles["status"] == "past").to_numpy(dtype=bool),
         quality=_quality(roles),
-        need=_need(where, catalog.country_need),
+        need=_need(where, axes.country_need),
         source_date=roles["source_date_first"].to_numpy(dtype="datetime64[D]"),
-        text=_word_weights(catalog),
+        text=_word_weights(axes),
     )

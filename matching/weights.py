@@ -18,40 +18,11 @@ from pydantic import (
     field_validator,
 )
 
+from matching.aspects import CURVES, TERM_LABELS
 from matching.errors import WeightSetError, shown
 
 SCHEMA_VERSION = 1
-TERMS = {
-    "specialty": "Profession and specialty",
-    "focus": "Interests",
-    "text": "Your own words",
-    "place": "Place",
-    "length": "Length of stay",
-    "dates": "Dates",
-    "language": "Language",
-    "setting": "Setting",
-    "faith": "Faith and character",
-    "funding": "Funding and cost",
-    "family": "Family",
-    "experience": "Experience",
-    "training": "Students and residents",
-    "record": "Quality of the record",
-    "need": "Need of the country",
-}
-CURVES = {
-    "specialty_power": "How fast an adjacent specialty loses points: degree to this power.",
-    "beside_students": "What a role taken mainly by students counts for a qualified clinician.",
-    "focus_best": "Share of the interest points that the best-served interest alone can earn.",
-    "text_full": "Likeness of words (cosine) that earns all points.",
-    "place_hint": "Value of a place that only the organization names and that answers the wish.",
-    "place_hint_off": "Value of a place that only the organization names and that does not.",
-    "length_short": "Value at most of a stay shorter than the person wants.",
-    "length_hint": "Value of a length that is not stated but that hints say fits.",
-    "length_hint_off": "Value of a length that is not stated and that hints say does not fit.",
-    "away_from_home": "Value of a place outside the wish for a person who asks to serve at home.",
-    "home_service": "Value of service in one's own country for a person who did not ask for it.",
-    "freshness_years": "Years after which the date of a source counts half.",
-}
+TERMS = TERM_LABELS
 VARIETY = {
     "most_of_one": "Most roles of one organization among the first ten.",
     "widest_gap": "Most points behind that variety makes up for.",
@@ -75,7 +46,7 @@ class WeightSet(BaseModel):
     unknown : mapping of term to number in [0, 1]
         What a term counts when the source does not say.
     curves : mapping of name to number
-        See `CURVES`.
+        See `matching.aspects.CURVES`.
     variety : mapping of name to number, optional
         See `VARIETY` and `VARIETY_RANGE`. Sets that were stored before there was this field lack
         it; they have the numbers that were fixed then: 3 of one organization, a gap of 6 points.

@@ -8,7 +8,6 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
 
 from matching import ranking
-from matching.comparison import open_roles
 from matching.judgments import BEST_GRADE
 from matching.learning.matches import match_table
 from matching.learning.ranker import WeightRanker
@@ -44,11 +43,11 @@ class BoostedOrder:
     def rank(self, profile: Profile) -> list[str]:
         """Role ids, best first."""
         recommender = self.recommender
-        person, index = recommender.person(profile), recommender.catalog.index
-        index = index.take(open_roles(person, index).is_open & ~index.past)
-        if not len(index):
+        all_roles = recommender.gates(profile)
+        beside = all_roles.beside.take(all_roles.is_open & ~recommender.catalog.index.past)
+        if not len(beside):
             return []
-        table = match_table(person, index, recommender.weights, recommender.today)
+        index, table = beside.roles, match_table(beside, recommender.weights)
         points = WeightRanker.from_weight_set(recommender.weights).points(table)
         grades = np.clip(self.trees.predict(points) / BEST_GRADE, 0.0, 1.0)
         scores = np.rint(grades * ranking.HUNDREDTHS).astype(np.int64)

@@ -10,16 +10,12 @@ import pandas as pd
 
 from matching import columns as c
 from matching.arrays import Ints, Texts
-from matching.comparison import open_roles
+from matching.aspects.beside import Beside
 from matching.learning.form import COLUMNS, PARTS, POWERS
-from matching.must_haves import must_haves
-from matching.person import Person
 from matching.profile import Profile
 from matching.recommender import Recommender
-from matching.role_index import RoleIndex
 from matching.terms import Terms, terms
 from matching.weights import TERMS, WeightSet
-from matching.work_fit import work_fit
 
 __all__ = ["GradedMatches", "graded_matches", "match_table"]
 
@@ -50,10 +46,8 @@ class GradedMatches:
         return GradedMatches(self.X[kept], self.y[kept], self.groups[kept], self.role_ids[kept])
 
 
-def match_table(
-    person: Person, index: RoleIndex, weights: WeightSet, today: np.datetime64
-) -> pd.DataFrame:
-    """What a ranker needs of a person and each role of an index.
+def match_table(beside: Beside, weights: WeightSet) -> pd.DataFrame:
+    """What a ranker needs of a person and each role beside them.
 
     Curves that are a share of a part (`form.PARTS`) or a power (`form.POWERS`) are taken out, so
     that they can be learned; the others are those of the weight set.
@@ -64,24 +58,22 @@ def match_table(
         Indexed by role id: a column per term, NaN where it is unknown or not asked for, and one
         per part, 0 where the term is unknown.
     """
-    work = work_fit(person, index)
-    musts = must_haves(person, index, work)
 
     def with_curves(**curves: float) -> Terms:
         fields = weights.model_dump()
         straight = dict.fromkeys(POWERS.values(), 1.0) | dict.fromkeys(PARTS, 0.0)
         changed = WeightSet(**{**fields, "curves": {**fields["curves"], **straight, **curves}})
-        return terms(person, index, work, musts, changed, today)
+        return terms(beside, changed)
 
     bare = with_curves()
     usable = bare.known & bare.asked
-    table = np.empty((len(index), len(COLUMNS)))
+    table = np.empty((len(beside), len(COLUMNS)))
     table[:, : len(TERMS)] = np.where(usable, bare.values, np.nan)
     for part, (curve, term) in enumerate(PARTS.items(), start=len(TERMS)):
         column = list(TERMS).index(term)
         added = with_curves(**{curve: 1.0}).values[:, column] - bare.values[:, column]
         table[:, part] = np.where(usable[:, column], added, 0.0)
-    return pd.DataFrame(table, columns=list(COLUMNS), index=pd.Index(index.role_ids))
+    return pd.DataFrame(table, columns=list(COLUMNS), index=pd.Index(beside.roles.role_ids))
 
 
 def graded_matches(
@@ -98,14 +90,12 @@ def graded_matches(
     tables, grades, groups = [pd.DataFrame(columns=list(COLUMNS), dtype=float)], [], []
     for profile in profiles:
         judged = judgments[judgments[c.PROFILE_ID] == profile.profile_id]
-        person = recommender.person(profile)
         rows = index.take(
             np.asarray(roles.index.get_indexer(pd.Index(judged[c.ROLE_ID])), dtype=np.int64)
         )
-        is_open = open_roles(person, rows).is_open & ~rows.past
-        tables.append(
-            match_table(person, rows.take(is_open), recommender.weights, recommender.today)
-        )
+        at_gates = recommender.gates(profile, rows)
+        is_open = at_gates.is_open & ~rows.past
+        tables.append(match_table(at_gates.beside.take(is_open), recommender.weights))
         grades += judged.loc[is_open, c.GRADE].tolist()
         groups += [profile.profile_id] * int(is_open.sum())
     table = pd.concat(tables[1:] or tables)

@@ -22,13 +22,13 @@ from sklearn.pipeline import make_pipeline
 
 from matching import columns as c
 from matching.arrays import Floats
+from matching.aspects.text import statement_words
+from matching.axes import role_texts
 from matching.baselines import Ours
 from matching.catalog import Catalog
-from matching.comparison import open_roles
 from matching.metrics import HIGH, LOW, MEAN, RANKER, bootstrap_interval, ndcg
 from matching.profile import Profile
 from matching.recommender import Recommender
-from matching.role_index import role_texts
 from matching.weights import WeightSet
 
 __all__ = ["TEXT_TERMS", "WORDS", "Embedding", "compare_text_terms", "with_text"]
@@ -217,9 +217,10 @@ def _alone(
     other = Recommender(catalog, recommender.weights, recommender.today.item())
     found = []
     for profile in profiles:
-        person, index = other.person(profile), catalog.index
-        index = index.take(open_roles(person, index).is_open & ~index.past)
-        likeness = (index.text @ person.statement.T).toarray().ravel()
+        all_roles = other.gates(profile)
+        index = catalog.index.take(all_roles.is_open & ~catalog.index.past)
+        words = statement_words(all_roles.beside.person)
+        likeness = (index.text @ words.T).toarray().ravel()
         ordered = index.role_ids[np.lexsort((index.role_ids, -likeness))]
         found.append(ndcg(ordered.tolist(), grades[profile.profile_id], K, judged_only=True))
     return float(np.mean(found))
@@ -231,6 +232,6 @@ def _milliseconds(catalog: Catalog, recommender: Recommender, profiles: Sequence
     for profile in profiles[:TIMED]:
         person = other.person(profile)
         began = time.perf_counter()
-        _ = (catalog.index.text @ person.statement.T).toarray()
+        _ = (catalog.index.text @ statement_words(person).T).toarray()
         took.append(time.perf_counter() - began)
     return float(np.median(took) * 1_000)

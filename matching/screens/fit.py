@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from matching.aspects.voice import Reader, voice_for
 from matching.explanation import Explanation
 from matching.screens import charts, look, parts
-from matching.voice import Reader, voice_for
 
 STATUSES: dict[str, tuple[look.Tone, str]] = {
     "missing": ("missing", "Missing"),

@@ -219,7 +219,7 @@ def people(golden: pd.DataFrame) -> dict[str, Listed]:
     catalog = resources.catalog()
     judged, found = workspace(), {}
     for profile_id, slate in judged.slates.items():
-        first, *more = wording.profile_in_words(catalog, slate.person.profile)
+        first, *more = wording.profile_in_words(catalog, slate.beside.person.profile)
         found[profile_id] = Listed(f"{profile_id}: {first}", "; ".join(more), judged)
     readable = golden[golden["profile"].notna()].to_dict("records")
     if readable:

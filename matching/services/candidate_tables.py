@@ -7,15 +7,15 @@ from typing import Final
 
 import pandas as pd
 
+from matching import aspects
 from matching.catalog import Catalog
-from matching.explanation import LABELS_ABOUT_THEM
 from matching.store.words import CANDIDATE_STAGES, INTRODUCTIONS
-from matching.weights import TERMS
 
 __all__ = ["POINTS_COLUMNS", "languages_of", "narrowed", "readable"]
 
 POINTS_COLUMNS: Final = {
-    term: f"Points: {LABELS_ABOUT_THEM.get(term, label)}" for term, label in TERMS.items()
+    aspect.term: f"Points: {aspect.label_about_them or aspect.term_label}"
+    for aspect in aspects.TERMS
 }
 """Term to its header in the table."""
 YES_NO: Final = {True: "Yes", False: "No"}

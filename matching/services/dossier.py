@@ -10,10 +10,10 @@ from typing import Any, Final
 import jinja2
 
 from matching import wording
+from matching.aspects.aspect import MET, STATUS_NAMES
 from matching.authorization import Actor
 from matching.catalog import Catalog
 from matching.explanation import Explanation
-from matching.must_haves import MET, STATUS_NAMES
 from matching.profile_facts import facts_of_profile
 from matching.recommender import Recommender
 from matching.services.access import require, role_subject

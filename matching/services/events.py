@@ -90,8 +90,7 @@ def shown_roles(recommender: Recommender, profile: Profile, matches: pd.DataFram
     """
     rows = recommender.catalog.roles.index.get_indexer(pd.Index(matches[c.ROLE_ID]))
     index = recommender.catalog.index.take(np.asarray(rows, dtype=np.int64))
-    person = recommender.person(profile)
-    table = match_table(person, index, recommender.weights, recommender.today)
+    table = match_table(recommender.beside(profile, index), recommender.weights)
     return [
         Shown(
             role_id=str(match[c.ROLE_ID]),

@@ -10,8 +10,8 @@ from typing import Any, Final
 import pandas as pd
 
 from matching import columns as c
+from matching.aspects.aspect import MISSING, STATUS_NAMES
 from matching.authorization import Actor
-from matching.must_haves import MISSING, STATUS_NAMES
 from matching.recommender import Recommender
 from matching.reference import frame_of_rows, with_organizations_columns
 from matching.services.access import require, role_subject, stored_role

@@ -160,9 +160,7 @@ def _with_terms(
             continue
         profile = Profile.from_mapping({**body, "profile_id": account_id})
         index = recommender.catalog.index.take(np.asarray(known.get_indexer(pd.Index(role_ids))))
-        table = match_table(
-            recommender.person(profile), index, recommender.weights, recommender.today
-        )
+        table = match_table(recommender.beside(profile, index), recommender.weights)
         ends = [ended[role_id, account_id] for role_id in role_ids]
         rows += [
             (role_id, *end, *values)

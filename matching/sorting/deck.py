@@ -11,7 +11,6 @@ import numpy as np
 
 from matching import ranking
 from matching.arrays import Bools, Floats, Ints, Texts
-from matching.comparison import compare, open_roles
 from matching.errors import UnknownIdError
 from matching.profile import Profile
 from matching.terms import Terms
@@ -129,10 +128,9 @@ def candidates_deck(recommender: Recommender, role_id: str, profiles: Sequence[P
     one = recommender.catalog.index.take(np.array([every.get_loc(role_id)]))
     found = []
     for profile in profiles:
-        person = recommender.person(profile)
-        if open_roles(person, one).is_open[0]:
-            terms = compare(person, one, recommender.weights, recommender.today).terms
-            found.append((profile.profile_id, terms))
+        at_gates = recommender.gates(profile, one)
+        if at_gates.is_open[0]:
+            found.append((profile.profile_id, at_gates.compared(recommender.weights).terms))
     return _deck(
         recommender.weights,
         [name for name, _ in found],

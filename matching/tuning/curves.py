@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 
 from matching.arrays import Floats
-from matching.weights import CURVES, WeightSet
+from matching.aspects import CURVES
+from matching.weights import WeightSet
 
 __all__ = ["DrawnCurve", "curve_points"]
 

@@ -90,7 +90,7 @@ def judged_figures(workspace: Workspace, weights: WeightSet) -> pd.DataFrame:
         rows.append(
             {
                 c.PROFILE_ID: profile_id,
-                c.PROFESSION: slate.person.profile.profession,
+                c.PROFESSION: slate.beside.person.profile.profession,
                 JUDGED: slate.judged.size,
                 **_figures(slate, standing.orders[profile_id]),
             }

@@ -10,37 +10,22 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from matching import aspects, ranking
 from matching import columns as c
-from matching import ranking
 from matching.arrays import Bools, Floats, Ints, Texts
+from matching.aspects import CURVE_TERMS, CURVES
+from matching.aspects.beside import Beside
+from matching.aspects.person import Person
 from matching.catalog import Catalog
-from matching.comparison import open_roles
+from matching.comparison import gates
 from matching.errors import UnknownIdError
-from matching.must_haves import MustHaves, must_haves
-from matching.person import Person
 from matching.profile import Profile
 from matching.role_index import RoleIndex
-from matching.terms import Terms, term_functions
-from matching.weights import CURVES, TERMS, WeightSet
-from matching.work_fit import WorkFit, work_fit
+from matching.terms import Terms
+from matching.weights import TERMS, WeightSet
 
-__all__ = ["TERM_OF_CURVE", "Slate", "Standing", "Workspace"]
+__all__ = ["Slate", "Standing", "Workspace"]
 
-TERM_OF_CURVE = {
-    "specialty_power": "specialty",
-    "beside_students": "specialty",
-    "focus_best": "focus",
-    "text_full": "text",
-    "place_hint": "place",
-    "place_hint_off": "place",
-    "length_short": "length",
-    "length_hint": "length",
-    "length_hint_off": "length",
-    "away_from_home": "place",
-    "home_service": "place",
-    "freshness_years": "record",
-}
-"""The one term that each curve changes."""
 KEPT_COLUMNS = 4
 """Values of one term that are kept, each for other curves."""
 KEPT_STANDINGS = 8
@@ -53,9 +38,9 @@ class Slate:
 
     Attributes
     ----------
-    index : RoleIndex
-        The open roles in the order of their ids, so that a stable sort breaks ties as
-        `ranking.order` does.
+    beside : Beside
+        The person beside the open roles, in the order of their ids, so that a stable sort breaks
+        ties as `ranking.order` does.
     asked : array of bool (terms,)
     known : array of bool (roles, terms)
     grades : array of int (roles,)
@@ -64,14 +49,16 @@ class Slate:
         Grades of all judged roles, open or not.
     """
 
-    person: Person
-    index: RoleIndex
-    work: WorkFit
-    musts: MustHaves
+    beside: Beside
     asked: Bools
     known: Bools
     grades: Ints
     judged: Ints
+
+    @property
+    def index(self) -> RoleIndex:
+        """The open roles."""
+        return self.beside.roles
 
     @property
     def role_ids(self) -> Texts:
@@ -201,22 +188,20 @@ class Workspace:
 
     def _slate(self, person: Person, by_id: Ints, graded: dict[str, int]) -> Slate:
         whole = self.catalog.index
-        is_open = open_roles(person, whole).is_open & ~whole.past
-        index = whole.take(by_id[is_open[by_id]])
-        work = work_fit(person, index)
-        musts = must_haves(person, index, work)
+        all_roles = gates(Beside(person, whole, self.today))
+        is_open = all_roles.is_open & ~whole.past
+        beside = all_roles.beside.take(by_id[is_open[by_id]])
         curves = dict.fromkeys(CURVES, 1.0)
-        computed = term_functions(person, index, work, musts, curves, self.today)
-        known, asked = zip(*(function()[1:] for function in computed.values()), strict=True)
+        known, asked = zip(
+            *(aspect.value(beside, curves)[1:] for aspect in aspects.TERMS), strict=True
+        )
         return Slate(
-            person=person,
-            index=index,
-            work=work,
-            musts=musts,
+            beside=beside,
             asked=np.array(asked, dtype=bool),
             known=np.column_stack(known),
             grades=np.array(
-                [graded.get(role_id, NOT_JUDGED) for role_id in index.role_ids], dtype=np.int64
+                [graded.get(role_id, NOT_JUDGED) for role_id in beside.roles.role_ids],
+                dtype=np.int64,
             ),
             judged=np.array(list(graded.values()), dtype=np.int64),
         )
@@ -225,21 +210,17 @@ class Workspace:
         """Each term's value where it is known, for all slates one after another."""
         return [
             self._columns[term](
-                tuple(weights.curves[curve] for curve, of in TERM_OF_CURVE.items() if of == term)
+                tuple(weights.curves[curve] for curve, of in CURVE_TERMS.items() if of == term)
             )
             for term in TERMS
         ]
 
     def _column(self, term: str, numbers: tuple[float, ...]) -> Floats:
-        mine = [curve for curve, of in TERM_OF_CURVE.items() if of == term]
+        mine = [curve for curve, of in CURVE_TERMS.items() if of == term]
         curves = dict(zip(mine, numbers, strict=True))
-        values = [np.empty(0)]
-        for slate in self.slates.values():
-            compute = term_functions(
-                slate.person, slate.index, slate.work, slate.musts, curves, self.today
-            )
-            values.append(np.clip(compute[term]()[0], 0.0, 1.0))
-        return np.concatenate(values)
+        [aspect] = [aspect for aspect in aspects.TERMS if aspect.term == term]
+        values = [aspect.value(slate.beside, curves).values for slate in self.slates.values()]
+        return np.asarray(np.clip(np.concatenate([np.empty(0), *values]), 0.0, 1.0))
 
     def _scores(self, weights: WeightSet) -> Ints:
         """Scores in hundredths for all slates one after another."""

@@ -29,7 +29,7 @@ def explanations(profile, reader="professional"):
     """Explain the first twenty roles of a person, and five that are closed to them."""
     recommender = shipped_recommender()
     compared = recommender.compare(profile)
-    closed = compared.index.role_ids[~compared.must_haves.is_open & ~compared.index.past]
+    closed = compared.roles.role_ids[~compared.must_haves.is_open & ~compared.roles.past]
     listed = recommender.recommend(profile, n=FIRST)["role_id"]
     step = max(1, len(closed) // 5)
     return recommender.explain_many(profile, [*listed, *closed[::step][:5]], reader=reader)

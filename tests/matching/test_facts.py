@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from matching import facts
-from matching.must_haves import CARE_FOCUS_AREAS
+from matching.aspects.care import CARE_FOCUS_AREAS
 from matching.shipped import shipped_languages, shipped_places, shipped_vocabulary
 
 NOTHING = float("nan")

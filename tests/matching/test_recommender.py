@@ -60,9 +60,9 @@ class TestList:
         recommender = shipped_recommender()
         matches = recommender.recommend(profile, n=None)
         compared = recommender.compare(profile)
-        is_open = compared.must_haves.is_open & ~compared.index.past
+        is_open = compared.must_haves.is_open & ~compared.roles.past
         assert matches["role_id"].is_unique
-        assert set(matches["role_id"]) == set(compared.index.role_ids[is_open])
+        assert set(matches["role_id"]) == set(compared.roles.role_ids[is_open])
         assert matches["rank"].tolist() == list(range(1, len(matches) + 1))
 
     @pytest.mark.parametrize("profile", shipped_profiles(), ids=lambda profile: profile.profile_id)

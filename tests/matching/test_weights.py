@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from matching import WeightSet
+from matching.aspects import CURVES
 from matching.errors import WeightSetError
-from matching.weights import CURVES, PARTS, TERMS, VARIETY, VARIETY_RANGE
+from matching.weights import PARTS, TERMS, VARIETY, VARIETY_RANGE
 from tests.matching.builders import weights_with
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from matching.person import Person
-from matching.work_fit import work_fit
+from matching.aspects.person import Person
+from matching.aspects.work_fit import work_fit
 from tests.matching.builders import catalog_of, person, role
 
 

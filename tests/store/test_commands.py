@@ -6,8 +6,9 @@ from typer.testing import CliRunner
 
 from matching import Catalog, Profile, Recommender, accounts
 from matching.cli import app
-from matching.shipped import DATA_FOLDER
+from matching.shipped import DATA_FOLDER, shipped_adjacency
 from matching.store import migrations, open_database
+from matching.store.reference_rows import read_reference_from
 
 
 def run(*arguments):
@@ -22,7 +23,10 @@ def test_store_is_made_filled_and_read_as_a_catalog(tmp_path):
     loaded = run("store", "load", "--url", url)
     assert loaded.exit_code == 0, loaded.output
     profile = Profile(profession="dentist", regions=["Central America"], max_weeks=1)
-    stored = Recommender(Catalog.from_database(url)).recommend(profile, n=10)
+    with open_database(url) as database:
+        reference = read_reference_from(database)
+    catalog = Catalog.from_reference(reference, shipped_adjacency())
+    stored = Recommender(catalog).recommend(profile, n=10)
     assert stored.equals(Recommender(Catalog.from_folder(DATA_FOLDER)).recommend(profile, n=10))
 
 

@@ -13,10 +13,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matching import Catalog, Profile, Recommender
+from matching.aspects.beside import Beside
+from matching.aspects.person import Person
 from matching.must_haves import MUST_HAVES, must_haves
-from matching.person import Person
 from matching.weights import TERMS
-from matching.work_fit import work_fit
 from tests.matching.builders import TODAY, hundredths, shipped_catalog, shipped_recommender
 from tests.matching.laws.people import DAYS, LANGUAGES, WEEKS, people
 
@@ -28,7 +28,7 @@ def status(profile, catalog=None):
     """Every must-have of every role, in the order of the catalog."""
     catalog = catalog or shipped_catalog()
     person = Person(profile, catalog)
-    return must_haves(person, catalog.index, work_fit(person, catalog.index))
+    return must_haves(Beside(person, catalog.index, np.datetime64(TODAY)))
 
 
 def closed_by(before, after):

@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import Recommender, WeightSet
+from matching.aspects import CURVES
 from matching.judgments import read_judgments
 from matching.learning import WeightRanker, graded_matches, match_table
 from matching.learning.form import COLUMNS, PARTS, POWERS
-from matching.weights import CURVES, TERMS
+from matching.weights import TERMS
 from tests.matching.builders import (
     DATA,
     TODAY,
@@ -28,10 +29,7 @@ FEW = settings(max_examples=15, deadline=None)
 
 def table_of(recommender, profile):
     """The table of all roles of a catalog."""
-    return match_table(
-        recommender.person(profile), recommender.catalog.index, recommender.weights,
-        recommender.today,
-    )  # fmt: skip
+    return match_table(recommender.beside(profile), recommender.weights)
 
 
 @st.composite

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from matching import WeightSet
+from matching.aspects import CURVES
 from matching.tuning import curve_points
-from matching.weights import CURVES, TERMS
+from matching.weights import TERMS
 from tests.matching.builders import organization, person, recommender_of, role, weights_with
 
 
@@ -111,7 +112,7 @@ def test_freshness_years():
     recommender = recommender_of(post, weights=weights_with(curves={"freshness_years": 4.0}))
     compared = recommender.compare(person())
     record = compared.terms.values[0, list(TERMS).index("record")]
-    fresh = (record - 0.6 * compared.index.quality[0]) / 0.4
+    fresh = (record - 0.6 * compared.roles.quality[0]) / 0.4
     assert fresh == ABOUT(drawn("freshness_years", 6, freshness_years=4.0), abs=2e-3)
 
 

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import Recommender, WeightSet
+from matching.aspects import CURVE_TERMS, CURVES
 from matching.errors import UnknownIdError
-from matching.tuning.workspace import TERM_OF_CURVE
-from matching.weights import CURVES, TERMS
+from matching.weights import TERMS
 from tests.matching.builders import (
     TODAY,
     person,
@@ -87,7 +87,7 @@ class TestWhatIsKept:
             before, after = (slow(w).compare(profile, index).terms for w in (DEFAULT, changed))
             differs |= (before.values != after.values).any(axis=0)
         assert [name for name, is_other in zip(TERMS, differs, strict=True) if is_other] == [
-            TERM_OF_CURVE[curve]
+            CURVE_TERMS[curve]
         ]
 
     def test_old_weights_give_the_old_list_after_many_others(self, shipped):
@@ -108,7 +108,7 @@ class TestWhatIsKept:
 
 
 def test_every_curve_has_its_term():
-    assert list(TERM_OF_CURVE) == list(CURVES)
+    assert list(CURVE_TERMS) == list(CURVES)
 
 
 def test_unknown_profile_is_named(shipped):

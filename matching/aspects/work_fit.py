@@ -6,9 +6,14 @@ import dataclasses
 
 import numpy as np
 
-from matching.arrays import Bools, Floats, any_column, best_column
-from matching.person import Person
+from matching.arrays import Bools, Floats, Ints, any_column, best_column
+from matching.aspects.person import Person
 from matching.role_index import RoleIndex
+
+ROLE_COLUMNS = ("professions", "specialties", "focus_areas", "study", "any_field")
+"""The arrays of `RoleIndex` that are read."""
+PROFILE_FIELDS = ("profession", "specialties", "trainee", "statement")
+"""The fields of `Profile` that are read; of the statement only what a student studies."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,22 +40,28 @@ class WorkFit:
     work_described: Bools
     specialty_known: Bools
 
+    def take(self, rows: Ints | Bools) -> WorkFit:
+        """The same for some roles only."""
+        return WorkFit(
+            **{field.name: getattr(self, field.name)[rows] for field in dataclasses.fields(self)}
+        )
 
-def work_fit(person: Person, index: RoleIndex) -> WorkFit:
+
+def work_fit(person: Person, roles: RoleIndex) -> WorkFit:
     """Compare a person's profession and specialties with every role of an index."""
     catalog, adjacency = person.catalog, person.catalog.adjacency
     own = catalog.specialties_of[person.profession]
     said = person.specialties
     # A nurse practitioner may name a physician's specialty: then those of physicians count too.
     kin = own | catalog.specialties_of[any_column(catalog.specialties_of & said)].any(axis=0)
-    named = index.specialties & kin
+    named = roles.specialties & kin
     degrees = adjacency.specialties[said].max(axis=0) if said.any() else np.zeros(len(said))
-    by_name = best_column(index.specialties * degrees)
-    by_work, described = _work_degree(person, said, index)
-    profession = _profession_degree(person, index)
+    by_name = best_column(roles.specialties * degrees)
+    by_work, described = _work_degree(person, said, roles)
+    profession = _profession_degree(person, roles)
 
     # Named under another profession (an oral surgeon and a maxillofacial surgeon's role).
-    elsewhere = (index.specialties & ~kin) * degrees
+    elsewhere = (roles.specialties & ~kin) * degrees
     across = np.where(any_column(named), 0.0, best_column(elsewhere))
     across = np.where(profession >= 1, 0.0, across)
     profession = np.maximum(profession, across)
@@ -58,7 +69,7 @@ def work_fit(person: Person, index: RoleIndex) -> WorkFit:
     is_named = any_column(named) | (across > 0)
     specialty = np.where(is_named, by_name, np.where(described, by_work, 1.0))
     if person.is_trainee:
-        student = index.professions[:, catalog.profession_ids.index("student")]
+        student = roles.professions[:, catalog.profession_ids.index("student")]
         learned = np.where(student, adjacency.trainee_learns_specialty, 0.0)
         specialty = np.maximum(specialty, learned)
     return WorkFit(
@@ -70,34 +81,34 @@ def work_fit(person: Person, index: RoleIndex) -> WorkFit:
     )
 
 
-def _profession_degree(person: Person, index: RoleIndex) -> Floats:
+def _profession_degree(person: Person, roles: RoleIndex) -> Floats:
     adjacency, catalog = person.catalog.adjacency, person.catalog
-    degree = best_column(index.professions * adjacency.professions[person.profession])
+    degree = best_column(roles.professions * adjacency.professions[person.profession])
     if not person.is_trainee:
         return degree
     student = catalog.profession_ids.index("student")
-    of_students = index.professions[:, student]
-    told = any_column(index.study) & person.study.any()
-    same_field = any_column(index.study & person.study)
+    of_students = roles.professions[:, student]
+    told = any_column(roles.study) & person.study.any()
+    same_field = any_column(roles.study & person.study)
     if person.profile.profession == "student":
         return np.where(of_students & told & ~same_field, 0.0, degree)
-    helps = best_column(index.professions * adjacency.trainees[person.profession])
+    helps = best_column(roles.professions * adjacency.trainees[person.profession])
     acts = np.where(of_students & (same_field | ~told), adjacency.trainee_acts_for_student, 0.0)
     return np.maximum(np.maximum(degree, helps), acts)
 
 
-def _work_degree(person: Person, said: Bools, index: RoleIndex) -> tuple[Floats, Bools]:
+def _work_degree(person: Person, said: Bools, roles: RoleIndex) -> tuple[Floats, Bools]:
     """Best degree over the work described; broad work counts less beside narrow work."""
     adjacency = person.catalog.adjacency
     if not said.any():
-        return np.ones(len(index)), np.zeros(len(index), dtype=bool)
-    described = index.focus_areas & adjacency.bounding
-    others = index.professions.copy()
+        return np.ones(len(roles)), np.zeros(len(roles), dtype=bool)
+    described = roles.focus_areas & adjacency.bounding
+    others = roles.professions.copy()
     others[:, person.profession] = False
     owned = others.astype(np.float32) @ adjacency.owners.astype(np.float32) > 0
-    beside = any_column(index.focus_areas & adjacency.narrow & ~owned)
+    beside = any_column(roles.focus_areas & adjacency.narrow & ~owned)
     damp = np.where(beside[:, None] & adjacency.broad[None, :], adjacency.beside_narrow, 1.0)
     degrees = adjacency.work[said].max(axis=0)
     best = best_column(described * degrees * damp)
-    at_least = np.where(index.any_field, adjacency.any_field, 0.0)
+    at_least = np.where(roles.any_field, adjacency.any_field, 0.0)
     return np.maximum(best, at_least), any_column(described)

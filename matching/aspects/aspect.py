@@ -1,0 +1,199 @@
+"""What an aspect is: one thing that a role may demand or a person may wish.
+
+An aspect that closes roles is a `MustHave`; one that earns points is `Weighed`; many are both.
+Each is one file, and what walks them knows none by name.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+from matching.arrays import Bools, Floats, SmallInts
+from matching.aspects.beside import Beside
+from matching.aspects.pair import Pair
+from matching.phrases import sentences
+
+MISSING, NOT_STATED, MET, NOT_ASKED = -1, 0, 1, 2
+STATUS_NAMES = {MISSING: "missing", NOT_STATED: "not stated", MET: "met", NOT_ASKED: "not asked"}
+
+
+class Term(NamedTuple):
+    """A wish or quality of each role.
+
+    Attributes
+    ----------
+    values : array of float (roles,)
+        In [0, 1].
+    known : array of bool (roles,)
+        Whether the source said enough.
+    asked : bool
+        Whether the profile says enough for the term to count at all.
+    """
+
+    values: Floats
+    known: Bools
+    asked: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class Words:
+    """A sentence, and whether the person wished for what it says."""
+
+    text: str
+    is_wish: bool = True
+
+
+@dataclasses.dataclass(frozen=True)
+class Change:
+    """One change of a profile: what to call it, what to replace, whether it is a large step."""
+
+    change_id: str
+    kind: str
+    label: str
+    changes: dict[str, Any]
+    is_far: bool = False
+
+
+class Aspect(ABC):
+    """One thing that a role may demand or a person may wish.
+
+    Attributes
+    ----------
+    name : str
+    role_columns : tuple of str
+        The arrays of `RoleIndex` that its rules read. Roles alike in them are alike to it.
+    profile_fields : tuple of str
+        The fields of `Profile` that its rules read.
+    """
+
+    name: ClassVar[str]
+    role_columns: ClassVar[tuple[str, ...]]
+    profile_fields: ClassVar[tuple[str, ...]]
+
+    @abstractmethod
+    def says(self, pair: Pair) -> Words:
+        """Say what it means for one role and one person, with the words of both."""
+
+
+class MustHave(Aspect):
+    """An aspect that may close a role.
+
+    Attributes
+    ----------
+    label : str
+        What people call it.
+    ask : str
+        What a professional asks the organization where the role does not state it.
+    left_open : str
+        What a recruiter reads where the role says too little, and not the person.
+    not_asked : str
+        What is said where nothing is asked; `{v.you}` and the like stand for the voice's words.
+    said_by : str
+        The term whose sentence says the same; the aspect's own where it is weighed.
+    """
+
+    label: ClassVar[str]
+    ask: ClassVar[str] = ""
+    left_open: ClassVar[str] = ""
+    not_asked: ClassVar[str] = "nothing is asked"
+    said_by: ClassVar[str] = ""
+
+    @abstractmethod
+    def status(self, beside: Beside) -> SmallInts:
+        """Whether each role's demand is met, missing, not stated or not asked."""
+
+    def met(self, pair: Pair) -> str:
+        """Say how it is met."""
+        return self.says(pair).text
+
+    def missing(self, pair: Pair) -> str:
+        """Say what is missing."""
+        return self.says(pair).text
+
+    def asks(self, pair: Pair) -> str:
+        """What a professional asks the organization."""
+        return self.ask
+
+    def question(self, pair: Pair) -> str:
+        """What a recruiter asks the person; `""` if they said it or the role need not know."""
+        return ""
+
+    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+        """Changes of the profile that might open roles, smallest first.
+
+        Parameters
+        ----------
+        lacking : Beside
+            The person beside the roles of which this alone is missing.
+        """
+        yield from ()
+
+    def text(self, pair: Pair) -> str:
+        """Say in a sentence how it stands; what is not stated becomes a question."""
+        status = pair.status(self.name)
+        if status == NOT_ASKED:
+            return sentences(self.not_asked.format(v=pair.voice))
+        if status == MET:
+            return self.met(pair)
+        if status == MISSING:
+            return self.missing(pair)
+        if pair.voice.reader == "recruiter":
+            return self.question(pair) or sentences(self.left_open)
+        return self.asks(pair)
+
+
+class Weighed(Aspect):
+    """An aspect that earns points: a term of the score.
+
+    Attributes
+    ----------
+    term : str
+        Name of the term in weight sets.
+    term_label, label_about_them : str
+        What the professional calls it, and a recruiter if otherwise.
+    curves : mapping of name to str
+        The numbers of a weight set that shape its values, and what each says.
+    is_concern : bool
+        Whether a low value is something to weigh.
+    """
+
+    term: ClassVar[str]
+    term_label: ClassVar[str]
+    label_about_them: ClassVar[str] = ""
+    curves: ClassVar[Mapping[str, str]] = {}
+    is_concern: ClassVar[bool] = True
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if issubclass(cls, MustHave) and not cls.said_by:
+            cls.said_by = cls.term
+
+    @abstractmethod
+    def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
+        """Work out the term for each role; only its own curves are read."""
+
+
+def said(*parts: str, is_wish: bool = True) -> Words:
+    """Make sentences of parts, without those that are empty."""
+    return Words(sentences(*parts), is_wish)
+
+
+def select(cases: list[tuple[Bools, int]], otherwise: int) -> SmallInts:
+    """Give the status of the first case that holds, per role."""
+    masks, statuses = zip(*cases, strict=True)
+    return np.asarray(np.select(list(masks), list(statuses), otherwise), dtype=np.int8)
+
+
+def all_roles(beside: Beside) -> Bools:
+    """True for every role."""
+    return np.ones(len(beside), dtype=bool)
+
+
+def not_wished(beside: Beside) -> Term:
+    """Give the term of a person who says nothing about it."""
+    return Term(np.zeros(len(beside)), np.zeros(len(beside), dtype=bool), False)

@@ -1,0 +1,72 @@
+"""Family: whether those who come along can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from matching.arrays import SmallInts
+from matching.aspects.aspect import (
+    MET,
+    MISSING,
+    NOT_ASKED,
+    NOT_STATED,
+    Change,
+    MustHave,
+    Term,
+    Weighed,
+    Words,
+    said,
+    select,
+)
+from matching.aspects.beside import Beside
+from matching.aspects.pair import Pair
+
+
+class Family(MustHave, Weighed):
+    """Whether a role takes families, for a person who comes with theirs."""
+
+    name = "family"
+    role_columns = ("family",)
+    profile_fields = ("family",)
+    label = "Family"
+    ask = "Can my family come?"
+    left_open = "the role does not say whether families can come"
+    not_asked = "{v.you} have not said that family comes with {v.them}"
+    term = "family"
+    term_label = "Family"
+
+    def status(self, beside: Beside) -> SmallInts:
+        """Asked only of roles for a person who comes with family."""
+        if beside.person.profile.family != "yes":
+            return np.full(len(beside), NOT_ASKED, dtype=np.int8)
+        takes = beside.roles.family
+        return select([(takes == 0, MISSING), (takes == 1, MET)], NOT_STATED)
+
+    def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
+        """1 where families are welcome."""
+        takes = beside.roles.family
+        return Term((takes == 1).astype(float), takes >= 0, beside.person.profile.family == "yes")
+
+    def says(self, pair: Pair) -> Words:
+        """Say whether the family can come."""
+        v = pair.voice
+        comes = f"{v.you} come with family"
+        if pair.role["family"] == "yes":
+            return said(f"{comes}; families are welcome")
+        if pair.role["family"] == "no":
+            return said(f"{comes}; {v.it} does not take families")
+        return said(f"{comes}; {v.source} does not say if {v.either('they', 'families')} can come")
+
+    def question(self, pair: Pair) -> str:
+        """Ask where the role takes no families and the person does not say."""
+        is_open = pair.role["family"] == "no" and not pair.profile.family
+        return "Would they come without family?" if is_open else ""
+
+    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+        """Going alone."""
+        yield Change("family-no", self.name, "Going without family", {"family": "no"})
+
+
+FAMILY = Family()

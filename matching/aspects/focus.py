@@ -1,0 +1,82 @@
+"""Focus: what the work is about, against what the person cares about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from matching.arrays import Bools, any_column, flags_of
+from matching.aspects.aspect import Term, Weighed, Words, not_wished, said
+from matching.aspects.beside import Beside
+from matching.aspects.pair import Pair
+from matching.aspects.person import Person, once_a_person
+
+MOST_SERVED = 0.6
+"""Below this value a role serves only some of the person's interests, and the sentence says so."""
+
+
+class Focus(Weighed):
+    """The focus areas of a role, against those that the person cares about."""
+
+    name = "focus"
+    role_columns = ("focus_areas",)
+    profile_fields = ("focus_areas",)
+    term = "focus"
+    term_label = "Interests"
+    curves = {
+        "focus_best": "Share of the interest points that the best-served interest alone can earn."
+    }
+
+    def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
+        """Rare interests count more, related ones in part, and the best-served one on its own."""
+        wished, catalog = _wished(beside.person), beside.person.catalog
+        if not wished.any():
+            return not_wished(beside)
+        areas = beside.roles.focus_areas
+        rarity = catalog.focus_rarity[wished]
+        related = catalog.adjacency.related[wished]
+        served = (areas[:, None, :] * related[None, :, :]).max(axis=2)
+        coverage = served @ rarity / rarity.sum()
+        best = (served * np.sqrt(rarity)).max(axis=1) / np.sqrt(rarity.max())
+        share = curves["focus_best"]
+        return Term(share * best + (1 - share) * coverage, any_column(areas), True)
+
+    def says(self, pair: Pair) -> Words:
+        """Name the interests that the role serves, or the nearest."""
+        v, wished, offered = pair.voice, pair.profile.focus_areas, pair.role["focus_areas"]
+        shared = [name for name in wished if name in offered]
+        about = pair.labels("focus_area", shared or offered)
+        if shared and pair.value(self.term) < MOST_SERVED:
+            return said(f"of {v.your} {len(wished)} interests {v.it} serves {len(shared)}: {about}")
+        if shared:
+            few = f" ({len(shared)} of {v.your} {len(wished)} interests)" if wished[1:] else ""
+            return said(f"{v.it} is about {about}, which {v.you} care about{few}")
+        degree, mine, its = _nearest(pair)
+        if degree > 0:
+            return said(
+                f"{v.it} is about {pair.labels('focus_area', [its])}, close to {v.your} interest "
+                f"in {pair.labels('focus_area', [mine])}"
+            )
+        if not offered:
+            return said(f"{v.it} does not say what the work is about")
+        return said(f"{v.it} is about {about}; {v.you} named {pair.labels('focus_area', wished)}")
+
+
+@once_a_person
+def _wished(person: Person) -> Bools:
+    return flags_of(person.profile.focus_areas, person.catalog.focus_ids)
+
+
+def _nearest(pair: Pair) -> tuple[float, str, str]:
+    """Degree and ids of the interest and the focus area that are most alike."""
+    ids, related = pair.catalog.focus_ids, pair.catalog.adjacency.related
+    near = [
+        (related[ids.index(mine), ids.index(its)], mine, its)
+        for mine in pair.profile.focus_areas
+        for its in pair.role["focus_areas"]
+    ]
+    return max(near, default=(0.0, "", ""))
+
+
+FOCUS = Focus()

@@ -1,0 +1,141 @@
+"""Funding: who pays, against what the person needs and has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from matching.arrays import SmallInts, any_column
+from matching.aspects.aspect import (
+    MET,
+    MISSING,
+    NOT_ASKED,
+    NOT_STATED,
+    Change,
+    MustHave,
+    Term,
+    Weighed,
+    Words,
+    said,
+    select,
+)
+from matching.aspects.beside import Beside
+from matching.aspects.pair import Pair
+from matching.aspects.person import Person
+from matching.phrases import listed
+from matching.role_index import FUNDINGS, OWN_POCKET
+
+EXPENSES_PAID, SALARIED = FUNDINGS.index("expenses-paid"), FUNDINGS.index("salaried")
+GIVES = {
+    "self-funded": ("you pay your own way", "those who serve pay their own way"),
+    "support-raised": ("support is raised from donors", "support is raised from donors"),
+    "expenses-paid": ("expenses are paid", "expenses are paid"),
+    "stipend": ("it pays a stipend", "a stipend is paid"),
+    "salaried": ("it pays a salary", "a salary is paid"),
+}
+"""What a role gives, as said to the professional and to a recruiter."""
+CAN = {
+    "self-funded": "can pay {v.your} own way",
+    "support-raised": "can raise support",
+    "expenses-paid": "need {v.your} expenses paid",
+    "stipend": "need a stipend",
+    "salaried": "need a salary",
+}
+CAN_THEY = {"self-funded": "pay their own way", "support-raised": "raise support from donors"}
+INSTEAD = {
+    "support-raised": "Raising support from donors",
+    "self-funded": "Paying your own way",
+}
+EACH_STEP_SHORT = 0.3
+"""What each step costs by which an organization gives less than the person needs."""
+EMPLOYMENT = 0.4
+"""What a salaried post counts at most for a volunteer with means: it is employment."""
+OVER_BUDGET = 0.2
+
+
+class Funding(MustHave, Weighed):
+    """What an organization pays or asks, against the person's need and budget."""
+
+    name = "funding"
+    role_columns = ("fundings", "cost_usd")
+    profile_fields = ("funding", "budget_usd")
+    label = "Funding"
+    ask = "Which costs do you cover?"
+    left_open = "the role does not say which costs are covered"
+    not_asked = "{v.you} have not said that {v.you} need funding"
+    term = "funding"
+    term_label = "Funding and cost"
+
+    def status(self, beside: Beside) -> SmallInts:
+        """Missing where a person who needs to be paid for would pay."""
+        if _needed(beside.person) < EXPENSES_PAID:
+            return np.full(len(beside), NOT_ASKED, dtype=np.int8)
+        stated = any_column(beside.roles.fundings)
+        gives = any_column(beside.roles.fundings[:, len(OWN_POCKET) :])
+        return select([(~stated, NOT_STATED), (gives, MET)], MISSING)
+
+    def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
+        """What the organization gives against what the person needs, and cost against budget."""
+        roles, profile = beside.roles, beside.person.profile
+        stated, priced = any_column(roles.fundings), ~np.isnan(roles.cost_usd)
+        needed, budget = _needed(beside.person), profile.budget_usd
+        value = np.ones(len(beside))
+        if needed >= 0:
+            most = len(FUNDINGS) - 1 - np.argmax(roles.fundings[:, ::-1], axis=1)
+            gives = np.where(stated, most, -1)
+            short_by = np.maximum(0, needed - gives)
+            value = np.where(stated, 1.0 - EACH_STEP_SHORT * short_by, 1.0)
+            if profile.funding in ("self-funded", "expenses-paid"):
+                value = np.where(stated & (gives == SALARIED), EMPLOYMENT, value)
+        if budget is not None:
+            over = priced & (roles.cost_usd > budget)
+            value = np.where(over, np.minimum(value, OVER_BUDGET), value)
+        asked = needed >= 0 or budget is not None
+        return Term(np.clip(value, 0.0, 1.0), stated | priced, asked)
+
+    def says(self, pair: Pair) -> Words:
+        """Say who pays, what it costs, and what the person can do."""
+        v, profile = pair.voice, pair.profile
+        paid = [v.either(*GIVES[kind]) for kind in pair.role["funding"]]
+        parts = [part for part in (listed(paid, last_word="or"), _cost(pair)) if part]
+        if not parts:
+            return said(f"{v.source} does not say who pays")
+        can = f"; {v.you} {CAN[profile.funding].format(v=v)}" if profile.funding else ""
+        return said(f"{', and '.join(parts)}{can}", is_wish=bool(profile.funding))
+
+    def question(self, pair: Pair) -> str:
+        """Ask whoever says nothing of money whether they can pay what the role asks."""
+        if pair.profile.funding or pair.profile.budget_usd is not None:
+            return ""
+        cost, offered = float(pair.role["cost_usd"]), pair.role["funding"]
+        if not np.isnan(cost):
+            return f"Can they pay about ${cost:,.0f}?"
+        if offered and set(offered) <= set(OWN_POCKET):
+            return f"Can they {listed([CAN_THEY[kind] for kind in offered], last_word='or')}?"
+        return ""
+
+    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+        """Raising support or paying oneself."""
+        for kind in reversed(OWN_POCKET):
+            if _needed(lacking.person) > FUNDINGS.index(kind):
+                yield Change(f"funding-{kind}", self.name, INSTEAD[kind], {"funding": kind})
+
+
+def _needed(person: Person) -> int:
+    """Least funding the person can live with, a position in `FUNDINGS`; -1 unknown."""
+    return FUNDINGS.index(person.profile.funding) if person.profile.funding else -1
+
+
+def _cost(pair: Pair) -> str:
+    cost, budget = float(pair.role["cost_usd"]), pair.profile.budget_usd
+    if np.isnan(cost):
+        return ""
+    costs = f"{pair.voice.it} costs about ${cost:,.0f}"
+    if not budget:
+        return costs
+    within = "within" if cost <= budget else "more than"
+    return f"{costs}, {within} {pair.voice.your} ${budget:,.0f}"
+
+
+FUNDING = Funding()

@@ -1,0 +1,143 @@
+"""Language: what a role requires, uses or finds helpful, against what the person speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from matching.arrays import Bools, Ints, SmallInts, any_column
+from matching.aspects.aspect import (
+    MET,
+    MISSING,
+    NOT_ASKED,
+    NOT_STATED,
+    Change,
+    MustHave,
+    Term,
+    Weighed,
+    Words,
+    said,
+    select,
+)
+from matching.aspects.beside import Beside
+from matching.aspects.pair import Pair
+from matching.aspects.person import Person, once_a_person
+from matching.phrases import listed, sentences
+from matching.role_index import LANGUAGE_NEEDS
+
+LEVELS = {"": -1, "basic": 1, "good": 2, "native": 3}
+"""Level of a spoken language as a number; -1 is not said, 0 not spoken."""
+NEEDED_LEVEL = LEVELS["good"]
+"""A required language is met from this level on."""
+REQUIRED, HELPFUL = LANGUAGE_NEEDS.index("required"), LANGUAGE_NEEDS.index("helpful")
+WORTH = {LEVELS["native"]: 1.0, LEVELS["good"]: 0.9, LEVELS["basic"]: 0.5}
+"""What a language in common counts, by the person's level."""
+HELPFUL_LACKING = 0.3
+"""What a language counts that would help and that the person does not speak."""
+
+
+class Language(MustHave, Weighed):
+    """Languages that a role requires, uses or finds helpful, against those that a person speaks."""
+
+    name = "language"
+    role_columns = ("languages",)
+    profile_fields = ("languages",)
+    label = "Language"
+    ask = "Which languages do I need, and how well?"
+    not_asked = "{v.source} requires no language"
+    term = "language"
+    term_label = "Language"
+
+    def status(self, beside: Beside) -> SmallInts:
+        """Missing where a required language is spoken too little, or others and not this one."""
+        required = beside.roles.languages == REQUIRED
+        level = _levels(beside.person)
+        asked = any_column(required)
+        too_low = any_column(required & _lacks(beside.person) & (level >= 0))
+        unknown = any_column(required & (level < 0))
+        return select([(~asked, NOT_ASKED), (too_low, MISSING), (unknown, NOT_STATED)], MET)
+
+    def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
+        """Best language in common; a helpful one that is lacking counts a little."""
+        needs, level = beside.roles.languages, _levels(beside.person)
+        named = needs > 0
+        worth = np.select([level == number for number in WORTH], list(WORTH.values()))
+        lacking = np.where(needs == HELPFUL, HELPFUL_LACKING, 0.0)
+        value = np.where(named, np.maximum(worth, lacking), 0.0).max(axis=1)
+        return Term(value, any_column(named), bool(beside.person.profile.languages))
+
+    def says(self, pair: Pair) -> Words:
+        """Name the languages in common, or what is needed."""
+        v, names, spoken = pair.voice, pair.catalog.languages, pair.profile.spoken
+        asked = _needs(pair)
+        if not asked:
+            return said(f"{v.source} names no language")
+        shared = [names[code] for code in asked if code in spoken]
+        if shared:
+            return said(f"{v.you} speak {listed(shared)}, which is used there")
+        need = "is required" if "required" in asked.values() else "helps"
+        return said(f"{listed([names[code] for code in asked])} {need}; {v.you} did not name it")
+
+    def missing(self, pair: Pair) -> str:
+        """Name the required languages that the person lacks, and why they do not count."""
+        v, lacking = pair.voice, _lacking(pair)
+        requires = f"{v.it} requires {_names(pair, lacking)} at a good level"
+        if all(code in pair.profile.spoken for code in lacking):
+            return sentences(f"{requires}; {v.yours} is basic")
+        return sentences(f"{requires}, which {v.you} did not name")
+
+    def question(self, pair: Pair) -> str:
+        """Ask for languages, or for the levels that this role needs to know."""
+        if _needs(pair) and not pair.profile.spoken:
+            return "Which languages do they speak, and how well?"
+        if pair.status(self.name) != NOT_STATED:
+            return ""
+        return f"How well do they speak {_names(pair, _lacking(pair))}?"
+
+    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+        """Each required language, spoken well enough."""
+        person = lacking.person
+        required = (lacking.roles.languages == REQUIRED).any(axis=0)
+        for column in np.flatnonzero(required & _lacks(person)):
+            code = person.catalog.language_ids[column]
+            others = [text for text in person.profile.languages if text.partition(":")[0] != code]
+            yield Change(
+                f"language-{code}",
+                self.name,
+                f"Conversational {person.catalog.languages[code]}",
+                {"languages": (*others, f"{code}:good")},
+            )
+
+
+@once_a_person
+def _levels(person: Person) -> Ints:
+    """Level in each language of the catalog; who names others does not speak it."""
+    spoken = person.profile.spoken
+    unnamed = 0 if spoken else LEVELS[""]
+    ids = person.catalog.language_ids
+    return np.array([LEVELS[spoken[code]] if code in spoken else unnamed for code in ids])
+
+
+def _lacks(person: Person) -> Bools:
+    """Which languages of the catalog the person is not known to speak well enough."""
+    return np.asarray(_levels(person) < NEEDED_LEVEL)
+
+
+def _needs(pair: Pair) -> dict[str, str]:
+    """Code of each language of the role and what it is needed for, in the role's order."""
+    return {code: need for code, _, need in (t.partition(":") for t in pair.role["languages"])}
+
+
+def _lacking(pair: Pair) -> list[str]:
+    """The required languages that the person lacks."""
+    lacks, ids = _lacks(pair.person), pair.catalog.language_ids
+    needs = _needs(pair).items()
+    return [code for code, need in needs if need == "required" and lacks[ids.index(code)]]
+
+
+def _names(pair: Pair, codes: list[str]) -> str:
+    return listed([pair.catalog.languages[code] for code in codes])
+
+
+LANGUAGE = Language()

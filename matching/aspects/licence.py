@@ -1,0 +1,36 @@
+"""Licence: whether a role needs one."""
+
+from __future__ import annotations
+
+from matching.arrays import SmallInts
+from matching.aspects.aspect import MET, NOT_ASKED, NOT_STATED, MustHave, Words, said, select
+from matching.aspects.beside import Beside
+from matching.aspects.pair import Pair
+
+
+class Licence(MustHave):
+    """A licence to practise. Nobody says theirs yet, so a role that needs one is a question."""
+
+    name = "licence"
+    role_columns = ("license_required",)
+    profile_fields = ()
+    label = "Licence"
+    ask = "Which licence do I need, and how long does registration in the country take?"
+    not_asked = "{v.source} asks for none"
+
+    def status(self, beside: Beside) -> SmallInts:
+        """Never missing: not stated where a licence is needed, met where none is."""
+        needed = beside.roles.license_required
+        return select([(needed == 1, NOT_STATED), (needed == 0, MET)], NOT_ASKED)
+
+    def says(self, pair: Pair) -> Words:
+        """Say that none is needed."""
+        return said(f"{pair.voice.it} needs no licence")
+
+    def question(self, pair: Pair) -> str:
+        """Ask whether they have one."""
+        is_open = pair.status(self.name) == NOT_STATED
+        return "Do they have a current licence to practise?" if is_open else ""
+
+
+LICENCE = Licence()

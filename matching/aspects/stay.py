@@ -1,0 +1,137 @@
+"""Stay: how long the role takes, against how long the person can give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from matching.arrays import SmallInts
+from matching.aspects.aspect import (
+    MET,
+    MISSING,
+    NOT_STATED,
+    Change,
+    MustHave,
+    Term,
+    Weighed,
+    Words,
+    said,
+    select,
+)
+from matching.aspects.beside import Beside
+from matching.aspects.pair import Pair
+from matching.aspects.person import Person
+from matching.phrases import length, number_word, sentences, span_in_words, weeks_in_words
+
+LONGER_STAYS = (1, 1.4, 2, 3, 4, 6, 8, 13, 26, 52, 104)
+"""Stays in weeks that a person may be asked to consider; longer ones only open-ended."""
+LONG_STAY = 13
+"""From this many weeks a stay is named as a whole, not by what is added."""
+HINT_ABOVE, HINT_BELOW = 1.5, 0.5
+"""A hint is rough: it counts as off only beyond these multiples of what the person can give."""
+
+
+class Stay(MustHave, Weighed):
+    """The shortest and longest stay of a role, or what hints at it, against the person's."""
+
+    name = "stay"
+    role_columns = ("min_weeks", "max_weeks", "words_weeks", "habit_weeks")
+    profile_fields = ("min_weeks", "max_weeks")
+    label = "Length of stay"
+    ask = "How long is the shortest stay?"
+    left_open = "the role does not say how long the shortest stay is"
+    term = "length"
+    term_label = "Length of stay"
+    curves = {
+        "length_short": "Value at most of a stay shorter than the person wants.",
+        "length_hint": "Value of a length that is not stated but that hints say fits.",
+        "length_hint_off": "Value of a length that is not stated and that hints say does not fit.",
+    }
+
+    def status(self, beside: Beside) -> SmallInts:
+        """Missing where the shortest stay is longer than the person can give."""
+        shortest = beside.roles.min_weeks
+        too_long = shortest > _most_weeks(beside.person)
+        return select([(too_long, MISSING), (np.isnan(shortest), NOT_STATED)], MET)
+
+    def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
+        """Whether a stay exists that suits both; hints stand in for a length not stated."""
+        least, most = beside.person.profile.min_weeks or 0.0, _most_weeks(beside.person)
+        shortest, longest = beside.roles.min_weeks, beside.roles.max_weeks
+        stated = ~np.isnan(shortest) | ~np.isnan(longest)
+        high = np.where(np.isnan(longest), np.inf, longest)
+        value = np.where(np.nan_to_num(shortest) > most, 0.0, 1.0)
+        if least > 0:
+            short = high < least
+            share = np.where(short, high, 0.0) / least
+            value = np.where(short, curves["length_short"] * share, value)
+        words = beside.roles.words_weeks
+        hint = np.where(np.isnan(words), beside.roles.habit_weeks, words)
+        hinted = ~stated & ~np.isnan(hint)
+        off = (hint > most * HINT_ABOVE) | (hint < least * HINT_BELOW)
+        by_hint = np.where(off, curves["length_hint_off"], curves["length_hint"])
+        asked = least > 0 or bool(np.isfinite(most))
+        return Term(np.where(hinted, by_hint, value), stated | hinted, asked)
+
+    def says(self, pair: Pair) -> Words:
+        """Say what the person can give and what the role takes or hints at."""
+        v, row = pair.voice, pair.row
+        can = span_in_words(pair.profile.min_weeks, pair.profile.max_weeks)
+        gives = f"{v.you} can give {can}" if can else f"{v.you} named no length"
+        takes = length(pair.role)
+        if takes:
+            return said(f"{gives}; {v.it} takes {takes}")
+        words, habit = (float(pair.roles.words_weeks[row]), float(pair.roles.habit_weeks[row]))
+        if not np.isnan(words):
+            its, about = v.either("its", "the role's"), weeks_in_words(words)
+            return said(f"{gives}; no length is stated, {its} description suggests about {about}")
+        if not np.isnan(habit):
+            others = f"other roles of {pair.role['org_name']} start at about"
+            return said(f"{gives}; no length is stated, but {others} {weeks_in_words(habit)}")
+        return said(f"{gives}; {v.source} does not say how long it takes")
+
+    def missing(self, pair: Pair) -> str:
+        """Say how long the role takes at least."""
+        v, least = pair.voice, weeks_in_words(pair.role["min_weeks"])
+        most = weeks_in_words(pair.profile.max_weeks or 0)
+        return sentences(f"{v.it} takes at least {least}; {v.you} can give {most}")
+
+    def question(self, pair: Pair) -> str:
+        """Ask whoever says no length: every placement needs to know it."""
+        silent = pair.profile.min_weeks is None and pair.profile.max_weeks is None
+        return "How long can they stay?" if silent else ""
+
+    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+        """Longer stays, and one without a fixed end."""
+        now, needed = _most_weeks(lacking.person), lacking.roles.min_weeks
+        for weeks in LONGER_STAYS:
+            if weeks > now and (needed <= weeks).any():
+                spans = f"{weeks_in_words(weeks)} instead of {weeks_in_words(now)}"
+                yield Change(
+                    f"stay-{weeks:g}",
+                    self.name,
+                    f"{_longer(now, weeks)} ({spans})",
+                    {"max_weeks": float(weeks)},
+                    is_far=weeks > 2 * now + 2,
+                )
+        if (needed > LONGER_STAYS[-1]).any():
+            label = "A stay without a fixed end"
+            yield Change("stay-open", self.name, label, {"max_weeks": None}, is_far=True)
+
+
+def _most_weeks(person: Person) -> float:
+    """Longest stay in weeks, infinite when open-ended."""
+    return np.inf if person.profile.max_weeks is None else person.profile.max_weeks
+
+
+def _longer(now: float, weeks: float) -> str:
+    if weeks >= LONG_STAY:
+        return f"Up to {weeks_in_words(weeks)}"
+    if any(span != round(span) for span in (weeks, now)):
+        return f"{number_word(round(weeks * 7) - round(now * 7))} more days"
+    extra = weeks - now
+    return f"{number_word(extra)} more {'week' if extra == 1 else 'weeks'}"
+
+
+STAY = Stay()

@@ -1,0 +1,93 @@
+"""Training: whether students and residents are welcome, or nobody else is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from matching.arrays import Bools, SmallInts
+from matching.aspects.aspect import (
+    MET,
+    MISSING,
+    NOT_ASKED,
+    NOT_STATED,
+    MustHave,
+    Term,
+    Weighed,
+    Words,
+    not_wished,
+    said,
+    select,
+)
+from matching.aspects.beside import Beside
+from matching.aspects.pair import Pair
+from matching.phrases import sentences
+
+
+class Training(MustHave, Weighed):
+    """Whether a role takes people in training, and whether it takes others at all."""
+
+    name = "training"
+    role_columns = ("professions", "trainees", "for_learners", "license_required", "min_years")
+    profile_fields = ("profession", "trainee", "years_experience")
+    label = "Training stage"
+    ask = "Do you take students or residents, and who supervises them?"
+    left_open = "the role does not say whether it takes students or residents"
+    not_asked = "nothing special is asked"
+    term = "training"
+    term_label = "Students and residents"
+
+    def status(self, beside: Beside) -> SmallInts:
+        """A post for learners is closed to clinicians; one that excludes learners, to them."""
+        roles = beside.roles
+        if not beside.person.is_trainee:
+            return select([(roles.for_learners, _of_clinician(beside))], NOT_ASKED)
+        welcome = (roles.trainees == 1) | _names_students(beside) | roles.for_learners
+        excluded = (roles.trainees == 0) | (roles.license_required == 1) | (roles.min_years > 0)
+        return select([(welcome, MET), (excluded, MISSING)], NOT_STATED)
+
+    def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
+        """Whether a student or resident is welcome; nothing is asked of a clinician."""
+        if not beside.person.is_trainee:
+            return not_wished(beside)._replace(values=np.ones(len(beside)))
+        welcome = (beside.roles.trainees == 1) | _names_students(beside)
+        return Term(welcome.astype(float), welcome | (beside.roles.trainees == 0), True)
+
+    def says(self, pair: Pair) -> Words:
+        """Say whether people in training are taken."""
+        v, takes = pair.voice, pair.role["trainees"]
+        trains = f"{v.you} are in training"
+        if takes == "yes" or "student" in pair.role["professions"]:
+            return said(f"{trains}; {v.it} takes students or residents")
+        if takes == "no":
+            return said(f"{trains}; {v.it} does not take students or residents")
+        return said(f"{trains}; {v.source} does not say whether it takes students or residents")
+
+    def missing(self, pair: Pair) -> str:
+        """Say for whom the role is."""
+        if not pair.person.is_trainee:
+            return sentences(f"{pair.voice.it} is a post for students, residents or fellows")
+        return pair.voice.either(
+            "It is for qualified clinicians; you are in training.",
+            "They are in training; the role is for qualified clinicians.",
+        )
+
+    def question(self, pair: Pair) -> str:
+        """Ask whether they are in training."""
+        is_open = pair.status(self.name) == NOT_STATED and not pair.person.is_trainee
+        return "Are they a student, resident or fellow?" if is_open else ""
+
+
+def _of_clinician(beside: Beside) -> int:
+    """Who says neither that they are in training nor how long they practise may be either."""
+    profile = beside.person.profile
+    return NOT_STATED if profile.trainee == "" and profile.years_experience is None else MISSING
+
+
+def _names_students(beside: Beside) -> Bools:
+    column = beside.person.catalog.profession_ids.index("student")
+    return np.asarray(beside.roles.professions[:, column])
+
+
+TRAINING = Training()

@@ -1,0 +1,144 @@
+"""What every aspect keeps to, so that what walks them need not know which it is."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from scipy.sparse import csr_matrix
+
+from matching import Profile, WeightSet, aspects
+from matching.aspects.aspect import MET, MISSING, NOT_ASKED, NOT_STATED, MustHave, Weighed
+from matching.aspects.beside import Beside
+from matching.aspects.person import Person
+from matching.role_index import RoleIndex
+from tests.matching.builders import TODAY, shipped_catalog
+from tests.matching.laws.people import people
+
+SOME = settings(max_examples=15)
+CURVES = WeightSet.default().curves
+COLUMNS = {field.name for field in dataclasses.fields(RoleIndex)}
+every_aspect = pytest.mark.parametrize("aspect", aspects.ASPECTS, ids=lambda a: a.name)
+
+
+class Watched:
+    """Hands out what another object has, and writes down the names of it that were asked for."""
+
+    def __init__(self, wrapped, names):
+        self.wrapped, self.names, self.asked = wrapped, names, set()
+
+    def __getattr__(self, name):
+        if name in self.names:
+            self.asked.add(name)
+        return getattr(self.wrapped, name)
+
+    def __len__(self):
+        return len(self.wrapped)
+
+
+class WatchedProfile(Watched):
+    @property
+    def spoken(self):
+        self.asked.add("languages")
+        return self.wrapped.spoken
+
+
+def beside(profile, roles=None):
+    catalog = shipped_catalog()
+    roles = catalog.index if roles is None else roles
+    return Beside(Person(profile, catalog, TODAY), roles, np.datetime64(TODAY))
+
+
+def worked_out(aspect, of):
+    """Everything that the rules of an aspect say of each role."""
+    found = []
+    if isinstance(aspect, MustHave):
+        found.append(aspect.status(of))
+    if isinstance(aspect, Weighed):
+        values, known, asked = aspect.value(of, CURVES)
+        found += [np.where(known, values, -1.0), known, np.full(len(of), asked)]
+    return found
+
+
+def distinct(roles, names):
+    """First row of each distinct value of some columns, and for each role its place among them."""
+    parts = []
+    for name in names:
+        column = getattr(roles, name)
+        if isinstance(column, csr_matrix):
+            return None
+        column = np.unique(column, return_inverse=True, axis=0)[1].reshape(-1)
+        parts.append(column)
+    codes = np.column_stack(parts) if parts else np.zeros((len(roles), 1), dtype=int)
+    _, first, inverse = np.unique(codes, axis=0, return_index=True, return_inverse=True)
+    return first, inverse.reshape(-1)
+
+
+@every_aspect
+@SOME
+@given(people())
+def test_rules_read_only_what_the_aspect_names(aspect, profile):
+    roles = Watched(shipped_catalog().index, COLUMNS)
+    who = WatchedProfile(profile, set(Profile.model_fields))
+    worked_out(aspect, beside(who, roles))
+    assert roles.asked <= set(aspect.role_columns)
+    assert who.asked <= set(aspect.profile_fields)
+
+
+@every_aspect
+@SOME
+@given(people())
+def test_roles_alike_in_what_is_read_are_alike_to_the_aspect(aspect, profile):
+    roles = shipped_catalog().index
+    found = distinct(roles, aspect.role_columns)
+    if found is None:
+        pytest.skip("the words of a role are its own: there are no distinct values")
+    first, code = found
+    assert len(first) < len(roles)
+    few = worked_out(aspect, beside(profile, roles.take(first)))
+    for of_all, of_few in zip(worked_out(aspect, beside(profile)), few, strict=True):
+        assert (of_all == of_few[code]).all()
+
+
+@every_aspect
+def test_only_curves_of_its_own_are_read(aspect):
+    if not isinstance(aspect, Weighed):
+        return
+    profile = Profile(profession="nurse", countries=["KE"], min_weeks=2, statement="Mothers.")
+    own = {name: CURVES[name] for name in aspect.curves}
+    aspect.value(beside(profile), own)
+
+
+@SOME
+@given(people())
+def test_every_status_and_value_is_one_that_there_is(profile):
+    of = beside(profile)
+    for must_have in aspects.MUST_HAVES:
+        assert np.isin(must_have.status(of), [MISSING, NOT_STATED, MET, NOT_ASKED]).all()
+        assert must_have.status(of).shape == (len(of),)
+    for term in aspects.TERMS:
+        values, known, _ = term.value(of, CURVES)
+        assert values.shape == known.shape == (len(of),)
+        assert ((values >= 0) & (values <= 1))[known].all()
+
+
+def test_names_are_used_once_and_every_change_has_the_name_of_its_aspect():
+    names = [aspect.name for aspect in aspects.ASPECTS]
+    assert len(set(names)) == len(names) == 18
+    profile = Profile(
+        profession="physician", max_weeks=1, languages=["en:native"], accepts="secular",
+        funding="salaried", family="yes", years_experience=0, avoid=["KE"],
+        available_from="2027-01-01", available_to="2027-02-01",
+    )  # fmt: skip
+    changes = {
+        must_have.name: list(must_have.unlocks(beside(profile))) for must_have in aspects.MUST_HAVES
+    }
+    assert {name for name, found in changes.items() if found} == {
+        "stay", "dates", "language", "faith", "funding", "family", "place", "experience",
+    }  # fmt: skip
+    for name, found in changes.items():
+        assert {change.kind for change in found} <= {name}
+        for change in found:
+            fields = set(change.changes)
+            [aspect] = [aspect for aspect in aspects.MUST_HAVES if aspect.name == name]
+            assert fields <= set(aspect.profile_fields)
