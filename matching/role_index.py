@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_matrix
 
 from matching.arrays import Bools, Days, Floats, Ints, SmallInts, Texts, any_column
 from matching.axes import Axes, role_texts
@@ -18,6 +18,9 @@ from matching.role_words import (
     stay_in_words,
 )
 from matching.seasons import longest_stretch
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 FUNDINGS = ("self-funded", "support-raised", "expenses-paid", "stipend", "salaried")
 """Kinds of funding, from the least to the most that an organization gives."""
@@ -183,6 +186,8 @@ def _need(where: Bools, country_need: Floats) -> Floats:
 
 
 def _word_weights(axes: Axes) -> csr_matrix:
+    from scipy.sparse import csr_matrix
+
     texts = role_texts(axes.roles)
     if not texts:
         return csr_matrix((0, len(axes.words)))

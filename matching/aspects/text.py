@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from matching.aspects.aspect import Term, Weighed, Words, all_roles, not_wished, said
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
 from matching.aspects.person import Person, once_a_person
 from matching.phrases import listed
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 SAYS_LITTLE = frozenset(
     "year years week weeks month months day days work working serve serving service help helping "
