@@ -1,7 +1,7 @@
-"""What the library said of many people on one day, so that moving code can be seen to change nothing.
+"""What the library said of many people on one day, to see that moving code changes nothing.
 
-`python -m tests.record.record` writes it anew; the commit that does so names what changed on purpose.
-It goes when the move is done.
+`python -m tests.record.record` writes it anew; the commit that does so names what changed on
+purpose. It goes when the move is done.
 """
 
 import datetime as dt
