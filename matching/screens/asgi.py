@@ -14,8 +14,8 @@ import streamlit as st
 from streamlit.web.bootstrap import load_config_options
 
 from matching.errors import MatchingError
-from matching.screens import federated, resources
-from matching.web import account_routes, demo_routes, settings_from_environment
+from matching.screens import edges, federated, resources
+from matching.web import account_routes, demo_routes, pages, settings_from_environment
 
 APP_FILE = Path(__file__).resolve().parents[2] / "app.py"
 
@@ -26,7 +26,13 @@ def make() -> st.App:
     settings = replace(
         settings_from_environment(resources.database), federated_label=federated.label()
     )
-    return st.App(APP_FILE, routes=[*account_routes(settings), *demo_routes(settings)])
+    routes = [*account_routes(settings), *demo_routes(settings), *edges.routes()]
+    return st.App(
+        APP_FILE,
+        routes=routes,
+        middleware=edges.middleware(settings, routes),
+        exception_handlers={Exception: pages.failed},
+    )
 
 
 def run(host: str, port: int) -> None:
