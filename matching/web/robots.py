@@ -12,11 +12,14 @@ from matching.web.headers import Indexed
 
 __all__ = ["robots_route", "robots_text"]
 
+BEGINS = "profession"
+
 
 def robots_text(paths: Iterable[str], indexed: Indexed) -> str:
     """Write the file /robots.txt.
 
-    Some readers take the first rule that fits and others the longest: both understand this.
+    Some readers take the first rule that fits and others the longest, and some know no `*`: for
+    them stands what a profile in an address begins with.
 
     Parameters
     ----------
@@ -29,7 +32,7 @@ def robots_text(paths: Iterable[str], indexed: Indexed) -> str:
     for path, names in indexed.items():
         lines += [f"Disallow: {path}?{name}=*&" for name in sorted(names)]
         lines += [f"Allow: {path}?{name}=" for name in sorted(names)]
-        lines.append(f"Disallow: {path}?")
+        lines += [f"Disallow: {path}?*", f"Disallow: {path}?{BEGINS}="]
     lines += [f"Disallow: {path}" for path in paths if path not in indexed]
     lines += ["Disallow: /account/", "Disallow: /media/"]
     return "\n".join(lines) + "\n"

@@ -7,9 +7,10 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from matching.profile import Profile
 from matching.web import SafeHeaders, app_policy, pages
 from matching.web.headers import EXTRA, HTTPS_ONLY, MEDIA_POLICY, is_indexed
-from matching.web.robots import robots_text
+from matching.web.robots import BEGINS, robots_text
 
 INDEXED = {"/": frozenset(), "/role": frozenset({"role_id"})}
 POLICY = app_policy(["sha256-x"])
@@ -112,13 +113,20 @@ def test_broken_query_is_not_listed():
     assert not is_indexed(INDEXED, "/role", "role_id=a;" * 500 + "&" * 500)
 
 
+def test_profile_in_an_address_begins_as_the_robots_are_told():
+    profile = Profile(profession="dentist", regions=["Central America"], max_weeks=2)
+    assert next(iter(profile.to_query())) == BEGINS
+
+
 def test_robots_text_in_full():
     assert robots_text(["/", "/role", "/me"], INDEXED) == (
         "User-agent: *\n"
-        "Disallow: /?\n"
+        "Disallow: /?*\n"
+        "Disallow: /?profession=\n"
         "Disallow: /role?role_id=*&\n"
         "Allow: /role?role_id=\n"
-        "Disallow: /role?\n"
+        "Disallow: /role?*\n"
+        "Disallow: /role?profession=\n"
         "Disallow: /me\n"
         "Disallow: /account/\n"
         "Disallow: /media/\n"
