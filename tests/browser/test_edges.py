@@ -28,6 +28,7 @@ from matching.web.headers import EXTRA
 from tests.browser.conftest import DESK, free_port, open_window, wait_until_it_answers
 
 N = 12
+SECONDS_TO_COUNT = 120  # the page of exposure ranks for hundreds of people when it first opens
 PROFILE = "profession=physician&specialties=general-surgery&max_weeks=8&languages=en:native"
 TOKEN = "a token for the tests"
 ROLE = "mercy-ships--general-surgeon"
@@ -128,6 +129,9 @@ def visit(settled):
 
     def visit(page, path):
         page.goto(path)
+        expect(page.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-script-state", "notRunning", timeout=SECONDS_TO_COUNT * 1000
+        )
         settled(page)
         expect(page.locator("h1").first).to_be_visible()
         expect(page.get_by_test_id("stException")).to_have_count(0)
@@ -189,7 +193,8 @@ def test_policy_is_what_stops_a_script(page, visit):
     """The test above would see nothing if the browser did not mind the policy."""
     visit(page, "/articles")
     refused = page.evaluate("""() => new Promise((done) => {
-        document.addEventListener("securitypolicyviolation", (seen) => done(seen.effectiveDirective));
+        const told = (event) => done(event.effectiveDirective);
+        document.addEventListener("securitypolicyviolation", told);
         const script = document.createElement("script");
         script.textContent = "window.wasRun = true";
         document.body.append(script);
