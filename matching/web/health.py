@@ -96,4 +96,5 @@ class _Readiness:
         """Write a change to the log, not each answer."""
         if found != self._said:
             self._said = found
-            _log.log(logging.INFO if found == READY else logging.ERROR, "%s %s", found, why)
+            level = logging.WARNING if found == READY else logging.ERROR
+            _log.log(level, "This server is %s. %s", found, why)
