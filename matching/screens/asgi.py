@@ -9,6 +9,7 @@ import contextlib
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.web.bootstrap import load_config_options
@@ -35,14 +36,23 @@ def make() -> st.App:
     )
 
 
-def run(host: str, port: int) -> None:
-    """Serve the app until it is stopped; Streamlit's own server, without a log of addresses."""
-    config = {
+def options(host: str, port: int) -> dict[str, Any]:
+    """Give what Streamlit is to be set to.
+
+    Where it listens on every address it would ask a server of the internet for ours, to show it.
+    """
+    everywhere = {"browser.serverAddress": "localhost"} if host in ("0.0.0.0", "::") else {}
+    return everywhere | {
         "server.address": host,
         "server.port": port,
         "server.headless": True,
         "browser.gatherUsageStats": False,
     }
+
+
+def run(host: str, port: int) -> None:
+    """Serve the app until it is stopped; Streamlit's own server, without a log of addresses."""
+    config = options(host, port)
     load_config_options(config)  # before anything reads a setting, or Streamlit warns of a change
     try:
         app = make()
