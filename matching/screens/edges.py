@@ -70,7 +70,10 @@ def addresses(settings: Settings, ours: Sequence[Route]) -> Addresses:
         read += SIGNING_IN
     metrics = dict.fromkeys(_based([METRICS]), settings.metrics_token)
     return Addresses(
-        paths={**methods_of(ours), **dict.fromkeys(_based(read), READ)},
+        paths={
+            **methods_of(ours),
+            **{path.rstrip("/") or "/": READ for path in _based(read)},
+        },
         folders=tuple(_based([MEDIA, UPLOADS])),
         sockets=_based([STREAM]),
         locked=metrics if settings.metrics_token else {},
@@ -89,6 +92,6 @@ def _indexed() -> dict[str, frozenset[str]]:
 
 
 def _based(paths: Iterable[str]) -> list[str]:
-    """Put the address of the app before its paths; the first page is that address itself."""
+    """Put the address of the app before its paths."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return [f"/{base}{path if path != '/' else ''}" for path in paths] if base else list(paths)
+    return [f"/{base}{path}" if base else path for path in paths]

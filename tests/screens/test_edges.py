@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from streamlit import config
 from streamlit.file_util import get_static_dir
 from streamlit.web.server.starlette.starlette_routes import ROUTE_HEALTH, ROUTE_METRICS
 
@@ -30,6 +32,20 @@ def test_every_page_is_known(addresses):
     for entry in PAGES:
         assert (HERE / f"{entry.name}.py").is_file()
         assert known.methods(entry.path) == READ
+
+
+def test_app_below_a_path_of_its_host_is_known_there(addresses):
+    before = st.get_option("server.baseUrlPath")
+    config.set_option("server.baseUrlPath", "/deep/")
+    try:
+        known = addresses()
+    finally:
+        config.set_option("server.baseUrlPath", before)
+    for path in ("/deep", "/deep/", "/deep/role", "/deep/favicon.png", "/livez"):
+        assert known.methods(path) == READ
+    for path in ("/", "/role", "/deeprole", "/deep/livez"):
+        assert not known.methods(path)
+    assert (known.folders[0], known.sockets) == ("/deep/media/", ["/deep/_stcore/stream"])
 
 
 def test_what_search_engines_may_list_are_pages():
