@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -328,7 +329,18 @@ def check_data(
         raise typer.Exit(LEFT_OUT)
 
 
-store = typer.Typer(help="The database for accounts, profiles and roles.", no_args_is_help=True)
+def _name_unknown_settings() -> None:
+    from matching.environment import unknown_variables
+
+    for sentence in unknown_variables(os.environ):
+        output.note(sentence)
+
+
+store = typer.Typer(
+    help="The database for accounts, profiles and roles.",
+    no_args_is_help=True,
+    callback=_name_unknown_settings,
+)
 app.add_typer(store, name="store")
 Url = Annotated[
     str | None, typer.Option(envvar="MISSIONMATCH_DATABASE_URL", help="Address of the database.")
@@ -361,7 +373,9 @@ def load_store(data: Data = DATA_FOLDER, url: Url = None) -> None:
         typer.echo(str(load_reference(database, read_reference(data))))
 
 
-staff = typer.Typer(help="Accounts of staff.", no_args_is_help=True)
+staff = typer.Typer(
+    help="Accounts of staff.", no_args_is_help=True, callback=_name_unknown_settings
+)
 app.add_typer(staff, name="staff")
 
 
@@ -404,6 +418,8 @@ def serve(
     from matching.cli import serving
 
     output.check_folder(data)
+    _name_unknown_settings()
+    serving.check_settings(host)
     serving.check(host, port)
     serving.make_ready(data, demo=demo)
     raise typer.Exit(serving.run(host, port))

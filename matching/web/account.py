@@ -51,6 +51,7 @@ FAULTS = MappingProxyType(
     {
         400: "What was sent cannot be read. Go back and send it again.",
         403: "This page was open too long or in another window. Load it anew and send it again.",
+        408: "What was sent came too slowly. Go back and send it again.",
         413: "What was sent is too long. Go back and shorten it.",
         415: "What was sent is no form. Go back and send it again.",
         503: "This does not work just now. Try again in a moment.",
