@@ -301,7 +301,7 @@ def show_goodbye(deletion: Deletion) -> None:
         for one in deletion.remains
         if one.table in STAYS
     ]
-    home = look.escape(state.home_link())
+    home = look.address(state.home_link())
     parts.show(
         parts.paragraph("What remains, without you:" if remains else ""),
         parts.bullets(remains),

@@ -9,6 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from matching.written import isolated
+
 __all__ = ["draw", "redirect", "style_sheet"]
 
 FOLDER = Path(__file__).parent
@@ -33,6 +35,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.filters["isolated"] = isolated
 _STYLE = (FOLDER / "account.css").read_text("utf-8")
 
 
