@@ -109,9 +109,9 @@ def _taken(cells: Mapping[str, str]) -> tuple[dict[str, str], list[_Fault]]:
     texts: dict[str, str] = {}
     faults: list[_Fault] = []
     for name, cell in cells.items():
-        longest = LONGEST.get(name, LONGEST_OTHER)
+        longest, has_lines = LONGEST.get(name, LONGEST_OTHER), name == c.SUMMARY
         try:
-            text = cell if len(cell) > LONGEST_CELL else written.taken(cell, lines=name == c.SUMMARY)
+            text = cell if len(cell) > LONGEST_CELL else written.taken(cell, lines=has_lines)
         except TextError as error:
             faults.append((name, cell, f"text without {error.fault}"))
             continue
