@@ -1,4 +1,4 @@
-"""A person named in Arabic and a note in Hebrew, on a page in English: nothing around them turns."""
+"""Somebody named in Arabic and a note in Hebrew, on a page in English: nothing else turns."""
 
 from datetime import UTC, datetime
 
