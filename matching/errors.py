@@ -7,6 +7,7 @@
     │   ├── HeaderError        the first line of a table is not the expected one
     │   └── VocabularyError    the vocabulary file is faulty
     ├── ProfileError           a profile is faulty; `problems` says which fields
+    ├── TextError              what a person wrote has characters that are not taken
     ├── WeightSetError         a set of weights is faulty
     └── UnknownIdError         an id, code or name that nothing has
 
@@ -25,6 +26,7 @@ __all__ = [
     "MatchingError",
     "Problem",
     "ProfileError",
+    "TextError",
     "UnknownIdError",
     "VocabularyError",
     "WeightSetError",
@@ -95,8 +97,9 @@ class Problem:
     expected: str
 
     def __post_init__(self) -> None:
-        """Make the value fit to be printed."""
+        """Make what was found fit to be printed."""
         object.__setattr__(self, "value", shown(self.value))
+        object.__setattr__(self, "column", shown(self.column))
 
     @property
     def place(self) -> str:
@@ -144,6 +147,20 @@ class ProfileError(MatchingError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class TextError(MatchingError):
+    """What a person wrote has characters that are not taken.
+
+    Parameters
+    ----------
+    fault : str
+        What to take out, as a phrase: "characters that cannot be printed (U+0007)".
+    """
+
+    def __init__(self, fault: str) -> None:
+        self.fault = fault
+        super().__init__(f"Please take out {fault}.")
 
 
 class WeightSetError(MatchingError):

@@ -23,6 +23,7 @@ from matching import profile_values as values
 from matching.errors import Problem, ProfileError, UnknownIdError, close_matches, did_you_mean
 from matching.profile_yaml import mapping_from_yaml, mapping_to_yaml
 from matching.shipped import shipped_languages, shipped_places, shipped_vocabulary
+from matching.written import first_fault
 
 LEVELS = ("basic", "good", "native")
 LIST_FIELDS = (
@@ -118,7 +119,9 @@ class Profile(BaseModel):
     budget_usd: Number = None
     family: YesNo = ""
     settings: Texts = ()
-    statement: Annotated[Text, Field(max_length=MAX_STATEMENT)] = ""
+    statement: Annotated[str, Field(max_length=MAX_STATEMENT), BeforeValidator(values.as_lines)] = (
+        ""
+    )
 
     def __init__(self, /, **fields: Any) -> None:
         try:
@@ -248,7 +251,11 @@ class Profile(BaseModel):
     @classmethod
     def from_mapping(cls, fields: Mapping[Any, Any]) -> Profile:
         """Read a profile from names and values, such as a parsed YAML file or a CSV row."""
-        strange = [str(name) for name in fields if not isinstance(name, str)]
+        strange = [
+            str(name)
+            for name in fields
+            if not isinstance(name, str) or first_fault(name) is not None
+        ]
         if strange:
             raise ProfileError(
                 [Problem("profile", None, strange[0], "", "a field name such as profession")]

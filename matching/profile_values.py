@@ -6,8 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
+from pydantic_core import PydanticCustomError
 
+from matching import written
 from matching.cells import day_range
+from matching.errors import TextError, shown
 
 DENOMINATIONS = {
     **dict.fromkeys(
@@ -58,15 +61,30 @@ def as_list(value: object) -> object:
         value = value.split("|")
     if isinstance(value, Mapping | bytes) or not isinstance(value, Iterable):
         return value
-    items = [str(item).strip() if isinstance(item, str) else item for item in value]
+    items = [as_text(item) if isinstance(item, str) else item for item in value]
     if not all(isinstance(item, str) for item in items):
         return items
     return tuple(dict.fromkeys(item for item in items if item))
 
 
 def as_text(value: object) -> object:
-    """Text without white space around it, `""` for nothing."""
-    return "" if is_unknown(value) else value.strip() if isinstance(value, str) else value
+    """Text as `written.taken` takes it, in one line, `""` for nothing."""
+    return _text(value, lines=False)
+
+
+def as_lines(value: object) -> object:
+    """Text as `written.taken` takes it, in as many lines as it has, `""` for nothing."""
+    return _text(value, lines=True)
+
+
+def _text(value: object, *, lines: bool) -> object:
+    if not isinstance(value, str):
+        return "" if is_unknown(value) else value
+    try:
+        return written.taken(value, lines=lines)
+    except TextError as error:
+        found = {"value": shown(value), "expected": f"text without {error.fault}", "column": ""}
+        raise PydanticCustomError("profile", "faulty", found) from error
 
 
 def as_yes_no(value: object) -> object:
@@ -83,7 +101,7 @@ def as_number(value: object) -> object:
         return None
     if isinstance(value, bool):
         raise ValueError("no number")
-    return value
+    return as_text(value)
 
 
 def first_day(value: object) -> object:

@@ -7,11 +7,11 @@ only: it is reported and reading starts afresh on the next line.
 from __future__ import annotations
 
 import csv
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from matching import written
 from matching.errors import DataError, HeaderError, Problem, did_you_mean, shown
 
 __all__ = ["LONGEST_CELL", "Row", "control_character", "header_of", "read_table"]
@@ -272,10 +272,5 @@ def _undecodable(file: str, line: int, name: str, cell: str) -> Problem:
 
 
 def control_character(cell: str) -> int | None:
-    """Position of the first control character other than tab and line ends."""
-    if cell.isprintable():
-        return None
-    return next(
-        (i for i, c in enumerate(cell) if c not in "\t\r\n" and unicodedata.category(c) == "Cc"),
-        None,
-    )
+    """Position of the first control character other than tab and line ends, or of no character."""
+    return written.first_fault(cell)

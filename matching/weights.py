@@ -201,7 +201,9 @@ def _same_names(value: Mapping[str, float], names: Mapping[str, str], kind: str)
     unknown = sorted(set(value) - set(names))
     missing = sorted(set(names) - set(value))
     if unknown:
-        raise ValueError(f"unknown {kind} {', '.join(unknown)}; known: {', '.join(names)}")
+        raise ValueError(
+            f"unknown {kind} {', '.join(map(shown, unknown))}; known: {', '.join(names)}"
+        )
     if missing:
         raise ValueError(f"missing {kind} {', '.join(missing)}")
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from matching import written
 from matching.accounts import sessions
 from matching.accounts.emails import is_email, normalised
 from matching.accounts.errors import EmailTakenError, FederatedError
@@ -117,5 +118,6 @@ def _text(claims: Mapping[str, object], name: str) -> str:
 
 def _name(claims: Mapping[str, object]) -> str:
     """Give the name in a form that signing up takes, or `""`: nobody can be asked for it."""
-    words = " ".join(str(claims.get("name") or "").split())
-    return "".join(char for char in words if char.isprintable())[:LONGEST_NAME].strip()
+    said = str(claims.get("name") or "")[:LONGEST_TEXT]
+    words = "".join(char for char in said if written.first_fault(char) is None)
+    return written.taken(written.displayed(words))[:LONGEST_NAME].strip()

@@ -7,11 +7,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matching import written
 from matching.accounts import audit, passwords, reset, sessions, throttle
 from matching.accounts.emails import is_email, normalised
 from matching.accounts.errors import EmailTakenError, FieldsError, LockedError
 from matching.accounts.mailing import Mail, Mailer
 from matching.authorization import PROFESSIONAL, STAFF
+from matching.errors import TextError
 from matching.store import ConstraintError, Database
 from matching.store.schema import AccountRow
 
@@ -26,6 +28,7 @@ __all__ = [
 ]
 
 LONGEST_NAME = 100
+LONGEST_LOOKED_AT = 1_000
 MOST_SIGN_UPS_AN_HOUR = 50  # from one address, which a hospital may share
 MOST_MAILS_AN_HOUR = 3  # to one e-mail
 NOT_MADE = (
@@ -52,8 +55,10 @@ def check_fields(email: str, name: str, password: str | None = None) -> dict[str
 
     Parameters
     ----------
-    email, name : str
-        As `normalised` and stripped.
+    email : str
+        As `normalised`.
+    name : str
+        As it was written; an account keeps it as `written.taken` takes it.
     password : str or None
         None if it is chosen later.
 
@@ -63,13 +68,23 @@ def check_fields(email: str, name: str, password: str | None = None) -> dict[str
     {'email': 'Write your e-mail like name@example.org.'}
     """
     problems = {}
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        problems["name"] = f"Write your name, in at most {LONGEST_NAME} characters."
+    if problem := _problem_with_name(name):
+        problems["name"] = problem
     if not is_email(email):
         problems["email"] = "Write your e-mail like name@example.org."
     if password is not None and (problem := passwords.problem_with(password, email)):
         problems["password"] = problem
     return problems
+
+
+def _problem_with_name(name: str) -> str:
+    too_long = len(name) > LONGEST_LOOKED_AT
+    try:
+        if not too_long and 0 < len(written.taken(name)) <= LONGEST_NAME:
+            return ""
+    except TextError as error:
+        return f"Write your name without {error.fault}."
+    return f"Write your name, in at most {LONGEST_NAME} characters."
 
 
 def new_account(
@@ -100,7 +115,11 @@ def new_account(
     if session.scalar(select(AccountRow.account_id).where(AccountRow.email == email)):
         raise EmailTakenError
     account = AccountRow(
-        email=email, name=name, kind=kind, password_hash=password_hash, created_at=now
+        email=email,
+        name=written.taken(name),
+        kind=kind,
+        password_hash=password_hash,
+        created_at=now,
     )
     session.add(account)
     session.flush()

@@ -208,7 +208,7 @@ def show_facts(account: Record) -> None:
     if staff_parts.day(account["disabled_at"]):
         facts["Disabled"] = staff_parts.moment(account["disabled_at"])
     rows = "".join(
-        f"<div><dt>{look.escape(label)}</dt><dd>{look.escape(text)}</dd></div>"
+        f"<div><dt>{look.escape(label)}</dt><dd>{look.words(text)}</dd></div>"
         for label, text in facts.items()
     )
     account_id = account["account_id"]
@@ -245,7 +245,7 @@ def show_memberships(account: Record) -> None:
         with st.container(
             border=True, horizontal=True, vertical_alignment="center", key=f"card_{org_id}"
         ):
-            st.html(f'<p class="ms-line">{"Taken off: " if is_gone else ""}{look.escape(name)}</p>')
+            st.html(f'<p class="ms-line">{"Taken off: " if is_gone else ""}{look.words(name)}</p>')
             st.button(
                 "Undo" if is_gone else "Take off",
                 icon=":material/undo:" if is_gone else ":material/group_remove:",

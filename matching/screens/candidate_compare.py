@@ -119,7 +119,7 @@ def table(catalog: Catalog, found: Sequence[Candidate]) -> str:
     """Return the HTML of the comparison; on a phone its rows are stacked."""
     names = [one.called for one in found]
     said = [one.explanation for one in found]
-    heads = "".join(f'<th scope="col">{look.escape(name)}</th>' for name in names)
+    heads = "".join(f'<th scope="col">{look.words(name)}</th>' for name in names)
     sections = (
         ("Where they stand", _standing(found)),
         ("Points", _points(said)),

@@ -27,6 +27,7 @@ from matching.services.common import LONGEST_CONTACT, LONGEST_NAME
 from matching.services.professional import VISIBILITY_TEXTS, Consent, Deletion, MyProfile
 from matching.store import Database
 from matching.store.words import CONSENT_KINDS, VISIBILITIES
+from matching.written import displayed
 
 WORD: Final = "delete"
 FIELD: Final = 420
@@ -115,7 +116,8 @@ def show_reach(mine: MyProfile) -> None:
             on_change=_save_reach,
             width=FIELD,
         )
-    if any(st.session_state[f"my_{name}"].strip() != getattr(mine, name) for name in fields):
+    typed = {name: displayed(st.session_state[f"my_{name}"]).strip() for name in fields}
+    if any(text != getattr(mine, name) for name, text in typed.items()):
         with st.container(horizontal=True, vertical_alignment="center", key="unsaved_reach"):
             st.html('<p class="mm-flush" role="status">This is not saved yet.</p>', width="content")
             st.button("Save", icon=":material/save:", key="save_reach", on_click=_save_reach)
@@ -301,7 +303,7 @@ def show_goodbye(deletion: Deletion) -> None:
         for one in deletion.remains
         if one.table in STAYS
     ]
-    home = look.escape(state.home_link())
+    home = look.address(state.home_link())
     parts.show(
         parts.paragraph("What remains, without you:" if remains else ""),
         parts.bullets(remains),

@@ -14,7 +14,7 @@ from matching.accounts.emails import normalised
 from matching.accounts.registering import check_fields
 from matching.authorization import RECRUITER, STAFF, Actor
 from matching.services.access import require, stored, stored_account
-from matching.services.common import audit, changing
+from matching.services.common import audit, changing, searched
 from matching.services.errors import RequestError
 from matching.store import Database
 from matching.store.schema import (
@@ -66,7 +66,7 @@ def accounts(
             found = found.where(AccountRow.kind == kind)
         if account_id:
             found = found.where(AccountRow.account_id == account_id)
-        if part := text.strip().lower():
+        if part := searched(text).lower():
             found = found.where(
                 AccountRow.email.contains(part, autoescape=True)
                 | AccountRow.name.icontains(part, autoescape=True)

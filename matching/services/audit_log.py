@@ -21,6 +21,7 @@ from matching.accounts.emails import normalised
 from matching.authorization import Actor
 from matching.exports import safe_cell
 from matching.services.access import require
+from matching.services.common import searched
 from matching.store import Database
 from matching.store.schema import AccountRow, AuditEntryRow
 
@@ -78,6 +79,7 @@ def audit_entries(
             .outerjoin(of, of.account_id == AuditEntryRow.target_id)
             .order_by(AuditEntryRow.entry_id.desc())
         )
+        who, action, target_id = searched(who), searched(action), searched(target_id)
         if who:
             found = found.where(or_(AuditEntryRow.actor == who, by.email == normalised(who)))
         if action:

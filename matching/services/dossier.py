@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import jinja2
 
-from matching import wording
+from matching import wording, written
 from matching.authorization import Actor
 from matching.catalog import Catalog
 from matching.explanation import Explanation
@@ -116,4 +116,5 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    surroundings.filters["isolated"] = written.isolated
     return surroundings.get_template("dossier.html")

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from matching.web.headers import EXTRA
+from matching.written import isolated
 
 __all__ = ["draw", "failed", "redirect", "style_sheet"]
 
@@ -32,6 +33,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.filters["isolated"] = isolated
 _STYLE = (FOLDER / "account.css").read_text("utf-8")
 
 

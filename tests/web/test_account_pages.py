@@ -259,6 +259,15 @@ def test_text_of_people_is_shown_as_text(browser):
     assert "&lt;script&gt;" in page.text
 
 
+@pytest.mark.parametrize("name", ["山田\u3000花子", "علی\u200cرضا کریمی", "ශ\u0dca\u200dරියානි පෙරේරා"])
+def test_names_of_all_scripts_sign_up_and_are_shown(browser, database, clock, name):
+    page = sign_up(browser, name=name, password="short")
+    assert f'value="{name}" dir="auto"' in page.text
+    assert "Write your name" not in page.text
+    assert sign_up(browser, name=f"\u2068{name}\u2069").status_code == 303
+    assert identify(database, browser.cookies[SESSION_COOKIE], clock()).name == name
+
+
 # ---- every page -------------------------------------------------------------------------------
 
 
