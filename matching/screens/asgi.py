@@ -15,6 +15,7 @@ from streamlit.web.bootstrap import load_config_options
 
 from matching.errors import MatchingError
 from matching.screens import federated, resources
+from matching.screens.guards import guards
 from matching.web import account_routes, demo_routes, settings_from_environment
 
 APP_FILE = Path(__file__).resolve().parents[2] / "app.py"
@@ -26,7 +27,8 @@ def make() -> st.App:
     settings = replace(
         settings_from_environment(resources.database), federated_label=federated.label()
     )
-    return st.App(APP_FILE, routes=[*account_routes(settings), *demo_routes(settings)])
+    routes = [*account_routes(settings), *demo_routes(settings)]
+    return st.App(APP_FILE, routes=routes, middleware=guards())
 
 
 def run(host: str, port: int) -> None:
