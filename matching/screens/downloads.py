@@ -126,7 +126,8 @@ class _Answer:
         """Take the seal off, and let nothing on the way keep the file."""
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            headers["Content-Type"] = headers.get("Content-Type", "").partition(_SEAL)[0]
+            kind, _, rest = headers.get("Content-Type", "").partition(_SEAL)
+            headers["Content-Type"] = kind + "".join(rest.partition(";")[1:])
             headers["Cache-Control"] = "no-store"
             headers["Referrer-Policy"] = "no-referrer"
         await self._send(message)

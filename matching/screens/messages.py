@@ -44,7 +44,7 @@ class OpenPage:
     size: int = 1
     is_closed: bool = False
     was_warned: bool = False
-    pace: Pace = field(default_factory=lambda: Pace(at_once=20, per_second=4))
+    pace: Pace = field(default_factory=lambda: Pace(at_once=15, per_second=3))
 
     async def send(self, message: Message) -> None:
         """Pass on what Streamlit says to the page; to one that is gone, nothing."""
@@ -69,7 +69,7 @@ class OpenPages:
     most: int = MOST_PAGES
     _pages: set[OpenPage] = field(default_factory=set)
     _opening: Paces = field(default_factory=lambda: Paces(at_once=300, per_second=10))
-    _asking: Paces = field(default_factory=lambda: Paces(at_once=100, per_second=10))
+    _asking: Paces = field(default_factory=lambda: Paces(at_once=40, per_second=8))
 
     def __len__(self) -> int:
         return len(self._pages)
