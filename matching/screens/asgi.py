@@ -16,6 +16,7 @@ from streamlit.web.bootstrap import load_config_options
 
 from matching.errors import MatchingError
 from matching.screens import edges, federated, resources
+from matching.screens.guards import guards
 from matching.web import account_routes, demo_routes, pages, settings_from_environment
 
 APP_FILE = Path(__file__).resolve().parents[2] / "app.py"
@@ -31,7 +32,7 @@ def make() -> st.App:
     return st.App(
         APP_FILE,
         routes=routes,
-        middleware=edges.middleware(settings, routes),
+        middleware=[*edges.middleware(settings, routes), *guards()],
         exception_handlers={Exception: pages.failed},
     )
 

@@ -11,6 +11,7 @@ import streamlit as st
 from matching.authorization import STAFF
 from matching.screens import (
     addresses,
+    downloads,
     listing,
     look,
     parts,
@@ -157,7 +158,7 @@ else:
         "Choose an earlier day in “Until” to see older ones" if len(found) >= MOST_ENTRIES else ""
     )
     staff_parts.count_line(len(found), "entry", most, many="entries")
-    st.download_button(
+    downloads.button(
         "Take these along (CSV)",
         audit_csv(found),
         file_name="audit-log.csv",

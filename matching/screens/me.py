@@ -13,6 +13,7 @@ from matching import Catalog, wording
 from matching.authorization import PROFESSIONAL, Actor
 from matching.profile_facts import facts_of_profile
 from matching.screens import (
+    downloads,
     federated,
     look,
     parts,
@@ -230,7 +231,12 @@ def _about(catalog: Catalog, consent: Consent) -> str:
     return f"{kind}: {catalog.role(consent.role_id)['title']}"
 
 
-def show_data(who: Actor) -> None:
+def _my_data(database: Database, actor: Actor, *, now: datetime) -> str:
+    data = professional.export_my_data(database, actor, now=now)
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def show_data() -> None:
     """Offer all that is kept about the person as a file."""
     parts.show(
         parts.heading("Everything kept about me"),
@@ -240,15 +246,9 @@ def show_data(who: Actor) -> None:
             "mm-quiet mm-flush",
         ),
     )
-    database = resources.database()
-
-    def as_json() -> str:
-        data = professional.export_my_data(database, who, now=session.now())
-        return json.dumps(data, ensure_ascii=False, indent=2)
-
-    st.download_button(
+    downloads.button(
         "Download all my data (JSON)",
-        as_json,
+        session.later(_my_data),
         file_name="my-missionmatch-data.json",
         mime="application/json",
         icon=":material/download:",
@@ -337,6 +337,6 @@ else:
     show_visibility(my_profile)
     show_reach(my_profile)
 show_measurement()
-show_data(me)
+show_data()
 show_consents(the_catalog, session.show(professional.my_consents))
 show_deleting()
