@@ -30,6 +30,7 @@ IN_WORDS: Final = {
     "account.export": "Downloaded their data",
     "account.made": "Made an account",
     "accounts.manage": "Changed an account",
+    "accounts.secure": "Secured an account",
     "candidate.grade": "Sorted a candidate to teach the ranking",
     "candidate.move": "Moved a candidate",
     "candidates.export": "Took candidates along",
