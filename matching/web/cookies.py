@@ -75,7 +75,7 @@ def keep_browser(request: Request, response: Response, tokens: Sequence[str]) ->
 def seal(secret: bytes, key: str, token: str) -> str:
     """Give the hidden field of a form: it fits one browser, and says for which session it was."""
     session = _digest(secret, "session", token)
-    return f"{session}.{_digest(secret, key, session)}"
+    return f"{session}.{_digest(secret, 'form', key, session)}"
 
 
 def is_sealed(request: Request, secret: bytes, field: str) -> bool:
@@ -88,7 +88,7 @@ def is_sealed(request: Request, secret: bytes, field: str) -> bool:
         return False
     key = request.cookies.get(FORM_COOKIE, "")
     session, _, given = field.partition(".")
-    return bool(key) and _is_same(_digest(secret, key, session), given)
+    return bool(key) and _is_same(_digest(secret, "form", key, session), given)
 
 
 def is_of_this_session(request: Request, secret: bytes, field: str) -> bool:
