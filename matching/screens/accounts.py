@@ -27,10 +27,11 @@ PAGE: Final = "account_page"
 MOST_FOUND: Final = 1_000
 _LINK: Final = "one_time_link"
 _REMOVED: Final = "removed_memberships"
+_N_DONE: Final = "n_confirmed"
 SECURING: Final = (
     "For an account that somebody else may be in. At once everybody is signed out of it, its "
-    "password is void, every browser that was known is strange again, and links made before do "
-    "not work. You get a one-time link to pass on to the person whom you know to own the account. "
+    "password is void, no browser is known for it any more, and links made before do not work. "
+    "You get a one-time link to pass on to the person whom you know to own the account. "
     "Nothing is deleted. Who signs in through another provider gets no link: their password has "
     "to be changed there, and until then it is better to disable the account."
 )
@@ -354,17 +355,23 @@ def show_access(account: Record, *, is_me: bool) -> None:
 
 
 def _confirmed(label: str, icon: str, text: str, *verb: Any, done: str = "") -> None:
-    """Show a button that says what will happen before it does."""
-    with st.popover(label, icon=icon, key=f"ask_{verb[0].__name__}"):
+    """Show a button that says what will happen before it does; afterwards it is folded again."""
+    n = st.session_state.get(_N_DONE, 0)
+    with st.popover(label, icon=icon, key=f"ask_{verb[0].__name__}_{n}"):
         parts.show(parts.paragraph(text))
         st.button(
             "Yes, do it",
             type="primary",
             key=verb[0].__name__,
-            on_click=recruiter_parts.do,
+            on_click=_do,
             args=verb,
             kwargs={"done": done},
         )
+
+
+def _do(*verb: Any, done: str) -> None:
+    st.session_state[_N_DONE] = st.session_state.get(_N_DONE, 0) + 1
+    recruiter_parts.do(*verb, done=done)
 
 
 the_actor = session.need(STAFF)

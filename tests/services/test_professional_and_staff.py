@@ -150,6 +150,14 @@ def test_reports_are_throttled_and_settled_once(store, actors, name, most):
     assert not recruiter.my_roles(store, actors.ben, now=NOW)["is_open"].any()
 
 
+def test_a_report_of_a_clock_that_ran_ahead_keeps_nobody_from_reporting(store, actors):
+    report = (store, actors.amina, ROLE, "closed")
+    staff.report_role(*report, now=NOW + timedelta(days=400))
+    staff.report_role(*report, now=NOW)
+    with pytest.raises(TooOftenError):
+        staff.report_role(*report, now=NOW)
+
+
 def test_roles_that_touch_most_people_are_verified_first(store, actors, recommender):
     save(store, actors.amina)
     staff.report_role(store, actors.visitor, OTHER_ROLE, "wrong", now=NOW)
