@@ -54,8 +54,8 @@ def federated_identity(database: Database, claims: Mapping[str, object], now: da
     Returns
     -------
     Identity
-        Nobody if the account is disabled, if it was deleted after they signed in, or if they
-        signed in more than `sessions.LONGEST` ago.
+        Nobody if the account is disabled, if it was deleted or signed out everywhere after they
+        signed in, or if they signed in more than `sessions.LONGEST` ago.
 
     Raises
     ------
@@ -69,14 +69,14 @@ def federated_identity(database: Database, claims: Mapping[str, object], now: da
     seconds = now.timestamp() - signed_in_at
     if seconds > sessions.LONGEST.total_seconds():
         return NOBODY
-    found = _find(database, issuer, subject)
+    found = _find(database, issuer, subject, signed_in_at)
     if found is None and seconds <= FRESH.total_seconds():
         _make(database, issuer, subject, claims, now)
-        found = _find(database, issuer, subject)
+        found = _find(database, issuer, subject, signed_in_at)
     return found or NOBODY
 
 
-def _find(database: Database, issuer: str, subject: str) -> Identity | None:
+def _find(database: Database, issuer: str, subject: str, signed_in_at: float) -> Identity | None:
     with database.reading() as session:
         account = session.scalar(
             select(AccountRow).where(
@@ -85,7 +85,11 @@ def _find(database: Database, issuer: str, subject: str) -> Identity | None:
         )
         if account is None:
             return None
-        return NOBODY if account.disabled_at else sessions.identity_of(session, account)
+        ended = account.signed_out_at
+        is_over = ended is not None and signed_in_at <= ended.timestamp()
+        if account.disabled_at or is_over:
+            return NOBODY
+        return sessions.identity_of(session, account)
 
 
 def _make(
@@ -105,7 +109,7 @@ def _make(
             account = session.get_one(AccountRow, account_id)
             account.oidc_issuer, account.oidc_subject = issuer, subject
     except (EmailTakenError, ConstraintError) as error:
-        if _find(database, issuer, subject) is None:
+        if _find(database, issuer, subject, now.timestamp()) is None:
             raise FederatedError(TAKEN) from error
 
 

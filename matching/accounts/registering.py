@@ -12,10 +12,11 @@ from matching.accounts import audit, passwords, reset, sessions, throttle
 from matching.accounts.emails import is_email, normalised
 from matching.accounts.errors import EmailTakenError, FieldsError, LockedError
 from matching.accounts.mailing import Mail, Mailer
+from matching.accounts.tokens import digest
 from matching.authorization import PROFESSIONAL, STAFF
 from matching.errors import TextError
 from matching.store import ConstraintError, Database
-from matching.store.schema import AccountRow
+from matching.store.schema import AccountRow, SessionRow
 
 __all__ = [
     "LONGEST_NAME",
@@ -139,11 +140,20 @@ def sign_up(
     address: str,
     now: datetime,
     replaces: str = "",
+    form: str = "",
 ) -> str:
     """Make the account of a professional, sign it in, and give the token for the cookie.
 
     This shows whether an e-mail has an account, if only by succeeding; where mails reach people,
-    use `ask_to_sign_up`.
+    use `ask_to_sign_up`. The same form sent twice with the same password makes one account and
+    signs it in twice.
+
+    Parameters
+    ----------
+    replaces : str
+        The token that the browser had before; its session ends.
+    form : str
+        The browser's key for forms.
 
     Raises
     ------
@@ -155,7 +165,10 @@ def sign_up(
     email, name = normalised(email), name.strip()
     if problems := check_fields(email, name, password):
         raise FieldsError(problems)
-    throttle.count(database, "sign-up", throttle.network(address), now, most=MOST_SIGN_UPS_AN_HOUR)
+    if token := _again(database, email, password, now, replaces, form):
+        return token
+    whom = throttle.networks(address, MOST_SIGN_UPS_AN_HOUR)
+    throttle.count(database, "sign-up", whom, now)
     password_hash = passwords.hashed(password)
     try:
         with database.writing() as session:
@@ -169,9 +182,42 @@ def sign_up(
                 password_hash=password_hash,
             )
             sessions.end(session, replaces, now)
-            return sessions.start(session, account_id, now)
+            return sessions.start(session, account_id, now, form=form)
     except (EmailTakenError, ConstraintError) as error:
+        if token := _again(database, email, password, now, replaces, form):
+            return token
         raise FieldsError({"": NOT_MADE}) from error
+
+
+def _again(
+    database: Database, email: str, password: str, now: datetime, replaces: str, form: str
+) -> str:
+    """Sign in who has just signed up with this very form, or give `""`.
+
+    Only the browser that signed up is answered, so nobody tries passwords in this way.
+    """
+    if not form:
+        return ""
+    with database.reading() as session:
+        made = session.scalar(
+            select(AccountRow)
+            .join(SessionRow, SessionRow.account_id == AccountRow.account_id)
+            .where(
+                AccountRow.email == email,
+                AccountRow.created_at > now - reset.TWICE,
+                SessionRow.form_digest == digest(form),
+            )
+            .limit(1)
+        )
+    known = made.password_hash if made is not None else None
+    if made is None or not passwords.is_right(known, password):
+        return ""
+    with database.writing() as session:
+        row = session.get(AccountRow, made.account_id, with_for_update=True)
+        if row is None or row.disabled_at is not None or row.password_hash != known:
+            return ""
+        sessions.end(session, replaces, now)
+        return sessions.start(session, row.account_id, now, form=form)
 
 
 def ask_to_sign_up(
@@ -184,7 +230,7 @@ def ask_to_sign_up(
     """
     email, name = normalised(email), name.strip()
     try:
-        throttle.count(database, "link", email, now, most=MOST_MAILS_AN_HOUR)
+        throttle.count(database, "link", {email: MOST_MAILS_AN_HOUR}, now)
     except LockedError:
         return
     try:

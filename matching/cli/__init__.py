@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
 
-from matching.cli import learning_report, others_report, output
+from matching.cli import account_commands, learning_report, others_report, output
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -385,7 +385,10 @@ def create_staff(
     email: Annotated[str, typer.Option(help="E-mail to sign in with.")],
     name: Annotated[str, typer.Option(help="Name that others of staff see.")] = "",
     base: Annotated[
-        str, typer.Option(metavar="URL", help="Where people reach the app.")
+        str,
+        typer.Option(
+            metavar="URL", envvar="MISSIONMATCH_PUBLIC_URL", help="Where people reach the app."
+        ),
     ] = "http://127.0.0.1:8501",
     url: Url = None,
 ) -> None:
@@ -400,6 +403,9 @@ def create_staff(
         f"Open this link within an hour to choose a password; it works once:\n"
         f"  {accounts.reset_link(base, token)}"
     )
+
+
+staff.command("secure")(plain_errors(account_commands.secure))
 
 
 @app.command()

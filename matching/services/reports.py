@@ -245,6 +245,7 @@ def verification_queue(
 def _throttle(session: Session, account_id: str | None, role_id: str, now: datetime) -> None:
     lately = select(func.count()).where(
         RoleReportRow.reported_at > now - A_DAY,
+        RoleReportRow.reported_at <= now,  # not what a clock that ran ahead wrote down
         RoleReportRow.account_id == account_id
         if account_id
         else RoleReportRow.account_id.is_(None),

@@ -36,8 +36,8 @@ class Settings:
         Gives the database; called with each request, so that the store may be opened late.
     public_url : str
         Where people reach the app, such as `https://missions.example`; links in mails begin with
-        it. If `""`, they begin with the address of the request, which only the operator's
-        console may be trusted with.
+        it. If `""`, they begin with the address of this machine that the request came to: good
+        enough for the operator's console. What a request says of its host is never believed.
     secret : bytes
         Seals forms. If it changes, as with each start by default, open forms have to be loaded
         again; nobody is signed out.
