@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from starlette.types import Scope
 
-from matching.accounts.throttle import network
+from matching.accounts.throttle import networks
 
 __all__ = ["Holding", "Pace", "Paces", "gives_way", "network_of"]
 
@@ -117,6 +117,6 @@ def gives_way(held: Collection[Held]) -> Held:
 
 
 def network_of(scope: Scope) -> str:
-    """Return the place of the network that a request comes from."""
+    """Return the place of the network that a request comes from: of IPv6, the /64 network."""
     client = scope.get("client")
-    return network(client[0]) if client else ""
+    return next(iter(networks(client[0], 1))) if client else ""
