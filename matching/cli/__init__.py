@@ -48,7 +48,7 @@ def plain_errors(command: Callable[Given, None]) -> Callable[Given, None]:
         except BrokenPipeError:  # the reader of the output has gone, as with `| head`
             raise
         except MatchingError as error:
-            output.fail(str(error))
+            output.fail(error.detail)
         except OSError as error:
             name = f"{error.filename}: " if error.filename else ""
             output.fail(f"{name}{error.strerror or error}")
