@@ -110,7 +110,7 @@ class Database:
         self._file = SameFile(path, self.place, engines.PATIENCE_SECONDS)
 
     def log_outages(self) -> None:
-        """Log from now on when an outage begins and ends; before, errors are for who opens it."""
+        """Log from now on when an outage begins and ends, which visitors are told no more of."""
         self._outage = Outage()
 
     def close(self) -> None:
@@ -189,7 +189,6 @@ def open_database(url: str | None = None, *, any_version: bool = False) -> Datab
     except BaseException:
         database.close()
         raise
-    database.log_outages()
     return database
 
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
 
 from matching.errors import shown
 from matching.store.errors import NOT_NOW, NOT_SAVED, DatabaseError
@@ -89,6 +90,15 @@ def make_engine(url: URL, check_file: Callable[[str], None]) -> Engine:
     engine = create_engine(url, connect_args=settings, pool_pre_ping=True, **common)
     event.listen(engine, "begin", _begin_on_postgresql)
     return engine
+
+
+def plain_engine(path: Path) -> Engine:
+    """Make the engine of a SQLite file that nobody else uses, such as a backup that is made."""
+    return create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=NullPool,
+        json_serializer=functools.partial(json.dumps, allow_nan=False),
+    )
 
 
 def in_mode(engine: Engine, mode: str) -> Engine:

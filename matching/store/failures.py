@@ -39,7 +39,6 @@ BUSY = "The store is busy; try again in a moment."
 IN_THE_WAY = (
     "The store at {place} is busy: others have kept it waiting for too long. Try again in a moment."
 )
-UNUSABLE = "The store at {place} cannot be used: {reason}.{advice}"
 # Of PostgreSQL: two writers waited for each other, or one for a lock.
 WAITED = ("40001", "40P01", "55P03")
 # What SQLite (by its own names) and PostgreSQL (by SQLSTATE) report, and what may help.
@@ -92,23 +91,26 @@ def in_plain_words(place: str, said: str = NOT_NOW) -> Iterator[None]:
 def cannot_be_opened(path: Path, place: str, error: Exception) -> UnusableError:
     """Make the error of a SQLite file that cannot be opened; say so if it may not be written."""
     folder = path.absolute().parent
+    as_now = os.access in os.supports_effective_ids
     faults = [
         f"{what} cannot be written by this program"
         for what, there in ((path.name, path), (f"its folder {folder}", folder))
-        if there.exists() and not os.access(there, os.W_OK)
+        if there.exists() and not os.access(there, os.W_OK, effective_ids=as_now)
     ]
     reason = " and ".join(faults) or getattr(error, "strerror", None) or str(error)
-    return UnusableError(NOT_NOW, f"The store at {place} cannot be opened: {reason}.")
+    advice = "" if faults else _advice(error)
+    return UnusableError(NOT_NOW, f"The store at {place} cannot be opened: {reason}.{advice}")
 
 
 def _unusable(place: str, fault: BaseException | None, said: str) -> UnusableError:
-    advice = ADVICE.get(_code(fault), "")
     if said == PERHAPS_SAVED and _code(fault) == "SQLITE_FULL":
         said = NOT_SAVED
-    return UnusableError(
-        said,
-        UNUSABLE.format(place=place, reason=_reason(fault), advice=f" {advice}" if advice else ""),
-    )
+    reason = _reason(fault)
+    return UnusableError(said, f"The store at {place} cannot be used: {reason}.{_advice(fault)}")
+
+
+def _advice(fault: BaseException | None) -> str:
+    return f" {ADVICE[_code(fault)]}" if _code(fault) in ADVICE else ""
 
 
 def _code(fault: BaseException | None) -> str:
