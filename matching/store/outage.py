@@ -5,7 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 
+__all__ = ["Outage"]
+
+QUIET_SECONDS = 10
+"""An outage is over when nothing has failed for so long: on a full disk some writes still go."""
 _log = logging.getLogger(__name__)
 
 
@@ -13,37 +18,40 @@ class Outage:
     """Whether a store can be used, as those who use it found.
 
     Reading and writing are apart: a full disk can still be read.
+
+    Parameters
+    ----------
+    clock : callable
+        Gives seconds.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._lock = threading.Lock()
         self._failing: set[str] = set()
-        self._refused = 0
-        self._since = 0.0
+        self._times, self._first, self._last = 0, 0.0, 0.0
 
     def failed(self, mode: str, detail: str) -> None:
-        """Count a failure; the first one is logged."""
+        """Count a failure; the first one of an outage is logged."""
         with self._lock:
             begins = not self._failing
             self._failing.add(mode)
+            self._last = self._clock()
             if begins:
-                self._refused, self._since = 0, time.monotonic()
-            self._refused += 1
+                self._times, self._first = 0, self._last
+            self._times += 1
         if begins:
             _log.error("%s", detail)
 
     def went_well(self, mode: str) -> None:
-        """Note that the store was used; the first time after failures is logged."""
-        if not self._failing:
+        """Note that the store was used; what ends an outage is logged."""
+        if mode not in self._failing:
             return
         with self._lock:
-            was_failing = bool(self._failing)
+            if mode not in self._failing or self._clock() < self._last + QUIET_SECONDS:
+                return
             self._failing.discard(mode)
-            ends = was_failing and not self._failing
-            refused, seconds = self._refused, time.monotonic() - self._since
-        if ends:
-            _log.warning(
-                "The store can be used again, after %.0f seconds in which it failed %d times.",
-                seconds,
-                refused,
-            )
+            if self._failing:
+                return
+            times, seconds = self._times, self._last - self._first
+        _log.warning("The store can be used again; it failed %d times in %.0f s.", times, seconds)

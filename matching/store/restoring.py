@@ -16,17 +16,11 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from matching.store import engines, migrations
-from matching.store.backup import (
-    COMPANIONS,
-    Backup,
-    link_or_rename,
-    put_in_place,
-    store_from,
-    temporary_beside,
-)
+from matching.store.backup_file import Backup, store_from
 from matching.store.copying import VERSION_TABLE, copy_rows, table_names
 from matching.store.database import Database
 from matching.store.errors import DatabaseError
+from matching.store.new_files import COMPANIONS, link_or_rename, put_in_place, temporary_beside
 from matching.store.same_file import connect
 from matching.store.schema import Base
 

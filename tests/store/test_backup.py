@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import inspect, select, text
 
 from matching.store import DatabaseError, database_url, migrations, open_database, schema
-from matching.store.backup import back_up, read_backup
+from matching.store.backup import back_up
+from matching.store.backup_file import read_backup
 from matching.store.checking import check_store
 from matching.store.database import Database
 from matching.store.restoring import restore
@@ -119,6 +120,15 @@ def test_only_its_owner_may_read_a_backup_and_nothing_else_is_left_behind(filled
         "backup.db",
         "store.db",
     }
+
+
+def test_no_backup_is_written_of_a_store_that_is_not_sound(own_database, file):
+    with own_database.writing() as session:
+        fill(session)
+    break_reference(own_database)
+    with pytest.raises(DatabaseError, match="was not written.* Run: missionmatch store check"):
+        back_up(own_database, file, now=NOW)
+    assert not file.exists()
 
 
 def test_what_was_deleted_before_is_not_in_a_backup(filled, file):
