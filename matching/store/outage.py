@@ -11,6 +11,8 @@ __all__ = ["Outage"]
 
 QUIET_SECONDS = 10
 """An outage is over when nothing has failed for so long: on a full disk some writes still go."""
+FORGOTTEN_SECONDS = 600
+"""After so long, the next failure begins another outage, though nobody tried in between."""
 _log = logging.getLogger(__name__)
 
 
@@ -34,11 +36,13 @@ class Outage:
     def failed(self, mode: str, detail: str) -> None:
         """Count a failure; the first one of an outage is logged."""
         with self._lock:
-            begins = not self._failing
-            self._failing.add(mode)
-            self._last = self._clock()
+            now = self._clock()
+            begins = not self._failing or now > self._last + FORGOTTEN_SECONDS
             if begins:
-                self._times, self._first = 0, self._last
+                self._failing.clear()
+                self._times, self._first = 0, now
+            self._failing.add(mode)
+            self._last = now
             self._times += 1
         if begins:
             _log.error("%s", detail)

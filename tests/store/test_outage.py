@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from matching.store.outage import QUIET_SECONDS, Outage
+from matching.store.outage import FORGOTTEN_SECONDS, QUIET_SECONDS, Outage
 
 
 class Clock:
@@ -54,6 +54,13 @@ def test_the_next_outage_is_told_again(outage, clock, caplog):
         clock.seconds += QUIET_SECONDS
         outage.went_well("writing")
     assert [caplog.messages[0], caplog.messages[2]] == ["first", "second"]
+
+
+def test_an_outage_whose_end_nobody_tried_does_not_hide_the_next(outage, clock, caplog):
+    outage.failed("writing", "first")
+    clock.seconds += FORGOTTEN_SECONDS + 1
+    outage.failed("reading", "second")
+    assert caplog.messages == ["first", "second"]
 
 
 def test_a_store_that_works_says_nothing(outage, caplog):
