@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from matching.store import engines, migrations
 from matching.store.copying import table_names
 from matching.store.database import Database
-from matching.store.errors import NOT_SAVED, DatabaseError, UnusableError
+from matching.store.errors import NOT_SAVED, UnusableError
 from matching.store.same_file import connect
 from matching.store.schema import Base
 
@@ -38,7 +38,7 @@ class CheckedStore:
     Parameters
     ----------
     revision : str
-        Version of the tables, `none` if there are none.
+        Version of the tables; `none`, or `unknown` where that cannot be read.
     counts : mapping
         Number of rows by table.
     size, room : int or None
@@ -64,29 +64,24 @@ def check_store(database: Database) -> CheckedStore:
     ----------
     database : Database
         Opened with `any_version=True`; it may be in use.
-
-    Raises
-    ------
-    DatabaseError
-        It cannot be read at all.
     """
     faults = list(_faults_of_file(database)) if database.is_sqlite else []
-    with database.reading() as session:
-        connection = session.connection()
-        revision = MigrationContext.configure(connection).get_current_revision()
-        there = [t for t in Base.metadata.sorted_tables if t.name in table_names(connection)]
-        counts = {t.name: _count(session, t) for t in there}
-        faults += _faults_of_version(connection, revision)
-        if not database.is_sqlite:
-            faults += _faults_on_server(session, there)
-    size, room = _sizes(database)
-    if room is not None and room < LITTLE_ROOM:
-        faults.append(f"Only {room / 1e6:.0f} MB are free on its disk.")
+    revision, counts = "unknown", dict[str, int]()
     try:
+        with database.reading() as session:
+            found = MigrationContext.configure(session.connection()).get_current_revision()
+            revision = found or "none"
+            faults += _faults_of_version(session.connection(), found)
+            counts = _counts(session)
+            if not database.is_sqlite:
+                faults += _faults_on_server(session, counts)
         require_writable(database)
     except UnusableError as error:
         faults.append(error.detail)
-    return CheckedStore(revision or "none", counts, size, room, tuple(faults))
+    size, room = _sizes(database)
+    if room is not None and room < LITTLE_ROOM:
+        faults.append(f"Only {room / 1e6:.0f} MB are free on its disk.")
+    return CheckedStore(revision, counts, size, room, tuple(faults))
 
 
 def require_writable(database: Database) -> None:
@@ -108,15 +103,15 @@ def require_writable(database: Database) -> None:
 
 
 def _faults_of_file(database: Database) -> Iterator[str]:
-    path = Path(database.url.database or "")
+    path, lost = Path(database.url.database or ""), []
     try:
         with closing(connect(path, engines.PATIENCE_SECONDS)) as connection:
-            found = connection.execute(f"PRAGMA integrity_check({MOST_FAULTS})").fetchall()
+            for (fault,) in connection.execute(f"PRAGMA integrity_check({MOST_FAULTS})"):
+                if fault != "ok":
+                    yield f"It is damaged: {fault}."
             lost = connection.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.Error as error:
-        raise DatabaseError(f"The store at {database.place} cannot be read: {error}.") from error
-    if found != [("ok",)]:
-        yield from (f"It is damaged: {fault}." for (fault,) in found)
+        yield f"It is damaged or cannot be read: {error}."
     for name in sorted({row[0] for row in lost}):
         count = sum(row[0] == name for row in lost)
         yield f"{count} rows of {name} refer to what is not there."
@@ -146,13 +141,14 @@ def _checks_that_lack(connection: Connection) -> Iterator[str]:
             yield from (f"The rule {name} is missing." for name in sorted(map(str, rules - found)))
 
 
-def _faults_on_server(session: Session, tables: list[Table]) -> Iterator[str]:
+def _faults_on_server(session: Session, there: Collection[str]) -> Iterator[str]:
     for name in session.scalars(text(NOT_VALIDATED)):
         yield f"The rule {name} was never tried on all rows."
-    there = {table.name for table in tables}
-    for table in tables:
+    for table in Base.metadata.sorted_tables:
         for key in table.foreign_keys:
-            if key.column.table.name in there and (n := _lost(session, table, key.parent.name)):
+            if {table.name, key.column.table.name} <= {*there} and (
+                n := _lost(session, table, key.parent.name)
+            ):
                 yield f"{n} rows of {table.name} refer to what is not there."
 
 
@@ -165,8 +161,13 @@ def _lost(session: Session, table: Table, name: str) -> int:
     return session.scalar(wanted) or 0
 
 
-def _count(session: Session, table: Table) -> int:
-    return session.scalar(select(func.count()).select_from(table)) or 0
+def _counts(session: Session) -> dict[str, int]:
+    there = table_names(session.connection())
+    return {
+        table.name: session.scalar(select(func.count()).select_from(table)) or 0
+        for table in Base.metadata.sorted_tables
+        if table.name in there
+    }
 
 
 def _sizes(database: Database) -> tuple[int | None, int | None]:

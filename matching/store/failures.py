@@ -47,8 +47,7 @@ ADVICE = {
     "SQLITE_READONLY": "Let the program write the file and its folder.",
     "SQLITE_CANTOPEN": "The file must be there, and the program must be allowed to write it "
     "and its folder.",
-    "SQLITE_CORRUPT": "The file is damaged. Stop the program, run: missionmatch store check, and "
-    "restore a backup.",
+    "SQLITE_CORRUPT": "The file is damaged. Stop the program and restore a backup.",
     "SQLITE_NOTADB": "The file is no database of SQLite.",
     "53100": "Make room on the disk of the server; it then goes on by itself.",
     "25006": "The server or the role only reads, as a standby does.",

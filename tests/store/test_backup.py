@@ -353,3 +353,18 @@ def test_what_is_wrong_with_a_store_is_told(own_database, harm, fault):
         fill(session)
     harm(own_database)
     assert any(found.startswith(fault) for found in check_store(own_database).faults)
+
+
+def test_what_is_damaged_is_told_even_if_not_all_can_be_read(own_database):
+    if not own_database.is_sqlite:
+        return  # its files are looked into by `pg_amcheck`
+    with own_database.writing() as session:
+        fill(session)
+    path = Path(own_database.url.database)
+    own_database.close()
+    with path.open("r+b") as file:
+        file.seek(-10 * 4096, 2)
+        file.write(b"\xff" * 10 * 4096)
+    with open_database(f"sqlite:///{path}", any_version=True) as database:
+        found = check_store(database)
+    assert found.faults[0].startswith("It is damaged: ")

@@ -140,7 +140,7 @@ def test_a_damaged_file_is_told_in_plain_words(tmp_path, sqlite_with_tables):
     with path.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * (path.stat().st_size - 4096))
-    with pytest.raises(UnusableError, match="missionmatch store check") as caught:
+    with pytest.raises(UnusableError, match="Stop the program and restore a backup") as caught:
         open_database(f"sqlite:///{path}")
     assert str(caught.value) == NOT_NOW
 
