@@ -122,6 +122,11 @@ class Problem:
 class MatchingError(Exception):
     """Anything that this project reports to the person who uses it."""
 
+    @property
+    def detail(self) -> str:
+        """The same for who runs the program; more than the text where that is for everybody."""
+        return str(self)
+
 
 class DataError(MatchingError):
     """A file or folder cannot be used at all."""

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
 
-from matching.cli import account_commands, learning_report, others_report, output
+from matching.cli import (
+    account_commands,
+    learning_report,
+    others_report,
+    output,
+    store_commands,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +55,7 @@ def plain_errors(command: Callable[Given, None]) -> Callable[Given, None]:
         except BrokenPipeError:  # the reader of the output has gone, as with `| head`
             raise
         except MatchingError as error:
-            output.fail(str(error))
+            output.fail(error.detail)
         except OSError as error:
             name = f"{error.filename}: " if error.filename else ""
             output.fail(f"{name}{error.strerror or error}")
@@ -342,22 +348,11 @@ store = typer.Typer(
     callback=_name_unknown_settings,
 )
 app.add_typer(store, name="store")
-Url = Annotated[
-    str | None, typer.Option(envvar="MISSIONMATCH_DATABASE_URL", help="Address of the database.")
-]
-
-
-@store.command("upgrade")
-@plain_errors
-def upgrade_store(url: Url = None) -> None:
-    """Bring the tables of the store to the version of this program; makes the SQLite file."""
-    from matching.store import migrations, open_database
-
-    with open_database(url, any_version=True) as database:
-        before = migrations.current(database) or "none"
-        migrations.upgrade(database)
-        after = migrations.current(database)
-        typer.echo(f"{database.place}: tables of version {after} (before: {before}).")
+Url = store_commands.Url
+store.command("upgrade")(plain_errors(store_commands.upgrade))
+store.command("backup")(plain_errors(store_commands.backup))
+store.command("restore")(plain_errors(store_commands.restore))
+store.command("check")(plain_errors(store_commands.check))
 
 
 @store.command("load")

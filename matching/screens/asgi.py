@@ -57,7 +57,8 @@ def run(host: str, port: int) -> None:
     load_config_options(config)  # before anything reads a setting, or Streamlit warns of a change
     try:
         app = make()
+        resources.database()  # now, when who starts it can read why it cannot be opened
     except MatchingError as error:
-        sys.exit(str(error))
+        sys.exit(error.detail)
     with contextlib.suppress(KeyboardInterrupt):
         app.run(config=config)

@@ -33,7 +33,7 @@ from matching.accounts import (
 from matching.accounts.emails import is_email, normalised
 from matching.authorization import RECRUITER, STAFF
 from matching.errors import MatchingError
-from matching.store import DatabaseError
+from matching.store import DatabaseError, UnusableError
 from matching.web import cookies, pages
 from matching.web.forms import read_form
 from matching.web.redirects import HOME, safe_next
@@ -183,7 +183,8 @@ def form_endpoint(settings: Settings, show: Handler, take: Handler) -> Callable[
         except HTTPException as error:
             response = _fault(error.status_code)
         except DatabaseError as error:
-            _log.error("%s: %s", request.url.path, error)
+            if not isinstance(error, UnusableError):  # the store logs an outage itself, once
+                _log.error("%s: %s", request.url.path, error.detail)
             response = _fault(503)
         cookies.keep_form_key(request, response, key)
         return response
