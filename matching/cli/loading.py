@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ from matching.cli import output
 from matching.errors import DataError, Problem, ProfileError, WeightSetError
 from matching.judgments import read_judgments
 from matching.profile import Profile
-from matching.profile_files import read_profile, read_profiles
+from matching.profile_files import profiles_in, read_profile, read_profiles
 from matching.recommender import Recommender
 from matching.weights import WeightSet
 
@@ -62,10 +63,20 @@ def person(path: Path) -> Profile:
 
 def people(path: Path) -> tuple[list[Profile], list[Problem]]:
     """Read profiles from CSV, with what is wrong with the rows that are left out."""
+    _check_table(path)
+    return read_profiles(path)
+
+
+def people_one_by_one(path: Path) -> Iterator[Profile | Problem]:
+    """Read profiles from CSV as they are asked for, and what is wrong with rows left out."""
+    _check_table(path)
+    return profiles_in(path)
+
+
+def _check_table(path: Path) -> None:
     output.check_file(path)
     if path.suffix.lower() in (".yaml", ".yml", ".json"):
         output.fail(f"{path.name} is no table; give one person with --profile.")
-    return read_profiles(path)
 
 
 def judged(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from matching import columns as c
-from matching.cells import SEPARATOR
+from matching.cells import SEPARATOR, Check
 from matching.column_checks import NEVER_EMPTY, ORGANIZATIONS_FILE, ROLES_FILE, column_checks
+from matching.csv_records import EDGES
 from matching.errors import Problem, did_you_mean
 from matching.reference import checked_cells, order_faults
 from matching.services.errors import OrganizationError, RequestError, RoleError
 from matching.shipped import shipped_languages, shipped_places, shipped_vocabulary
 from matching.store.schema import OrganizationRow, RoleRow
-from matching.tables import EDGES, Row, control_character
+from matching.tables import Row, control_character
 
 __all__ = ["FORM_COLUMNS", "cells_of", "changed_values", "checked_organization", "checked_role"]
 
@@ -93,10 +95,14 @@ def _checked(
     if faults:
         return {}, faults
     row = Row(0, texts)
-    checks = column_checks(shipped_vocabulary(), shipped_places().names, shipped_languages())
-    values, faults = checked_cells(row, checks[file], NEVER_EMPTY[file])
+    values, faults = checked_cells(row, _shipped_checks()[file], NEVER_EMPTY[file])
     faults += cross_checks(row)
     return {name: None if value != value else value for name, value in values.items()}, faults
+
+
+@functools.cache
+def _shipped_checks() -> Mapping[str, Mapping[str, Check]]:
+    return column_checks(shipped_vocabulary(), shipped_places().names, shipped_languages())
 
 
 def _problems(faults: Iterable[_Fault]) -> list[Problem]:
