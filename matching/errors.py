@@ -54,6 +54,8 @@ def shown(value: str, longest: int = LONGEST_SHOWN) -> str:
     'xxxx…'
     """
     text = value if len(value) <= longest else value[: longest - 1] + "…"
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 

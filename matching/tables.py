@@ -221,6 +221,8 @@ def _cell_problems(file: str, record: Record, names: Sequence[str]) -> list[Prob
         return [Problem(file, record.line, "", found, expected)]
     problems = []
     for name, cell in zip(names, record.cells, strict=True):
+        if not cell:
+            continue
         if len(cell) > LONGEST_CELL:
             problems.append(Problem(file, record.line, name, cell, _too_long(cell)))
         elif not cell.isascii() and any("\udc80" <= c <= "\udcff" for c in cell):

@@ -16,7 +16,7 @@ from matching.judgments import read_judgments
 from matching.profile import Profile
 from matching.profile_files import profiles_in, read_profile, read_profiles
 from matching.recommender import Recommender
-from matching.weights import WeightSet
+from matching.weights import LONGEST_JSON, WeightSet
 
 
 def catalog(folder: Path) -> Catalog:
@@ -32,7 +32,8 @@ def weight_set(path: Path) -> WeightSet:
     """Read a weight set; what is wrong with it is told with the name of the file."""
     output.check_file(path)
     try:
-        return WeightSet.from_json(path.read_text(encoding="utf-8-sig"))
+        with path.open(encoding="utf-8-sig") as file:
+            return WeightSet.from_json(file.read(LONGEST_JSON + 1))
     except UnicodeDecodeError as error:
         raise WeightSetError(f"{path.name}: the file is no UTF-8 text.") from error
     except WeightSetError as error:

@@ -23,6 +23,8 @@ FORM_COLUMNS: Final = tuple(name for name in c.ROLES_TABLE if name not in (c.ROL
 """Columns that may be changed: all but the ids."""
 LONGEST: Final = {c.TITLE: 300, c.NAME: 300, c.SITE: 300, c.SUMMARY: 4_000}
 LONGEST_OTHER: Final = 2_000
+MOST_FAULTS: Final = 12
+"""Faults of one role that are named."""
 MOST_LINES: Final = 100  # of one cell, so that a row stays one that the reader of files takes
 
 _Fault = tuple[str, str, str]  # column, found, expected
@@ -105,13 +107,15 @@ def _shipped_checks() -> Mapping[str, Mapping[str, Check]]:
     return column_checks(shipped_vocabulary(), shipped_places().names, shipped_languages())
 
 
-def _problems(faults: Iterable[_Fault]) -> list[Problem]:
-    return [Problem("", None, *fault) for fault in faults]
+def _problems(faults: Sequence[_Fault]) -> list[Problem]:
+    return [Problem("", None, *fault) for fault in faults[:MOST_FAULTS]]
 
 
 def _text_faults(texts: Iterable[tuple[str, str]]) -> list[_Fault]:
     faults = []
     for name, text in texts:
+        if not text:
+            continue
         longest = LONGEST.get(name, LONGEST_OTHER)
         if len(text) > longest:
             faults.append((name, text, f"at most {longest:,} characters instead of {len(text):,}"))

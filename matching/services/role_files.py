@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -32,7 +31,7 @@ from matching.tables import Row, Table, check_number_of_columns
 __all__ = ["RoleImport", "export_roles_csv", "free_role_id", "import_roles_csv", "role_ids_below"]
 
 LARGEST_FILE: Final = 1_000_000  # bytes
-MOST_ROWS: Final = 2_000
+MOST_ROWS: Final = 1_000
 MOST_LINES: Final = 20_000
 LONGEST_ID: Final = 140
 MOST_HEADER_FAULTS: Final = 8
@@ -93,8 +92,8 @@ def import_roles_csv(
     Parameters
     ----------
     content : bytes
-        UTF-8, at most 1 MB, 20,000 lines and 2,000 rows, with any columns of roles.csv, among them `role_id` or
-        `title`.
+        UTF-8, at most 1 MB, 20,000 lines and 1,000 rows, with any columns of roles.csv, among
+        them `role_id` or `title`.
     dry_run : bool
         Only say what would happen.
 
@@ -121,8 +120,15 @@ def import_roles_csv(
     )
 
 
-def free_role_id(org_id: str, title: str, taken: Collection[str]) -> str:
+def free_role_id(
+    org_id: str, title: str, taken: Collection[str], tried: dict[str, int] | None = None
+) -> str:
     """Make an id that is not taken from an organization and a title.
+
+    Parameters
+    ----------
+    tried : dict, optional
+        Remembers from call to call which numbers are taken, where many ids are made.
 
     Examples
     --------
@@ -132,8 +138,12 @@ def free_role_id(org_id: str, title: str, taken: Collection[str]) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = "-".join(re.findall(r"[a-z0-9]+", plain)) or "role"
     stem = f"{org_id}--{words}"[:LONGEST_ID].rstrip("-")
-    numbered = (f"{stem}-{number}" for number in itertools.count(2))
-    return next(id_ for id_ in itertools.chain([stem], numbered) if id_ not in taken)
+    tried = {} if tried is None else tried
+    number = tried.get(stem, 1)
+    while (id_ := stem if number == 1 else f"{stem}-{number}") in taken:
+        number += 1
+    tried[stem] = number
+    return id_
 
 
 def role_ids_below(session: Session, org_id: str) -> set[str]:
@@ -152,6 +162,7 @@ class _Import:
         self.of_others = below - set(self.roles)
         self.taken = below | {row.cells.get(c.ROLE_ID, "") for row in rows}
         self.id_of = {_said(role): role_id for role_id, role in self.roles.items()}
+        self.tried: dict[str, int] = {}
         self.line_of: dict[str, int] = {}
         self.added: dict[str, RoleRow] = {}
         self.changed: dict[str, dict[str, Any]] = {}
@@ -210,7 +221,8 @@ class _Import:
             self.unchanged.append(role_id)
 
     def _settle_nameless(self, cells: Mapping[str, str], line: int) -> None:
-        role = self._checked(free_role_id(self.org_id, cells.get(c.TITLE, ""), self.taken), cells)
+        role_id = free_role_id(self.org_id, cells.get(c.TITLE, ""), self.taken, self.tried)
+        role = self._checked(role_id, cells)
         same = self.id_of.get(_said(role))
         self._only_once(same or role.role_id, line)
         if same:

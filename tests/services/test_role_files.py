@@ -179,7 +179,7 @@ def test_an_id_is_never_taken_from_another_organization(store, actors):
         ("title\nx\n".encode("utf-16"), DataError, "UTF-16"),
         (b"PK\x03\x04", DataError, "workbook"),
         (b"title\n" + b"x" * 1_000_000, RequestError, "larger than 1 MB"),
-        (b"title\n" + b"x\n" * 2_001, RequestError, "At most 2,000 roles"),
+        (b"title\n" + b"x\n" * 1_001, RequestError, "At most 1,000 roles"),
     ],
 )
 def test_a_file_that_cannot_be_used_stops_with_one_message(store, actors, content, error, message):
