@@ -12,7 +12,7 @@ from matching.errors import FewHints, HeaderError, Problem, did_you_mean
 from matching.profile import Profile
 from matching.profile_files import read_profiles
 from matching.shipped import DATA_FOLDER
-from matching.tables import Row, header_of, read_table
+from matching.tables import Row, Table, rows_of
 
 __all__ = ["BEST_GRADE", "GOOD_GRADE", "read_judgments", "shipped_judgments"]
 
@@ -90,14 +90,16 @@ def read_judgments(
 
 
 def _rows(path: Path) -> tuple[list[Row], list[Problem]]:
-    authors = (c.AUTHOR,) if c.AUTHOR in header_of(path) else ()
+    table = Table(path)
+    authors = (c.AUTHOR,) if c.AUTHOR in table.names else ()
     try:
-        return read_table(path, c.JUDGMENTS_TABLE + authors)
+        table.check(c.JUDGMENTS_TABLE + authors)
     except HeaderError as error:
         try:
-            return read_table(path, c.JUDGMENTS_TABLE[:-1] + authors)
+            table.check(c.JUDGMENTS_TABLE[:-1] + authors)
         except HeaderError:
             raise error from None
+    return rows_of(table)
 
 
 def _id_faults(column: str, id_: str, known: Iterable[str] | None) -> list[_CellFault]:

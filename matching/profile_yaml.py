@@ -8,6 +8,7 @@ anything.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
@@ -37,6 +38,8 @@ def mapping_from_yaml(text: str) -> Mapping[str, Any]:
     """
     if len(text) > LONGEST:
         _fail("", f"{len(text):,} characters", f"a file of at most {LONGEST:,} characters")
+    if text.lstrip().startswith("{") and (pairs := _pairs_of_json(text)) is not None:
+        return _checked(pairs)
     events = _events(text)
     first = next(events, None)
     if not isinstance(first, yaml.MappingStartEvent):
@@ -51,6 +54,38 @@ def mapping_from_yaml(text: str) -> Mapping[str, Any]:
 def mapping_to_yaml(fields: Mapping[str, Any]) -> str:
     """Write fields as YAML that `mapping_from_yaml` reads back."""
     return yaml.safe_dump(dict(fields), sort_keys=False, allow_unicode=True)
+
+
+def _pairs_of_json(text: str) -> tuple[tuple[str, Any], ...] | None:
+    """Read JSON, whose objects become tuples and numbers texts; None if it is none but YAML.
+
+    YAML would read JSON too, but for letters that are written as two escapes.
+    """
+    try:
+        found: tuple[tuple[str, Any], ...] = json.loads(
+            text, object_pairs_hook=tuple, parse_int=str, parse_float=str, parse_constant=str
+        )
+    except (ValueError, RecursionError):
+        return None
+    return found
+
+
+def _checked(pairs: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    """Hold fields of JSON to what fields of YAML are held to."""
+    fields: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in fields:
+            _fail(name, "", "a field given only once")
+        if len(fields) == MOST_FIELDS:
+            _fail("", "", f"at most {MOST_FIELDS} fields")
+        items = value if isinstance(value, list) else [value]
+        if len(items) > MOST_ITEMS:
+            _fail(name, "", f"at most {MOST_ITEMS} items")
+        if any(isinstance(item, list | tuple) for item in items):
+            _fail(name, "", "a text, a number or a list of them")
+        texts = [str(item).lower() if isinstance(item, bool) else item for item in items]
+        fields[name] = texts if isinstance(value, list) else texts[0]
+    return fields
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

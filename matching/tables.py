@@ -24,6 +24,7 @@ __all__ = [
     "control_character",
     "header_of",
     "read_table",
+    "rows_of",
 ]
 
 MOST_COLUMNS = 200
@@ -70,6 +71,11 @@ def read_table(
     """
     table = Table(path, content)
     table.check(columns)
+    return rows_of(table)
+
+
+def rows_of(table: Table) -> tuple[list[Row], list[Problem]]:
+    """Gather the rows of a table and its problems, as `read_table` gives them."""
     rows: list[Row] = []
     problems = FewProblems()
     for each in table.rows():

@@ -113,7 +113,8 @@ class WeightSet(BaseModel):
     @classmethod
     def _this_version(cls, value: int) -> int:
         if value != SCHEMA_VERSION:
-            raise ValueError(f"{value} found, this program reads version {SCHEMA_VERSION}")
+            found = shown(str(value))
+            raise ValueError(f"{found} found, this program reads version {SCHEMA_VERSION}")
         return value
 
     @field_validator("weights")
