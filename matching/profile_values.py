@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -42,6 +43,10 @@ DENOMINATIONS = {
     "judaism": "jewish",
 }
 """What people call their faith, by the family that organizations use."""
+MOST_ITEMS = 500
+"""Items of a list: more than there are countries and regions together."""
+LONGEST_LIST = 20_000
+"""Characters of a list that is written as one text."""
 TRUE_WORDS = {"true": "yes", "false": "no"}
 """How YAML and JSON write yes and no."""
 
@@ -54,14 +59,25 @@ def is_unknown(value: object) -> bool:
 
 
 def as_list(value: object) -> object:
-    """`a|b`, a list, an array or nothing as a tuple without blanks and repeats, in its order."""
+    """`a|b`, a list, an array or nothing as a tuple without blanks and repeats, in its order.
+
+    Raises
+    ------
+    ValueError
+        There are more than `MOST_ITEMS`; they are counted before anything else is done.
+    """
+    if isinstance(value, str) and len(value) > LONGEST_LIST:
+        raise ValueError("too long")
     if is_unknown(value):
         return ()
     if isinstance(value, str):
         value = value.split("|")
     if isinstance(value, Mapping | bytes) or not isinstance(value, Iterable):
         return value
-    items = [as_text(item) if isinstance(item, str) else item for item in value]
+    given = list(itertools.islice(value, MOST_ITEMS + 1))
+    if len(given) > MOST_ITEMS:
+        raise ValueError("too many items")
+    items = [as_text(item) if isinstance(item, str) else item for item in given]
     if not all(isinstance(item, str) for item in items):
         return items
     return tuple(dict.fromkeys(item for item in items if item))

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ParamSpec
 
@@ -23,6 +23,7 @@ from matching.cli import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from matching.errors import Problem
     from matching.profile import Profile
     from matching.recommender import Recommender
 
@@ -150,14 +151,9 @@ def rank(
     from matching.cli import loading
 
     if profiles is not None:
-        people, problems = loading.people(profiles)
-        output.report(problems)
+        people = loading.people_one_by_one(profiles)
         recommender = loading.recommender(data, weights, today)
         _rank_many(recommender, people, n or N_OF_MANY, out)
-        if problems:
-            rows_left_out = len({problem.row for problem in problems})
-            output.note(f"{len(people)} ranked, {rows_left_out} left out.")
-            raise typer.Exit(LEFT_OUT)
     elif profile is not None:
         person = loading.person(profile)
         recommender = loading.recommender(data, weights, today)
@@ -165,30 +161,48 @@ def rank(
 
 
 def _rank_many(
-    recommender: Recommender, people: Sequence[Profile], n: int, out: Path | None
+    recommender: Recommender, people: Iterable[Profile | Problem], n: int, out: Path | None
 ) -> None:
+    """Rank people as they are read and write as they are ranked: nobody is kept."""
     from rich.progress import track
 
+    from matching.errors import Problem
     from matching.wording import listed
 
     console = output.console(stderr=True)
     progress = track(
         people, "Ranking", console=console, transient=True, disable=not console.is_terminal
     )
-    ranked = [_best(recommender, person, n) for person in progress]
-    output.write(output.ranked_csv(ranked), out)
-    nothing_open = [
-        person.profile_id for person, best in zip(people, ranked, strict=True) if best.empty
-    ]
+    faults = output.Faults()
+    n_ranked = 0
+    nothing_open: list[str] = []
+
+    def ranked() -> Iterator[pd.DataFrame]:
+        nonlocal n_ranked
+        for person in progress:
+            if isinstance(person, Problem):
+                faults.add(person)
+                continue
+            n_ranked += 1
+            best = _best(recommender, person, n)
+            if best.empty:
+                nothing_open.append(person.profile_id)
+            yield best
+
+    output.write_ranked(ranked(), out)
+    faults.end()
     if nothing_open:
         output.note(f"No role is open to {listed(nothing_open, most=10)}.")
+    if faults.n:
+        output.note(f"{n_ranked} ranked, {faults.n_rows} left out.")
+        raise typer.Exit(LEFT_OUT)
 
 
 def _rank_one(
     recommender: Recommender, person: Profile, n: int, out: Path | None, as_json: bool
 ) -> None:
     if out is not None and out.suffix.lower() == ".csv" and not as_json:
-        output.write(output.ranked_csv([_best(recommender, person, n)]), out)
+        output.write_ranked([_best(recommender, person, n)], out)
         return
     from matching.cli.answer import Answer
 

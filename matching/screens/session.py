@@ -26,6 +26,7 @@ from matching.errors import MatchingError, UnknownIdError
 from matching.screens import federated, look, resources
 from matching.store import ConstraintError
 from matching.web import SESSION_COOKIE
+from matching.web.redirects import LONGEST as LONGEST_NEXT
 
 Value = TypeVar("Value")
 
@@ -77,8 +78,9 @@ def account_link(name: str) -> str:
         Such as `sign-in`.
     """
     here = urlsplit(st.context.url or "").path or "/"
-    if st.query_params:
-        here += "?" + urlencode(st.query_params.to_dict())
+    said = f"?{urlencode(st.query_params.to_dict())}" if st.query_params else ""
+    if len(here) + len(said) <= LONGEST_NEXT:  # the pages of accounts lead to no longer address
+        here += said
     return f"/account/{name}?" + urlencode({"next": here})
 
 
