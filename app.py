@@ -17,4 +17,4 @@ try:
     memory.keep(resources.catalog())  # after the browser knows which page this is
     page.run()
 except DatabaseError as error:
-    look.empty("This does not work just now", str(error), "Try again in a moment.")
+    look.empty("This does not work just now", str(error))

@@ -155,6 +155,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "gradings.mine": _recruiter_or_staff,
         # Staff.
         "accounts.manage": _staff,
+        "accounts.secure": _staff,
         "memberships.manage": _staff,
         "organization.change": _staff,
         "roles.find": _staff,

@@ -11,7 +11,7 @@ import pandas as pd
 from matching import columns
 from matching.errors import close_matches
 from matching.searchable import article_texts, organization_texts, role_texts
-from matching.text_search import Found, TextIndex, fold, words_of
+from matching.text_search import LONGEST_QUERY, Found, TextIndex, fold, words_of
 from matching.vocabulary import CHRISTIAN_FAITHS
 
 if TYPE_CHECKING:
@@ -119,7 +119,11 @@ class Browser:
         same_organization = [
             role for role in self.catalog.roles.index if role.startswith(f"{org_id}--")
         ]
-        similar = self.roles(" ".join(words_of(rest.replace("-", " "))[:4])).ids if rest else ()
+        similar = (
+            self.roles(" ".join(words_of(rest[:LONGEST_QUERY].replace("-", " "))[:4])).ids
+            if rest
+            else ()
+        )
         return tuple(dict.fromkeys([*close, *same_organization, *similar]))[:n]
 
     def articles(

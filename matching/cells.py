@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from matching.errors import did_you_mean
+from matching.errors import did_you_mean, may_hint
 
 __all__ = [
     "Check",
@@ -41,6 +41,8 @@ Check = Callable[[str], tuple[Any, Faults]]
 
 SEPARATOR = "|"
 MOST_ITEMS = 300
+MOST_FAULTS = 5
+"""A list with so many faulty items is not read on."""
 LONGEST_SLUG = 150
 LONGEST_ADDRESS = 2_000
 SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
@@ -84,10 +86,10 @@ def unknown_country(text: str, names: Mapping[str, str]) -> tuple[str, str]:
     """Phrase that no country has this code: found, expected."""
     code = text.upper()
     code = NOT_ISO.get(code, code)
-    if code not in names:
+    if code not in names and may_hint():
         folded = text.casefold()
         code = next((iso2 for iso2, name in names.items() if name.casefold() == folded), "")
-    hint = f"; {names[code]} is {code}" if code else ""
+    hint = f"; {names[code]} is {code}" if code in names else ""
     return text, f"a country code of two letters, such as KE{hint}"
 
 
@@ -106,9 +108,9 @@ def list_of(check_item: Check) -> Check:
     def check(text: str) -> tuple[tuple[Any, ...], Faults]:
         if not text:
             return (), []
+        if (n_items := text.count(SEPARATOR) + 1) > MOST_ITEMS:
+            return (), [(text, f"at most {MOST_ITEMS} items instead of {n_items}")]
         items = [item.strip() for item in text.split(SEPARATOR)]
-        if len(items) > MOST_ITEMS:
-            return (), [(text, f"at most {MOST_ITEMS} items instead of {len(items)}")]
         faults: Faults = []
         if "" in items:
             faults.append((text, "items separated by single '|', none of them blank"))
@@ -117,6 +119,8 @@ def list_of(check_item: Check) -> Check:
             value, wrong = check_item(item)
             values.append(value)
             faults += wrong
+            if len(faults) >= MOST_FAULTS:
+                break
         return tuple(dict.fromkeys(values)), faults
 
     return check
@@ -128,10 +132,8 @@ def language_needs(names: Mapping[str, str]) -> Check:
     def item(text: str) -> tuple[str, Faults]:
         code, colon, need = text.partition(":")
         if code not in names:
-            folded = code.casefold()
-            known = (c for c, name in names.items() if folded in (c, name.casefold()))
-            hint = "".join(f"; {names[c]} is {c}" for c in list(known)[:1])
-            return text, [(text, f"a language code of two letters, such as sw{hint}")]
+            expected = "a language code of two letters, such as sw"
+            return text, [(text, f"{expected}{_language_hint(code, names)}")]
         if colon and need not in ("required", "helpful"):
             hint = did_you_mean(need, ["required", "helpful"])
             return text, [(text, f"{code}, {code}:required or {code}:helpful{hint}")]
@@ -145,6 +147,14 @@ def language_needs(names: Mapping[str, str]) -> Check:
         return values, faults
 
     return check
+
+
+def _language_hint(code: str, names: Mapping[str, str]) -> str:
+    if not may_hint():
+        return ""
+    folded = code.casefold()
+    known = (c for c, name in names.items() if folded in (c, name.casefold()))
+    return "".join(f"; {names[c]} is {c}" for c in list(known)[:1])
 
 
 def number(unit: str, most: float, *, least: float = 0, whole: bool = False) -> Check:

@@ -7,6 +7,7 @@
     │   ├── HeaderError        the first line of a table is not the expected one
     │   └── VocabularyError    the vocabulary file is faulty
     ├── ProfileError           a profile is faulty; `problems` says which fields
+    ├── TextError              what a person wrote has characters that are not taken
     ├── WeightSetError         a set of weights is faulty
     └── UnknownIdError         an id, code or name that nothing has
 
@@ -17,23 +18,31 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from contextvars import ContextVar, Token
 from dataclasses import dataclass
 
 __all__ = [
     "DataError",
+    "FewHints",
+    "FewProblems",
     "HeaderError",
     "MatchingError",
     "Problem",
     "ProfileError",
+    "TextError",
     "UnknownIdError",
     "VocabularyError",
     "WeightSetError",
     "close_matches",
     "did_you_mean",
+    "may_hint",
     "shown",
 ]
 
 LONGEST_SHOWN = 60
+MOST_HINTS = 20
+MOST_KEPT = 2_000
+"""Problems that are kept of one file; the others are counted."""
 
 
 def shown(value: str, longest: int = LONGEST_SHOWN) -> str:
@@ -47,11 +56,56 @@ def shown(value: str, longest: int = LONGEST_SHOWN) -> str:
     'xxxx…'
     """
     text = value if len(value) <= longest else value[: longest - 1] + "…"
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
+class FewHints:
+    """Lets only the first `most` unknown names be compared with the known ones.
+
+    Finding a close name is the dearest part of saying what is wrong; who reads input in which
+    everything may be wrong reads it `with` one of these, which may be entered again and again.
+
+    Examples
+    --------
+    >>> with FewHints(1):
+    ...     [did_you_mean("nurze", ["nurse"]), did_you_mean("nurze", ["nurse"])]
+    ["; did you mean 'nurse'?", '']
+    """
+
+    def __init__(self, most: int = MOST_HINTS) -> None:
+        self.left = most
+        self._tokens: list[Token[FewHints | None]] = []
+
+    def __enter__(self) -> None:
+        """Count the hints from here on."""
+        self._tokens.append(_FEW_HINTS.set(self))
+
+    def __exit__(self, *_: object) -> None:
+        """Count them no more."""
+        _FEW_HINTS.reset(self._tokens.pop())
+
+
+_FEW_HINTS: ContextVar[FewHints | None] = ContextVar("few_hints", default=None)
+
+
+def may_hint() -> bool:
+    """Use up one hint of the `FewHints` around this, if there is one; False if none is left."""
+    few = _FEW_HINTS.get()
+    if few is None:
+        return True
+    few.left -= 1
+    return few.left >= 0
+
+
 def close_matches(value: str, known: Iterable[str], n: int = 3) -> list[str]:
-    """List the at most `n` known names most like `value`, whatever their case, best first."""
+    """List the at most `n` known names most like `value`, whatever their case, best first.
+
+    Nothing is compared, and nothing found, where `FewHints` around this has none left.
+    """
+    if not may_hint():
+        return []
     names = {name.casefold(): name for name in known}
     folded = value[:LONGEST_SHOWN].strip().casefold()
     return [names[m] for m in difflib.get_close_matches(folded, list(names), n=n, cutoff=0.6)]
@@ -95,8 +149,9 @@ class Problem:
     expected: str
 
     def __post_init__(self) -> None:
-        """Make the value fit to be printed."""
+        """Make what was found fit to be printed."""
         object.__setattr__(self, "value", shown(self.value))
+        object.__setattr__(self, "column", shown(self.column))
 
     @property
     def place(self) -> str:
@@ -116,8 +171,46 @@ class Problem:
         return f"{place}: {self.finding}" if place else self.finding
 
 
+class FewProblems:
+    """Keeps the first problems of a file, and counts the others.
+
+    Parameters
+    ----------
+    most : int
+        How many to keep.
+    """
+
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self.most = most
+        self.n = 0
+        self._kept: list[Problem] = []
+        self._first_left_out: Problem | None = None
+
+    def add(self, problem: Problem) -> None:
+        """Keep a problem, or count it."""
+        self.n += 1
+        if len(self._kept) < self.most:
+            self._kept.append(problem)
+        elif self._first_left_out is None:
+            self._first_left_out = problem
+
+    def kept(self) -> list[Problem]:
+        """List those that were kept in the order of their lines, and how many more there are."""
+        kept = sorted(self._kept, key=lambda problem: problem.row or 0)
+        if (first := self._first_left_out) is not None:
+            found = f"{self.n - self.most:,} more faults"
+            expected = f"at most {self.most:,} in a file; these are not named"
+            kept.append(Problem(first.file, first.row, "", found, expected))
+        return kept
+
+
 class MatchingError(Exception):
     """Anything that this project reports to the person who uses it."""
+
+    @property
+    def detail(self) -> str:
+        """The same for who runs the program; more than the text where that is for everybody."""
+        return str(self)
 
 
 class DataError(MatchingError):
@@ -144,6 +237,20 @@ class ProfileError(MatchingError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class TextError(MatchingError):
+    """What a person wrote has characters that are not taken.
+
+    Parameters
+    ----------
+    fault : str
+        What to take out, as a phrase: "characters that cannot be printed (U+0007)".
+    """
+
+    def __init__(self, fault: str) -> None:
+        self.fault = fault
+        super().__init__(f"Please take out {fault}.")
 
 
 class WeightSetError(MatchingError):

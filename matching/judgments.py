@@ -8,17 +8,19 @@ from pathlib import Path
 import pandas as pd
 
 from matching import columns as c
-from matching.errors import HeaderError, Problem, did_you_mean
+from matching.errors import FewHints, HeaderError, Problem, did_you_mean
 from matching.profile import Profile
 from matching.profile_files import read_profiles
 from matching.shipped import DATA_FOLDER
-from matching.tables import Row, header_of, read_table
+from matching.tables import Row, Table, rows_of
 
 __all__ = ["BEST_GRADE", "GOOD_GRADE", "read_judgments", "shipped_judgments"]
 
 BEST_GRADE = 3
 GOOD_GRADE = 2
 """From this grade on a role is a good option."""
+MOST_HINTS = 200
+"""Faults of a file that say what was probably meant."""
 GRADES = {str(grade): grade for grade in range(BEST_GRADE + 1)}
 
 _SHIPPED = DATA_FOLDER / "judgments"
@@ -63,15 +65,17 @@ def read_judgments(
     """
     path = Path(path)
     rows, problems = _rows(path)
+    few = FewHints(MOST_HINTS)
     good: list[tuple[str, str, int, str]] = []
     line_of: dict[tuple[str, str], int] = {}
     for row in rows:
         profile_id, role_id = row.cells[c.PROFILE_ID], row.cells[c.ROLE_ID]
-        faults = [
-            *_id_faults(c.PROFILE_ID, profile_id, profile_ids),
-            *_id_faults(c.ROLE_ID, role_id, role_ids),
-            *_grade_faults(row.cells[c.GRADE]),
-        ]
+        with few:
+            faults = [
+                *_id_faults(c.PROFILE_ID, profile_id, profile_ids),
+                *_id_faults(c.ROLE_ID, role_id, role_ids),
+                *_grade_faults(row.cells[c.GRADE]),
+            ]
         seen = line_of.setdefault((profile_id, role_id), row.line)
         if seen != row.line and not faults:
             faults.append((c.ROLE_ID, role_id, f"a match judged once; line {seen} has it too"))
@@ -86,14 +90,16 @@ def read_judgments(
 
 
 def _rows(path: Path) -> tuple[list[Row], list[Problem]]:
-    authors = (c.AUTHOR,) if c.AUTHOR in header_of(path) else ()
+    table = Table(path)
+    authors = (c.AUTHOR,) if c.AUTHOR in table.names else ()
     try:
-        return read_table(path, c.JUDGMENTS_TABLE + authors)
+        table.check(c.JUDGMENTS_TABLE + authors)
     except HeaderError as error:
         try:
-            return read_table(path, c.JUDGMENTS_TABLE[:-1] + authors)
+            table.check(c.JUDGMENTS_TABLE[:-1] + authors)
         except HeaderError:
             raise error from None
+    return rows_of(table)
 
 
 def _id_faults(column: str, id_: str, known: Iterable[str] | None) -> list[_CellFault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -20,9 +20,17 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from matching import profile_values as values
-from matching.errors import Problem, ProfileError, UnknownIdError, close_matches, did_you_mean
+from matching.errors import (
+    FewHints,
+    Problem,
+    ProfileError,
+    UnknownIdError,
+    close_matches,
+    did_you_mean,
+)
 from matching.profile_yaml import mapping_from_yaml, mapping_to_yaml
 from matching.shipped import shipped_languages, shipped_places, shipped_vocabulary
+from matching.written import first_fault
 
 LEVELS = ("basic", "good", "native")
 LIST_FIELDS = (
@@ -36,9 +44,14 @@ LIST_FIELDS = (
 )
 PRIVATE_FIELDS = ("statement", "faith")
 MAX_STATEMENT = 4_000
+MOST_FIELDS = 50
+LONGEST_TEXT = 200
+"""Characters of a text other than the statement."""
+LONGEST_LINK = 20_000
+"""Characters of names and values of a link; the longest profile has about 10,300."""
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(values.as_list)]
-Text = Annotated[str, BeforeValidator(values.as_text)]
+Text = Annotated[str, BeforeValidator(values.as_text), Field(max_length=LONGEST_TEXT)]
 YesNo = Annotated[Literal["yes", "no", ""], BeforeValidator(values.as_yes_no)]
 Number = Annotated[
     Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)] | None,
@@ -54,7 +67,13 @@ RIGHT = {
     "available_from": "a date such as 2027-02-15, 2027-02 or 2027",
     "available_to": "a date such as 2027-02-15, 2027-02 or 2027",
     "statement": f"text of at most {MAX_STATEMENT:,} characters",
-    **dict.fromkeys(LIST_FIELDS, "a list of texts, or texts separated by |"),
+    **dict.fromkeys(
+        ("profile_id", "profession", "faith", "accepts", "funding"),
+        f"text of at most {LONGEST_TEXT} characters",
+    ),
+    **dict.fromkeys(
+        LIST_FIELDS, f"a list of at most {values.MOST_ITEMS} texts, or texts separated by |"
+    ),
 }
 """What would be right in a field, where no check of its own says it better."""
 
@@ -118,9 +137,14 @@ class Profile(BaseModel):
     budget_usd: Number = None
     family: YesNo = ""
     settings: Texts = ()
-    statement: Annotated[Text, Field(max_length=MAX_STATEMENT)] = ""
+    statement: Annotated[str, Field(max_length=MAX_STATEMENT), BeforeValidator(values.as_lines)] = (
+        ""
+    )
 
     def __init__(self, /, **fields: Any) -> None:
+        if len(fields) > MOST_FIELDS:
+            found, expected = f"{len(fields):,} fields", f"at most {MOST_FIELDS} fields"
+            raise ProfileError([Problem("profile", None, "", found, expected)])
         try:
             super().__init__(**fields)
         except ValidationError as error:
@@ -131,32 +155,10 @@ class Profile(BaseModel):
     def _known_profession(cls, value: str) -> str:
         return _one_of(value, shipped_vocabulary().professions, "a profession")
 
-    @field_validator("specialties", "focus_areas", "settings")
+    @field_validator("specialties", "focus_areas", "settings", "countries", "regions", "avoid")
     @classmethod
-    def _known_ids(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        vocabulary = shipped_vocabulary()
-        known, what = {
-            "specialties": (vocabulary.specialty_labels, "a specialty"),
-            "focus_areas": (vocabulary.focus_areas, "a focus area"),
-            "settings": (vocabulary.labels("setting"), "a setting"),
-        }[info.field_name or ""]
-        return tuple(_one_of(item, known, what) for item in value)
-
-    @field_validator("countries")
-    @classmethod
-    def _known_countries(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_country(item) for item in value))
-
-    @field_validator("regions")
-    @classmethod
-    def _known_regions(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_region(item) for item in value)
-
-    @field_validator("avoid")
-    @classmethod
-    def _known_places(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        known = (_country(item) if len(item) == 2 else _region(item) for item in value)
-        return tuple(dict.fromkeys(known))
+    def _known_items(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_known_item(info.field_name or "", item) for item in value))
 
     @field_validator("languages")
     @classmethod
@@ -248,7 +250,11 @@ class Profile(BaseModel):
     @classmethod
     def from_mapping(cls, fields: Mapping[Any, Any]) -> Profile:
         """Read a profile from names and values, such as a parsed YAML file or a CSV row."""
-        strange = [str(name) for name in fields if not isinstance(name, str)]
+        strange = [
+            str(name)
+            for name in fields
+            if not isinstance(name, str) or first_fault(name) is not None
+        ]
         if strange:
             raise ProfileError(
                 [Problem("profile", None, strange[0], "", "a field name such as profession")]
@@ -264,41 +270,61 @@ class Profile(BaseModel):
     def from_query(cls, params: Mapping[str, str]) -> tuple[Profile | None, list[Problem]]:
         """Read a profile from the query parameters of a link.
 
+        Each value is looked at once, however many are faulty.
+
         Returns
         -------
         profile : Profile or None
-            What could be understood; None when the profession is missing or unknown.
+            What could be understood; None when the profession is missing or unknown, or the link
+            is longer than `LONGEST_LINK`.
         problems : list of Problem
             What was ignored.
         """
+        if (length := link_length(params)) > LONGEST_LINK:
+            found, expected = f"{length:,} characters", f"a link of at most {LONGEST_LINK:,}"
+            return None, [Problem("profile", None, "", found, expected)]
         fields: dict[str, Any] = {
-            name: value.split(",") if name in LIST_FIELDS else value
+            name: value
             for name, value in params.items()
             if name in cls.model_fields and name != "profile_id"
         }
         problems: list[Problem] = []
-        while "profession" in fields:
-            try:
-                return cls(**fields), problems
-            except ProfileError as error:
-                problems += error.problems
-                kept = _without(fields, error.problems)
-                if kept == fields:
-                    break
-                fields = kept
+        with FewHints():
+            for name in LIST_FIELDS:
+                if "profession" in fields and name in fields:
+                    fields[name], faults = _good_items(name, fields[name].split(","))
+                    problems += faults
+            while "profession" in fields:  # each round leaves a field out
+                try:
+                    return cls(**fields), problems
+                except ProfileError as error:
+                    problems += error.problems
+                    faulty = {problem.column for problem in error.problems}
+                    fields = {name: fields[name] for name in fields if name not in faulty}
         return None, problems
 
 
-def _without(fields: dict[str, Any], problems: Iterable[Problem]) -> dict[str, Any]:
-    """Leave out faulty fields, and of a list only the faulty items."""
-    kept = dict(fields)
-    for problem in problems:
-        items = kept.get(problem.column)
-        if isinstance(items, list) and problem.value in items:
-            kept[problem.column] = [item for item in items if item != problem.value]
-        else:
-            kept.pop(problem.column, None)
-    return kept
+def link_length(params: Mapping[str, str]) -> int:
+    """Characters of all names and values of a link's query parameters."""
+    return sum(len(name) + len(value) for name, value in params.items())
+
+
+def _good_items(name: str, items: list[str]) -> tuple[list[str], list[Problem]]:
+    """Keep the good items of a list field, and say what is wrong with each of the others."""
+    try:
+        texts = values.as_list(items)
+    except ValueError:
+        return [], [Problem("profile", None, name, f"{len(items):,} items", RIGHT[name])]
+    good: list[str] = []
+    faults = []
+    for text in texts if isinstance(texts, tuple) else ():
+        try:
+            _known_item(name, text)
+            good.append(text)
+        except PydanticCustomError as fault:
+            expected = (fault.context or {})["expected"]
+            faults.append(Problem("profile", None, name, text, expected))
+    return good, faults
 
 
 def _short(value: object) -> object:
@@ -312,12 +338,30 @@ def _wrong(value: object, expected: str, column: str = "") -> PydanticCustomErro
     )
 
 
-def _one_of(value: str, known: Iterable[str], what: str) -> str:
-    names = list(known)
-    if value in names:
+def _one_of(value: str, known: Collection[str], what: str) -> str:
+    if value in known:
         return value
-    hint = did_you_mean(value, names) or f", such as '{names[0]}'"
+    hint = did_you_mean(value, known) or f", such as '{next(iter(known))}'"
     raise _wrong(value, f"{what} of vocabulary.yaml{hint}")
+
+
+def _known_item(field: str, item: str) -> str:
+    """Give an item of a list field as it is kept, if there is such a one."""
+    vocabulary = shipped_vocabulary()
+    match field:
+        case "specialties":
+            return _one_of(item, vocabulary.specialty_labels, "a specialty")
+        case "focus_areas":
+            return _one_of(item, vocabulary.focus_areas, "a focus area")
+        case "settings":
+            return _one_of(item, vocabulary.labels("setting"), "a setting")
+        case "languages":
+            return ":".join(_language(item))
+        case "countries":
+            return _country(item)
+        case "avoid" if len(item) == 2:
+            return _country(item)
+    return _region(item)
 
 
 def _country(value: str) -> str:

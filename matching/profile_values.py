@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
+from pydantic_core import PydanticCustomError
 
+from matching import written
 from matching.cells import day_range
+from matching.errors import TextError, shown
 
 DENOMINATIONS = {
     **dict.fromkeys(
@@ -39,6 +43,10 @@ DENOMINATIONS = {
     "judaism": "jewish",
 }
 """What people call their faith, by the family that organizations use."""
+MOST_ITEMS = 500
+"""Items of a list: more than there are countries and regions together."""
+LONGEST_LIST = 20_000
+"""Characters of a list that is written as one text."""
 TRUE_WORDS = {"true": "yes", "false": "no"}
 """How YAML and JSON write yes and no."""
 
@@ -51,22 +59,48 @@ def is_unknown(value: object) -> bool:
 
 
 def as_list(value: object) -> object:
-    """`a|b`, a list, an array or nothing as a tuple without blanks and repeats, in its order."""
+    """`a|b`, a list, an array or nothing as a tuple without blanks and repeats, in its order.
+
+    Raises
+    ------
+    ValueError
+        There are more than `MOST_ITEMS`; they are counted before anything else is done.
+    """
+    if isinstance(value, str) and len(value) > LONGEST_LIST:
+        raise ValueError("too long")
     if is_unknown(value):
         return ()
     if isinstance(value, str):
         value = value.split("|")
     if isinstance(value, Mapping | bytes) or not isinstance(value, Iterable):
         return value
-    items = [str(item).strip() if isinstance(item, str) else item for item in value]
+    given = list(itertools.islice(value, MOST_ITEMS + 1))
+    if len(given) > MOST_ITEMS:
+        raise ValueError("too many items")
+    items = [as_text(item) if isinstance(item, str) else item for item in given]
     if not all(isinstance(item, str) for item in items):
         return items
     return tuple(dict.fromkeys(item for item in items if item))
 
 
 def as_text(value: object) -> object:
-    """Text without white space around it, `""` for nothing."""
-    return "" if is_unknown(value) else value.strip() if isinstance(value, str) else value
+    """Text as `written.taken` takes it, in one line, `""` for nothing."""
+    return _text(value, lines=False)
+
+
+def as_lines(value: object) -> object:
+    """Text as `written.taken` takes it, in as many lines as it has, `""` for nothing."""
+    return _text(value, lines=True)
+
+
+def _text(value: object, *, lines: bool) -> object:
+    if not isinstance(value, str):
+        return "" if is_unknown(value) else value
+    try:
+        return written.taken(value, lines=lines)
+    except TextError as error:
+        found = {"value": shown(value), "expected": f"text without {error.fault}", "column": ""}
+        raise PydanticCustomError("profile", "faulty", found) from error
 
 
 def as_yes_no(value: object) -> object:
@@ -83,7 +117,7 @@ def as_number(value: object) -> object:
         return None
     if isinstance(value, bool):
         raise ValueError("no number")
-    return value
+    return as_text(value)
 
 
 def first_day(value: object) -> object:

@@ -6,26 +6,30 @@ only: it is reported and reading starts afresh on the next line.
 
 from __future__ import annotations
 
-import csv
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from matching.errors import DataError, HeaderError, Problem, did_you_mean, shown
+from matching import written
+from matching.csv_records import EDGES, LONGEST_CELL, Lines, Record, content_of, records
+from matching.errors import DataError, FewProblems, HeaderError, Problem, did_you_mean, shown
 
-__all__ = ["LONGEST_CELL", "Row", "control_character", "header_of", "read_table"]
+__all__ = [
+    "LONGEST_CELL",
+    "MOST_COLUMNS",
+    "Row",
+    "Table",
+    "check_number_of_columns",
+    "control_character",
+    "header_of",
+    "read_table",
+    "rows_of",
+]
 
-LONGEST_CELL = 20_000
-LONGEST_LINE = 2_500_000  # about 28 of the longest cells, four bytes a character
-LARGEST_FILE = 200_000_000
-MOST_LINES_OF_A_ROW = 500
-MOST_DAMAGED_ROWS = 1_000
+MOST_COLUMNS = 200
 MOST_HEADER_FAULTS = 8
-EDGES = " \t\r\n\f\v\u00a0\u200b\ufeff"
-
-CLOSED_QUOTES = 'quotes that are closed (a quote inside a quoted cell is written twice: "")'
-SHORT_CELLS = f"cells of at most {LONGEST_CELL:,} characters"
+MOST_FAULTS_OF_A_ROW = 5
 
 
 class Row(NamedTuple):
@@ -33,14 +37,6 @@ class Row(NamedTuple):
 
     line: int
     cells: dict[str, str]
-
-
-class _Record(NamedTuple):
-    """One row of cells; with a `fault`, the beginning of a line that no row could be made of."""
-
-    line: int
-    cells: list[str]
-    fault: str = ""
 
 
 def read_table(
@@ -63,7 +59,8 @@ def read_table(
     rows : list of Row
         The readable rows, in the order of the file. Blank lines are passed over.
     problems : list of Problem
-        The rows that were left out, in the order of the file.
+        The rows that were left out, in the order of the file: at most 2,000, and then how many
+        more there are. Of a row with many faulty cells the first five are named.
 
     Raises
     ------
@@ -72,29 +69,21 @@ def read_table(
     HeaderError
         If a column is missing, unknown or given twice.
     """
-    path = Path(path)
-    lines = _lines(path, content)
-    header = _header(lines)
-    if header is None:
-        raise DataError(f"{path.name} is empty; its first line must be: {','.join(columns)}")
-    names = _names(header)
-    _check_header(f"{path.name}, line {header.line}", header.fault, names, columns)
+    table = Table(path, content)
+    table.check(columns)
+    return rows_of(table)
+
+
+def rows_of(table: Table) -> tuple[list[Row], list[Problem]]:
+    """Gather the rows of a table and its problems, as `read_table` gives them."""
     rows: list[Row] = []
-    problems: list[Problem] = []
-    damage: list[_Damage] = []
-    for record in _records(lines, header.line, len(names)):
-        if record.fault:
-            damage.append(_Damage(record))
-        elif len(record.cells) != len(names) and damage and damage[-1].adjoins(record):
-            damage[-1].last = record.line
-        elif _is_filled(record):
-            found = _cell_problems(path.name, record, names)
-            problems += found
-            if not found:
-                cells = (cell.strip(EDGES) for cell in record.cells)
-                rows.append(Row(record.line, dict(zip(names, cells, strict=True))))
-    problems += [each.problem(path.name) for each in damage]
-    return rows, sorted(problems, key=lambda problem: problem.row or 0)
+    problems = FewProblems()
+    for each in table.rows():
+        if isinstance(each, Row):
+            rows.append(each)
+        else:
+            problems.add(each)
+    return rows, problems.kept()
 
 
 def header_of(path: str | Path, content: bytes | None = None) -> list[str]:
@@ -107,27 +96,88 @@ def header_of(path: str | Path, content: bytes | None = None) -> list[str]:
     DataError
         If the file cannot be read.
     """
-    header = _header(_lines(Path(path), content))
-    return [] if header is None else _names(header)
+    return Table(path, content).names
 
 
-def _header(lines: list[bytes]) -> _Record | None:
-    return next((r for r in _records(lines, 0, None) if r.fault or _is_filled(r)), None)
+class Table:
+    """A CSV file whose rows are read one after the other, in the room of the file's bytes.
+
+    Parameters
+    ----------
+    path, content
+        As in `read_table`.
+
+    Attributes
+    ----------
+    name : str
+        Name of the file.
+    names : list of str
+        Names in the first filled line, as they are; nothing for an empty file.
+
+    Raises
+    ------
+    DataError
+        As in `read_table`.
+    """
+
+    def __init__(self, path: str | Path, content: bytes | None = None) -> None:
+        path = Path(path)
+        self.name = path.name
+        self._lines = Lines(content_of(path, content))
+        header = (r for r in records(self._lines, None) if r.fault or _is_filled(r))
+        self._header = next(header, None)
+        self.names = [cell.strip(EDGES) for cell in self._header.cells] if self._header else []
+
+    def check(self, columns: Sequence[str]) -> None:
+        """Raise what `read_table` raises if the header has not exactly these columns."""
+        if self._header is None:
+            raise DataError(f"{self.name} is empty; its first line must be: {','.join(columns)}")
+        place = f"{self.name}, line {self._header.line}"
+        check_number_of_columns(place, self.names)
+        _check_header(place, self._header.fault, self.names, columns)
+
+    def rows(self) -> Iterator[Row | Problem]:
+        """Give each readable row, and what is wrong with each other, as the file is read."""
+        damage: _Damage | None = None
+        width = len(self.names)
+        for record in records(self._lines, width):
+            if damage and not damage.takes(record, width):
+                yield damage.problem(self.name)
+                damage = None
+            if record.fault:
+                damage = _Damage(record)
+            elif damage is None and _is_filled(record):
+                found = _cell_problems(self.name, record, self.names)
+                yield from found
+                if not found:
+                    cells = (cell.strip(EDGES) for cell in record.cells)
+                    yield Row(record.line, dict(zip(self.names, cells, strict=True)))
+        if damage:
+            yield damage.problem(self.name)
 
 
-def _names(header: _Record) -> list[str]:
-    return [cell.strip(EDGES) for cell in header.cells]
+def check_number_of_columns(place: str, names: Sequence[str]) -> None:
+    """Raise before anything is looked up if a first line has more columns than any table."""
+    if len(names) > MOST_COLUMNS:
+        raise HeaderError(
+            f"{place}: found {len(names):,} columns, expected at most {MOST_COLUMNS}. "
+            f"Correct the first line of the file."
+        )
 
 
 class _Damage:
     """A damaged row with the fragments after it that have too few or too many cells."""
 
-    def __init__(self, record: _Record) -> None:
+    def __init__(self, record: Record) -> None:
         self.record = record
         self.last = record.line
 
-    def adjoins(self, record: _Record) -> bool:
-        return record.line == self.last + 1
+    def takes(self, record: Record, width: int) -> bool:
+        """Whether a record is a fragment of the damaged row, which is then a line longer."""
+        if record.fault or len(record.cells) == width or record.line != self.last + 1:
+            return False
+        self.last = record.line
+        return True
 
     def problem(self, file: str) -> Problem:
         first = self.record.line
@@ -135,77 +185,7 @@ class _Damage:
         return Problem(file, first, "", self.record.cells[0], self.record.fault + more)
 
 
-def _lines(path: Path, content: bytes | None) -> list[bytes]:
-    if content is None:
-        content = _content(path)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DataError(f"{path.name} is UTF-16 text; save it as 'CSV UTF-8'.")
-    if content.startswith(b"PK\x03\x04"):
-        raise DataError(f"{path.name} is a workbook or zip file; save it as 'CSV UTF-8'.")
-    return content.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise DataError(f"{path.name} is larger than {LARGEST_FILE // 10**6} MB; split it.")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise DataError(
-            f"There is no file {path.name} in the folder {path.parent}; "
-            f"check the folder or restore the file."
-        ) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DataError(f"{path.name} cannot be read: {reason}.") from error
-
-
-def _records(lines: Sequence[bytes], first: int, width: int | None) -> Iterator[_Record]:
-    """Parse from line index `first`; rows of several lines must have `width` cells if given."""
-    at = base = first
-
-    def decoded() -> Iterator[str]:
-        for number in range(base, len(lines)):
-            line = lines[number]
-            if len(line) > LONGEST_LINE:
-                raise csv.Error("field larger than any good one")
-            if reader.line_num + base - at >= MOST_LINES_OF_A_ROW:
-                raise csv.Error("too many lines")
-            # An undecodable byte becomes a lone surrogate, which no UTF-8 text holds.
-            yield line.decode("utf-8", errors="surrogateescape")
-
-    damaged = 0
-    while at < len(lines):
-        base = at
-        reader = csv.reader(decoded(), strict=True)
-        try:
-            for cells in reader:
-                if width not in (None, len(cells)) and base + reader.line_num - at > 1:
-                    raise csv.Error("the quote was closed by a later row's")
-                yield _Record(at + 1, cells)
-                at = base + reader.line_num
-        except csv.Error as error:
-            beginning = lines[at][:200].decode("utf-8", errors="replace").strip(EDGES)
-            fault = _fault(str(error), len(lines[at]))
-            yield _Record(at + 1, [beginning], fault)
-            at += 1
-            damaged += 1
-            if damaged == MOST_DAMAGED_ROWS and at < len(lines):
-                limit = f"at most {MOST_DAMAGED_ROWS:,} damaged rows; the rest was left out"
-                yield _Record(at + 1, [f"{len(lines) - at} more lines"], limit)
-                return
-
-
-def _fault(error: str, length: int) -> str:
-    """Phrase what would have been right; `length` is that of the first line, in bytes."""
-    if "field larger" not in error:
-        return CLOSED_QUOTES
-    if length > LONGEST_CELL:
-        return f"{SHORT_CELLS} (the line has {length:,} bytes)"
-    return f"{SHORT_CELLS} and {CLOSED_QUOTES}"
-
-
-def _is_filled(record: _Record) -> bool:
+def _is_filled(record: Record) -> bool:
     return any(cell.strip(EDGES) for cell in record.cells)
 
 
@@ -228,18 +208,18 @@ def _check_header(place: str, fault: str, names: Sequence[str], columns: Sequenc
 def _header_faults(names: Sequence[str], columns: Sequence[str]) -> list[str]:
     missing = [name for name in columns if name not in names]
     faults = []
-    for name in dict.fromkeys(names):
+    for name, count in Counter(names).items():
         if not name:
             faults.append(f"column {names.index(name) + 1} has no name")
         elif name not in columns:
             hint = did_you_mean(name, missing or columns).removeprefix("; ")
             faults.append(f"unknown column '{shown(name)}'" + (f" ({hint})" if hint else ""))
-        elif names.count(name) > 1:
-            faults.append(f"column '{name}' is given {names.count(name)} times")
+        elif count > 1:
+            faults.append(f"column '{name}' is given {count} times")
     return faults + [f"column '{name}' is missing" for name in missing]
 
 
-def _cell_problems(file: str, record: _Record, names: Sequence[str]) -> list[Problem]:
+def _cell_problems(file: str, record: Record, names: Sequence[str]) -> list[Problem]:
     if len(record.cells) != len(names):
         count = len(record.cells)
         found = f"{count} cell{'' if count == 1 else 's'}: {','.join(record.cells[:20])}"
@@ -247,6 +227,8 @@ def _cell_problems(file: str, record: _Record, names: Sequence[str]) -> list[Pro
         return [Problem(file, record.line, "", found, expected)]
     problems = []
     for name, cell in zip(names, record.cells, strict=True):
+        if not cell:
+            continue
         if len(cell) > LONGEST_CELL:
             problems.append(Problem(file, record.line, name, cell, _too_long(cell)))
         elif not cell.isascii() and any("\udc80" <= c <= "\udcff" for c in cell):
@@ -255,6 +237,8 @@ def _cell_problems(file: str, record: _Record, names: Sequence[str]) -> list[Pro
             around = cell[max(0, at - 20) : at + 20]
             expected = f"text without control characters such as {shown(cell[at])}"
             problems.append(Problem(file, record.line, name, around, expected))
+        if len(problems) == MOST_FAULTS_OF_A_ROW:
+            break
     return problems
 
 
@@ -272,10 +256,5 @@ def _undecodable(file: str, line: int, name: str, cell: str) -> Problem:
 
 
 def control_character(cell: str) -> int | None:
-    """Position of the first control character other than tab and line ends."""
-    if cell.isprintable():
-        return None
-    return next(
-        (i for i, c in enumerate(cell) if c not in "\t\r\n" and unicodedata.category(c) == "Cc"),
-        None,
-    )
+    """Position of the first control character other than tab and line ends, or of no character."""
+    return written.first_fault(cell)

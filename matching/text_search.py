@@ -29,8 +29,12 @@ FILLER_WORDS: Final = frozenset(
 )
 """Words that say nothing about a record; they need not be found."""
 
+LONGEST_QUERY: Final = 200
+"""Characters of a search that are read; what comes after them is as if it were not there."""
+
+LONGEST_WITH_TYPO: Final = 40
 SHORTEST_WITH_TYPO: Final = 4
-"""Words of fewer letters are taken as typed."""
+"""Words of fewer letters, or of more than `LONGEST_WITH_TYPO`, are taken as typed."""
 
 _EXACT_IN_NAME, _EXACT, _START_IN_NAME, _START = 8, 4, 3, 1
 _WHOLE_QUERY_IN_NAME = 10
@@ -120,7 +124,7 @@ class TextIndex:
         letters swapped). An empty query finds everything, in order of name. Records that hold
         the words in their name come first; ties are in order of name, then id.
         """
-        words = words_of(query)
+        words = tuple(dict.fromkeys(words_of(query[:LONGEST_QUERY])))
         words = tuple(word for word in words if word not in FILLER_WORDS) or words
         points = dict.fromkeys(self._names, 0)
         read_as: list[tuple[str, str]] = []
@@ -132,8 +136,8 @@ class TextIndex:
             points = {
                 record: points[record] + more for record, more in gained.items() if record in points
             }
-        if not points:
-            return Found(())
+            if not points:
+                return Found(())
         return Found(self._ordered(points, words), tuple(read_as))
 
     def _points(self, word: str) -> dict[str, int]:
@@ -153,7 +157,7 @@ class TextIndex:
 
     def _one_typo_away(self, word: str) -> str:
         """Return the known word one typo away that most records hold, or nothing."""
-        if len(word) < SHORTEST_WITH_TYPO:
+        if not SHORTEST_WITH_TYPO <= len(word) <= LONGEST_WITH_TYPO:
             return ""
         near = {known for rest in _with_one_letter_less(word) for known in self._near.get(rest, ())}
         return min(near, key=lambda known: (-len(self._holders[known]), known), default="")

@@ -33,6 +33,9 @@ PARTS = ("weights", "unknown", "curves", "variety")
 """The fields of a weight set that have its numbers."""
 DEFAULT_FILE = Path(__file__).resolve().parents[1] / "data" / "weights.json"
 MOST_POINTS = 1_000.0
+LONGEST_JSON = 50_000
+"""Characters of a weight set; the longest has about 20,000."""
+MOST_NAMED = 5
 
 
 class WeightSet(BaseModel):
@@ -81,7 +84,8 @@ class WeightSet(BaseModel):
     @classmethod
     def _this_version(cls, value: int) -> int:
         if value != SCHEMA_VERSION:
-            raise ValueError(f"{value} found, this program reads version {SCHEMA_VERSION}")
+            found = shown(str(value))
+            raise ValueError(f"{found} found, this program reads version {SCHEMA_VERSION}")
         return value
 
     @field_validator("weights")
@@ -139,12 +143,17 @@ class WeightSet(BaseModel):
         Raises
         ------
         WeightSetError
-            The text is no JSON object, or not a weight set of this schema version.
+            The text is longer than `LONGEST_JSON`, no JSON object, or not a weight set of this
+            schema version.
         """
+        if len(text) > LONGEST_JSON:
+            raise WeightSetError(
+                f"The weight set is longer than {LONGEST_JSON:,} characters, so it is none."
+            )
         try:
             fields = json.loads(text, parse_constant=_no_constant)
         except (ValueError, RecursionError) as error:
-            raise WeightSetError(f"The weight set is no JSON: {error}.") from error
+            raise WeightSetError(f"The weight set is no JSON: {shown(str(error), 200)}.") from error
         if not isinstance(fields, dict):
             raise WeightSetError("The weight set is no JSON object with `weights`.")
         return cls(**fields)
@@ -172,7 +181,9 @@ def _same_names(value: Mapping[str, float], names: Mapping[str, str], kind: str)
     unknown = sorted(set(value) - set(names))
     missing = sorted(set(names) - set(value))
     if unknown:
-        raise ValueError(f"unknown {kind} {', '.join(unknown)}; known: {', '.join(names)}")
+        found = ", ".join(shown(name) for name in unknown[:MOST_NAMED])
+        more = f" and {len(unknown) - MOST_NAMED:,} more" if len(unknown) > MOST_NAMED else ""
+        raise ValueError(f"unknown {kind} {found}{more}; known: {', '.join(names)}")
     if missing:
         raise ValueError(f"missing {kind} {', '.join(missing)}")
 

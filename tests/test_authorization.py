@@ -76,6 +76,7 @@ note.write             | -      | -      | -            | -            | member 
 candidate.grade        | -      | -      | -            | -            | member       | member
 gradings.mine          | TUNERS | TUNERS | TUNERS       | TUNERS       | TUNERS       | TUNERS
 accounts.manage        | staff  | staff  | staff        | staff        | staff        | staff
+accounts.secure        | staff  | staff  | staff        | staff        | staff        | staff
 memberships.manage     | staff  | staff  | staff        | staff        | staff        | staff
 organization.change    | staff  | staff  | staff        | staff        | staff        | staff
 roles.find             | staff  | staff  | staff        | staff        | staff        | staff

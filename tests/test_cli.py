@@ -364,6 +364,16 @@ def test_accents_do_not_break_a_terminal_that_cannot_show_them(run, tmp_path, re
     assert result.stdout.startswith("Dentist ? up to 2 weeks")
 
 
+@pytest.mark.parametrize("command", [["store", "upgrade"], ["staff", "create", "--email", "x"]])
+def test_misspelt_setting_is_said_by_commands_that_read_some(run, monkeypatch, tmp_path, command):
+    monkeypatch.setenv("MISSIONMATCH_DATABASE_URL", f"sqlite:///{tmp_path / 'store.db'}")
+    monkeypatch.setenv("MISSIONMATCH_DATABSE_URL", "sqlite:///elsewhere.db")
+    assert run(*command).stderr.startswith(
+        "MISSIONMATCH_DATABSE_URL is no setting of Missionmatch. "
+        "Did you mean MISSIONMATCH_DATABASE_URL?\n"
+    )
+
+
 class TestServe:
     @pytest.fixture
     def port(self):
@@ -380,6 +390,43 @@ class TestServe:
         assert result.exit_code == 2
         assert result.stderr.startswith(f"Port {port} is in use")
         assert "missionmatch serve --port" in result.stderr
+
+    @pytest.mark.parametrize(
+        ("name", "wrong", "said"),
+        [
+            ("DEMO", "yes", "MISSIONMATCH_DEMO is 1 for a demo, or else it is not set."),
+            ("METRICS_TOKEN", "short", "MISSIONMATCH_METRICS_TOKEN has at least 16 characters"),
+            ("PUBLIC_URL", "missions.example", "MISSIONMATCH_PUBLIC_URL is like https://"),
+            ("PUBLIC_URL", "https://", "MISSIONMATCH_PUBLIC_URL is like https://"),
+            ("PUBLIC_URL", "https://a.example:port", "MISSIONMATCH_PUBLIC_URL is like https://"),
+            ("PUBLIC_URL", "https://a.example?x", "MISSIONMATCH_PUBLIC_URL is like https://"),
+            ("SECRET", "short", "MISSIONMATCH_SECRET has at least 32 characters."),
+            ("SMTP_URL", "mail", "MISSIONMATCH_SMTP_URL cannot be read; write it like smtp://"),
+            ("DATABASE_URL", "mysql://x", "There is no database of kind 'mysql' here"),
+        ],
+    )
+    def test_wrong_setting_is_refused_before_anything_is_made(
+        self, run, port, monkeypatch, tmp_path, name, wrong, said
+    ):
+        monkeypatch.setenv("MISSIONMATCH_DATABASE_URL", f"sqlite:///{tmp_path / 'store.db'}")
+        monkeypatch.setenv(f"MISSIONMATCH_{name}", wrong)
+        result = run("serve", "--port", port)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(said)
+        assert not (tmp_path / "store.db").exists()
+
+    def test_proxy_is_asked_for_where_other_machines_come_in(self, run, monkeypatch):
+        monkeypatch.delenv("FORWARDED_ALLOW_IPS", raising=False)
+        monkeypatch.setenv("MISSIONMATCH_SECERT", "x")
+        with socket.socket() as listener:
+            listener.bind(("0.0.0.0", 0))
+            listener.listen()
+            port = listener.getsockname()[1]
+            result = run("serve", "--host", "0.0.0.0", "--port", port)
+        name, proxy, busy = result.stderr.splitlines()
+        assert name.endswith("Did you mean MISSIONMATCH_SECRET?")
+        assert proxy.startswith("Other machines can reach 0.0.0.0.")
+        assert busy.startswith(f"Port {port} is in use")
 
     @pytest.mark.slow
     @pytest.mark.skipif(os.name != "posix", reason="signals are sent")

@@ -3,6 +3,7 @@
 The moment is always an argument; nothing here knows a page or a cookie.
 """
 
+from matching.accounts.browsers import remember_browser
 from matching.accounts.errors import (
     AccountError,
     EmailTakenError,
@@ -23,6 +24,7 @@ from matching.accounts.registering import (
 )
 from matching.accounts.reset import ask_for_link, choose_password
 from matching.accounts.reset import link as reset_link
+from matching.accounts.securing import secure_by_operator, shut_out
 from matching.accounts.sessions import (
     NOBODY,
     Identity,
@@ -56,7 +58,10 @@ __all__ = [
     "identify",
     "mailer_from_environment",
     "new_account",
+    "remember_browser",
     "reset_link",
+    "secure_by_operator",
+    "shut_out",
     "sign_in",
     "sign_out",
     "sign_out_everywhere",

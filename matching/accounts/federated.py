@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from matching import written
 from matching.accounts import sessions
 from matching.accounts.emails import is_email, normalised
 from matching.accounts.errors import EmailTakenError, FederatedError
@@ -53,8 +54,8 @@ def federated_identity(database: Database, claims: Mapping[str, object], now: da
     Returns
     -------
     Identity
-        Nobody if the account is disabled, if it was deleted after they signed in, or if they
-        signed in more than `sessions.LONGEST` ago.
+        Nobody if the account is disabled, if it was deleted or signed out everywhere after they
+        signed in, or if they signed in more than `sessions.LONGEST` ago.
 
     Raises
     ------
@@ -68,14 +69,14 @@ def federated_identity(database: Database, claims: Mapping[str, object], now: da
     seconds = now.timestamp() - signed_in_at
     if seconds > sessions.LONGEST.total_seconds():
         return NOBODY
-    found = _find(database, issuer, subject)
+    found = _find(database, issuer, subject, signed_in_at)
     if found is None and seconds <= FRESH.total_seconds():
         _make(database, issuer, subject, claims, now)
-        found = _find(database, issuer, subject)
+        found = _find(database, issuer, subject, signed_in_at)
     return found or NOBODY
 
 
-def _find(database: Database, issuer: str, subject: str) -> Identity | None:
+def _find(database: Database, issuer: str, subject: str, signed_in_at: float) -> Identity | None:
     with database.reading() as session:
         account = session.scalar(
             select(AccountRow).where(
@@ -84,7 +85,11 @@ def _find(database: Database, issuer: str, subject: str) -> Identity | None:
         )
         if account is None:
             return None
-        return NOBODY if account.disabled_at else sessions.identity_of(session, account)
+        ended = account.signed_out_at
+        is_over = ended is not None and signed_in_at <= ended.timestamp()
+        if account.disabled_at or is_over:
+            return NOBODY
+        return sessions.identity_of(session, account)
 
 
 def _make(
@@ -104,7 +109,7 @@ def _make(
             account = session.get_one(AccountRow, account_id)
             account.oidc_issuer, account.oidc_subject = issuer, subject
     except (EmailTakenError, ConstraintError) as error:
-        if _find(database, issuer, subject) is None:
+        if _find(database, issuer, subject, now.timestamp()) is None:
             raise FederatedError(TAKEN) from error
 
 
@@ -117,5 +122,6 @@ def _text(claims: Mapping[str, object], name: str) -> str:
 
 def _name(claims: Mapping[str, object]) -> str:
     """Give the name in a form that signing up takes, or `""`: nobody can be asked for it."""
-    words = " ".join(str(claims.get("name") or "").split())
-    return "".join(char for char in words if char.isprintable())[:LONGEST_NAME].strip()
+    said = str(claims.get("name") or "")[:LONGEST_TEXT]
+    words = "".join(char for char in said if written.first_fault(char) is None)
+    return written.taken(written.displayed(words))[:LONGEST_NAME].strip()

@@ -7,13 +7,16 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matching import written
 from matching.accounts import audit, passwords, reset, sessions, throttle
 from matching.accounts.emails import is_email, normalised
 from matching.accounts.errors import EmailTakenError, FieldsError, LockedError
 from matching.accounts.mailing import Mail, Mailer
+from matching.accounts.tokens import digest
 from matching.authorization import PROFESSIONAL, STAFF
+from matching.errors import TextError
 from matching.store import ConstraintError, Database
-from matching.store.schema import AccountRow
+from matching.store.schema import AccountRow, SessionRow
 
 __all__ = [
     "LONGEST_NAME",
@@ -26,6 +29,7 @@ __all__ = [
 ]
 
 LONGEST_NAME = 100
+LONGEST_LOOKED_AT = 1_000
 MOST_SIGN_UPS_AN_HOUR = 50  # from one address, which a hospital may share
 MOST_MAILS_AN_HOUR = 3  # to one e-mail
 NOT_MADE = (
@@ -52,8 +56,10 @@ def check_fields(email: str, name: str, password: str | None = None) -> dict[str
 
     Parameters
     ----------
-    email, name : str
-        As `normalised` and stripped.
+    email : str
+        As `normalised`.
+    name : str
+        As it was written; an account keeps it as `written.taken` takes it.
     password : str or None
         None if it is chosen later.
 
@@ -63,13 +69,23 @@ def check_fields(email: str, name: str, password: str | None = None) -> dict[str
     {'email': 'Write your e-mail like name@example.org.'}
     """
     problems = {}
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        problems["name"] = f"Write your name, in at most {LONGEST_NAME} characters."
+    if problem := _problem_with_name(name):
+        problems["name"] = problem
     if not is_email(email):
         problems["email"] = "Write your e-mail like name@example.org."
     if password is not None and (problem := passwords.problem_with(password, email)):
         problems["password"] = problem
     return problems
+
+
+def _problem_with_name(name: str) -> str:
+    too_long = len(name) > LONGEST_LOOKED_AT
+    try:
+        if not too_long and 0 < len(written.taken(name)) <= LONGEST_NAME:
+            return ""
+    except TextError as error:
+        return f"Write your name without {error.fault}."
+    return f"Write your name, in at most {LONGEST_NAME} characters."
 
 
 def new_account(
@@ -100,7 +116,11 @@ def new_account(
     if session.scalar(select(AccountRow.account_id).where(AccountRow.email == email)):
         raise EmailTakenError
     account = AccountRow(
-        email=email, name=name, kind=kind, password_hash=password_hash, created_at=now
+        email=email,
+        name=written.taken(name),
+        kind=kind,
+        password_hash=password_hash,
+        created_at=now,
     )
     session.add(account)
     session.flush()
@@ -120,11 +140,20 @@ def sign_up(
     address: str,
     now: datetime,
     replaces: str = "",
+    form: str = "",
 ) -> str:
     """Make the account of a professional, sign it in, and give the token for the cookie.
 
     This shows whether an e-mail has an account, if only by succeeding; where mails reach people,
-    use `ask_to_sign_up`.
+    use `ask_to_sign_up`. The same form sent twice with the same password makes one account and
+    signs it in twice.
+
+    Parameters
+    ----------
+    replaces : str
+        The token that the browser had before; its session ends.
+    form : str
+        The browser's key for forms.
 
     Raises
     ------
@@ -136,7 +165,10 @@ def sign_up(
     email, name = normalised(email), name.strip()
     if problems := check_fields(email, name, password):
         raise FieldsError(problems)
-    throttle.count(database, "sign-up", throttle.network(address), now, most=MOST_SIGN_UPS_AN_HOUR)
+    if token := _again(database, email, password, now, replaces, form):
+        return token
+    whom = throttle.networks(address, MOST_SIGN_UPS_AN_HOUR)
+    throttle.count(database, "sign-up", whom, now)
     password_hash = passwords.hashed(password)
     try:
         with database.writing() as session:
@@ -150,9 +182,42 @@ def sign_up(
                 password_hash=password_hash,
             )
             sessions.end(session, replaces, now)
-            return sessions.start(session, account_id, now)
+            return sessions.start(session, account_id, now, form=form)
     except (EmailTakenError, ConstraintError) as error:
+        if token := _again(database, email, password, now, replaces, form):
+            return token
         raise FieldsError({"": NOT_MADE}) from error
+
+
+def _again(
+    database: Database, email: str, password: str, now: datetime, replaces: str, form: str
+) -> str:
+    """Sign in who has just signed up with this very form, or give `""`.
+
+    Only the browser that signed up is answered, so nobody tries passwords in this way.
+    """
+    if not form:
+        return ""
+    with database.reading() as session:
+        made = session.scalar(
+            select(AccountRow)
+            .join(SessionRow, SessionRow.account_id == AccountRow.account_id)
+            .where(
+                AccountRow.email == email,
+                AccountRow.created_at > now - reset.TWICE,
+                SessionRow.form_digest == digest(form),
+            )
+            .limit(1)
+        )
+    known = made.password_hash if made is not None else None
+    if made is None or not passwords.is_right(known, password):
+        return ""
+    with database.writing() as session:
+        row = session.get(AccountRow, made.account_id, with_for_update=True)
+        if row is None or row.disabled_at is not None or row.password_hash != known:
+            return ""
+        sessions.end(session, replaces, now)
+        return sessions.start(session, row.account_id, now, form=form)
 
 
 def ask_to_sign_up(
@@ -165,7 +230,7 @@ def ask_to_sign_up(
     """
     email, name = normalised(email), name.strip()
     try:
-        throttle.count(database, "link", email, now, most=MOST_MAILS_AN_HOUR)
+        throttle.count(database, "link", {email: MOST_MAILS_AN_HOUR}, now)
     except LockedError:
         return
     try:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from matching.accounts import audit
+from matching.accounts import audit, browsers
 from matching.accounts.tokens import digest, new_token
 from matching.authorization import VISITOR, Actor
 from matching.store import Database
@@ -22,6 +23,7 @@ __all__ = [
     "actor_of",
     "end",
     "end_all",
+    "end_all_quietly",
     "identify",
     "identity_of",
     "sign_out",
@@ -57,13 +59,15 @@ class Identity:
 NOBODY = Identity()
 
 
-def start(session: Session, account_id: str, now: datetime) -> str:
+def start(session: Session, account_id: str, now: datetime, *, form: str = "") -> str:
     """Sign an account in and give the token for its cookie.
 
     Parameters
     ----------
     session : Session
         Of `database.writing()`.
+    form : str
+        The browser's key for forms, where the same form may come twice.
     """
     session.execute(delete(SessionRow).where(SessionRow.expires_at <= now))
     token = new_token()
@@ -74,6 +78,7 @@ def start(session: Session, account_id: str, now: datetime) -> str:
             created_at=now,
             expires_at=now + LONGEST,
             last_seen_at=now,
+            form_digest=digest(form) if form else None,
         )
     )
     audit.record(session, now, actor=account_id, action="session.started", account_id=account_id)
@@ -134,12 +139,26 @@ def end(session: Session, token: str, now: datetime) -> None:
 
 def end_all(session: Session, account_id: str, now: datetime, *, actor: str) -> None:
     """End all sessions of an account."""
-    mine = SessionRow.account_id == account_id
-    n = len(session.scalars(select(SessionRow.token_digest).where(mine)).all())
-    session.execute(delete(SessionRow).where(mine))
+    n = end_all_quietly(session, account_id, now)
     audit.record(
         session, now, actor=actor, action="session.all-ended", account_id=account_id, sessions=n
     )
+
+
+def end_all_quietly(session: Session, account_id: str, now: datetime) -> int:
+    """End all sessions, also those that another provider's cookie holds; say how many of ours.
+
+    It is for who writes the audit log themselves.
+    """
+    ended = session.scalars(
+        delete(SessionRow)
+        .where(SessionRow.account_id == account_id)
+        .returning(SessionRow.token_digest)
+    ).all()
+    session.execute(
+        update(AccountRow).where(AccountRow.account_id == account_id).values(signed_out_at=now)
+    )
+    return len(ended)
 
 
 def sign_out(database: Database, token: str, now: datetime) -> None:
@@ -148,9 +167,18 @@ def sign_out(database: Database, token: str, now: datetime) -> None:
         end(session, token, now)
 
 
-def sign_out_everywhere(database: Database, token: str, now: datetime) -> None:
-    """Sign out every browser of the account that has this token."""
+def sign_out_everywhere(
+    database: Database, token: str, now: datetime, *, browser: Sequence[str] = ()
+) -> None:
+    """Sign out every browser of the account that has this token, and know none of them any more.
+
+    Parameters
+    ----------
+    browser : sequence of str
+        Tokens of the browser in which this is asked for, which stays known.
+    """
     account_id = actor_of(database, token, now).account_id
     if account_id:
         with database.writing() as session:
             end_all(session, account_id, now, actor=account_id)
+            browsers.forget(session, account_id, but=browser)

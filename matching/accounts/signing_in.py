@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -23,6 +24,7 @@ def sign_in(
     address: str,
     now: datetime,
     replaces: str = "",
+    browser: Sequence[str] = (),
 ) -> str:
     """Sign in, and give the token for the cookie.
 
@@ -32,6 +34,8 @@ def sign_in(
         The network address of the person's machine.
     replaces : str
         The token that the browser had before; its session ends.
+    browser : sequence of str
+        The tokens that make the browser known; see `matching.accounts.browsers`.
 
     Raises
     ------
@@ -39,10 +43,11 @@ def sign_in(
         The two do not go together, or the account is disabled; it takes the same work and gives
         the same answer as an e-mail that nobody has.
     LockedError
-        There were too many attempts with this e-mail or from this address.
+        There were too many attempts with this e-mail or from this network; of a known browser,
+        too many of its own.
     """
     email = normalised(email)
-    attempt = throttle.begin(database, email, address, now)
+    attempt = throttle.begin(database, email, address, now, tokens=browser)
     with database.reading() as session:
         account = session.scalar(select(AccountRow).where(AccountRow.email == email))
     known = account.password_hash if account is not None else None

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ParamSpec
 
 import typer
 
-from matching.cli import learning_report, others_report, output
+from matching.cli import (
+    account_commands,
+    learning_report,
+    others_report,
+    output,
+    store_commands,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from matching.errors import Problem
     from matching.profile import Profile
     from matching.recommender import Recommender
 
@@ -48,7 +56,7 @@ def plain_errors(command: Callable[Given, None]) -> Callable[Given, None]:
         except BrokenPipeError:  # the reader of the output has gone, as with `| head`
             raise
         except MatchingError as error:
-            output.fail(str(error))
+            output.fail(error.detail)
         except OSError as error:
             name = f"{error.filename}: " if error.filename else ""
             output.fail(f"{name}{error.strerror or error}")
@@ -143,14 +151,9 @@ def rank(
     from matching.cli import loading
 
     if profiles is not None:
-        people, problems = loading.people(profiles)
-        output.report(problems)
+        people = loading.people_one_by_one(profiles)
         recommender = loading.recommender(data, weights, today)
         _rank_many(recommender, people, n or N_OF_MANY, out)
-        if problems:
-            rows_left_out = len({problem.row for problem in problems})
-            output.note(f"{len(people)} ranked, {rows_left_out} left out.")
-            raise typer.Exit(LEFT_OUT)
     elif profile is not None:
         person = loading.person(profile)
         recommender = loading.recommender(data, weights, today)
@@ -158,30 +161,48 @@ def rank(
 
 
 def _rank_many(
-    recommender: Recommender, people: Sequence[Profile], n: int, out: Path | None
+    recommender: Recommender, people: Iterable[Profile | Problem], n: int, out: Path | None
 ) -> None:
+    """Rank people as they are read and write as they are ranked: nobody is kept."""
     from rich.progress import track
 
+    from matching.errors import Problem
     from matching.wording import listed
 
     console = output.console(stderr=True)
     progress = track(
         people, "Ranking", console=console, transient=True, disable=not console.is_terminal
     )
-    ranked = [_best(recommender, person, n) for person in progress]
-    output.write(output.ranked_csv(ranked), out)
-    nothing_open = [
-        person.profile_id for person, best in zip(people, ranked, strict=True) if best.empty
-    ]
+    faults = output.Faults()
+    n_ranked = 0
+    nothing_open: list[str] = []
+
+    def ranked() -> Iterator[pd.DataFrame]:
+        nonlocal n_ranked
+        for person in progress:
+            if isinstance(person, Problem):
+                faults.add(person)
+                continue
+            n_ranked += 1
+            best = _best(recommender, person, n)
+            if best.empty:
+                nothing_open.append(person.profile_id)
+            yield best
+
+    output.write_ranked(ranked(), out)
+    faults.end()
     if nothing_open:
         output.note(f"No role is open to {listed(nothing_open, most=10)}.")
+    if faults.n:
+        output.note(f"{n_ranked} ranked, {faults.n_rows} left out.")
+        raise typer.Exit(LEFT_OUT)
 
 
 def _rank_one(
     recommender: Recommender, person: Profile, n: int, out: Path | None, as_json: bool
 ) -> None:
     if out is not None and out.suffix.lower() == ".csv" and not as_json:
-        output.write(output.ranked_csv([_best(recommender, person, n)]), out)
+        output.write_ranked([_best(recommender, person, n)], out)
         return
     from matching.cli.answer import Answer
 
@@ -328,24 +349,24 @@ def check_data(
         raise typer.Exit(LEFT_OUT)
 
 
-store = typer.Typer(help="The database for accounts, profiles and roles.", no_args_is_help=True)
+def _name_unknown_settings() -> None:
+    from matching.environment import unknown_variables
+
+    for sentence in unknown_variables(os.environ):
+        output.note(sentence)
+
+
+store = typer.Typer(
+    help="The database for accounts, profiles and roles.",
+    no_args_is_help=True,
+    callback=_name_unknown_settings,
+)
 app.add_typer(store, name="store")
-Url = Annotated[
-    str | None, typer.Option(envvar="MISSIONMATCH_DATABASE_URL", help="Address of the database.")
-]
-
-
-@store.command("upgrade")
-@plain_errors
-def upgrade_store(url: Url = None) -> None:
-    """Bring the tables of the store to the version of this program; makes the SQLite file."""
-    from matching.store import migrations, open_database
-
-    with open_database(url, any_version=True) as database:
-        before = migrations.current(database) or "none"
-        migrations.upgrade(database)
-        after = migrations.current(database)
-        typer.echo(f"{database.place}: tables of version {after} (before: {before}).")
+Url = store_commands.Url
+store.command("upgrade")(plain_errors(store_commands.upgrade))
+store.command("backup")(plain_errors(store_commands.backup))
+store.command("restore")(plain_errors(store_commands.restore))
+store.command("check")(plain_errors(store_commands.check))
 
 
 @store.command("load")
@@ -361,7 +382,9 @@ def load_store(data: Data = DATA_FOLDER, url: Url = None) -> None:
         typer.echo(str(load_reference(database, read_reference(data))))
 
 
-staff = typer.Typer(help="Accounts of staff.", no_args_is_help=True)
+staff = typer.Typer(
+    help="Accounts of staff.", no_args_is_help=True, callback=_name_unknown_settings
+)
 app.add_typer(staff, name="staff")
 
 
@@ -371,7 +394,10 @@ def create_staff(
     email: Annotated[str, typer.Option(help="E-mail to sign in with.")],
     name: Annotated[str, typer.Option(help="Name that others of staff see.")] = "",
     base: Annotated[
-        str, typer.Option(metavar="URL", help="Where people reach the app.")
+        str,
+        typer.Option(
+            metavar="URL", envvar="MISSIONMATCH_PUBLIC_URL", help="Where people reach the app."
+        ),
     ] = "http://127.0.0.1:8501",
     url: Url = None,
 ) -> None:
@@ -386,6 +412,9 @@ def create_staff(
         f"Open this link within an hour to choose a password; it works once:\n"
         f"  {accounts.reset_link(base, token)}"
     )
+
+
+staff.command("secure")(plain_errors(account_commands.secure))
 
 
 @app.command()
@@ -404,6 +433,8 @@ def serve(
     from matching.cli import serving
 
     output.check_folder(data)
+    _name_unknown_settings()
+    serving.check_settings(host)
     serving.check(host, port)
     serving.make_ready(data, demo=demo)
     raise typer.Exit(serving.run(host, port))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -13,9 +14,9 @@ from matching.cli import output
 from matching.errors import DataError, Problem, ProfileError, WeightSetError
 from matching.judgments import read_judgments
 from matching.profile import Profile
-from matching.profile_files import read_profile, read_profiles
+from matching.profile_files import profiles_in, read_profile, read_profiles
 from matching.recommender import Recommender
-from matching.weights import WeightSet
+from matching.weights import LONGEST_JSON, WeightSet
 
 
 def catalog(folder: Path) -> Catalog:
@@ -31,7 +32,8 @@ def weight_set(path: Path) -> WeightSet:
     """Read a weight set; what is wrong with it is told with the name of the file."""
     output.check_file(path)
     try:
-        return WeightSet.from_json(path.read_text(encoding="utf-8-sig"))
+        with path.open(encoding="utf-8-sig") as file:
+            return WeightSet.from_json(file.read(LONGEST_JSON + 1))
     except UnicodeDecodeError as error:
         raise WeightSetError(f"{path.name}: the file is no UTF-8 text.") from error
     except WeightSetError as error:
@@ -62,10 +64,20 @@ def person(path: Path) -> Profile:
 
 def people(path: Path) -> tuple[list[Profile], list[Problem]]:
     """Read profiles from CSV, with what is wrong with the rows that are left out."""
+    _check_table(path)
+    return read_profiles(path)
+
+
+def people_one_by_one(path: Path) -> Iterator[Profile | Problem]:
+    """Read profiles from CSV as they are asked for, and what is wrong with rows left out."""
+    _check_table(path)
+    return profiles_in(path)
+
+
+def _check_table(path: Path) -> None:
     output.check_file(path)
     if path.suffix.lower() in (".yaml", ".yml", ".json"):
         output.fail(f"{path.name} is no table; give one person with --profile.")
-    return read_profiles(path)
 
 
 def judged(

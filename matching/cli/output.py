@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
@@ -41,13 +41,43 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(FAILED)
 
 
+class Faults:
+    """Names the first faults as they are found, and counts the others.
+
+    Attributes
+    ----------
+    n : int
+        How many faults there were.
+    n_rows : int
+        In how many rows; the faults of a row come one after the other.
+    """
+
+    def __init__(self) -> None:
+        self.n = 0
+        self.n_rows = 0
+        self._row: tuple[str, int | None] | None = None
+
+    def add(self, problem: Problem) -> None:
+        """Name a fault: file, line, column, what was found and what was expected."""
+        self.n += 1
+        row = (problem.file, problem.row)
+        self.n_rows += row != self._row
+        self._row = row
+        if self.n <= MOST_PROBLEMS:
+            note(str(problem))
+
+    def end(self) -> None:
+        """Say how many were not named."""
+        if self.n > MOST_PROBLEMS:
+            note(f"and {self.n - MOST_PROBLEMS:,} more problems")
+
+
 def report(problems: Iterable[Problem]) -> None:
     """Name faulty rows: file, line, column, what was found and what was expected."""
-    lines = [str(problem) for problem in problems]
-    for line in lines[:MOST_PROBLEMS]:
-        note(line)
-    if len(lines) > MOST_PROBLEMS:
-        note(f"and {len(lines) - MOST_PROBLEMS:,} more problems")
+    faults = Faults()
+    for problem in problems:
+        faults.add(problem)
+    faults.end()
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -72,17 +102,19 @@ def page(out: Path | None = None) -> Iterator[Console]:
     write("".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines()), out)
 
 
-def ranked_csv(ranked: Iterable[pd.DataFrame]) -> str:
-    """CSV text of ranked roles: `profile_id`, `rank`, `role_id`, `score` with two decimals."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(RANKED_COLUMNS)
-    for matches in ranked:
-        for profile_id, rank, role_id, score in zip(
-            *(matches[name] for name in RANKED_COLUMNS), strict=True
-        ):
-            writer.writerow((profile_id, rank, role_id, f"{score:.2f}"))
-    return text.getvalue()
+def write_ranked(ranked: Iterable[pd.DataFrame], out: Path | None) -> None:
+    """Write ranked roles as CSV, one person after the other, to the terminal or to a file.
+
+    The columns are `profile_id`, `rank`, `role_id` and `score` with two decimals.
+    """
+    with writing(out) as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(RANKED_COLUMNS)
+        for matches in ranked:
+            for profile_id, rank, role_id, score in zip(
+                *(matches[name] for name in RANKED_COLUMNS), strict=True
+            ):
+                writer.writerow((profile_id, rank, role_id, f"{score:.2f}"))
 
 
 def check_file(path: Path) -> None:
@@ -109,17 +141,25 @@ def check_writable(out: Path) -> None:
 
 def write(text: str, out: Path | None) -> None:
     """Write to the terminal or to a file, which is replaced only when all of it is written."""
+    with writing(out) as file:
+        file.write(text)
+
+
+@contextlib.contextmanager
+def writing(out: Path | None) -> Iterator[TextIO]:
+    """Give the terminal or a file to write to; the file is replaced when all of it is written."""
     if out is None:
-        sys.stdout.write(text)
+        yield sys.stdout
         return
     target = out.resolve()  # a link stays a link
     if target.exists() and not target.is_file():  # such as /dev/null
-        target.write_text(text, encoding="utf-8")
+        with target.open("w", encoding="utf-8") as file:
+            yield file
         return
     handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            yield file
         _give_usual_mode(target, Path(name))
         Path(name).replace(target)
     except BaseException:

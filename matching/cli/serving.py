@@ -16,13 +16,30 @@ from matching.cli import output
 if TYPE_CHECKING:
     from matching.store import Database
 
-__all__ = ["DEMO_FILE", "check", "make_ready", "run"]
+__all__ = ["DEMO_FILE", "check", "check_settings", "make_ready", "run"]
 
 PROJECT = Path(__file__).resolve().parents[2]
 APP_FILE = PROJECT / "app.py"
 URL_VARIABLE = "MISSIONMATCH_DATABASE_URL"
 DEMO_VARIABLE = "MISSIONMATCH_DEMO"
 DEMO_FILE = PROJECT / "var" / "demo.db"
+
+
+def check_settings(host: str) -> None:
+    """Say whose word about the addresses of visitors is taken, where that may surprise.
+
+    Raises
+    ------
+    MatchingError
+        A setting cannot be used.
+    """
+    from matching.store import database_url, open_database
+    from matching.web import proxy_warnings, settings_from_environment
+
+    settings_from_environment(open_database)
+    database_url()
+    for sentence in proxy_warnings(host, os.environ):
+        output.note(sentence)
 
 
 def check(host: str, port: int) -> None:

@@ -23,7 +23,7 @@ def draw(page: str) -> None:
     if os.environ.get(DEMO_VARIABLE) == "1":
         links = '<a href="/account/demo" title="Be someone else; all are fictional">Demo</a>'
     if who.actor.account_id:
-        email, name = look.escape(who.email), look.escape(who.name)
+        email, name = look.escape(who.email), look.words(who.name)
         links += f'<span class="mm-who" title="{email}">{name}</span>'
         links += _sign_out_link()
     else:
@@ -40,4 +40,4 @@ def _sign_out_link() -> str:
 
 
 def _link(name: str, text: str) -> str:
-    return f'<a href="{look.escape(session.account_link(name))}">{text}</a>'
+    return f'<a href="{look.address(session.account_link(name))}">{text}</a>'

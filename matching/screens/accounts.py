@@ -27,6 +27,14 @@ PAGE: Final = "account_page"
 MOST_FOUND: Final = 1_000
 _LINK: Final = "one_time_link"
 _REMOVED: Final = "removed_memberships"
+_N_DONE: Final = "n_confirmed"
+SECURING: Final = (
+    "For an account that somebody else may be in. At once everybody is signed out of it, its "
+    "password is void, no browser is known for it any more, and links made before do not work. "
+    "You get a one-time link to pass on to the person whom you know to own the account. "
+    "Nothing is deleted. Who signs in through another provider gets no link: their password has "
+    "to be changed there, and until then it is better to disable the account."
+)
 
 
 # ---- a link to choose a password ------------------------------------------------------------
@@ -67,6 +75,20 @@ def _give_link(
 ) -> None:
     token = staff.new_password_link(database, actor, account_id, now=now)
     _keep_link(email, token, now)
+
+
+def _secure(
+    database: Database, actor: Actor, account_id: str, email: str, *, now: datetime
+) -> None:
+    if token := staff.secure_account(database, actor, account_id, now=now):
+        _keep_link(email, token, now)
+
+
+def _enable(
+    database: Database, actor: Actor, account_id: str, email: str, *, now: datetime
+) -> None:
+    if token := staff.enable_account(database, actor, account_id, now=now):
+        _keep_link(email, token, now)
 
 
 # ---- a new account --------------------------------------------------------------------------
@@ -208,7 +230,7 @@ def show_facts(account: Record) -> None:
     if staff_parts.day(account["disabled_at"]):
         facts["Disabled"] = staff_parts.moment(account["disabled_at"])
     rows = "".join(
-        f"<div><dt>{look.escape(label)}</dt><dd>{look.escape(text)}</dd></div>"
+        f"<div><dt>{look.escape(label)}</dt><dd>{look.words(text)}</dd></div>"
         for label, text in facts.items()
     )
     account_id = account["account_id"]
@@ -245,7 +267,7 @@ def show_memberships(account: Record) -> None:
         with st.container(
             border=True, horizontal=True, vertical_alignment="center", key=f"card_{org_id}"
         ):
-            st.html(f'<p class="ms-line">{"Taken off: " if is_gone else ""}{look.escape(name)}</p>')
+            st.html(f'<p class="ms-line">{"Taken off: " if is_gone else ""}{look.words(name)}</p>')
             st.button(
                 "Undo" if is_gone else "Take off",
                 icon=":material/undo:" if is_gone else ":material/group_remove:",
@@ -277,15 +299,18 @@ def _add(account_id: str) -> None:
 
 def show_access(account: Record, *, is_me: bool) -> None:
     """Show how to give a link for a new password, and how to disable or enable the account."""
-    account_id = account["account_id"]
+    account_id, email = account["account_id"], account["email"]
     parts.show(parts.heading("Signing in"))
     if staff_parts.day(account["disabled_at"]):
         _confirmed(
             "Enable this account",
             ":material/lock_open:",
-            "This person can sign in again, and finds everything as it was.",
-            staff.enable_account,
+            "This person can sign in again, and finds everything as it was. The password from "
+            "before stays void: you get a one-time link to pass on, with which they choose a new "
+            "one. Who signs in through another provider needs no link.",
+            _enable,
             account_id,
+            email,
             done="The account is enabled.",
         )
         return
@@ -293,38 +318,60 @@ def show_access(account: Record, *, is_me: bool) -> None:
         _confirmed(
             "Give a link for a new password",
             ":material/key:",
-            "For somebody who lost their password and whom you know to be this person. That you "
-            "made the link is written into the audit log.",
+            "For somebody who lost their password and whom you know to be this person. Nobody is "
+            "signed out until it is used. That you made the link is written into the audit log.",
             _give_link,
             account_id,
-            account["email"],
+            email,
         )
         if not is_me:
+            _confirmed(
+                "Secure this account",
+                ":material/shield_lock:",
+                SECURING,
+                _secure,
+                account_id,
+                email,
+                done="The account is secured.",
+            )
             _confirmed(
                 "Disable this account",
                 ":material/block:",
                 "This person is signed out at once and cannot sign in any more, and no "
-                "organization finds them. Nothing is deleted; you can enable the account again.",
+                "organization finds them. Nothing is deleted; when you enable the account again, "
+                "they choose a new password.",
                 staff.disable_account,
                 account_id,
                 done="The account is disabled.",
             )
     if is_me:
-        parts.show(parts.paragraph("This is your own account.", "mm-quiet"))
+        parts.show(
+            parts.paragraph(
+                "This is your own account. If somebody else may be in it, sign out on all "
+                "devices and choose a new password, or ask another of staff to secure it.",
+                "mm-quiet",
+            )
+        )
 
 
 def _confirmed(label: str, icon: str, text: str, *verb: Any, done: str = "") -> None:
-    """Show a button that says what will happen before it does."""
-    with st.popover(label, icon=icon, key=f"ask_{verb[0].__name__}"):
+    """Show a button that says what will happen before it does; afterwards it is folded again."""
+    n = st.session_state.get(_N_DONE, 0)
+    with st.popover(label, icon=icon, key=f"ask_{verb[0].__name__}_{n}"):
         parts.show(parts.paragraph(text))
         st.button(
             "Yes, do it",
             type="primary",
             key=verb[0].__name__,
-            on_click=recruiter_parts.do,
+            on_click=_do,
             args=verb,
             kwargs={"done": done},
         )
+
+
+def _do(*verb: Any, done: str) -> None:
+    st.session_state[_N_DONE] = st.session_state.get(_N_DONE, 0) + 1
+    recruiter_parts.do(*verb, done=done)
 
 
 the_actor = session.need(STAFF)

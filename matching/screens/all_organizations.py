@@ -74,7 +74,7 @@ def show_list(catalog: Catalog) -> None:
 def _card(catalog: Catalog, org_id: str) -> str:
     organization = record(catalog.organizations, org_id)
     edit = parts.link(addresses.all_organizations_link(org_id), organization[columns.NAME])
-    summary = parts.paragraph(organization[columns.SUMMARY])
+    summary = look.words(organization[columns.SUMMARY], "p")
     return f'<article class="mb-card"><h3>{edit}</h3>{summary}</article>'
 
 

@@ -101,9 +101,9 @@ def show_article(catalog: Catalog, article_id: str) -> None:
     article = record(catalog.articles, article_id)
     parts.show(
         f'<p class="mb-back">{parts.link("articles", "← All articles")}</p>',
-        f'<header class="mm-header"><h1>{look.escape(article[columns.TITLE])}</h1>',
+        f'<header class="mm-header"><h1>{look.words(article[columns.TITLE])}</h1>',
         f"{parts.paragraph(parts.published(article), 'mm-org')}</header>",
-        parts.paragraph(article[columns.SUMMARY], "mb-summary"),
+        look.words(article[columns.SUMMARY], "p", "mb-summary"),
     )
     if parts.is_web_address(article[columns.URL]):
         st.link_button(

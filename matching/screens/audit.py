@@ -11,6 +11,7 @@ import streamlit as st
 from matching.authorization import STAFF
 from matching.screens import (
     addresses,
+    downloads,
     listing,
     look,
     parts,
@@ -25,11 +26,13 @@ from matching.services.audit_log import MOST_ENTRIES, audit_csv
 
 PAGE: Final = "audit_page"
 PER_PAGE: Final = 50
+NOT_SHOWN: Final = '<span class="mm-quiet">Not shown to staff</span>'
 IN_WORDS: Final = {
     "account.delete": "Deleted their account",
     "account.export": "Downloaded their data",
     "account.made": "Made an account",
     "accounts.manage": "Changed an account",
+    "accounts.secure": "Secured an account",
     "candidate.grade": "Sorted a candidate to teach the ranking",
     "candidate.move": "Moved a candidate",
     "candidates.export": "Took candidates along",
@@ -118,13 +121,13 @@ def show_entries(entries: Sequence[Record]) -> None:
 def _who(entry: Record) -> str:
     if entry["actor_email"]:
         return parts.link(addresses.account_link(entry["actor"]), entry["actor_email"])
-    return look.escape(entry["actor"])
+    return look.escape(entry["actor"]) or NOT_SHOWN
 
 
 def _target(entry: Record) -> str:
     kind, target_id = entry["target_kind"], entry["target_id"]
     if not target_id:
-        return '<span class="mm-quiet">Not shown to staff</span>' if kind else "–"
+        return NOT_SHOWN if not entry["actor"] else "–"
     if entry["target_email"]:
         return parts.link(addresses.account_link(target_id), entry["target_email"])
     links = {"role": state.role_link, "organization": state.organization_link}
@@ -141,8 +144,8 @@ session.need(STAFF)
 staff_parts.style()
 look.page_header(
     "Audit log",
-    "Who did what, the newest first. Times are in UTC. Which roles people keep, report or are "
-    "interested in is theirs, and not shown here.",
+    "Who did what, the newest first. Times are in UTC. Who keeps, reports or is interested in "
+    "which role, and where they stand with it, is theirs and not shown here.",
 )
 session.show_outcome()
 found = session.show(staff.audit_entries, n=MOST_ENTRIES, **search())
@@ -157,7 +160,7 @@ else:
         "Choose an earlier day in “Until” to see older ones" if len(found) >= MOST_ENTRIES else ""
     )
     staff_parts.count_line(len(found), "entry", most, many="entries")
-    st.download_button(
+    downloads.button(
         "Take these along (CSV)",
         audit_csv(found),
         file_name="audit-log.csv",

@@ -43,7 +43,7 @@ def show_head(catalog: Catalog, found: Candidate) -> None:
     session.show_outcome()
     parts.show(
         candidate_cards.who(catalog, found.profile),
-        f'<p class="mb-byline">For the role {link}, {look.escape(role[columns.ORG_NAME])}</p>',
+        f'<p class="mb-byline">For the role {link}, {look.words(role[columns.ORG_NAME])}</p>',
         candidate_cards.standing(found),
     )
 
@@ -73,7 +73,7 @@ def _show_introduction(found: Candidate) -> None:
 def _identity(found: Candidate) -> str:
     if found.identity is None:
         return ""
-    name, contact = look.escape(found.identity.name), look.escape(found.identity.contact)
+    name, contact = look.words(found.identity.name), look.words(found.identity.contact)
     return (
         f'<dl class="mb-facts"><div><dt>Name</dt><dd>{name}</dd></div>'
         f"<div><dt>Contact</dt><dd>{contact}</dd></div></dl>"
@@ -128,7 +128,8 @@ def _words(title: str, text: str) -> str:
     if not text:
         return ""
     return (
-        parts.heading(title, 3) + f'<blockquote class="mc-words">{look.escape(text)}</blockquote>'
+        parts.heading(title, 3)
+        + f'<blockquote class="mc-words">{look.words(text, "div")}</blockquote>'
     )
 
 
@@ -171,7 +172,7 @@ def _note(note: Note) -> str:
     author = "you" if note.author == session.actor().account_id else "a colleague"
     day = wording.date_in_words(note.written_at.date().isoformat())
     return (
-        f'<blockquote class="mc-words">{look.escape(note.text)}'
+        f'<blockquote class="mc-words">{look.words(note.text, "div")}'
         f'<footer class="mm-quiet">{day}, {author}</footer></blockquote>'
     )
 

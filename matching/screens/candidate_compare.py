@@ -10,7 +10,7 @@ import streamlit as st
 from matching import Catalog
 from matching.explanation import Explanation
 from matching.profile_facts import facts_of_profile
-from matching.screens import compare, look, resources, session
+from matching.screens import compare, downloads, look, resources, session
 from matching.services import recruiter
 from matching.services.recruiter import Candidate
 from matching.store.words import CANDIDATE_STAGES, INTRODUCTIONS
@@ -80,7 +80,7 @@ def bar(role_id: str, names: dict[str, str]) -> None:
 
 def dossier_button(role_id: str, account_ids: Sequence[str], *, with_notes: bool = False) -> None:
     """Draw the button that makes the dossier of candidates when it is pressed."""
-    st.download_button(
+    downloads.button(
         "Dossier",
         session.later(
             recruiter.candidate_dossier_html,
@@ -119,7 +119,7 @@ def table(catalog: Catalog, found: Sequence[Candidate]) -> str:
     """Return the HTML of the comparison; on a phone its rows are stacked."""
     names = [one.called for one in found]
     said = [one.explanation for one in found]
-    heads = "".join(f'<th scope="col">{look.escape(name)}</th>' for name in names)
+    heads = "".join(f'<th scope="col">{look.words(name)}</th>' for name in names)
     sections = (
         ("Where they stand", _standing(found)),
         ("Points", _points(said)),

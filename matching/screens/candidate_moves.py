@@ -97,7 +97,7 @@ def _close() -> None:
 
 @st.dialog("Decline", on_dismiss=_close)
 def _decline(role_id: str, account_id: str, version: int, called: str) -> None:
-    st.html(f"<p>Why does it not work out with {look.escape(called)}?</p>")
+    st.html(f"<p>Why does it not work out with {look.words(called)}?</p>")
     code = st.selectbox(
         "Reason",
         list(REASON_CODES),

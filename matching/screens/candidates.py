@@ -17,6 +17,7 @@ from matching.screens import (
     candidate_compare,
     candidate_moves,
     candidate_trail,
+    downloads,
     listing,
     look,
     parts,
@@ -101,7 +102,7 @@ def choose_view() -> str:
 
 def show_export(role_id: str) -> None:
     """Show the button that makes the CSV file when it is pressed."""
-    st.download_button(
+    downloads.button(
         "All as CSV",
         session.later(recruiter.export_candidates_csv, role_id, resources.candidate_recommender()),
         file_name="candidates.csv",

@@ -73,7 +73,7 @@ def draw_gone(
     title = catalog.role(role_id)[columns.TITLE]
     row = st.container(border=True, horizontal=True, key=f"card_{role_id}", gap="small")
     with row:
-        st.html(f'<p class="mm-gone">{said}: {look.escape(title)}</p>', width="content")
+        st.html(f'<p class="mm-gone">{said}: {look.words(title)}</p>', width="content")
         st.button(
             "Undo",
             icon=":material/undo:",
@@ -155,7 +155,7 @@ def card(
 def title(role: wording.Role) -> str:
     """Return the HTML of a role's title, a link to its page."""
     link = state.role_link(role[columns.ROLE_ID])
-    return f'<h3><a href="{look.escape(link)}">{look.escape(role[columns.TITLE])}</a></h3>'
+    return f'<h3><a href="{look.address(link)}">{look.words(role[columns.TITLE])}</a></h3>'
 
 
 def organization(catalog: Catalog, role: wording.Role) -> str:
@@ -163,8 +163,8 @@ def organization(catalog: Catalog, role: wording.Role) -> str:
     link = state.organization_link(role[columns.ORG_ID])
     where = wording.place(catalog, role)
     place = f" · {look.escape(where)}" if where else ""
-    name = look.escape(role[columns.ORG_NAME])
-    return f'<p class="mm-org"><a href="{look.escape(link)}">{name}</a>{place}</p>'
+    name = look.words(role[columns.ORG_NAME])
+    return f'<p class="mm-org"><a href="{look.address(link)}">{name}</a>{place}</p>'
 
 
 def score(points: float) -> str:
@@ -225,11 +225,11 @@ def article(catalog: Catalog, article_id: str, why: str) -> str:
     found: Any = catalog.articles.loc[article_id]
     kind = catalog.vocabulary.labels("article_kind").get(found[columns.KIND], "")
     date = wording.date_in_words(found["published"])
-    by = " · ".join(look.escape(part) for part in (kind, found[columns.PUBLISHER], date) if part)
-    link = look.escape(state.article_link(article_id))
+    by = " · ".join(look.words(part) for part in (kind, found[columns.PUBLISHER], date) if part)
+    link = look.address(state.article_link(article_id))
     return (
-        f'<li class="mm-small-card"><h3><a href="{link}">{look.escape(found[columns.TITLE])}</a>'
-        f'</h3><p class="mm-org">{by}</p><p>{look.escape(found[columns.SUMMARY])}</p>'
+        f'<li class="mm-small-card"><h3><a href="{link}">{look.words(found[columns.TITLE])}</a>'
+        f'</h3><p class="mm-org">{by}</p>{look.words(found[columns.SUMMARY], "p")}'
         f'<p class="mm-line mm-fits-line">{look.symbol(":material/check:")}'
         f"<span>{look.escape(why)}</span></p></li>"
     )

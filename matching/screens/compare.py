@@ -65,9 +65,9 @@ def table(catalog: Catalog, role_ids: Sequence[str], explanations: Sequence[Expl
     roles = [catalog.role(role_id) for role_id in role_ids]
     names = [str(role[columns.TITLE]) for role in roles]
     heads = "".join(
-        f'<th scope="col"><a href="{look.escape(state.role_link(str(role[columns.ROLE_ID])))}">'
-        f"{look.escape(role[columns.TITLE])}</a>"
-        f'<span class="mm-quiet">{look.escape(role[columns.ORG_NAME])}</span></th>'
+        f'<th scope="col"><a href="{look.address(state.role_link(str(role[columns.ROLE_ID])))}">'
+        f"{look.words(role[columns.TITLE])}</a>"
+        f'<span class="mm-quiet">{look.words(role[columns.ORG_NAME])}</span></th>'
         for role in roles
     )
     parts = [lines(names, _fact_rows(catalog, role_ids))]
@@ -100,7 +100,7 @@ def lines(names: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> st
     return "".join(
         f'<tr><th scope="row">{look.escape(label)}</th>'
         + "".join(
-            f'<td data-role="{look.escape(name)}">{look.escape(text) or _NOT_SAID}</td>'
+            f'<td data-role="{look.escape(name)}">{look.words(text) or _NOT_SAID}</td>'
             for name, text in zip(names, texts, strict=True)
         )
         + "</tr>"

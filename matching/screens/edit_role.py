@@ -119,7 +119,7 @@ def _compared(
             [
                 look.escape(role_fields.FIELDS[name].label),
                 *(
-                    look.escape(role_fields.in_words(catalog, name, cells[name]))
+                    look.words(role_fields.in_words(catalog, name, cells[name]))
                     for cells in (now, typed)
                 ),
             ]

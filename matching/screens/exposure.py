@@ -129,7 +129,7 @@ def _show_table(by: str, rows: Sequence[Record]) -> None:
                 [
                     parts.link(state.organization_link(row["group"]), row["name"])
                     if by == "organization"
-                    else look.escape(row["name"]),
+                    else look.words(row["name"]),
                     f"{row['roles']:,}",
                     f"{row['exposure']:.1%}",
                     f"{row['good']:.1%}",

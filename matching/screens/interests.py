@@ -44,9 +44,9 @@ def show_interest(catalog: Catalog, mine: MyInterest) -> None:
             f'<div class="mm-small-card"><h3>{title}</h3>',
             parts.paragraph(mine.org_name, "mm-org"),
             look.chips([look.chip(words, tone), _closed(catalog, mine.role_id)]),
-            parts.paragraph(_reason(mine), "mm-flush"),
+            _reason(mine),
             parts.paragraph(_what_to_do(mine), "mm-flush"),
-            parts.paragraph(f"Your note: “{mine.note}”" if mine.note else "", "mm-quiet mm-flush"),
+            _note(mine),
             "</div>",
         )
         if is_asked(mine):
@@ -93,8 +93,13 @@ def _what_to_do(mine: MyInterest) -> str:
 def _reason(mine: MyInterest) -> str:
     if not mine.reason:
         return ""
-    text = f" “{mine.reason_text}”" if mine.reason_text else ""
-    return f"Its reason: {mine.reason}.{text}"
+    text = f" “{look.words(mine.reason_text)}”" if mine.reason_text else ""
+    return f'<p class="mm-flush">Its reason: {look.escape(mine.reason)}.{text}</p>'
+
+
+def _note(mine: MyInterest) -> str:
+    note = look.words(mine.note)
+    return f'<p class="mm-quiet mm-flush">Your note: “{note}”</p>' if note else ""
 
 
 def _draw_answer(mine: MyInterest) -> None:
@@ -135,7 +140,7 @@ def _draw_answer(mine: MyInterest) -> None:
 def _draw_take_back(mine: MyInterest) -> None:
     with st.popover("Take my agreement back", type="tertiary", key=f"ask_back_{mine.role_id}"):
         st.html(
-            f'<p class="mm-flush">{look.escape(mine.org_name)} no longer sees your name and '
+            f'<p class="mm-flush">{look.words(mine.org_name)} no longer sees your name and '
             "contact here. What it wrote down elsewhere it may still have.</p>"
         )
         st.button(

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from matching import Profile, wording
+from matching.profile import LONGEST_LINK, link_length
 from matching.screens import state
 from matching.screens.form_changes import sentence_about
 
@@ -22,6 +23,12 @@ def read() -> None:
     query = st.query_params.to_dict()
     fields = {name: value for name, value in query.items() if name in Profile.model_fields}
     if query == st.session_state.get(_WRITTEN) or not (fields or _strange(query)):
+        return
+    if (length := link_length(query)) > LONGEST_LINK:
+        state.notify(
+            f"This link is too long ({length:,} characters; at most {LONGEST_LINK:,}), so nothing "
+            "was taken from it."
+        )
         return
     profile, problems = Profile.from_query(fields)
     said = []

@@ -9,13 +9,15 @@ import streamlit as st
 
 from matching import wording
 from matching.screens import look, parts, state
-from matching.text_search import Found
+from matching.text_search import LONGEST_QUERY, Found
 
 PER_PAGE: Final = 12
 
 
 def search_box(label: str, key: str, page: str, placeholder: str) -> str:
     """Show a search box; its words stand in the address of the page.
+
+    Of a longer text from an address the first `LONGEST_QUERY` characters are taken.
 
     Parameters
     ----------
@@ -28,6 +30,7 @@ def search_box(label: str, key: str, page: str, placeholder: str) -> str:
         key=key,
         bind="query-params",
         type="search",
+        max_chars=LONGEST_QUERY,
         placeholder=placeholder,
         on_change=_to_first_page,
         args=(page,),

@@ -1,8 +1,9 @@
 """How the app looks: one palette, one type scale, chips, icons, headers and empty states.
 
-Everything that becomes HTML passes through `escape` first; `chip`, `chips` and `symbol` return
-HTML text for `st.html`. Colours come from `PALETTE` as pairs (light, dark); the browser picks
-one by the theme that is on.
+Everything that becomes HTML passes through `escape` first, or through `words` where it is wholly
+what a person wrote: words that run from right to left then turn nothing around them. `chip`,
+`chips` and `symbol` return HTML text for `st.html`. Colours come from `PALETTE` as pairs (light,
+dark); the browser picks one by the theme that is on.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 import streamlit as st
+
+from matching.written import displayed, isolated
 
 Tone = Literal["plain", "fits", "weigh", "ask", "missing"]
 
@@ -97,8 +100,36 @@ _SYMBOL: Final = re.compile(r":material/([a-z0-9_]+):")
 
 
 def escape(text: object) -> str:
-    """Return `text` so that HTML shows it as it is; None becomes nothing."""
-    return "" if text is None else html.escape(str(text), quote=True)
+    """Return a sentence so that HTML shows it as it is; None becomes nothing."""
+    return "" if text is None else html.escape(isolated(str(text)), quote=True)
+
+
+def address(text: str) -> str:
+    """Return an address of the web for an attribute of HTML; nothing is put into it."""
+    return html.escape(displayed(text), quote=True)
+
+
+def words(text: object, tag: Literal["p", "div", "bdi"] = "bdi", css_class: str = "") -> str:
+    """Return HTML for what a person wrote: it runs in the direction of its own letters.
+
+    Parameters
+    ----------
+    text : str
+        The whole of a name, a title or a note; for a sentence with a name in it, `escape`.
+    tag : str
+        An element of its own, or `bdi` within a line, which is left out where every letter runs
+        from left to right.
+
+    Examples
+    --------
+    >>> words("שרה"), words("Sara <b>"), words("Sara", "p", "mm-org")
+    ('<bdi dir="auto">שרה</bdi>', 'Sara &lt;b&gt;', '<p dir="auto" class="mm-org">Sara</p>')
+    """
+    said = "" if text is None else displayed(str(text))
+    if not said or (tag == "bdi" and isolated(said) == said):
+        return html.escape(said, quote=True)
+    kind = f' class="{css_class}"' if css_class else ""
+    return f'<{tag} dir="auto"{kind}>{html.escape(said, quote=True)}</{tag}>'
 
 
 def plain(text: str) -> str:
@@ -109,7 +140,7 @@ def plain(text: str) -> str:
     >>> plain("*Two* more")
     '\\*Two\\* more'
     """
-    return "".join(f"\\{char}" if char in _MARKDOWN else char for char in text)
+    return "".join(f"\\{char}" if char in _MARKDOWN else char for char in isolated(text))
 
 
 def icon_for_profession(profession: str) -> str:
@@ -148,7 +179,7 @@ def chip(text: str, tone: Tone = "plain", icon: str = "") -> str:
     >>> chip("2 weeks <b>", "fits")
     '<span class="mm-chip mm-fits">2 weeks &lt;b&gt;</span>'
     """
-    return f'<span class="mm-chip mm-{tone}">{symbol(icon)}{escape(text)}</span>'
+    return f'<span class="mm-chip mm-{tone}">{symbol(icon)}{words(text)}</span>'
 
 
 def chips(parts: Iterable[str]) -> str:
@@ -160,7 +191,7 @@ def chips(parts: Iterable[str]) -> str:
 def page_header(title: str, lead: str = "") -> None:
     """Draw the heading of a page and the sentence below it."""
     below = f'<p class="mm-lead">{escape(lead)}</p>' if lead else ""
-    st.html(f'<header class="mm-header"><h1>{escape(title)}</h1>{below}</header>')
+    st.html(f'<header class="mm-header"><h1>{words(title)}</h1>{below}</header>')
 
 
 def empty(title: str, text: str, hint: str = "") -> None:

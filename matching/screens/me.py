@@ -13,6 +13,7 @@ from matching import Catalog, wording
 from matching.authorization import PROFESSIONAL, Actor
 from matching.profile_facts import facts_of_profile
 from matching.screens import (
+    downloads,
     federated,
     look,
     parts,
@@ -27,6 +28,7 @@ from matching.services.common import LONGEST_CONTACT, LONGEST_NAME
 from matching.services.professional import VISIBILITY_TEXTS, Consent, Deletion, MyProfile
 from matching.store import Database
 from matching.store.words import CONSENT_KINDS, VISIBILITIES
+from matching.written import displayed
 
 WORD: Final = "delete"
 FIELD: Final = 420
@@ -115,7 +117,8 @@ def show_reach(mine: MyProfile) -> None:
             on_change=_save_reach,
             width=FIELD,
         )
-    if any(st.session_state[f"my_{name}"].strip() != getattr(mine, name) for name in fields):
+    typed = {name: displayed(st.session_state[f"my_{name}"]).strip() for name in fields}
+    if any(text != getattr(mine, name) for name, text in typed.items()):
         with st.container(horizontal=True, vertical_alignment="center", key="unsaved_reach"):
             st.html('<p class="mm-flush" role="status">This is not saved yet.</p>', width="content")
             st.button("Save", icon=":material/save:", key="save_reach", on_click=_save_reach)
@@ -228,7 +231,12 @@ def _about(catalog: Catalog, consent: Consent) -> str:
     return f"{kind}: {catalog.role(consent.role_id)['title']}"
 
 
-def show_data(who: Actor) -> None:
+def _my_data(database: Database, actor: Actor, *, now: datetime) -> str:
+    data = professional.export_my_data(database, actor, now=now)
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def show_data() -> None:
     """Offer all that is kept about the person as a file."""
     parts.show(
         parts.heading("Everything kept about me"),
@@ -238,15 +246,9 @@ def show_data(who: Actor) -> None:
             "mm-quiet mm-flush",
         ),
     )
-    database = resources.database()
-
-    def as_json() -> str:
-        data = professional.export_my_data(database, who, now=session.now())
-        return json.dumps(data, ensure_ascii=False, indent=2)
-
-    st.download_button(
+    downloads.button(
         "Download all my data (JSON)",
-        as_json,
+        session.later(_my_data),
         file_name="my-missionmatch-data.json",
         mime="application/json",
         icon=":material/download:",
@@ -301,7 +303,7 @@ def show_goodbye(deletion: Deletion) -> None:
         for one in deletion.remains
         if one.table in STAYS
     ]
-    home = look.escape(state.home_link())
+    home = look.address(state.home_link())
     parts.show(
         parts.paragraph("What remains, without you:" if remains else ""),
         parts.bullets(remains),
@@ -335,6 +337,6 @@ else:
     show_visibility(my_profile)
     show_reach(my_profile)
 show_measurement()
-show_data(me)
+show_data()
 show_consents(the_catalog, session.show(professional.my_consents))
 show_deleting()

@@ -227,7 +227,8 @@ def _restore_profile(fields: object) -> bool:
 def _roles(catalog: Catalog, role_ids: object) -> tuple[str, ...]:
     if not isinstance(role_ids, list):
         return ()
-    return tuple(str(role_id) for role_id in role_ids if role_id in catalog.roles.index)
+    said = dict.fromkeys(role_id for role_id in role_ids if isinstance(role_id, str))
+    return tuple(role_id for role_id in said if role_id in catalog.roles.index)
 
 
 def _mapping(text: object) -> Mapping[str, Any]:

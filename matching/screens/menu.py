@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
+from matching import columns
 from matching.authorization import PROFESSIONAL, RECRUITER, STAFF
 from matching.errors import MatchingError
 from matching.screens import session, use_events
@@ -24,6 +25,11 @@ class Entry(NamedTuple):
     name: str
     title: str
     kinds: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Its address, below that of the app."""
+        return "/" if self.name == "find" else f"/{self.name.replace('_', '-')}"
 
 
 VISITOR: Final = ""
@@ -52,6 +58,13 @@ PAGES: Final = (
     Entry("accounts", "Accounts", (STAFF,)),
     Entry("audit", "Audit log", (STAFF,)),
 )
+INDEXED: Final = {
+    "/": frozenset[str](),
+    "/role": frozenset({columns.ROLE_ID}),
+    "/organizations": frozenset({columns.ORG_ID}),
+    "/articles": frozenset({columns.ARTICLE_ID}),
+}
+"""What search engines may list: plain pages, and what may stand in their address."""
 
 
 def navigation() -> st.Page:
@@ -61,8 +74,8 @@ def navigation() -> st.Page:
         st.Page(
             HERE / f"{entry.name}.py",
             title=_title(entry, kind),
-            url_path=None if entry.name == "find" else entry.name.replace("_", "-"),
-            default=entry.name == "find",
+            url_path=entry.path.lstrip("/") or None,
+            default=entry.path == "/",
             visibility="visible" if kind in entry.kinds else "hidden",
         )
         for entry in PAGES

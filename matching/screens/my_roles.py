@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -50,20 +51,18 @@ def choose_organization(organizations: pd.DataFrame) -> str:
     )
 
 
+def _reminder(row: Mapping[Any, Any]) -> str:
+    address = look.address(addresses.candidate_link(row["role_id"], row["account_id"]))
+    said = f"{row['title']}: for {wording.counted(row['days_since_interest'], 'day')}"
+    return f'<li><a href="{address}">{look.escape(said)}</a></li>'
+
+
 def show_reminders(org_id: str) -> None:
     """Show who waits for an answer for a week or more, each a link to the person."""
     waiting = session.show(recruiter.reminders, org_id, after_days=own_role.LONG_WAIT)
     if waiting.empty:
         return
-    lines = [
-        "<li>"
-        + parts.link(
-            addresses.candidate_link(row["role_id"], row["account_id"]),
-            f"{row['title']}: for {wording.counted(row['days_since_interest'], 'day')}",
-        )
-        + "</li>"
-        for row in waiting.to_dict("records")
-    ]
+    lines = [_reminder(row) for row in waiting.to_dict("records")]
     first, rest = lines[:FIRST_REMINDERS], lines[FIRST_REMINDERS:]
     people = wording.counted(len(lines), "person has", "people have")
     more = f"<details><summary>And {len(rest)} more</summary><ul>{''.join(rest)}</ul></details>"

@@ -89,8 +89,8 @@ def show_organization(catalog: Catalog, org_id: str) -> None:
     website = organization[columns.WEBSITE]
     parts.show(
         f'<p class="mb-back">{parts.link("organizations", "← All organizations")}</p>',
-        f'<header class="mm-header"><h1>{look.escape(organization[columns.NAME])}</h1></header>',
-        parts.paragraph(organization[columns.SUMMARY], "mb-summary"),
+        f'<header class="mm-header"><h1>{look.words(organization[columns.NAME])}</h1></header>',
+        look.words(organization[columns.SUMMARY], "p", "mb-summary"),
     )
     if parts.is_web_address(website):
         st.link_button("Open its website", website, icon=":material/open_in_new:")

@@ -38,7 +38,7 @@ def forget_turned() -> None:
 
 def draw(catalog: Catalog, role: Mapping[Any, Any]) -> None:
     """Draw the card of a role, a row of `my_roles`."""
-    role_id, title = role["role_id"], look.escape(role["title"])
+    role_id, title = role["role_id"], look.words(role["title"])
     if role_id in catalog.roles.index:
         title = parts.link(state.role_link(role_id), role["title"])
     with st.container(border=True, key=f"card_{role_id}", gap="small"):

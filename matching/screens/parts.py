@@ -70,7 +70,7 @@ def _style_sheet() -> str:
 
 def link(address: str, text: str) -> str:
     """Return a link to one of our pages."""
-    return f'<a href="{look.escape(address)}">{look.escape(text)}</a>'
+    return f'<a href="{look.address(address)}">{look.words(text)}</a>'
 
 
 def outward(address: str, text: str) -> str:
@@ -82,10 +82,10 @@ def outward(address: str, text: str) -> str:
     '&lt;i&gt;'
     """
     if not is_web_address(address):
-        return look.escape(text)
+        return look.words(text)
     return (
-        f'<a href="{look.escape(address)}" target="_blank" rel="noopener noreferrer">'
-        f'{look.escape(text)}<span class="mm-hidden"> (opens in a new tab)</span></a>'
+        f'<a href="{look.address(address)}" target="_blank" rel="noopener noreferrer">'
+        f'{look.words(text)}<span class="mm-hidden"> (opens in a new tab)</span></a>'
     )
 
 
@@ -109,7 +109,7 @@ def bullets(texts: Iterable[str], css_class: str = "") -> str:
 def fact_list(facts: Sequence[Fact]) -> str:
     """Return the facts that the source gives, and below them which it leaves open."""
     rows = "".join(
-        f"<div><dt>{look.escape(fact.label)}</dt><dd>{look.escape(fact.text)}</dd></div>"
+        f"<div><dt>{look.escape(fact.label)}</dt><dd>{look.words(fact.text)}</dd></div>"
         for fact in stated(facts)
     )
     unknown = ", ".join(fact.label.lower() for fact in not_stated(facts))
@@ -179,7 +179,7 @@ def organization_card(catalog: Catalog, org_id: str) -> str:
             organization[columns.NAME],
             f"Works in {wording.listed(names)}" if names else "",
         ),
-        paragraph(organization[columns.SUMMARY]) + look.chips(chips),
+        look.words(organization[columns.SUMMARY], "p") + look.chips(chips),
     )
 
 
@@ -193,7 +193,7 @@ def article_card(catalog: Catalog, article_id: str, why: str = "") -> str:
     ]
     return _card(
         _titled(state.article_link(article_id), article[columns.TITLE], published(article)),
-        paragraph(article[columns.SUMMARY]) + look.chips(chips),
+        look.words(article[columns.SUMMARY], "p") + look.chips(chips),
         why,
         f'<p class="mb-read">{outward(article[columns.URL], "Read the original")}</p>',
     )

@@ -49,7 +49,7 @@ def draw_in_form() -> None:
     """Offer in the form to keep the profile in the account, or to sign in for that."""
     who = session.actor()
     if not who.account_id:
-        sign_in = look.escape(session.account_link("sign-in"))
+        sign_in = look.address(session.account_link("sign-in"))
         st.html(
             f'<p class="mm-flush"><a href="{sign_in}">Sign in</a> to keep it in an account.</p>'
         )

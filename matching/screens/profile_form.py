@@ -15,7 +15,7 @@ import streamlit as st
 
 from matching import Catalog, Profile
 from matching.profile import LEVELS
-from matching.screens import form_changes, form_values, look, profile_bar, state
+from matching.screens import downloads, form_changes, form_values, look, profile_bar, state
 
 FUNDING_LABELS: Final[Mapping[str, str]] = {
     "self-funded": "I can pay my own way",
@@ -162,7 +162,7 @@ def _keep() -> None:
             "The address of this page holds your answers: bookmark it, or send it to someone."
         )
         st.toggle("Put my own words and my faith into it too", key="link_is_private")
-        st.download_button(
+        downloads.button(
             "Keep my profile as a file",
             profile.to_yaml(),
             file_name="my-mission-profile.yaml",

@@ -56,7 +56,7 @@ def show_open(catalog: Catalog, reports: Sequence[Record]) -> None:
 def show_report(catalog: Catalog, report: Record) -> None:
     """Show one report, what the role says now, and the ways to settle it."""
     role_id, report_id = report["role_id"], report["report_id"]
-    said = f'<p class="ms-said">{look.escape(report["text"])}</p>' if report["text"] else ""
+    said = look.words(report["text"], "p", "ms-said")
     when = f"Reported on {staff_parts.moment(report['reported_at'])}"
     with st.container(border=True, key=f"card_{report_id}", gap="small"):
         parts.show(
@@ -90,7 +90,7 @@ def _now(catalog: Catalog, role_id: str) -> str:
     return (
         f'<details class="ms-now" open><summary>What the role says now</summary>'
         f"{parts.status_row(catalog, role)}{cards.facts(catalog, role)}"
-        f"{parts.paragraph(role[columns.SUMMARY])}{parts.source_line(role)}</details>"
+        f"{look.words(role[columns.SUMMARY], 'p')}{parts.source_line(role)}</details>"
     )
 
 

@@ -37,7 +37,9 @@ def database() -> Database:
 
 @functools.cache
 def _database() -> Database:
-    return open_database()
+    opened = open_database()
+    opened.log_outages()
+    return opened
 
 
 def catalog_key() -> str:

@@ -71,11 +71,11 @@ def show_head(catalog: Catalog, role: Record, news: RoleStanding) -> None:
     """Show title, organization, place, what stands out, and what can be done with the role."""
     parts.show(
         f'<p class="mb-back">{_ways_back()}</p>',
-        f'<header class="mm-header"><h1>{look.escape(role[columns.TITLE])}</h1>',
+        f'<header class="mm-header"><h1>{look.words(role[columns.TITLE])}</h1>',
         f"{cards.organization(catalog, role)}</header>",
         parts.status_row(catalog, role),
         cards.facts(catalog, role),
-        parts.paragraph(role[columns.SUMMARY], "mb-summary"),
+        look.words(role[columns.SUMMARY], "p", "mb-summary"),
         _past_note(news) if role[columns.STATUS] == "past" else "",
         _care_note(duty_of_care(role[columns.FOCUS_AREAS])),
     )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from matching import wording
 from matching.errors import MatchingError, Problem
-from matching.screens import look, parts, recruiter_parts, resources, session
+from matching.screens import downloads, look, parts, recruiter_parts, session
 from matching.services import recruiter
 from matching.services.recruiter import RoleImport
 
@@ -20,10 +20,9 @@ _REPORT: Final = "import_report"
 
 def show_export(org_id: str) -> None:
     """Show the button that takes the roles out; the file is written when it is pressed."""
-    database, who = resources.database(), session.actor()  # not known any more when it is pressed
-    st.download_button(
+    downloads.button(
         "Export (CSV)",
-        lambda: recruiter.export_roles_csv(database, who, org_id, now=session.now()),
+        session.later(recruiter.export_roles_csv, org_id),
         file_name=f"{org_id}-roles.csv",
         mime="text/csv",
         icon=":material/download:",

@@ -43,7 +43,7 @@ def draw(role: Record, news: RoleStanding) -> None:
                 standing.draw_withdraw(mine)
     elif not who.account_id and news.is_open:
         sign_in, sign_up = (
-            look.escape(session.account_link(f"sign-{way}")) for way in ("in", "up")
+            look.address(session.account_link(f"sign-{way}")) for way in ("in", "up")
         )
         parts.show(
             f'<p class="mm-flush">To show interest in this role, <a href="{sign_in}">sign in</a> '

@@ -24,7 +24,9 @@ from matching.authorization import (
 )
 from matching.errors import MatchingError, UnknownIdError
 from matching.screens import federated, look, resources
+from matching.store import ConstraintError
 from matching.web import SESSION_COOKIE
+from matching.web.redirects import LONGEST as LONGEST_NEXT
 
 Value = TypeVar("Value")
 
@@ -76,8 +78,9 @@ def account_link(name: str) -> str:
         Such as `sign-in`.
     """
     here = urlsplit(st.context.url or "").path or "/"
-    if st.query_params:
-        here += "?" + urlencode(st.query_params.to_dict())
+    said = f"?{urlencode(st.query_params.to_dict())}" if st.query_params else ""
+    if len(here) + len(said) <= LONGEST_NEXT:  # the pages of accounts lead to no longer address
+        here += said
     return f"/account/{name}?" + urlencode({"next": here})
 
 
@@ -86,7 +89,7 @@ def need(*kinds: str) -> Actor:
     who = actor()
     if not who.account_id:
         look.empty("Please sign in", f"This page is for {_kinds(kinds)}.")
-        sign_in = look.escape(account_link("sign-in"))
+        sign_in = look.address(account_link("sign-in"))
         st.html(f'<p><a class="mm-button" href="{sign_in}">Sign in</a></p>')
         st.stop()
     if who.kind not in kinds:
@@ -117,7 +120,7 @@ def show(verb: Callable[..., Value], *args: Any, **more: Any) -> Value:
     """Ask for what a page shows; where it may not be shown or does not exist, the run ends."""
     try:
         return ask(verb, *args, **more)
-    except (NotAllowedError, UnknownIdError):
+    except (NotAllowedError, UnknownIdError, ConstraintError):  # no id has what cannot be stored
         look.empty("There is nothing to see here", REFUSED, "Go back, or choose from the menu.")
         st.stop()
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from matching import Catalog, columns, exports, wording
-from matching.screens import cards, look, resources, results, saved, session, state
+from matching.screens import cards, downloads, look, resources, results, saved, session, state
 
 _REMOVED = "removed_from_shortlist"
 
@@ -34,7 +34,7 @@ def _where_kept() -> str:
 def show_exports(catalog: Catalog, notes: dict[str, str], matches: pd.DataFrame | None) -> None:
     """Show the buttons that take the list along."""
     with st.container(horizontal=True, key="exports"):
-        st.download_button(
+        downloads.button(
             "Table (CSV)",
             exports.shortlist_csv(catalog, notes, matches),
             file_name="shortlist.csv",
@@ -43,7 +43,7 @@ def show_exports(catalog: Catalog, notes: dict[str, str], matches: pd.DataFrame 
             on_click="ignore",
             key="export_csv",
         )
-        st.download_button(
+        downloads.button(
             "Page to print",
             exports.shortlist_html(catalog, notes, matches, printed_on=dt.date.today()),
             file_name="shortlist.html",
@@ -53,7 +53,7 @@ def show_exports(catalog: Catalog, notes: dict[str, str], matches: pd.DataFrame 
             key="export_html",
         )
         dated = exports.dated(catalog, notes)
-        st.download_button(
+        downloads.button(
             "Calendar",
             exports.shortlist_ics(catalog, notes),
             file_name="shortlist.ics",

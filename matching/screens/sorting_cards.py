@@ -88,7 +88,7 @@ def person_head(catalog: Catalog, seen: Seen) -> str:
     """Return the HTML of the person for whom roles are sorted."""
     who, *_ = wording.profile_in_words(catalog, seen.profile)
     facts = facts_of_profile(catalog, seen.profile)
-    name = look.escape(seen.called)
+    name = look.words(seen.called)
     return (
         f'<section class="mx-head"><p class="mm-quiet">Is this a role for {name}?</p>'
         f"<h2>{look.escape(who)}</h2>"
@@ -110,7 +110,7 @@ def role_head(catalog: Catalog, role_id: str) -> str:
 
 def _said(facts: Iterable[Fact]) -> str:
     said = "".join(
-        f"<span><b>{look.escape(fact.label)}</b> {look.escape(fact.text)}</span> "
+        f"<span><b>{look.escape(fact.label)}</b> {look.words(fact.text)}</span> "
         for fact in stated(facts)
     )
     return f'<p class="mx-said">{said}</p>'
@@ -140,7 +140,7 @@ def role_card(catalog: Catalog, role_id: str, seen: Seen, *, is_new: bool) -> st
 def person_card(catalog: Catalog, seen: Seen) -> str:
     """Return the HTML of a person who is sorted for a role."""
     return (
-        f'<article class="mx-card"><h3>{look.escape(seen.called)}</h3>'
+        f'<article class="mx-card"><h3>{look.words(seen.called)}</h3>'
         f"{candidate_cards.who(catalog, seen.profile)}"
         f"{candidate_cards.facts(catalog, seen.profile)}{_words(seen.profile)}"
         f"{_compared(seen.explanation)}</article>"
@@ -169,14 +169,14 @@ def _compared(explanation: Explanation) -> str:
 
 def _words(profile: Profile) -> str:
     said = profile.statement
-    return f'<blockquote class="mx-words">{look.escape(said)}</blockquote>' if said else ""
+    return f'<blockquote class="mx-words">{look.words(said, "div")}</blockquote>' if said else ""
 
 
 def _role_link(catalog: Catalog, role_id: str) -> str:
     """Return the link to the page of a role, in a tab of its own so that sorting goes on here."""
-    title = look.escape(catalog.role(role_id)[columns.TITLE])
+    title = look.words(catalog.role(role_id)[columns.TITLE])
     return (
-        f'<a href="{look.escape(state.role_link(role_id))}" target="_blank" rel="noopener">{title}'
+        f'<a href="{look.address(state.role_link(role_id))}" target="_blank" rel="noopener">{title}'
         '<span class="mm-hidden"> (opens in a new tab)</span></a>'
     )
 

@@ -15,6 +15,7 @@ from matching.authorization import PROFESSIONAL
 from matching.ranking import PAGE
 from matching.screens import (
     addresses,
+    downloads,
     look,
     parts,
     recruiter_parts,
@@ -182,7 +183,7 @@ def show_files(side: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for label, verb in files.items():
             name = label.partition(" ")[0].lower()
-            st.download_button(
+            downloads.button(
                 label,
                 session.later(verb, side=side),
                 file_name=f"{name}.csv",

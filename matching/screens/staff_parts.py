@@ -158,7 +158,7 @@ def show_just_closed() -> None:
     """Show the roles that were closed just now as thin rows, with a button to open them again."""
     for role_id, (title, version) in _closed().items():
         with st.container(border=True, horizontal=True, key=f"card_gone_{role_id}", gap="small"):
-            st.html(f'<p class="mm-gone">Closed: {look.escape(title)}</p>', width="content")
+            st.html(f'<p class="mm-gone">Closed: {look.words(title)}</p>', width="content")
             st.button(
                 "Open again",
                 icon=":material/undo:",

@@ -63,7 +63,7 @@ def draw_withdraw(mine: MyInterest) -> None:
     with st.popover("Withdraw", type="tertiary", icon=":material/undo:", key=_key("ask", mine)):
         loses = ", and no longer your name and contact" if mine.introduction == "agreed" else ""
         st.html(
-            f'<p class="mm-flush">{look.escape(mine.org_name)} is told that you withdrew. It sees '
+            f'<p class="mm-flush">{look.words(mine.org_name)} is told that you withdrew. It sees '
             f"your interest no longer{loses}, and your note is deleted. You can show interest "
             "again later.</p>"
         )

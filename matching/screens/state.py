@@ -12,6 +12,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from matching import Profile
+from matching.written import displayed
 
 Value = TypeVar("Value")
 
@@ -128,7 +129,7 @@ def shortlist() -> dict[str, str]:
 
 def set_shortlist(new: Mapping[str, str]) -> None:
     """Replace the saved roles and their notes."""
-    st.session_state[_SHORTLIST] = dict(new)
+    st.session_state[_SHORTLIST] = {role_id: displayed(note) for role_id, note in new.items()}
 
 
 def is_saved(role_id: str) -> bool:

@@ -229,7 +229,7 @@ def _show_removed() -> None:
     if row is None:
         return
     with st.container(border=True, horizontal=True, key="card_gone_golden", gap="small"):
-        st.html(f'<p class="mm-gone">Removed: {look.escape(row["name"])}</p>', width="content")
+        st.html(f'<p class="mm-gone">Removed: {look.words(row["name"])}</p>', width="content")
         st.button(
             "Put it back",
             icon=":material/undo:",

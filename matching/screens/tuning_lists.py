@@ -101,7 +101,7 @@ def _line(move: str, place: int, now: int) -> str:
 
 def _row(row: Record, org_name: str) -> str:
     after, title = row["after"], look.escape(row[columns.TITLE])
-    address = look.escape(state.role_link(row[columns.ROLE_ID]))
+    address = look.address(state.role_link(row[columns.ROLE_ID]))
     place = after if after <= PAGE else f'<span class="mm-quiet">{after}</span>'
     why = ", ".join(
         f"{TERMS[term]} {gain:+.1f}".replace("-", "−")

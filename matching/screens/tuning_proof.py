@@ -91,7 +91,7 @@ def show_details(change: Change, people: dict[str, Listed]) -> None:
     ]
     persons = [
         [
-            look.escape(people[row["profile_id"]].called),
+            look.words(people[row["profile_id"]].called),
             f"{row['before']:.3f}",
             f"{row['after']:.3f}",
             signed(row["difference"]),

@@ -111,7 +111,7 @@ def _show_golden_check(weights: WeightSet) -> bool:
             ["Profile", "Role", "Among the first ten", "Place", "Outcome"],
             [
                 [
-                    look.escape(row["name"]),
+                    look.words(row["name"]),
                     parts.link(
                         state.role_link(row["role_id"]),
                         titles.get(row["role_id"], row["role_id"]),

@@ -202,7 +202,7 @@ def history_table(history: pd.DataFrame) -> str:
                 f"{row['price']['hidden_before']} before, {row['price']['hidden_after']} after"
                 if row["price"]
                 else "–",
-                look.escape(row["reason"]),
+                look.words(row["reason"]),
             ]
             for row in history.to_dict("records")
         ],
@@ -214,7 +214,7 @@ def role_cell(catalog: Catalog, role_id: str) -> str:
     role = catalog.role(role_id)
     return (
         f"{parts.link(state.role_link(role_id), role[columns.TITLE])} "
-        f'<span class="mm-quiet mm-small">{look.escape(role[columns.ORG_NAME])}</span>'
+        f'<span class="mm-quiet mm-small">{look.words(role[columns.ORG_NAME])}</span>'
     )
 
 

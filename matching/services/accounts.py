@@ -6,23 +6,21 @@ from datetime import datetime
 from typing import Final
 
 import pandas as pd
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matching.accounts import FieldsError, new_account, reset
+from matching.accounts import FieldsError, new_account, reset, shut_out
 from matching.accounts.emails import normalised
 from matching.accounts.registering import check_fields
 from matching.authorization import RECRUITER, STAFF, Actor
 from matching.services.access import require, stored, stored_account
-from matching.services.common import audit, changing
+from matching.services.common import audit, changing, searched
 from matching.services.errors import RequestError
 from matching.store import Database
 from matching.store.schema import (
     AccountRow,
     MembershipRow,
     OrganizationRow,
-    ResetLinkRow,
-    SessionRow,
 )
 
 __all__ = [
@@ -34,6 +32,7 @@ __all__ = [
     "enable_account",
     "new_password_link",
     "remove_membership",
+    "secure_account",
 ]
 
 MOST_ROWS: Final = 1_000
@@ -66,7 +65,7 @@ def accounts(
             found = found.where(AccountRow.kind == kind)
         if account_id:
             found = found.where(AccountRow.account_id == account_id)
-        if part := text.strip().lower():
+        if part := searched(text).lower():
             found = found.where(
                 AccountRow.email.contains(part, autoescape=True)
                 | AccountRow.name.icontains(part, autoescape=True)
@@ -147,8 +146,40 @@ def new_password_link(database: Database, actor: Actor, account_id: str, *, now:
         return reset.new_link(session, account_id, now, actor=actor.account_id)
 
 
+def secure_account(database: Database, actor: Actor, account_id: str, *, now: datetime) -> str:
+    """Shut everybody out of an account that somebody else may be in; gives its owner a new way in.
+
+    Sessions end, the password is void, no browser is known any more, open links do not work.
+
+    Returns
+    -------
+    str
+        The token of a one-time link, as `new_password_link` gives; `""` for who signs in through
+        another provider, where their password has to be changed.
+
+    Raises
+    ------
+    RequestError
+        It is one's own, or disabled.
+    """
+    with changing(database) as session:
+        require(session, actor, "accounts.secure")
+        account = stored_account(session, account_id)
+        if account_id == actor.account_id:
+            raise RequestError(
+                "This is your own account: choose a new password, which signs out everybody else."
+            )
+        if account.disabled_at is not None:
+            raise RequestError("This account is disabled, so nobody is in it.")
+        ended = shut_out(session, account, now)
+        audit(session, actor, "accounts.secure", ("account", account_id), now, **ended)
+        return _way_in(session, actor, account, now)
+
+
 def disable_account(database: Database, actor: Actor, account_id: str, *, now: datetime) -> None:
-    """Shut an account: it is signed out at once, and nobody finds the person any more.
+    """Shut an account: everybody is out of it at once, and nobody finds the person any more.
+
+    Its password is void then: whoever knew it must not come in when it is enabled again.
 
     Raises
     ------
@@ -162,19 +193,28 @@ def disable_account(database: Database, actor: Actor, account_id: str, *, now: d
             raise RequestError("Nobody can disable their own account.")
         if account.disabled_at is None:
             account.disabled_at = now
-            for row in (SessionRow, ResetLinkRow):
-                session.execute(delete(row).where(row.account_id == account_id))
+            shut_out(session, account, now)
             audit(session, actor, "accounts.manage", ("account", account_id), now, what="disabled")
 
 
-def enable_account(database: Database, actor: Actor, account_id: str, *, now: datetime) -> None:
-    """Open an account again that was disabled."""
+def enable_account(database: Database, actor: Actor, account_id: str, *, now: datetime) -> str:
+    """Open an account again that was disabled; the password it had stays void.
+
+    Returns
+    -------
+    str
+        The token of a one-time link; `""` for who signs in through another provider, or if it
+        was not disabled.
+    """
     with changing(database) as session:
         require(session, actor, "accounts.manage")
         account = stored_account(session, account_id)
-        if account.disabled_at is not None:
-            account.disabled_at = None
-            audit(session, actor, "accounts.manage", ("account", account_id), now, what="enabled")
+        if account.disabled_at is None:
+            return ""
+        account.disabled_at = None
+        shut_out(session, account, now)  # an older version disabled without it
+        audit(session, actor, "accounts.manage", ("account", account_id), now, what="enabled")
+        return _way_in(session, actor, account, now)
 
 
 def add_membership(
@@ -216,6 +256,12 @@ def _made(session: Session, actor: Actor, email: str, name: str, kind: str, now:
     if problems := check_fields(email, name):
         raise FieldsError(problems)
     return new_account(session, email=email, kind=kind, now=now, actor=actor.account_id, name=name)
+
+
+def _way_in(session: Session, actor: Actor, account: AccountRow, now: datetime) -> str:
+    if account.oidc_subject is not None:
+        return ""
+    return reset.new_link(session, account.account_id, now, actor=actor.account_id)
 
 
 def _join(session: Session, actor: Actor, account_id: str, org_id: str, now: datetime) -> None:

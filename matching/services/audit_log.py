@@ -1,8 +1,6 @@
 """Staff: searching the audit log, and taking what was found along.
 
-What people do with roles for themselves is private, and so is who reported a role: of these
-entries staff see who and when, but not which role. What organizations do with candidates is shown,
-since it is what the log is there to check.
+What of an entry staff may see, and what a search may find, `audit_view` decides.
 """
 
 from __future__ import annotations
@@ -14,13 +12,15 @@ from datetime import datetime
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from matching.accounts.emails import normalised
 from matching.authorization import Actor
 from matching.exports import safe_cell
 from matching.services.access import require
+from matching.services.audit_view import is_about, seen_by_staff, shows_actor
+from matching.services.common import searched
 from matching.store import Database
 from matching.store.schema import AccountRow, AuditEntryRow
 
@@ -30,9 +30,6 @@ MOST_ENTRIES: Final = 1_000
 COLUMNS: Final = (
     "at", "actor", "actor_email", "action", "target_kind", "target_id", "target_email", "details"
 )  # fmt: skip
-PRIVATE: Final = ("interest.", "introduction.answer", "role.report", "shortlist.")
-"""Beginnings of the actions whose role is for nobody else to know."""
-
 _Shown = tuple[datetime, str, str, str, str, str, str, dict[str, Any]]  # one cell a column
 
 
@@ -66,8 +63,8 @@ def audit_entries(
     DataFrame
         `at`, `actor`, `actor_email`, `action`, `target_kind`, `target_id`, `target_email`,
         `details` (dict); at most 1,000 rows. An e-mail is `""` where there is no such account
-        (any more). For what is private, `target_id` is `""` and `details` are empty, and no
-        `target_id` finds it.
+        (any more). What is not for staff is `""`, or left out of `details`; no `who` and no
+        `target_id` finds an entry by it.
     """
     with database.reading() as session:
         require(session, actor, "audit.read")
@@ -78,15 +75,14 @@ def audit_entries(
             .outerjoin(of, of.account_id == AuditEntryRow.target_id)
             .order_by(AuditEntryRow.entry_id.desc())
         )
+        who, action, target_id = searched(who), searched(action), searched(target_id)
         if who:
-            found = found.where(or_(AuditEntryRow.actor == who, by.email == normalised(who)))
+            did = or_(AuditEntryRow.actor == who, by.email == normalised(who))
+            found = found.where(and_(shows_actor(), did))
         if action:
             found = found.where(AuditEntryRow.action.startswith(action, autoescape=True))
         if target_id:
-            found = found.where(
-                AuditEntryRow.target_id == target_id,
-                *(~AuditEntryRow.action.startswith(private) for private in PRIVATE),
-            )
+            found = found.where(is_about(target_id))
         if since is not None:
             found = found.where(AuditEntryRow.at >= since)
         if until is not None:
@@ -115,14 +111,14 @@ def audit_csv(entries: pd.DataFrame) -> bytes:
 
 
 def _shown(entry: AuditEntryRow, actor_email: str | None, target_email: str | None) -> _Shown:
-    is_private = entry.action.startswith(PRIVATE)
+    seen = seen_by_staff(entry)
     return (
-        entry.at,
-        entry.actor,
-        actor_email or "",
-        entry.action,
-        entry.target_kind,
-        "" if is_private else entry.target_id,
-        "" if is_private else target_email or "",
-        {} if is_private else entry.details,
+        seen.at,
+        seen.actor,
+        (actor_email or "") if seen.actor else "",
+        seen.action,
+        seen.target_kind,
+        seen.target_id,
+        (target_email or "") if seen.target_id == entry.target_id else "",
+        dict(seen.details),
     )

@@ -181,7 +181,7 @@ def write_note(
                 account_id=account_id,
                 org_id=subject.org_id,
                 author=actor.account_id,
-                text=text_of(text, "a note", needed=True),
+                text=text_of(text, "a note", needed=True, lines=True),
                 written_at=now,
             )
         )

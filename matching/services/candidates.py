@@ -11,6 +11,7 @@ import pandas as pd
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from matching import written
 from matching.authorization import PROFESSIONAL, Actor
 from matching.explanation import Explanation
 from matching.profile import Profile
@@ -300,6 +301,7 @@ def _people(session: Session, role_id: str, account_id: str = "") -> list[_Found
 
 
 def _as_seen(body: dict[str, Any], account_id: str, *, with_statement: bool) -> Profile:
+    body = written.mended(body)
     statement = body.get("statement", "") if with_statement else ""
     return Profile.from_mapping({**body, "profile_id": account_id, "statement": statement})
 

@@ -10,7 +10,9 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matching import written
 from matching.authorization import Actor
+from matching.errors import TextError
 from matching.services.errors import RequestError
 from matching.store import ConflictError, ConstraintError, Database
 from matching.store.failures import CHANGED_MEANWHILE
@@ -26,6 +28,7 @@ from matching.store.schema import (
 LONGEST_NOTE: Final = 2_000
 LONGEST_NAME: Final = 120
 LONGEST_CONTACT: Final = 300
+LONGEST_LOOKED_AT: Final = 20_000
 ALONE_KEYS: Final = frozenset(
     {
         "pk_candidacies",
@@ -63,27 +66,50 @@ def changing(database: Database) -> Iterator[Session]:
         raise
 
 
-def text_of(value: str, what: str, longest: int = LONGEST_NOTE, *, needed: bool = False) -> str:
-    """Check text of a person: it stays as it is, without spaces around it.
+def text_of(
+    value: str,
+    what: str,
+    longest: int = LONGEST_NOTE,
+    *,
+    needed: bool = False,
+    lines: bool = False,
+) -> str:
+    """Check text of a person, and give it as `written.taken` takes it.
+
+    Parameters
+    ----------
+    lines : bool
+        Whether it may have several lines.
 
     Raises
     ------
     RequestError
-        It is too long, empty though needed, or holds control characters.
+        It is too long, empty though needed, or holds characters that are not taken.
 
     Examples
     --------
     >>> text_of(" <b>me</b> ", "a note")
     '<b>me</b>'
     """
-    text = value.strip()
+    if len(value) > LONGEST_LOOKED_AT:
+        raise RequestError(f"At most {longest:,} characters for {what}; these are {len(value):,}.")
+    try:
+        text = written.taken(value, lines=lines)
+    except TextError as error:
+        raise RequestError(f"Please take {error.fault} out of {what}.") from error
     if needed and not text:
         raise RequestError(f"Please write {what}.")
     if len(text) > longest:
         raise RequestError(f"At most {longest:,} characters for {what}; these are {len(text):,}.")
-    if any(not c.isprintable() and c not in "\n\r\t" and ord(c) < 0xA0 for c in text):
-        raise RequestError(f"Please take characters that cannot be printed out of {what}.")
     return text
+
+
+def searched(text: str) -> str:
+    """Give what a person looks for, as `text_of` takes what is found; `""` if nothing can be."""
+    try:
+        return written.taken(text[:LONGEST_NAME])
+    except TextError:
+        return ""
 
 
 def word_of(value: str, words: dict[str, str], what: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import jinja2
 
-from matching import wording
+from matching import wording, written
 from matching.aspects.aspect import MET, STATUS_NAMES
 from matching.authorization import Actor
 from matching.catalog import Catalog
@@ -67,7 +67,9 @@ def candidate_dossier_html(
         people.append(_person(recommender.catalog, found, noted))
     with changing(database) as session:
         require(session, actor, "candidates.export", role_subject(session, role_id))
-        details = {"what": "dossier", "candidates": list(chosen), "with_notes": with_notes}
+        chose = list(chosen)
+        details = {"what": "dossier", "rows": len(chose), "candidates": chose}
+        details |= {"with_notes": with_notes}
         audit(session, actor, "candidates.export", ("role", role_id), now, **details)
     return _template().render(role=role, people=people, printed_on=_day(now))
 
@@ -116,4 +118,5 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    surroundings.filters["isolated"] = written.isolated
     return surroundings.get_template("dossier.html")

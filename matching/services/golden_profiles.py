@@ -13,6 +13,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from matching import columns as c
+from matching import written
 from matching.authorization import Actor
 from matching.errors import ProfileError
 from matching.judgments import BEST_GRADE
@@ -301,7 +302,7 @@ def _require_roles(session: Session, row: GoldenProfileRow) -> None:
 
 def _profile_or_fault(row: GoldenProfileRow) -> tuple[Profile | None, str]:
     try:
-        return Profile.from_mapping(row.body), ""
+        return Profile.from_mapping(written.mended(row.body)), ""
     except ProfileError as error:
         return None, f"This profile cannot be read any more: {error.problems[0]}."
 

@@ -15,6 +15,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from matching import columns as c
+from matching import written
 from matching.authorization import PROFESSIONAL, RECRUITER, Actor, NotAllowedError
 from matching.errors import ProfileError
 from matching.exports import safe_cell
@@ -245,7 +246,7 @@ def _may_see(session: Session, actor: Actor, row: GradingRow) -> bool:
 
 def _profile(row: GradingRow) -> Profile | None:
     try:
-        return Profile.from_mapping({**row.body, c.PROFILE_ID: row.profile_key})
+        return Profile.from_mapping({**written.mended(row.body), c.PROFILE_ID: row.profile_key})
     except ProfileError:
         return None
 

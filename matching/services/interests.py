@@ -158,7 +158,7 @@ def show_interest(
         require(session, actor, "interest.show", own(actor))
         me = actor.account_id
         role = stored_role(session, role_id)
-        text = text_of(note, "a note")
+        text = text_of(note, "a note", lines=True)
         if not is_open(role):
             raise RequestError("This role is no longer open.")
         if session.get(ProfileRow, me) is None:

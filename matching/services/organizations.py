@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select
 
 from matching.authorization import Actor, Subject
 from matching.services.access import require, stored
-from matching.services.common import audit, changing, is_open, text_of
+from matching.services.common import audit, changing, is_open, searched, text_of
 from matching.services.role_cells import LONGEST, cells_of, changed_values
 from matching.services.role_files import free_role_id, role_ids_below
 from matching.store import Database
@@ -140,7 +140,7 @@ def find_roles(
             .join(OrganizationRow, OrganizationRow.org_id == RoleRow.org_id)
             .order_by(RoleRow.role_id)
         )
-        if part := text.strip():
+        if part := searched(text):
             places = (RoleRow.title, RoleRow.role_id, OrganizationRow.name)
             found = found.where(or_(*(place.icontains(part, autoescape=True) for place in places)))
         if org_id:

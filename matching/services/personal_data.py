@@ -19,7 +19,7 @@ from matching.store.schema import AccountRow, AuditEntryRow, Base
 
 __all__ = ["WHY_KEPT", "Deletion", "Remains", "delete_my_account", "export_my_data"]
 
-SECRETS: Final = frozenset({"password_hash", "token_digest"})
+SECRETS: Final = frozenset({"password_hash", "token_digest", "form_digest"})
 # What an organization wrote for itself, and which of its people did what, is not the person's.
 OF_OTHERS: Final = {
     "gradings": frozenset({"grade", "author"}),

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from matching import written
 from matching.authorization import Actor
 from matching.profile import Profile
 from matching.services import common
@@ -128,7 +129,7 @@ def _choose_visibility(
 
 def _as_saved(row: ProfileRow) -> MyProfile:
     return MyProfile(
-        profile=Profile.from_mapping({**row.body, "profile_id": row.account_id}),
+        profile=Profile.from_mapping({**written.mended(row.body), "profile_id": row.account_id}),
         visibility=row.visibility,
         display_name=row.display_name,
         contact=row.contact,

@@ -12,6 +12,7 @@ import pandas as pd
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from matching import written
 from matching.authorization import Actor
 from matching.profile import Profile
 from matching.recommender import Recommender
@@ -91,7 +92,7 @@ def report_role(
                 role_id=role_id,
                 account_id=account_id,
                 reason=reason,
-                text=text_of(text, "a report", LONGEST_REPORT),
+                text=text_of(text, "a report", LONGEST_REPORT, lines=True),
                 reported_at=now,
             )
         )
@@ -181,7 +182,9 @@ def people_reached(
         )
     people: Counter[str] = Counter()
     for body in bodies:
-        people.update(recommender.recommend(Profile.from_mapping(body), FIRST)["role_id"])
+        people.update(
+            recommender.recommend(Profile.from_mapping(written.mended(body)), FIRST)["role_id"]
+        )
     return Reach(dict(people), len(bodies), now)
 
 
@@ -242,6 +245,7 @@ def verification_queue(
 def _throttle(session: Session, account_id: str | None, role_id: str, now: datetime) -> None:
     lately = select(func.count()).where(
         RoleReportRow.reported_at > now - A_DAY,
+        RoleReportRow.reported_at <= now,  # not what a clock that ran ahead wrote down
         RoleReportRow.account_id == account_id
         if account_id
         else RoleReportRow.account_id.is_(None),

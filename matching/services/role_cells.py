@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from matching import columns as c
-from matching.cells import SEPARATOR
+from matching import written
+from matching.cells import SEPARATOR, Check
 from matching.column_checks import NEVER_EMPTY, ORGANIZATIONS_FILE, ROLES_FILE, column_checks
-from matching.errors import Problem, did_you_mean
+from matching.errors import Problem, TextError, did_you_mean
 from matching.reference import checked_cells, order_faults
 from matching.services.errors import OrganizationError, RequestError, RoleError
 from matching.shipped import shipped_languages, shipped_places, shipped_vocabulary
 from matching.store.schema import OrganizationRow, RoleRow
-from matching.tables import EDGES, Row, control_character
+from matching.tables import LONGEST_CELL, Row
 
 __all__ = ["FORM_COLUMNS", "cells_of", "changed_values", "checked_organization", "checked_role"]
 
@@ -21,6 +23,8 @@ FORM_COLUMNS: Final = tuple(name for name in c.ROLES_TABLE if name not in (c.ROL
 """Columns that may be changed: all but the ids."""
 LONGEST: Final = {c.TITLE: 300, c.NAME: 300, c.SITE: 300, c.SUMMARY: 4_000}
 LONGEST_OTHER: Final = 2_000
+MOST_FAULTS: Final = 12
+"""Faults of one role that are named."""
 MOST_LINES: Final = 100  # of one cell, so that a row stays one that the reader of files takes
 
 _Fault = tuple[str, str, str]  # column, found, expected
@@ -88,32 +92,45 @@ def _checked(
         for name in cells
         if name not in columns
     ]
-    texts = {name: str(cells.get(name, "")).strip(EDGES) for name in columns}
-    faults += _text_faults(texts.items())
+    texts, untaken = _taken({name: str(cells.get(name, "")) for name in columns})
+    faults += untaken
     if faults:
         return {}, faults
     row = Row(0, texts)
-    checks = column_checks(shipped_vocabulary(), shipped_places().names, shipped_languages())
-    values, faults = checked_cells(row, checks[file], NEVER_EMPTY[file])
+    values, faults = checked_cells(row, _shipped_checks()[file], NEVER_EMPTY[file])
     faults += cross_checks(row)
     return {name: None if value != value else value for name, value in values.items()}, faults
 
 
-def _problems(faults: Iterable[_Fault]) -> list[Problem]:
-    return [Problem("", None, *fault) for fault in faults]
+@functools.cache
+def _shipped_checks() -> Mapping[str, Mapping[str, Check]]:
+    return column_checks(shipped_vocabulary(), shipped_places().names, shipped_languages())
 
 
-def _text_faults(texts: Iterable[tuple[str, str]]) -> list[_Fault]:
-    faults = []
-    for name, text in texts:
-        longest = LONGEST.get(name, LONGEST_OTHER)
+def _problems(faults: Sequence[_Fault]) -> list[Problem]:
+    return [Problem("", None, *fault) for fault in faults[:MOST_FAULTS]]
+
+
+def _taken(cells: Mapping[str, str]) -> tuple[dict[str, str], list[_Fault]]:
+    """Take the cells as texts of people; only a summary has lines."""
+    texts: dict[str, str] = {}
+    faults: list[_Fault] = []
+    for name, cell in cells.items():
+        if not cell:
+            texts[name] = ""
+            continue
+        longest, has_lines = LONGEST.get(name, LONGEST_OTHER), name == c.SUMMARY
+        try:
+            text = cell if len(cell) > LONGEST_CELL else written.taken(cell, lines=has_lines)
+        except TextError as error:
+            faults.append((name, cell, f"text without {error.fault}"))
+            continue
+        texts[name] = text
         if len(text) > longest:
             faults.append((name, text, f"at most {longest:,} characters instead of {len(text):,}"))
         elif (lines := len(text.splitlines())) > MOST_LINES:
             faults.append((name, text, f"at most {MOST_LINES} lines instead of {lines}"))
-        elif control_character(text) is not None:
-            faults.append((name, text, "text without control characters"))
-    return faults
+    return texts, faults
 
 
 def _text(value: Any) -> str:  # noqa: ANN401

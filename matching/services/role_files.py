@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from matching import columns as c
 from matching.authorization import Actor, Subject
 from matching.column_checks import ROLES_FILE
-from matching.errors import HeaderError, Problem, did_you_mean, shown
+from matching.errors import FewHints, HeaderError, Problem, did_you_mean, shown
 from matching.exports import plain_cell, safe_cell
 from matching.services.access import require, stored
 from matching.services.common import audit, changing, is_open
@@ -26,14 +26,18 @@ from matching.services.errors import RequestError, RoleError
 from matching.services.role_cells import FORM_COLUMNS, cells_of, changed_values, checked_role
 from matching.store import Database
 from matching.store.schema import OrganizationRow, RoleRow
-from matching.tables import Row, header_of, read_table
+from matching.tables import Row, Table, check_number_of_columns
 
 __all__ = ["RoleImport", "export_roles_csv", "free_role_id", "import_roles_csv", "role_ids_below"]
 
 LARGEST_FILE: Final = 1_000_000  # bytes
-MOST_ROWS: Final = 2_000
+MOST_ROWS: Final = 1_000
+MOST_LINES: Final = 20_000
 LONGEST_ID: Final = 140
 MOST_HEADER_FAULTS: Final = 8
+MOST_FAULTS_OF_A_ROW: Final = 5
+MOST_HINTS: Final = 50
+"""Faults of a file that say what was probably meant."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -88,8 +92,8 @@ def import_roles_csv(
     Parameters
     ----------
     content : bytes
-        UTF-8, at most 1 MB and 2,000 rows, with any columns of roles.csv, among them `role_id` or
-        `title`.
+        UTF-8, at most 1 MB, 20,000 lines and 1,000 rows, with any columns of roles.csv, among
+        them `role_id` or `title`.
     dry_run : bool
         Only say what would happen.
 
@@ -116,8 +120,15 @@ def import_roles_csv(
     )
 
 
-def free_role_id(org_id: str, title: str, taken: Collection[str]) -> str:
+def free_role_id(
+    org_id: str, title: str, taken: Collection[str], tried: dict[str, int] | None = None
+) -> str:
     """Make an id that is not taken from an organization and a title.
+
+    Parameters
+    ----------
+    tried : dict, optional
+        Remembers from call to call which numbers are taken, where many ids are made.
 
     Examples
     --------
@@ -127,8 +138,12 @@ def free_role_id(org_id: str, title: str, taken: Collection[str]) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = "-".join(re.findall(r"[a-z0-9]+", plain)) or "role"
     stem = f"{org_id}--{words}"[:LONGEST_ID].rstrip("-")
-    numbered = (f"{stem}-{number}" for number in itertools.count(2))
-    return next(id_ for id_ in itertools.chain([stem], numbered) if id_ not in taken)
+    tried = {} if tried is None else tried
+    number = tried.get(stem, 1)
+    while (id_ := stem if number == 1 else f"{stem}-{number}") in taken:
+        number += 1
+    tried[stem] = number
+    return id_
 
 
 def role_ids_below(session: Session, org_id: str) -> set[str]:
@@ -147,13 +162,15 @@ class _Import:
         self.of_others = below - set(self.roles)
         self.taken = below | {row.cells.get(c.ROLE_ID, "") for row in rows}
         self.id_of = {_said(role): role_id for role_id, role in self.roles.items()}
+        self.tried: dict[str, int] = {}
         self.line_of: dict[str, int] = {}
         self.added: dict[str, RoleRow] = {}
         self.changed: dict[str, dict[str, Any]] = {}
         self.unchanged: list[str] = []
         self.problems: list[Problem] = []
-        for row in rows:
-            self._take(row)
+        with FewHints(MOST_HINTS):
+            for row in rows:
+                self._take(row)
 
     def _take(self, row: Row) -> None:
         """Find out what a row does, or what is wrong with it."""
@@ -169,7 +186,7 @@ class _Import:
         except RoleError as error:
             self.problems += [
                 dataclasses.replace(problem, file=ROLES_FILE, row=row.line)
-                for problem in error.problems
+                for problem in error.problems[:MOST_FAULTS_OF_A_ROW]
             ]
 
     def keep(self, session: Session, actor: Actor, now: datetime) -> None:
@@ -204,7 +221,8 @@ class _Import:
             self.unchanged.append(role_id)
 
     def _settle_nameless(self, cells: Mapping[str, str], line: int) -> None:
-        role = self._checked(free_role_id(self.org_id, cells.get(c.TITLE, ""), self.taken), cells)
+        role_id = free_role_id(self.org_id, cells.get(c.TITLE, ""), self.taken, self.tried)
+        role = self._checked(role_id, cells)
         same = self.id_of.get(_said(role))
         self._only_once(same or role.role_id, line)
         if same:
@@ -245,23 +263,39 @@ def _said(role: RoleRow) -> tuple[Any, ...]:
 def _read(content: bytes) -> tuple[list[Row], list[Problem]]:
     if len(content) > LARGEST_FILE:
         raise RequestError("The file is larger than 1 MB; please split it.")
-    names = header_of(ROLES_FILE, content)
-    _check_header(names)
-    rows, problems = read_table(ROLES_FILE, names, content)
-    if len(rows) > MOST_ROWS:
-        found = f"this file has {len(rows):,}; please split it."
-        raise RequestError(f"At most {MOST_ROWS:,} roles at once; {found}")
+    n_lines = content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n")
+    if n_lines > MOST_LINES:
+        found = f"this file has {n_lines:,}; please take out blank ones, or split it."
+        raise RequestError(f"At most {MOST_LINES:,} lines at once; {found}")
+    table = Table(ROLES_FILE, content)
+    place = f"{ROLES_FILE}, line 1"
+    check_number_of_columns(place, table.names)
+    _check_header(place, table.names)
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    lines: set[int | None] = set()
+    for each in table.rows():
+        if isinstance(each, Problem):
+            problems.append(each)
+            lines.add(each.row)
+        else:
+            rows.append(each)
+        if len(rows) + len(lines) > MOST_ROWS:
+            raise RequestError(f"At most {MOST_ROWS:,} roles at once; please split the file.")
     return rows, problems
 
 
-def _check_header(names: list[str]) -> None:
+def _check_header(place: str, names: list[str]) -> None:
     faults = [
         f"unknown column '{shown(name)}'{did_you_mean(name, c.ROLES_TABLE)}"
         for name in names
         if name not in c.ROLES_TABLE
     ]
-    twice = {name for name in names if name in c.ROLES_TABLE and names.count(name) > 1}
-    faults += [f"column '{name}' is given {names.count(name)} times" for name in sorted(twice)]
+    faults += [
+        f"column '{name}' is given {count} times"
+        for name, count in sorted(Counter(names).items())
+        if name in c.ROLES_TABLE and count > 1
+    ]
     if not names:
         faults = ["it is empty"]
     elif len(names) == 1 and any(mark in names[0] for mark in ";\t"):
@@ -270,6 +304,6 @@ def _check_header(names: list[str]) -> None:
         faults.append(f"column '{c.ROLE_ID}' or '{c.TITLE}' is missing")
     if faults:
         raise HeaderError(
-            f"{ROLES_FILE}, line 1: {'; '.join(faults[:MOST_HEADER_FAULTS])}. A file of roles has "
+            f"{place}: {'; '.join(faults[:MOST_HEADER_FAULTS])}. A file of roles has "
             f"{c.ROLE_ID} or {c.TITLE}, and any of: {', '.join(c.ROLES_TABLE)}."
         )

@@ -66,7 +66,7 @@ def add_to_shortlist(
     with changing(database) as session:
         require(session, actor, "shortlist.change", own(actor))
         stored_role(session, role_id)
-        text = text_of(note, "a note")
+        text = text_of(note, "a note", lines=True)
         if session.get(ShortlistRow, (actor.account_id, role_id)) is None:
             _add(session, actor, role_id, text, now)
 
@@ -93,7 +93,7 @@ def bring_shortlist(
         require(session, actor, "shortlist.change", own(actor))
         known = set(session.scalars(select(RoleRow.role_id).where(RoleRow.role_id.in_(notes))))
         for place, role_id in enumerate(role_id for role_id in notes if role_id in known):
-            text = text_of(notes[role_id], "a note")
+            text = text_of(notes[role_id], "a note", lines=True)
             item = session.get(ShortlistRow, (actor.account_id, role_id))
             if item is None:
                 _add(session, actor, role_id, text, now + timedelta(microseconds=place))
@@ -114,7 +114,7 @@ def change_note(
     """
     with changing(database) as session:
         require(session, actor, "shortlist.change", own(actor))
-        text = text_of(note, "a note")
+        text = text_of(note, "a note", lines=True)
         item = session.get(ShortlistRow, (actor.account_id, role_id))
         if item is None:
             raise RequestError("This role is not on your shortlist.")

@@ -11,6 +11,7 @@ from matching.services.accounts import (
     enable_account,
     new_password_link,
     remove_membership,
+    secure_account,
 )
 from matching.services.audit_log import audit_entries
 from matching.services.experiments import (
@@ -111,6 +112,7 @@ __all__ = [
     "role_reports",
     "roll_back",
     "save_draft",
+    "secure_account",
     "set_floor",
     "start_experiment",
     "stop_experiment",

@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matching import written
 from matching.authorization import Actor
 from matching.learning.form import COLUMNS
 from matching.learning.matches import match_table
@@ -158,7 +159,7 @@ def _with_terms(
         role_ids = [r for r, who in ended if who == account_id and r in known]
         if not role_ids:
             continue
-        profile = Profile.from_mapping({**body, "profile_id": account_id})
+        profile = Profile.from_mapping({**written.mended(body), "profile_id": account_id})
         index = recommender.catalog.index.take(np.asarray(known.get_indexer(pd.Index(role_ids))))
         table = match_table(recommender.beside(profile, index), recommender.weights)
         ends = [ended[role_id, account_id] for role_id in role_ids]

@@ -9,6 +9,7 @@ from matching.store.errors import (
     ConstraintError,
     DatabaseError,
     SchemaVersionError,
+    UnusableError,
 )
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Database",
     "DatabaseError",
     "SchemaVersionError",
+    "UnusableError",
     "database_url",
     "open_database",
 ]

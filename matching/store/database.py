@@ -13,8 +13,17 @@ from sqlalchemy.orm import Session
 
 from matching.store import engines, migrations
 from matching.store.engines import database_url
-from matching.store.errors import ConflictError, DatabaseError, SchemaVersionError
-from matching.store.failures import CHANGED_MEANWHILE, in_plain_words
+from matching.store.errors import (
+    NOT_NOW,
+    NOT_SAVED,
+    PERHAPS_SAVED,
+    ConflictError,
+    SchemaVersionError,
+    UnusableError,
+)
+from matching.store.failures import CHANGED_MEANWHILE, cannot_be_opened, in_plain_words
+from matching.store.outage import Outage
+from matching.store.same_file import SameFile
 
 __all__ = ["Database", "database_url", "open_database", "require_version"]
 
@@ -29,7 +38,9 @@ class Database:
 
     def __init__(self, url: URL) -> None:
         self.url = url
-        self._engine = engines.make_engine(url)
+        self._engine = engines.make_engine(url, self._check_file)
+        self._file: SameFile | None = None
+        self._outage: Outage | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -53,7 +64,7 @@ class Database:
             A row was changed; that needs `writing()`.
         """
         engine = engines.in_mode(self._engine, engines.READING)
-        with in_plain_words(self.place), _ReadingSession(engine) as session:
+        with self._told(engines.READING, NOT_NOW), _ReadingSession(engine) as session:
             yield session
             session.flush()
 
@@ -74,23 +85,56 @@ class Database:
             The database does not answer.
         """
         engine = engines.in_mode(self._engine, engines.WRITING)
-        with (
-            in_plain_words(self.place),
-            Session(engine, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            yield session
+        with self._told(engines.WRITING, PERHAPS_SAVED):
+            with (
+                Session(engine, expire_on_commit=False) as session,
+                session.begin(),
+                in_plain_words(self.place, NOT_SAVED),
+            ):
+                yield session
+                session.flush()
+            self._check_file(PERHAPS_SAVED)  # or it may have gone into a file that was replaced
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """Give a connection that may change tables; what it did is kept if the block ends well."""
         engine = engines.in_mode(self._engine, engines.MIGRATING)
-        with in_plain_words(self.place), engine.begin() as connection:
-            yield connection
+        with self._told(engines.WRITING, PERHAPS_SAVED):
+            with engine.begin() as connection:
+                yield connection
+            self._check_file(PERHAPS_SAVED)
+
+    def hold_file(self) -> None:
+        """Hold the SQLite file from now on, to notice when another one is in its place."""
+        path = Path(self.url.database or "")
+        self._file = SameFile(path, self.place, engines.PATIENCE_SECONDS)
+
+    def log_outages(self) -> None:
+        """Log from now on when an outage begins and ends, which visitors are told no more of."""
+        self._outage = Outage()
 
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+        if self._file:
+            self._file.close()
+
+    def _check_file(self, said: str) -> None:
+        if self._file:
+            self._file.check(said)
+
+    @contextmanager
+    def _told(self, mode: str, said: str) -> Iterator[None]:
+        """Give errors in plain words, and log the first one of an outage."""
+        try:
+            with in_plain_words(self.place, said):
+                yield
+        except UnusableError as error:
+            if self._outage:
+                self._outage.failed(mode, error.detail)
+            raise
+        if self._outage:
+            self._outage.went_well(mode)
 
     def __enter__(self) -> Self:
         """Give the database itself."""
@@ -170,13 +214,13 @@ def require_version(row: Any, version: int) -> None:  # noqa: ANN401
 def _prepare_file(database: Database, *, make: bool) -> None:
     path = Path(database.url.database or "")
     if not make and not path.exists():
-        raise SchemaVersionError(f"There is no store at {database.place} yet. {UPGRADE}")
+        raise _other_version(f"There is no store at {database.place} yet. {UPGRADE}")
     try:
         engines.make_sqlite_file(path)
         engines.use_write_ahead_log(path)
+        database.hold_file()
     except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise DatabaseError(f"The store at {database.place} cannot be opened: {reason}.") from error
+        raise cannot_be_opened(path, database.place, error) from error
 
 
 def _check_version(database: Database, revision: str | None) -> None:
@@ -184,14 +228,18 @@ def _check_version(database: Database, revision: str | None) -> None:
     if revision == newest:
         return
     if revision is None:
-        raise SchemaVersionError(f"The store at {database.place} has no tables yet. {UPGRADE}")
+        raise _other_version(f"The store at {database.place} has no tables yet. {UPGRADE}")
     if migrations.is_known(revision):
-        raise SchemaVersionError(
+        raise _other_version(
             f"The store at {database.place} has tables of version {revision}, and this program "
             f"needs {newest}. {UPGRADE}"
         )
-    raise SchemaVersionError(
+    raise _other_version(
         f"The store at {database.place} has tables of version {revision}, which this program "
         f"does not know; it knows them up to {newest}. Install the newer program, then "
         f"{UPGRADE[0].lower()}{UPGRADE[1:]}"
     )
+
+
+def _other_version(detail: str) -> SchemaVersionError:
+    return SchemaVersionError(NOT_NOW, detail)

@@ -13,14 +13,17 @@ import json
 import os
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
 
 from matching.errors import shown
-from matching.store.errors import DatabaseError
+from matching.store.errors import NOT_NOW, NOT_SAVED, DatabaseError
+from matching.store.same_file import connect
 
 ENVIRONMENT_VARIABLE = "MISSIONMATCH_DATABASE_URL"
 DEFAULT_FILE = Path(__file__).resolve().parents[2] / "var" / "missionmatch.db"
@@ -62,8 +65,15 @@ def database_url(url: str | None = None) -> URL:
     return parsed
 
 
-def make_engine(url: URL) -> Engine:
-    """Make the engine of an address that `database_url` gave; nothing is opened yet."""
+def make_engine(url: URL, check_file: Callable[[str], None]) -> Engine:
+    """Make the engine of an address that `database_url` gave; nothing is opened yet.
+
+    Parameters
+    ----------
+    check_file : callable
+        Of SQLite: called around the opening of a connection and when a transaction has begun,
+        with what visitors read if it refuses.
+    """
     common: dict[str, Any] = {
         # NaN is no JSON; SQLite would keep it, PostgreSQL would not.
         "json_serializer": functools.partial(json.dumps, allow_nan=False),
@@ -72,14 +82,23 @@ def make_engine(url: URL) -> Engine:
         "pool_timeout": PATIENCE_SECONDS,
     }
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS}, **common)
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_on_sqlite)
+        opened = functools.partial(_open_sqlite, Path(url.database or ""), check_file)
+        engine = create_engine(url, creator=opened, **common)
+        event.listen(engine, "begin", functools.partial(_begin_on_sqlite, check_file))
         return engine
     settings = {name: v for name, v in POSTGRESQL_SETTINGS.items() if name not in url.query}
     engine = create_engine(url, connect_args=settings, pool_pre_ping=True, **common)
     event.listen(engine, "begin", _begin_on_postgresql)
     return engine
+
+
+def plain_engine(path: Path) -> Engine:
+    """Make the engine of a SQLite file that nobody else uses, such as a backup that is made."""
+    return create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=NullPool,
+        json_serializer=functools.partial(json.dumps, allow_nan=False),
+    )
 
 
 def in_mode(engine: Engine, mode: str) -> Engine:
@@ -130,18 +149,26 @@ def _is_write_ahead(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("PRAGMA journal_mode").fetchone() == ("wal",))
 
 
-def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
-    connection.isolation_level = None  # BEGIN is sent below instead of by the driver
-    connection.execute("PRAGMA synchronous = FULL")
+def _open_sqlite(path: Path, check_file: Callable[[str], None]) -> sqlite3.Connection:
+    check_file(NOT_NOW)  # beforehand too: opening one makes the log anew if that is gone
+    connection = connect(path, PATIENCE_SECONDS)
+    try:
+        check_file(NOT_NOW)
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
-def _begin_on_sqlite(connection: Connection) -> None:
+def _begin_on_sqlite(check_file: Callable[[str], None], connection: Connection) -> None:
     mode = connection.get_execution_options()["mode"]
     run = connection.exec_driver_sql
     run(f"PRAGMA foreign_keys = {'OFF' if mode == MIGRATING else 'ON'}")
     run(f"PRAGMA query_only = {'ON' if mode == READING else 'OFF'}")
     # A writer takes its turn at once: a reader that only later turns into one may have to fail.
     run("BEGIN" if mode == READING else "BEGIN IMMEDIATE")
+    check_file(NOT_NOW if mode == READING else NOT_SAVED)
 
 
 def _begin_on_postgresql(connection: Connection) -> None:

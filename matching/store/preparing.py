@@ -6,6 +6,7 @@ from pathlib import Path
 
 from matching.reference import read_reference
 from matching.store import migrations
+from matching.store.checking import require_writable
 from matching.store.database import open_database
 from matching.store.load_report import LoadReport
 from matching.store.reference_rows import load_reference
@@ -31,10 +32,11 @@ def prepare_store(folder: Path, url: str | None = None) -> LoadReport:
     DataError
         A file is missing or its header is faulty.
     DatabaseError
-        The database cannot be reached, or its tables are of another version.
+        The database cannot be reached or written, or its tables are of another version.
     """
     with open_database(url, any_version=True) as database:
         if migrations.current(database) is None:
             migrations.upgrade(database)
     with open_database(url) as database:
+        require_writable(database)  # now: else the first who signs up would find out
         return load_reference(database, read_reference(folder))

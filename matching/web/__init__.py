@@ -7,13 +7,31 @@ together in matching/screens/asgi.py.
 from matching.web.account import account_routes
 from matching.web.cookies import SESSION_COOKIE
 from matching.web.demo import demo_routes
+from matching.web.headers import SafeHeaders, app_policy
+from matching.web.health import health_routes
+from matching.web.known_paths import READ, Addresses, KnownPaths, methods_of
+from matching.web.proxies import ProxyNotice, proxy_warnings
+from matching.web.quiet import Quiet
+from matching.web.robots import robots_route, robots_text
 from matching.web.settings import DEMO_VARIABLE, Settings, settings_from_environment
 
 __all__ = [
     "DEMO_VARIABLE",
+    "READ",
     "SESSION_COOKIE",
+    "Addresses",
+    "KnownPaths",
+    "ProxyNotice",
+    "Quiet",
+    "SafeHeaders",
     "Settings",
     "account_routes",
+    "app_policy",
     "demo_routes",
+    "health_routes",
+    "methods_of",
+    "proxy_warnings",
+    "robots_route",
+    "robots_text",
     "settings_from_environment",
 ]

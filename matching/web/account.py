@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Scope
 
 from matching import accounts
 from matching.accounts import (
@@ -22,6 +24,7 @@ from matching.accounts import (
     Identity,
     LinkError,
     LockedError,
+    browsers,
     passwords,
     registering,
     reset,
@@ -30,11 +33,12 @@ from matching.accounts import (
 from matching.accounts.emails import is_email, normalised
 from matching.authorization import RECRUITER, STAFF
 from matching.errors import MatchingError
-from matching.store import DatabaseError
+from matching.store import DatabaseError, UnusableError
 from matching.web import cookies, pages
 from matching.web.forms import read_form
 from matching.web.redirects import HOME, safe_next
 from matching.web.settings import Settings
+from matching.web.twice import Once
 
 __all__ = ["Visit", "account_routes", "form_endpoint"]
 
@@ -46,11 +50,13 @@ NOTICES = MappingProxyType(
 )
 HOMES = MappingProxyType({RECRUITER: "/my-roles", STAFF: "/reports"})
 """Where the work of each kind of account begins."""
-MOST_LINKS_AN_HOUR = 30  # asked for from one address
+MOST_LINKS_AN_HOUR = 30  # asked for from one network
+LOCKED = 429
 FAULTS = MappingProxyType(
     {
         400: "What was sent cannot be read. Go back and send it again.",
         403: "This page was open too long or in another window. Load it anew and send it again.",
+        408: "What was sent came too slowly. Go back and send it again.",
         413: "What was sent is too long. Go back and shorten it.",
         415: "What was sent is no form. Go back and send it again.",
         503: "This does not work just now. Try again in a moment.",
@@ -75,14 +81,19 @@ class Visit:
         return cookies.session_token(self.request)
 
     @property
+    def browser(self) -> tuple[str, ...]:
+        """The tokens that make the browser known to accounts."""
+        return cookies.browser_tokens(self.request)
+
+    @property
     def address(self) -> str:
         """The network address of the person's machine."""
         return self.request.client.host if self.request.client else ""
 
     @property
     def base(self) -> str:
-        """What links in mails begin with."""
-        return self.settings.public_url or str(self.request.base_url).rstrip("/")
+        """What links in mails begin with: never what a request says, which strangers write."""
+        return self.settings.public_url or _listening(self.request.scope)
 
     @property
     def next(self) -> str:
@@ -109,6 +120,7 @@ class Visit:
             "fields": self.fields,
             "problems": problems,
             "notice": "",
+            "is_locked": status == LOCKED,
             "is_demo": self.settings.is_demo,
             "federated_label": self.settings.federated_label,
         }
@@ -116,13 +128,19 @@ class Visit:
 
     def signed_in(self, token: str) -> Response:
         """Go on as the account of a new token."""
-        response = pages.redirect(self.next if self.next != HOME else self._home(token))
+        database, now = self.settings.open_store(), self.settings.now()
+        who = accounts.actor_of(database, token, now)
+        home = HOMES.get(who.kind, HOME)
+        response = pages.redirect(self.next if self.next != HOME else home)
         cookies.keep_session(self.request, response, token)
+        self.keep_browser(response, who.account_id)
         return response
 
-    def _home(self, token: str) -> str:
-        kind = accounts.actor_of(self.settings.open_store(), token, self.settings.now()).kind
-        return HOMES.get(kind, HOME)
+    def keep_browser(self, response: Response, account_id: str) -> None:
+        """Know this browser from now on: guesses of strangers do not keep it waiting."""
+        database, now = self.settings.open_store(), self.settings.now()
+        tokens = accounts.remember_browser(database, account_id, self.browser, now)
+        cookies.keep_browser(self.request, response, tokens)
 
 
 Handler = Callable[[Visit], Response]
@@ -146,6 +164,7 @@ def account_routes(settings: Settings) -> list[Route]:
 
 def form_endpoint(settings: Settings, show: Handler, take: Handler) -> Callable[..., object]:
     """Make what answers a page with a form: `take` gets forms that this browser was given."""
+    once = Once()
 
     async def endpoint(request: Request) -> Response:
         key = cookies.form_key(request)
@@ -155,14 +174,17 @@ def form_endpoint(settings: Settings, show: Handler, take: Handler) -> Callable[
                 if not cookies.is_sealed(request, settings.secret, fields.get("seal", "")):
                     raise HTTPException(403)
                 visit = Visit(request, settings, fields, key)
-                response = await run_in_threadpool(take, visit)
+                of = f"{request.url.path} {key} {visit.token}"
+                work = functools.partial(take, visit)
+                response = await run_in_threadpool(once.do, of, fields, work)
             else:
                 visit = Visit(request, settings, {}, key)
                 response = await run_in_threadpool(show, visit)
         except HTTPException as error:
             response = _fault(error.status_code)
         except DatabaseError as error:
-            _log.error("%s: %s", request.url.path, error)
+            if not isinstance(error, UnusableError):  # the store logs an outage itself, once
+                _log.error("%s: %s", request.url.path, error.detail)
             response = _fault(503)
         cookies.keep_form_key(request, response, key)
         return response
@@ -188,6 +210,7 @@ def _sign_in(visit: Visit) -> Response:
             address=visit.address,
             now=visit.settings.now(),
             replaces=visit.token,
+            browser=visit.browser,
         )
     except AccountError as error:
         return visit.page("sign-in.html", _status(error), problems={"": str(error)})
@@ -229,11 +252,12 @@ def _sign_up(visit: Visit) -> Response:
                 address=visit.address,
                 now=now,
                 replaces=visit.token,
+                form=visit.form_key,
             )
             return visit.signed_in(token)
         if problems := registering.check_fields(**asked):
             raise FieldsError(problems)
-        _count_links(visit)
+        is_new = _count_links(visit, asked["email"])
     except AccountError as error:
         problems = error.problems if isinstance(error, FieldsError) else {"": str(error)}
         return _sign_up_page(visit, _status(error), problems)
@@ -241,7 +265,7 @@ def _sign_up(visit: Visit) -> Response:
     def send() -> None:
         accounts.ask_to_sign_up(database, visit.settings.mailer, **asked, base=visit.base, now=now)
 
-    return _sent(visit, asked["email"], send)
+    return _sent(visit, asked["email"], send if is_new else None)
 
 
 def _show_sign_out(visit: Visit) -> Response:
@@ -250,8 +274,11 @@ def _show_sign_out(visit: Visit) -> Response:
 
 def _sign_out(visit: Visit) -> Response:
     database, now = visit.settings.open_store(), visit.settings.now()
+    seal = visit.fields.get("seal", "")
+    if visit.token and not cookies.is_of_this_session(visit.request, visit.settings.secret, seal):
+        raise HTTPException(403)
     if visit.fields.get("where") == "everywhere":
-        accounts.sign_out_everywhere(database, visit.token, now)
+        accounts.sign_out_everywhere(database, visit.token, now, browser=visit.browser)
     else:
         accounts.sign_out(database, visit.token, now)
     response = pages.redirect("/account/sign-in?notice=signed-out")
@@ -269,7 +296,7 @@ def _forgot(visit: Visit) -> Response:
     try:
         if not is_email(email):
             raise FieldsError({"email": "Write your e-mail like name@example.org."})
-        _count_links(visit)
+        is_new = _count_links(visit, email)
     except AccountError as error:
         problems = error.problems if isinstance(error, FieldsError) else {"": str(error)}
         return visit.page("forgot.html", _status(error), problems=problems)
@@ -277,13 +304,16 @@ def _forgot(visit: Visit) -> Response:
     def send() -> None:
         accounts.ask_for_link(database, visit.settings.mailer, email, base=visit.base, now=now)
 
-    return _sent(visit, email, send)
+    return _sent(visit, email, send if is_new else None)
 
 
-def _sent(visit: Visit, email: str, send: Callable[[], None]) -> Response:
-    """Answer first and send afterwards: neither text nor time tells whether there is an account."""
+def _sent(visit: Visit, email: str, send: Callable[[], None] | None) -> Response:
+    """Answer first and send afterwards: neither text nor time tells whether there is an account.
 
-    def send_or_log() -> None:
+    A form that was sent twice gets the same answer, and no second mail.
+    """
+
+    def send_or_log(send: Callable[[], None]) -> None:
         try:
             send()
         except MatchingError as error:
@@ -292,7 +322,8 @@ def _sent(visit: Visit, email: str, send: Callable[[], None]) -> Response:
     response = visit.page(
         "sent.html", email=email, reaches_people=visit.settings.mailer.reaches_people
     )
-    response.background = BackgroundTask(send_or_log)
+    if send is not None:
+        response.background = BackgroundTask(send_or_log, send)
     return response
 
 
@@ -306,11 +337,12 @@ def _show_reset(visit: Visit) -> Response:
 def _reset(visit: Visit) -> Response:
     token = visit.fields.get("token", "")
     try:
-        accounts.choose_password(
+        account_id = accounts.choose_password(
             visit.settings.open_store(),
             token,
             visit.fields.get("password", ""),
             visit.settings.now(),
+            form=visit.form_key,
         )
     except FieldsError as error:
         return _reset_page(visit, token, 400, error.problems)
@@ -318,6 +350,7 @@ def _reset(visit: Visit) -> Response:
         return visit.page("forgot.html", 410, problems={"": str(error)})
     response = pages.redirect("/account/sign-in?notice=password-changed")
     cookies.forget_session(visit.request, response)
+    visit.keep_browser(response, account_id)
     return response
 
 
@@ -336,15 +369,30 @@ def _reset_page(
     )
 
 
-def _count_links(visit: Visit) -> None:
-    throttle.count(
-        visit.settings.open_store(),
-        "links-from",
-        throttle.network(visit.address),
-        visit.settings.now(),
-        most=MOST_LINKS_AN_HOUR,
+def _count_links(visit: Visit, email: str) -> bool:
+    """Count a link that is asked for; say whether to send it, or the form was sent twice.
+
+    A known browser is counted by itself, as when it signs in.
+    """
+    database, now = visit.settings.open_store(), visit.settings.now()
+    with database.reading() as session:
+        known = browsers.known(session, email, visit.browser, now)
+    whom = (
+        {known: MOST_LINKS_AN_HOUR}
+        if known
+        else throttle.networks(visit.address, MOST_LINKS_AN_HOUR)
     )
+    form = f"{visit.request.url.path} {visit.form_key} {email}"
+    return throttle.count(database, "links-from", whom, now, form=form)
+
+
+def _listening(scope: Scope) -> str:
+    """Give the address of this machine on which a request arrived; `""` if it has none."""
+    host, port = scope.get("server") or ("", None)
+    if not host or port is None:
+        return ""
+    return f"{scope['scheme']}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _status(error: AccountError) -> int:
-    return 429 if isinstance(error, LockedError) else 400
+    return LOCKED if isinstance(error, LockedError) else 400

@@ -9,20 +9,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-__all__ = ["draw", "redirect", "style_sheet"]
+from matching.web.headers import EXTRA
+from matching.written import isolated
+
+__all__ = ["draw", "failed", "redirect", "style_sheet"]
 
 FOLDER = Path(__file__).parent
 HEADERS = MappingProxyType(
     {
+        **EXTRA,
         "Cache-Control": "no-store",
         "Content-Security-Policy": (
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
             "base-uri 'none'; frame-ancestors 'none'"
         ),
-        "X-Frame-Options": "DENY",
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Cross-Origin-Opener-Policy": "same-origin",
         "X-Robots-Tag": "noindex",
     }
 )
@@ -33,6 +33,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.filters["isolated"] = isolated
 _STYLE = (FOLDER / "account.css").read_text("utf-8")
 
 
@@ -45,6 +46,12 @@ def draw(template: str, status: int = 200, **values: object) -> Response:
 def redirect(path: str) -> Response:
     """Go to another page of this site, reading it anew."""
     return RedirectResponse(path, status_code=303, headers=HEADERS)
+
+
+async def failed(request: Request, error: Exception) -> Response:
+    """Answer where nothing else did; the server writes the error to the log."""
+    text = "This went wrong on our side, and is noted. Try again in a moment."
+    return draw("fault.html", 500, text=text, notice="", problems={})
 
 
 async def style_sheet(request: Request) -> Response:

@@ -17,7 +17,9 @@ __all__ = ["DEMO_VARIABLE", "Settings", "settings_from_environment"]
 PUBLIC_URL_VARIABLE = "MISSIONMATCH_PUBLIC_URL"
 SECRET_VARIABLE = "MISSIONMATCH_SECRET"
 DEMO_VARIABLE = "MISSIONMATCH_DEMO"
+METRICS_VARIABLE = "MISSIONMATCH_METRICS_TOKEN"
 SHORTEST_SECRET = 32
+SHORTEST_TOKEN = 16
 
 
 def _now() -> datetime:
@@ -34,8 +36,8 @@ class Settings:
         Gives the database; called with each request, so that the store may be opened late.
     public_url : str
         Where people reach the app, such as `https://missions.example`; links in mails begin with
-        it. If `""`, they begin with the address of the request, which only the operator's
-        console may be trusted with.
+        it. If `""`, they begin with the address of this machine that the request came to: good
+        enough for the operator's console. What a request says of its host is never believed.
     secret : bytes
         Seals forms. If it changes, as with each start by default, open forms have to be loaded
         again; nobody is signed out.
@@ -44,6 +46,8 @@ class Settings:
     federated_label : str
         The text of the link to /sign-in, where people come in through another provider; no link
         if `""`.
+    metrics_token : str
+        What who reads the figures of the server has to show; nobody can read them if `""`.
     """
 
     open_store: Callable[[], Database]
@@ -53,6 +57,7 @@ class Settings:
     now: Callable[[], datetime] = _now
     is_demo: bool = False
     federated_label: str = ""
+    metrics_token: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         """Refuse what would put an address that a stranger chose into a mail."""
@@ -61,12 +66,12 @@ class Settings:
                 f"Mails are sent, so {PUBLIC_URL_VARIABLE} must say where people reach the app, "
                 "such as https://missions.example."
             )
-        if self.public_url and urlsplit(self.public_url).scheme not in ("http", "https"):
+        if self.public_url and not _is_address(self.public_url):
             raise AccountError(f"{PUBLIC_URL_VARIABLE} is like https://missions.example.")
 
 
 def settings_from_environment(open_store: Callable[[], Database]) -> Settings:
-    """Read MISSIONMATCH_PUBLIC_URL, _SECRET, _SMTP_URL and _DEMO (`1`: it is a demo).
+    """Read what docs/settings.md lists, but for the address of the database.
 
     Raises
     ------
@@ -76,10 +81,30 @@ def settings_from_environment(open_store: Callable[[], Database]) -> Settings:
     secret = os.environ.get(SECRET_VARIABLE, "").encode()
     if secret and len(secret) < SHORTEST_SECRET:
         raise AccountError(f"{SECRET_VARIABLE} has at least {SHORTEST_SECRET} characters.")
+    demo = os.environ.get(DEMO_VARIABLE, "")
+    if demo not in ("", "0", "1"):
+        raise AccountError(f"{DEMO_VARIABLE} is 1 for a demo, or else it is not set.")
+    token = os.environ.get(METRICS_VARIABLE, "")
+    if token and not (token.isascii() and token.isprintable() and len(token) >= SHORTEST_TOKEN):
+        raise AccountError(
+            f"{METRICS_VARIABLE} has at least {SHORTEST_TOKEN} characters, letters and digits."
+        )
     return Settings(
         open_store,
         mailer_from_environment(),
         public_url=os.environ.get(PUBLIC_URL_VARIABLE, "").rstrip("/"),
         secret=secret or secrets.token_bytes(SHORTEST_SECRET),
-        is_demo=os.environ.get(DEMO_VARIABLE) == "1",
+        is_demo=demo == "1",
+        metrics_token=token,
     )
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether links in mails can begin with it."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return False
+    is_plain = text.isascii() and text.isprintable() and not set("?#@ ") & set(text)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and is_plain

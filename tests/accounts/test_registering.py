@@ -11,6 +11,7 @@ from matching.accounts import (
     create_staff,
     sign_up,
 )
+from matching.accounts.registering import check_fields
 from matching.store import schema
 from tests.accounts.conftest import EMAIL, NOW, PASSWORD
 from tests.accounts.test_reset import Postbox, token_in
@@ -101,3 +102,42 @@ def test_operator_is_told_that_an_email_is_taken_or_none(database, account_id):
         create_staff(database, email=EMAIL, now=NOW)
     with pytest.raises(FieldsError, match="like name@example"):
         create_staff(database, email="sam", now=NOW)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Amélie\u00a0Dubois",
+        "山田\u3000花子",
+        "علی\u200cرضا کریمی",
+        "ශ\u0dca\u200dරියානි පෙරේරා",
+        "שרה כהן",
+    ],
+)
+def test_names_of_all_scripts_are_taken_as_they_are(database, name):
+    sign_up(database, email=EMAIL, name=f" {name} ", password=PASSWORD, address="1.2.3.4", now=NOW)
+    with database.reading() as session:
+        assert session.scalar(select(schema.AccountRow.name)) == name
+
+
+def test_what_turns_the_direction_is_taken_out_of_a_name(database):
+    turned = "\u2067Ami\u202ena\u2069"
+    sign_up(database, email=EMAIL, name=turned, password=PASSWORD, address="1.2.3.4", now=NOW)
+    with database.reading() as session:
+        assert session.scalar(select(schema.AccountRow.name)) == "Amina"
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("\u3000\u200d", "Write your name, in at most 100 characters."),
+        ("\u3164", "Write your name, in at most 100 characters."),
+        ("A" * 101, "Write your name, in at most 100 characters."),
+        ("A" * 10_000, "Write your name, in at most 100 characters."),
+        ("Ami\ud83dna", "Write your name without half a character (U+D83D)."),
+        ("Ami\0na", "Write your name without characters that cannot be printed (U+0000)."),
+        ("Z" + "\u0323" * 50, "Write your name without piles of more than 10 marks on one letter."),
+    ],
+)
+def test_name_that_cannot_be_taken_is_told_why(name, problem):
+    assert check_fields(EMAIL, name) == {"name": problem}

@@ -22,7 +22,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
@@ -185,6 +185,24 @@ def open_window(browser, app_server, **settings):
     assert not errors, f"The page raised errors: {errors}"
 
 
+def wait_until(page, expression, arg=None):
+    """Wait until JavaScript gives something true, also while the page changes for another.
+
+    Playwright's own `wait_for_function` makes code from text in the page, which our
+    Content-Security-Policy forbids.
+    """
+    until = time.monotonic() + SECONDS_TO_DRAW
+    while time.monotonic() < until:
+        try:
+            if page.evaluate(expression, arg):
+                return
+        except Error as error:
+            if "context was destroyed" not in error.message:
+                raise
+        page.wait_for_timeout(20)
+    pytest.fail(f"The page never came so far: {expression}")
+
+
 @pytest.fixture
 def page(browser, app_server):
     """Open a window of the size of a desk's screen."""
@@ -216,8 +234,9 @@ def settled():
     """
 
     def wait(page):
-        page.wait_for_function(
-            "window.missionmatchKept && window.missionmatchAnswered === window.missionmatchSent"
+        wait_until(
+            page,
+            "window.missionmatchKept && window.missionmatchAnswered === window.missionmatchSent",
         )
         app = page.get_by_test_id("stApp")
         expect(app).to_have_attribute(

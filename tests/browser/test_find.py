@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from matching.screens.examples import EXAMPLES
+from tests.browser.conftest import wait_until
 
 SURGEON = EXAMPLES[0].profile
 
@@ -22,7 +23,7 @@ def saved_of(page):
 
 def kept(page, text):
     """Wait until the tab remembers a text; the page counts as settled before that begins."""
-    page.wait_for_function("text => JSON.stringify({...sessionStorage}).includes(text)", arg=text)
+    wait_until(page, "text => JSON.stringify({...sessionStorage}).includes(text)", text)
 
 
 def lead_of(page):

@@ -169,7 +169,8 @@ class TestJson:
             ("null", "no JSON object with `weights`"),
             ('"text"', "no JSON object with `weights`"),
             ("{}", "faulty at `name`"),
-            ("[" * 100_000, "The weight set is no JSON"),
+            ("[" * 50_000, "The weight set is no JSON"),
+            ("[" * 50_001, "The weight set is longer than 50,000 characters"),
             ('{"a": ' + "9" * 5_000 + "}", "The weight set is no JSON"),
         ],
     )

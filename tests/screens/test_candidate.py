@@ -2,7 +2,9 @@ import functools
 import re
 
 import pytest
+from sqlalchemy import update
 
+from matching.store import schema
 from tests.screens import recruiting
 from tests.screens.pages import checked, html_of, open_screen
 from tests.screens.recruiting import BEN, CALLED, NAME_AS_TEXT, NOT_THEIRS, REFUSED, ROLE
@@ -144,3 +146,21 @@ def test_hidden_unknown_and_foreign_read_the_same(people, open_candidate, addres
     html = html_of(open_candidate(**address))
     assert REFUSED in html
     assert "<h1>" not in html
+
+
+def test_people_of_other_scripts_turn_nothing_around_them(people, open_candidate):
+    name, note = "علی\u200cرضا کریمی", "שלום, I teach\nבוקר טוב"
+    recruiting.introduce(people)
+    with people.writing() as session:
+        session.execute(update(schema.ProfileRow).values(display_name=f"\u202e{name}"))
+        session.execute(update(schema.InterestRow).values(note=note))
+    html = html_of(open_candidate())
+    assert f'<h1><bdi dir="auto">{name}</bdi></h1>' in html
+    assert f'<dd><bdi dir="auto">{name}</bdi></dd>' in html
+    assert f'<blockquote class="mc-words"><div dir="auto">{note}</div></blockquote>' in html
+    assert "\u202e" not in html
+
+
+@pytest.mark.parametrize("person", ["\0", "a\ufffe\0"])
+def test_address_with_what_no_id_has_leads_nowhere(people, open_candidate, person):
+    assert REFUSED in html_of(open_candidate(person=person))

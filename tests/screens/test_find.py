@@ -212,6 +212,27 @@ def test_what_of_a_link_was_ignored_is_named(open_find):
     assert not app.info
 
 
+def test_nothing_is_taken_from_a_link_that_is_too_long(open_find):
+    app = open_find(profession="dentist", focus_areas="oral-health," * 20_000)
+    assert "This link is too long (240,028 characters; at most 20,000)" in html_of(app)
+    assert saves(app) == []
+
+
+def test_what_a_tab_hands_back_may_be_anything(open_find, monkeypatch, data_folder):
+    role_id = Catalog.from_folder(data_folder).roles.index[0]
+    strange = [[role_id], {role_id: 1}, None, 7, role_id, role_id]
+    professionals.remember(
+        monkeypatch,
+        profile={"profession": "dentist", "countries": [[]] * 30_000},
+        hidden=strange,
+        compared=strange,
+        shortlist=strange,
+    )
+    app = open_find()
+    assert app.session_state[state._HIDDEN] == (role_id,)
+    assert app.session_state[state._COMPARED] == (role_id,)
+
+
 @pytest.mark.parametrize("profession", ["surgon", "", "<script>", "physician|nurse"])
 def test_a_link_without_a_known_profession_shows_the_welcome(open_find, profession):
     app = open_find(profession=profession, max_weeks="4")

@@ -103,3 +103,33 @@ def test_every_icon_exists():
 
     names = {*look.PROFESSION_ICONS.values(), *look.SETTING_ICONS.values()}
     assert names <= set(ALL_MATERIAL_ICONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("שרה כהן", '<bdi dir="auto">שרה כהן</bdi>'),
+        ("علی\u200cرضا <b>", '<bdi dir="auto">علی\u200cرضا &lt;b&gt;</bdi>'),
+        ("Sara\u202e <b>", "Sara &lt;b&gt;"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_what_a_person_wrote_runs_in_its_own_direction(text, html):
+    assert look.words(text) == html
+
+
+def test_block_of_a_person_has_its_own_direction_in_every_script():
+    assert look.words("Sara", "p", "mm-org") == '<p dir="auto" class="mm-org">Sara</p>'
+    assert look.words("שרה", "div") == '<div dir="auto">שרה</div>'
+    assert look.words("", "p") == ""
+
+
+def test_name_within_a_sentence_turns_nothing_around_it():
+    said = "שרה כהן, 3 weeks\u202e <b>"
+    assert look.escape(said) == "\u2068שרה כהן\u2069, 3 weeks &lt;b&gt;"
+    assert look.plain(said) == "\u2068שרה כהן\u2069, 3 weeks \\<b\\>"
+
+
+def test_nothing_is_put_into_an_address():
+    assert look.address("https://x.example/שרה?a=1&b") == "https://x.example/שרה?a=1&amp;b"

@@ -1,10 +1,12 @@
 """Who is signed in, what each sees in the menu, and what a page says that is not theirs."""
 
+from pathlib import Path
+
 import pytest
 
 from matching.authorization import Actor
-from matching.screens import menu, resources
-from matching.store import DatabaseError
+from matching.screens import menu
+from matching.store.errors import NOT_NOW
 from tests.screens.pages import checked, html_of, new_app, open_screen
 
 KINDS = {
@@ -50,9 +52,11 @@ def test_a_page_that_is_not_theirs_shows_nothing_but_says_so(repository, sign_in
     assert 'class="mm-header"' not in html
 
 
-def test_a_store_that_does_not_answer_is_told_in_a_sentence(repository, monkeypatch):
-    def gone():
-        raise DatabaseError("The database does not answer.")
-
-    monkeypatch.setattr(resources, "database", gone)
-    assert "The database does not answer." in html_of(checked(new_app(repository).run()))
+def test_a_store_that_does_not_answer_is_told_without_saying_where_it_is(repository, own_database):
+    path = Path(own_database.url.database)
+    away = path.rename(path.with_name("away.db"))
+    html = html_of(checked(new_app(repository).run()))
+    assert NOT_NOW in html
+    assert path.name not in html
+    away.rename(path)
+    assert NOT_NOW not in html_of(checked(new_app(repository).run()))

@@ -99,9 +99,23 @@ def test_an_account_is_disabled_and_enabled_but_not_ones_own(store, open_page):
     click(app, "disable_account")
     assert "Disabled" in html_of(app)
     assert not keys(app, "_give_link")
-    click(app, "enable_account")
+    click(app, "_enable")
+    assert "/account/reset?token=" in app.code[0].value
     assert keys(app, "disable_account")
-    assert not keys(open_page("accounts", account_id="sam"), "disable_account")
+    own = open_page("accounts", account_id="sam")
+    assert not keys(own, "disable_account")
+    assert not keys(own, "_secure")
+
+
+def test_an_account_is_secured_in_one_action_that_says_what_it_does(store, open_page):
+    app = open_page("accounts", account_id="ben")
+    assert "everybody is signed out of it" in html_of(app)
+    click(app, "_secure")
+    assert not app.error
+    token = app.code[0].value.partition("/account/reset?token=")[2]
+    choose_password(store, token, "kettle moss 11", session.now())
+    found = staff.audit_entries(store, SAM, action="accounts.secure", now=session.now())
+    assert found["target_id"].tolist() == ["ben"]
 
 
 def test_a_recruiter_gets_an_account_with_a_link_that_is_shown_until_it_is_copied(store, open_page):
@@ -228,6 +242,7 @@ def test_the_log_is_searched_by_who_what_on_what_and_when(store, open_page):
         return re.findall(r'mm-small">([a-z.]+)<', html_of(app))
 
     app = open_page("audit")
+    assert html_of(app).count("Not shown to staff") == 2  # neither who nor which role
     assert said(app) == ["role.change", "shortlist.change", "accounts.manage", "role.confirm"]
     assert "&lt;b&gt;" in html_of(app)
     assert app.download_button(key="audit_csv")

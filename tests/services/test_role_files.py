@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from matching.authorization import NotAllowedError
 from matching.errors import DataError, HeaderError
-from matching.services import recruiter, staff
+from matching.services import recruiter, role_files, staff
 from matching.services.errors import RequestError, RoleError
 from matching.store import schema
 from tests.services.conftest import OTHER_ROLE, ROLE
@@ -179,7 +179,10 @@ def test_an_id_is_never_taken_from_another_organization(store, actors):
         ("title\nx\n".encode("utf-16"), DataError, "UTF-16"),
         (b"PK\x03\x04", DataError, "workbook"),
         (b"title\n" + b"x" * 1_000_000, RequestError, "larger than 1 MB"),
-        (b"title\n" + b"x\n" * 2_001, RequestError, "At most 2,000 roles"),
+        (b"title," * 25_000 + b"x\n", HeaderError, "found 25,001 columns, expected at most 200"),
+        (b"title\n" + b"\n" * 20_000, RequestError, "At most 20,000 lines at once; .* 20,001"),
+        (b"title,status\n" + b"x\n" * 1_001, RequestError, "At most 1,000 roles"),
+        (b"title\n" + b"x\n" * 1_001, RequestError, "At most 1,000 roles"),
     ],
 )
 def test_a_file_that_cannot_be_used_stops_with_one_message(store, actors, content, error, message):
@@ -214,3 +217,35 @@ def test_only_members_and_staff_take_roles_out_or_in(store, actors, name):
     assert bring(store, actors.sam, file_of(NEW)).added == ("mercy--nurse",)
     with pytest.raises(NotAllowedError):
         staff.export_roles_csv(store, actors.sam, "nothing", now=NOW)
+
+
+def test_file_full_of_faults_names_the_first_of_each_row_and_few_hints(store, actors):
+    items = "|".join(f"surgry{i}" for i in range(200))
+    content = "title,focus_areas,professions,countries\n"
+    content += f"Surgeon,{items},{items},{items}\n" * 150
+    found = bring(store, actors.ben, content.encode(), dry_run=True)
+    assert found.added == ()
+    assert len(found.problems) == 150 * 5
+    hinted = [problem for problem in found.problems if "did you mean" in problem.expected]
+    assert len(hinted) <= 50
+
+
+def test_roles_of_the_same_title_are_numbered_one_after_the_other(store, actors):
+    records = [{**NEW, "source_url": f"https://mercy.example/{i}"} for i in range(4)]
+    found = bring(store, actors.ben, file_of(*records), dry_run=True)
+    assert found.added == tuple(f"mercy--nurse{end}" for end in ("", "-2", "-3", "-4"))
+
+
+def test_number_of_an_id_is_not_tried_again():
+    class Taken(set):
+        asked = 0
+
+        def __contains__(self, one):
+            self.asked += 1
+            return super().__contains__(one)
+
+    taken, tried = Taken(), {}
+    for _ in range(200):
+        taken.add(role_files.free_role_id("mercy", "Nurse", taken, tried))
+    assert len(taken) == 200
+    assert taken.asked <= 400

@@ -66,6 +66,9 @@ def fill(session):
             schema.ResetLinkRow(
                 token_digest="r", account_id="amina", created_at=NOW, expires_at=NOW
             ),
+            schema.KnownBrowserRow(
+                token_digest="b", account_id="amina", created_at=NOW, last_used_at=NOW
+            ),
             schema.SignInAttemptRow(key="digest", at=NOW, succeeded=False),
             profile("amina", display_name="Amina", contact="+254 1"),
             schema.ShortlistRow(**about, added_at=NOW),

@@ -1,9 +1,7 @@
 import re
-import sqlite3
 
-from matching.store import open_database, schema
+from matching.cli import store
 from matching.store.schema import Base
-from tests.store.rows import counts, fill
 
 
 def section(repository, title):
@@ -32,18 +30,7 @@ def test_what_happens_on_deletion_is_told_for_every_table_about_people(repositor
     assert {"audit_log", "sign_in_attempts"} <= told
 
 
-def test_a_backup_of_a_store_in_use_has_everything(repository, tmp_path, sqlite_with_tables):
-    assert "VACUUM INTO 'backup.db'" in section(repository, "Backup")
-    path, backup = tmp_path / "store.db", tmp_path / "backup.db"
-    path.write_bytes(sqlite_with_tables.read_bytes())
-    with open_database(f"sqlite:///{path}") as database:
-        with database.writing() as session:
-            fill(session)
-        copying = sqlite3.connect(path)
-        copying.execute(f"VACUUM INTO '{backup}'")
-        copying.close()
-        with database.reading() as session:
-            expected = counts(session)
-    with open_database(f"sqlite:///{backup}") as database, database.reading() as session:
-        assert counts(session) == expected
-        assert session.get(schema.RoleRow, "mercy--surgeon").title == "Surgeon"
+def test_every_command_of_the_store_is_described(repository):
+    text = (repository / "docs" / "store.md").read_text(encoding="utf-8")
+    names = [command.name for command in store.registered_commands]
+    assert [name for name in names if f"missionmatch store {name}" not in text] == []

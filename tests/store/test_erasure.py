@@ -12,6 +12,7 @@ ABOUT_AMINA = {
     "consents": 1,
     "gradings": 1,
     "interests": 1,
+    "known_browsers": 1,
     "notes": 1,
     "profiles": 1,
     "reset_links": 1,

@@ -167,12 +167,116 @@ def test_looking_at_the_link_does_not_use_it_up(browser, account_id, box):
     assert hidden(faulty)["token"] in box.path()
 
 
-def test_form_of_a_link_that_was_used_meanwhile_is_refused(browser, account_id, box):
+def test_form_of_a_link_that_another_browser_used_meanwhile_is_refused(
+    browser, open_browser, account_id, box
+):
     browser.send_form("/account/forgot", email=EMAIL)
-    fields = hidden(browser.get(box.path())) | {"password": "seven green umbrellas"}
-    assert browser.post("/account/reset", data=fields).status_code == 303
-    fields = hidden(browser.get("/account/sign-in")) | fields
-    assert browser.post("/account/reset", data=fields).status_code == 410
+    other = open_browser()
+    fields = hidden(other.get(box.path())) | {"password": "seven green umbrellas"}
+    browser.send_form(box.path(), password="seven green umbrellas")
+    assert other.post("/account/reset", data=fields).status_code == 410
+
+
+@pytest.mark.parametrize("page", ["forgot", "sign-up"])
+def test_host_that_a_stranger_names_never_gets_into_a_link(open_browser, account_id, page):
+    evil = {"host": "evil.example", "x-forwarded-host": "evil.example", "forwarded": "host=evil"}
+    for box, public_url, expected in (
+        (Postbox(), "", "http://missions.example:80/account/"),
+        (Postbox(reaches_people=True), "https://real.example", "https://real.example/account/"),
+    ):
+        browser = open_browser(mailer=box, public_url=public_url)
+        fields = hidden(browser.get(f"/account/{page}")) | {"email": EMAIL, "name": "A"}
+        cookies = {name: browser.cookies[name] for name in browser.cookies}
+        header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        headers = evil | {"cookie": header}
+        browser.post(f"/account/{page}", data=fields, headers=headers)
+        said = "".join(mail.text for mail in box.mails)
+        assert "evil" not in said
+        assert box.mails == [] or expected in said
+        assert box.mails or (page, public_url) == ("sign-up", "")  # where no mails are sent
+
+
+# ---- known browsers ---------------------------------------------------------------------------
+
+
+def lock(open_browser, clock):
+    """Strangers guess at Amina's password, and everybody's network is the same."""
+    for _ in range(6):
+        answer = sign_in(open_browser(), "wrong password")
+    return answer
+
+
+def test_browser_that_signed_in_before_gets_in_while_strangers_guess(
+    browser, open_browser, account_id, clock
+):
+    answer = sign_in(browser)
+    cookie = next(
+        c for c in answer.headers.get_list("set-cookie") if c.startswith("missionmatch_browser=")
+    )
+    assert {"HttpOnly", "SameSite=lax", "Max-Age=15552000"} <= set(cookie.split("; "))
+    browser.send_form("/account/sign-out", where="here")
+    page = lock(open_browser, clock)
+    assert page.status_code == 429
+    assert "use a browser in which you signed in before" in page.text
+    assert sign_in(open_browser()).status_code == 429
+    # A restart changes what seals forms, and not which browsers are known.
+    restarted = open_browser(secret=b"x" * 32)
+    restarted.cookies.set(
+        "missionmatch_browser", browser.cookies["missionmatch_browser"], domain="missions.example"
+    )
+    assert sign_in(restarted, "wrong password").status_code == 400
+    assert sign_in(restarted).status_code == 303
+    assert sign_in(browser).status_code == 303
+
+
+def test_browser_in_which_a_password_was_chosen_gets_in_although_the_account_is_locked(
+    browser, open_browser, account_id, box, clock
+):
+    browser.send_form("/account/forgot", email=EMAIL)
+    lock(open_browser, clock)
+    browser.send_form(box.path(), password="seven green umbrellas")
+    lock(open_browser, clock)
+    assert sign_in(open_browser(), "seven green umbrellas").status_code == 429
+    assert sign_in(browser, "seven green umbrellas").status_code == 303
+
+
+def test_known_browser_gets_a_link_when_its_network_has_asked_for_too_many(
+    browser, open_browser, account_id, box
+):
+    sign_in(browser)
+    for n in range(30):
+        open_browser().send_form("/account/forgot", email=f"n{n}@example.org")
+    assert open_browser().send_form("/account/forgot", email=EMAIL).status_code == 429
+    assert browser.send_form("/account/forgot", email="omar@example.org").status_code == 429
+    assert browser.send_form("/account/forgot", email=EMAIL).status_code == 200
+    assert box.mails[-1].to == EMAIL
+
+
+def test_signing_out_on_all_devices_knows_only_this_browser_still(
+    browser, open_browser, account_id, clock
+):
+    other = open_browser()
+    sign_in(other)
+    sign_in(browser)
+    browser.send_form("/account/sign-out", where="everywhere")
+    lock(open_browser, clock)
+    assert sign_in(other).status_code == 429
+    assert sign_in(browser).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "cookie", ["", "...", "x" * 43, "x" * 4000, "ä.ö", ".".join(["y" * 43] * 99)]
+)
+def test_cookie_that_we_never_gave_changes_nothing(open_browser, account_id, clock, cookie):
+    lock(open_browser, clock)
+    browser = open_browser()
+    page = browser.get("/account/sign-in")
+    fields = hidden(page) | {"email": EMAIL, "password": PASSWORD}
+    value = cookie.encode("latin-1", "replace").decode("latin-1")
+    form = browser.cookies["missionmatch_form"]
+    header = f"missionmatch_form={form}; missionmatch_browser={value}".encode("latin-1")
+    answer = browser.post("/account/sign-in", data=fields, headers={"cookie": header})
+    assert answer.status_code == 429
 
 
 def test_asking_for_a_link_has_the_same_answer_for_every_email(browser, account_id, box):
@@ -257,6 +361,15 @@ def test_text_of_people_is_shown_as_text(browser):
     page = browser.get("/account/sign-out")
     assert "<script" not in page.text
     assert "&lt;script&gt;" in page.text
+
+
+@pytest.mark.parametrize("name", ["山田\u3000花子", "علی\u200cرضا کریمی", "ශ\u0dca\u200dරියානි පෙරේරා"])
+def test_names_of_all_scripts_sign_up_and_are_shown(browser, database, clock, name):
+    page = sign_up(browser, name=name, password="short")
+    assert f'value="{name}" dir="auto"' in page.text
+    assert "Write your name" not in page.text
+    assert sign_up(browser, name=f"\u2068{name}\u2069").status_code == 303
+    assert identify(database, browser.cookies[SESSION_COOKIE], clock()).name == name
 
 
 # ---- every page -------------------------------------------------------------------------------

@@ -19,13 +19,13 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, func, select
 
-from matching.store.errors import DatabaseError, SchemaVersionError
+from matching.store.errors import NOT_NOW, DatabaseError, SchemaVersionError
 from matching.store.schema import Base
 
 if TYPE_CHECKING:
     from matching.store.database import Database
 
-__all__ = ["current", "downgrade", "is_known", "newest", "upgrade"]
+__all__ = ["current", "downgrade", "is_known", "make_tables", "newest", "upgrade"]
 
 FOLDER = Path(__file__).parent
 VERSIONS = (FOLDER / "versions",)
@@ -78,6 +78,19 @@ def upgrade(
     _migrate(database, command.upgrade, revision, versions)
 
 
+def make_tables(connection: Connection, revision: str) -> None:
+    """Make the tables of a version, as part of what else is done on a connection.
+
+    Parameters
+    ----------
+    connection : Connection
+        Of `database.migrating()`, to a database without tables.
+    revision : str
+        A version that this program knows.
+    """
+    _step(connection, command.upgrade, revision, VERSIONS)
+
+
 def downgrade(database: Database, revision: str, *, versions: Sequence[Path] = VERSIONS) -> None:
     """Bring the tables back to an older version; what that version cannot hold is lost.
 
@@ -111,21 +124,33 @@ def _migrate(
     revision: str,
     versions: Sequence[Path],
 ) -> None:
-    with _alembic_is_busy, database.migrating() as connection:
-        if not database.is_sqlite:
+    with database.migrating() as connection:
+        try:
+            _step(connection, run, revision, versions)
+        except CommandError as error:
+            raise SchemaVersionError(
+                NOT_NOW,
+                f"The store at {database.place} cannot be brought to version '{revision}': "
+                f"{str(error).rstrip('.')}.",
+            ) from error
+        if database.is_sqlite:
+            _check_references(connection)
+
+
+def _step(
+    connection: Connection,
+    run: Callable[[Config, str], None],
+    revision: str,
+    versions: Sequence[Path],
+) -> None:
+    with _alembic_is_busy:
+        if connection.dialect.name != "sqlite":
             connection.execute(select(func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
         _connections.append(connection)
         try:
             run(_config(versions), revision)
-        except CommandError as error:
-            raise SchemaVersionError(
-                f"The store at {database.place} cannot be brought to version '{revision}': "
-                f"{str(error).rstrip('.')}."
-            ) from error
         finally:
             _connections.clear()
-        if database.is_sqlite:
-            _check_references(connection)
 
 
 def _check_references(connection: Connection) -> None:

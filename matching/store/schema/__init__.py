@@ -11,6 +11,7 @@ from matching.store.schema.candidates import (
 )
 from matching.store.schema.people import (
     AccountRow,
+    KnownBrowserRow,
     MembershipRow,
     ProfileRow,
     ResetLinkRow,
@@ -41,6 +42,7 @@ __all__ = [
     "GradingRow",
     "InterestRow",
     "JsonTuple",
+    "KnownBrowserRow",
     "MembershipRow",
     "NoteRow",
     "OrganizationRow",

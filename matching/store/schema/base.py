@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase
 
 from matching.store.errors import ConstraintError
+from matching.written import displayed
 
 NAMES_OF_CONSTRAINTS = {
     "pk": "pk_%(table_name)s",
@@ -64,6 +65,10 @@ class PlainText(TypeDecorator[str]):
         if value is not None and ("\0" in value or not _is_unicode(value)):
             raise ConstraintError("A text has a character that cannot be stored; take it out.")
         return value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Leave out what turns the direction of a page; rows of before such text was taken out."""
+        return None if value is None else displayed(value)
 
 
 class Number(TypeDecorator[float]):

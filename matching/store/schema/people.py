@@ -13,7 +13,13 @@ from matching.store.words import ACCOUNT_KINDS, VISIBILITIES
 
 
 class AccountRow(Base):
-    """A person who can sign in, with a password or through another provider (OpenID Connect)."""
+    """A person who can sign in, with a password or through another provider (OpenID Connect).
+
+    Parameters
+    ----------
+    signed_out_at : datetime or None
+        When every browser was last signed out; who came in through the provider before is nobody.
+    """
 
     __tablename__ = "accounts"
     __table_args__ = (
@@ -34,6 +40,7 @@ class AccountRow(Base):
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     is_fictional: Mapped[bool] = mapped_column(default=False)
+    signed_out_at: Mapped[datetime | None]
 
     @validates("email")
     def _lower_case(self, _: str, email: str) -> str:
@@ -55,7 +62,14 @@ class MembershipRow(Base):
 
 
 class SessionRow(Base):
-    """Somebody is signed in; only a digest of the token in their cookie is kept."""
+    """Somebody is signed in; only a digest of the token in their cookie is kept.
+
+    Parameters
+    ----------
+    form_digest : str or None
+        Of the browser's key for forms, where signing up began the session: the same form, sent
+        twice, is one sign-up.
+    """
 
     __tablename__ = "sessions"
 
@@ -66,10 +80,34 @@ class SessionRow(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     last_seen_at: Mapped[datetime]
+    form_digest: Mapped[str | None]
+
+
+class KnownBrowserRow(Base):
+    """A browser in which somebody signed in to an account; it is no way in.
+
+    Its attempts are counted by themselves, so that guesses of strangers do not keep it waiting.
+    Only a digest of the token in its cookie is kept.
+    """
+
+    __tablename__ = "known_browsers"
+
+    token_digest: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str] = mapped_column(
+        ForeignKey("accounts.account_id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class ResetLinkRow(Base):
-    """A one-time link to choose a new password; only a digest of its token is kept."""
+    """A one-time link to choose a new password; only a digest of its token is kept.
+
+    Parameters
+    ----------
+    form_digest : str or None
+        Of the key for forms of the browser that used it: the same form, sent twice, is one change.
+    """
 
     __tablename__ = "reset_links"
 
@@ -80,10 +118,11 @@ class ResetLinkRow(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]
+    form_digest: Mapped[str | None]
 
 
 class SignInAttemptRow(Base):
-    """An attempt to sign in, counted by `key` (a digest of the e-mail or the address)."""
+    """An attempt, counted by `key`: a digest of the e-mail, the network or the browser."""
 
     __tablename__ = "sign_in_attempts"
     __table_args__ = (Index(None, "key", "at"),)

@@ -1,0 +1,46 @@
+"""`missionmatch staff secure`: for the operator, when an account was stolen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+__all__ = ["secure"]
+
+
+def secure(
+    email: Annotated[str, typer.Option(help="E-mail of the account, of any kind.")],
+    base: Annotated[
+        str,
+        typer.Option(
+            metavar="URL", envvar="MISSIONMATCH_PUBLIC_URL", help="Where people reach the app."
+        ),
+    ] = "http://127.0.0.1:8501",
+    url: Annotated[
+        str | None,
+        typer.Option(envvar="MISSIONMATCH_DATABASE_URL", help="Address of the database."),
+    ] = None,
+) -> None:
+    """Shut everybody out of an account that was stolen and print a link for its owner.
+
+    Everybody is signed out of it, its password is void, and links made before do not work. An
+    account that was disabled is enabled by it. For accounts of staff, whom nobody else may help;
+    staff do the same for others on the page Accounts.
+    """
+    from matching import accounts
+    from matching.store import open_database
+
+    with open_database(url) as database:
+        token = accounts.secure_by_operator(database, email=email, now=dt.datetime.now(dt.UTC))
+    if token:
+        typer.echo(
+            f"The account is secured. Its owner opens this link within an hour to choose a new "
+            f"password; it works once:\n  {accounts.reset_link(base, token)}"
+        )
+    else:
+        typer.echo(
+            "The account is secured: everybody is signed out of it. It signs in through another "
+            "provider; its password has to be changed there."
+        )
