@@ -190,7 +190,7 @@ def _rank_many(
     faults.end()
     if nothing_open:
         more = [f"{n_without - MOST_NAMED:,} more"] if n_without > MOST_NAMED else []
-        output.note(f"No role is open to {listed([*nothing_open, *more])}.")
+        output.note(f"No role is open to {listed([*nothing_open, *more], most=MOST_NAMED + 1)}.")
     if faults.n:
         output.note(f"{n_ranked} ranked, {faults.n_rows} left out.")
         raise typer.Exit(LEFT_OUT)
