@@ -369,4 +369,4 @@ def test_what_is_damaged_is_told_even_if_not_all_can_be_read(own_database):
         file.write(b"\xff" * 4096)
     with open_database(f"sqlite:///{path}", any_version=True) as database:
         found = check_store(database)
-    assert found.faults[0].startswith("It is damaged: ")
+    assert found.faults[0].startswith("It is damaged")
