@@ -300,6 +300,8 @@ class Profile(BaseModel):
                 except ProfileError as error:
                     problems += error.problems
                     faulty = {problem.column for problem in error.problems}
+                    if not faulty & fields.keys():
+                        break
                     fields = {name: fields[name] for name in fields if name not in faulty}
         return None, problems
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from matching.accounts import audit, browsers
 from matching.accounts.tokens import digest, new_token
 from matching.authorization import VISITOR, Actor
-from matching.store import Database
+from matching.store import Database, UnusableError
 from matching.store.schema import AccountRow, MembershipRow, SessionRow
 
 __all__ = [
@@ -105,7 +106,8 @@ def identify(database: Database, token: str, now: datetime) -> Identity:
         seen, account = found
         who = identity_of(session, account)
     if now - seen.last_seen_at >= SEEN_EVERY:
-        with database.writing() as session:
+        # Where nothing can be written just now, who is signed in may go on reading.
+        with contextlib.suppress(UnusableError), database.writing() as session:
             session.execute(
                 update(SessionRow)
                 .where(SessionRow.token_digest == seen.token_digest)

@@ -32,6 +32,8 @@ Given = ParamSpec("Given")
 
 N_OF_MANY, N_OF_ONE = 50, 10
 ALMOST_SHOWN, ARTICLES_SHOWN = 5, 5
+MOST_NAMED = 10
+"""People to whom no role is open that are named."""
 LEFT_OUT = 1
 """Exit code when some rows were left out; it is `output.FAILED` when nothing was done."""
 
@@ -174,11 +176,11 @@ def _rank_many(
         people, "Ranking", console=console, transient=True, disable=not console.is_terminal
     )
     faults = output.Faults()
-    n_ranked = 0
-    nothing_open: list[str] = []
+    n_ranked = n_without = 0
+    nothing_open: list[str] = []  # the first of them
 
     def ranked() -> Iterator[pd.DataFrame]:
-        nonlocal n_ranked
+        nonlocal n_ranked, n_without
         for person in progress:
             if isinstance(person, Problem):
                 faults.add(person)
@@ -186,13 +188,16 @@ def _rank_many(
             n_ranked += 1
             best = _best(recommender, person, n)
             if best.empty:
-                nothing_open.append(person.profile_id)
+                n_without += 1
+                if n_without <= MOST_NAMED:
+                    nothing_open.append(person.profile_id)
             yield best
 
     output.write_ranked(ranked(), out)
     faults.end()
     if nothing_open:
-        output.note(f"No role is open to {listed(nothing_open, most=10)}.")
+        more = [f"{n_without - MOST_NAMED:,} more"] if n_without > MOST_NAMED else []
+        output.note(f"No role is open to {listed([*nothing_open, *more], most=MOST_NAMED + 1)}.")
     if faults.n:
         output.note(f"{n_ranked} ranked, {faults.n_rows} left out.")
         raise typer.Exit(LEFT_OUT)

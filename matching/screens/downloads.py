@@ -28,7 +28,7 @@ from matching.screens import session, streamlit_server
 from matching.store import Database, DatabaseError
 from matching.web import SESSION_COOKIE
 
-BROWSER_COOKIE: Final = "missionmatch_browser"
+FILES_COOKIE: Final = "missionmatch_files"
 NOT_YOURS: Final = (
     "This file is only for the browser and the account that it was made for. "
     "Load the page anew and download it again."
@@ -72,7 +72,7 @@ class DownloadGuard:
             return
         cookies = HTTPConnection(scope).cookies
         if streamlit_server.MEDIA not in scope["path"]:
-            answer = _Answer(send, None if cookies.get(BROWSER_COOKIE) else scope)
+            answer = _Answer(send, None if cookies.get(FILES_COOKIE) else scope)
             await self._app(scope, receive, answer.with_cookie)
             return
         is_download, mime = streamlit_server.download(scope["path"])
@@ -91,7 +91,7 @@ class DownloadGuard:
         """Say why a file is not given to this browser; `""` if it is."""
         is_account = seal.startswith("account")
         right = _seal(cookies, is_signed_in=is_account)
-        if not cookies.get(BROWSER_COOKIE) or not hmac.compare_digest(seal, right):
+        if not cookies.get(FILES_COOKIE) or not hmac.compare_digest(seal, right):
             return 403, NOT_YOURS
         token = cookies.get(SESSION_COOKIE, "")
         if not is_account or not token:
@@ -106,7 +106,7 @@ class DownloadGuard:
 
 def _seal(cookies: Cookies, *, is_signed_in: bool) -> str:
     """Give what only the same browser, and the same session of an account, gives again."""
-    parts = [cookies.get(BROWSER_COOKIE, "")]
+    parts = [cookies.get(FILES_COOKIE, "")]
     if is_signed_in:
         parts.append(cookies.get(SESSION_COOKIE, ""))
         user = streamlit_server.USER_COOKIE
@@ -142,6 +142,6 @@ class _Answer:
                 value = secrets.token_urlsafe(32)
                 headers.append(
                     "Set-Cookie",
-                    f"{BROWSER_COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax{secure}",
+                    f"{FILES_COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax{secure}",
                 )
         await self._send(message)

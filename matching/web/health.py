@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -86,9 +85,9 @@ class _Readiness:
             is_right = migrations.current(self._open_store()) == migrations.newest()
             found = READY if is_right else OTHER_VERSION
         except SchemaVersionError as error:
-            found, why = OTHER_VERSION, str(error)
-        except (DatabaseError, SQLAlchemyError) as error:
-            found, why = GONE, str(error)
+            found, why = OTHER_VERSION, error.detail
+        except DatabaseError as error:
+            found, why = GONE, error.detail
         self._tell(found, why)
         return found
 

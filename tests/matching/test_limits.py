@@ -111,7 +111,7 @@ class TestLinks:
             avoid=[*places.names, *places.regions],
             languages=[f"{code}:native" for code in profile.shipped_languages()],
             faith="x" * profile.LONGEST_TEXT,
-            statement="a" + "\U0001f600\x7f" * 1_999 + "b",
+            statement="a" + "\U0001f600\u00a0" * 1_999 + "b",
         )
         assert Profile.from_query(longest.to_query(private=True)) == (longest, [])
         assert Profile.from_yaml(longest.to_yaml()) == longest

@@ -20,7 +20,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from matching.accounts import new_account, sessions
 from matching.authorization import Actor
 from matching.screens import downloads, messages, streamlit_server, uploads
-from matching.screens.downloads import BROWSER_COOKIE, NOT_YOURS
+from matching.screens.downloads import FILES_COOKIE, NOT_YOURS
 from matching.screens.guards import guards
 from matching.screens.messages import OpenPage, OpenPages
 from matching.screens.uploads import KeptFile, Uploads
@@ -390,7 +390,7 @@ def test_a_file_opens_in_the_browser_it_was_made_for(page, new_browser):
     assert mine.headers["content-type"] == "text/plain; charset=utf-8"
     assert mine.headers["content-disposition"] == 'attachment; filename="mine.txt"'
     assert mine.headers["cache-control"] == "no-store"
-    assert BROWSER_COOKIE not in mine.headers.get("set-cookie", "")
+    assert FILES_COOKIE not in mine.headers.get("set-cookie", "")
     part = page.browser.get(page.files["Mine"], headers={"Range": "bytes=0-3"})
     assert (part.status_code, part.text) == (206, "what")
     theirs = new_browser().get(page.files["Mine"])

@@ -6,11 +6,13 @@ import shutil
 import socket
 import tempfile
 import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from matching import accounts
 from matching.store import DatabaseError, UnusableError, migrations, open_database, schema
 from matching.store.checking import require_writable
 from matching.store.errors import NOT_NOW, NOT_SAVED
@@ -18,6 +20,7 @@ from matching.store.preparing import prepare_store
 from tests.store.conftest import own_of_postgres
 from tests.store.rows import account
 
+NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 resource = pytest.importorskip("resource", reason="Windows limits nothing in this way")
 
 
@@ -122,6 +125,40 @@ def test_a_store_that_cannot_grow_loses_nothing_and_goes_on_by_itself(tmp_path, 
         add(database, "cy", "x" * 100_000)
     with open_database(f"sqlite:///{path}") as database:
         assert names(database) == ["amina", "cy"]
+
+
+def test_who_is_signed_in_goes_on_reading_where_nothing_can_be_written(
+    tmp_path, sqlite_with_tables, postgres, postgres_with_tables
+):
+    later = NOW + 2 * accounts.sessions.SEEN_EVERY
+    path = shutil.copy(sqlite_with_tables, tmp_path / "store.db")
+    with open_database(f"sqlite:///{path}") as database:
+        token = signed_in(database)
+        with files_of_at_most(Path(f"{path}-wal").stat().st_size):
+            with pytest.raises(UnusableError):
+                add(database, "ben")
+            assert accounts.identify(database, token, later).name == "Amina"
+    for url in own_of_postgres(postgres, postgres_with_tables):
+        with open_database(url) as database:
+            token = signed_in(database)
+        name = database.url.database
+        postgres.run(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+        with open_database(url) as database:
+            with pytest.raises(UnusableError):
+                add(database, "ben")
+            assert accounts.identify(database, token, later).name == "Amina"
+
+
+def signed_in(database):
+    """Sign Amina up, and give her token."""
+    return accounts.sign_up(
+        database,
+        email="amina@example.org",
+        name="Amina",
+        password="kettle moss eleven",
+        address="192.0.2.7",
+        now=NOW,
+    )
 
 
 @contextlib.contextmanager

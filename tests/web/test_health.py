@@ -41,7 +41,6 @@ def take_away(kind, own_database, request):  # noqa: F811
         aside = path.with_name("aside")
 
         def take():
-            own_database.close()  # else what was opened before could still be read
             path.rename(aside)
             path.mkdir()
 
