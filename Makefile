@@ -51,7 +51,7 @@ format: $(DEV)  ## put the code in shape and mend what can be mended
 	$(BIN)/ruff format
 
 bench: $(RUNTIME) $(PROJECT)  ## time the recommender
-	@$(BIN)/python -m matching.bench
+	@$(BIN)/python -m matching.studies.timings
 
 # The pages fetch nothing, and their links lead to the other pages and to docs/.
 notebooks: $(DEV) $(PROJECT)  ## run the notebooks and write them as pages into var/notebooks

@@ -1,9 +1,11 @@
-"""Which module may import which, and what set-up files may hold.
+"""Which wing may import which, and what set-up files may hold.
 
-The rules are drawn in docs/architecture.md; here they are enforced by reading the syntax trees.
+The wings are drawn in docs/architecture.md; here they are one list, bottom to top, and the syntax
+trees are read: imports inside functions and those for types only count like all others.
 """
 
 import ast
+import graphlib
 import re
 import subprocess
 import tomllib
@@ -14,164 +16,186 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 REPOSITORY = Path(__file__).parent.parent
-PACKAGE = REPOSITORY / "matching"
 
-# Modules that read files, a database, a clock, or chain the steps. `__init__` gathers their names.
-# Everything else is pure: values in, new values out.
-TOUCHES_THE_WORLD = {
-    "services",
-    "__init__",
-    "__main__",
+WINGS = """
+    errors columns arrays written phrases environment
+    authorization reference
+    profile catalog store
+    aspects accounts fictional
+    comparison evidence
+    words browsing recommending
+    __init__
+    weights
+    services studies
+    demo
+    web cli
+    screens
+    app
+""".split()
+"""A wing imports itself and what stands before it. `__init__` is what `import matching` gives."""
+MAY_IMPORT = {
+    "streamlit": {"screens", "app", "cli.serving"},
+    "sqlalchemy": {"store", "accounts", "services", "demo"},
+    "matching.studies": {"studies", "cli"},
+    "matching.screens": {"screens", "app"},
+}
+"""Who alone may import something: the app starts Streamlit, and nothing that serves is a study."""
+READS_THE_CLOCK = {
     "accounts",
-    "baselines",
-    "bench",
+    "app",
     "cli",
     "demo",
-    "evaluation",
-    "exports",
-    "learning",
-    "learning_from_use",
-    "recommender",
-    "reference",
+    "recommending",
+    "screens",
     "store",
+    "studies",
     "web",
 }
-# A pure module that may after all import one that is not, and why.
-EXCEPTIONS = {
-    # What ships with the project is the same whenever it is read, like a constant.
-    "shipped": {"matching.reference"},
-    # The catalog is what every step compares; `from_folder` and `from_database` are its doors.
-    "catalog": {"matching.reference", "matching.store"},
-}
-# Modules that know nothing of the others.
-LEAVES = {"columns", "errors"}
-
-ALL_MODULES = sorted(PACKAGE.rglob("*.py"))
-LIBRARY = [path for path in ALL_MODULES if "screens" not in path.relative_to(PACKAGE).parts]
+"""Everything else is handed the day and the moment."""
 
 
-def name_of(path):
-    """Say `ranking` for matching/ranking.py, `terms` for matching/terms/__init__.py."""
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
+def modules(root):
+    """Give each module of the package, and the app, by its name below `matching`."""
+    package = root / "matching"
+    found = {}
+    for path in sorted(package.rglob("*.py")):
+        parts = path.relative_to(package).with_suffix("").parts
+        found[".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)] = path
+    if (root / "app.py").is_file():
+        found["app"] = root / "app.py"
+    return found
 
 
-def is_pure(path):
-    return name_of(path).split(".")[0] not in TOUCHES_THE_WORLD
-
-
-PURE = [path for path in LIBRARY if is_pure(path)]
-
-
-def is_for_types_only(node):
-    """Whether this is an `if TYPE_CHECKING:`, whose imports never run."""
-    return isinstance(node, ast.If) and ast.unparse(node.test) in {
-        "TYPE_CHECKING",
-        "typing.TYPE_CHECKING",
-    }
-
-
-def walk_what_runs(tree):
-    for node in ast.iter_child_nodes(tree):
-        if not is_for_types_only(node):
-            yield node
-            yield from walk_what_runs(node)
-
-
-def is_module(dotted):
-    path = REPOSITORY.joinpath(*dotted.split("."))
-    return path.is_dir() or path.with_suffix(".py").is_file()
-
-
-def without_detour(dotted):
-    """Turn `matching.Catalog` into `matching.__init__`, which is where that name is gathered."""
-    first, *rest = dotted.split(".")
-    if first == "matching" and not (rest and is_module(f"matching.{rest[0]}")):
-        return "matching.__init__"
-    return dotted
-
-
-def imported_names(path):
-    """List all that a file imports, as dotted names, also inside functions."""
-    package = path.relative_to(REPOSITORY).parent.parts
+def imported(path, root):
+    """List all that a file imports, as dotted names."""
+    package = path.relative_to(root).parent.parts
     names = []
-    for node in walk_what_runs(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             start = package[: len(package) + 1 - node.level] if node.level else ()
             module = ".".join([*start, *([node.module] if node.module else [])])
             names += [f"{module}.{alias.name}" for alias in node.names]
-    return [without_detour(name) for name in names]
+    return names
+
+
+def target(name, known):
+    """Say which of our modules an imported name is, or is found in; None for other packages."""
+    first, *rest = name.split(".")
+    if first != "matching":
+        return None
+    while rest and ".".join(rest) not in known:
+        rest = rest[:-1]
+    return ".".join(rest) or "__init__"
+
+
+def edges(root):
+    """Give the modules of ours that each module imports."""
+    known = modules(root)
+    return {
+        name: {target(found, known) for found in imported(path, root)} - {None, name}
+        for name, path in known.items()
+    }
+
+
+def wing(module):
+    return module.split(".")[0]
+
+
+def climbs(root):
+    """List imports of a wing that stands above."""
+    return [
+        f"{name} imports {other}"
+        for name, others in edges(root).items()
+        for other in sorted(others)
+        if WINGS.index(wing(other)) > WINGS.index(wing(name))
+    ]
+
+
+def circle(root):
+    """Give modules that import each other, or nothing."""
+    try:
+        graphlib.TopologicalSorter(edges(root)).prepare()
+    except graphlib.CycleError as error:
+        return error.args[1]
+    return []
 
 
 def starts_with_any(name, prefixes):
     return any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
 
 
-def not_allowed(path, forbidden):
-    return [name for name in imported_names(path) if starts_with_any(name, forbidden)]
+def test_every_module_has_its_wing():
+    assert {wing(name) for name in modules(REPOSITORY)} == set(WINGS)
 
 
-@pytest.mark.parametrize("path", LIBRARY, ids=name_of)
-def test_only_screens_know_streamlit(path):
-    wrong = not_allowed(path, {"streamlit", "matching.screens", "app"})
-    # `missionmatch serve` starts Streamlit; it may import it, but no screen.
-    if name_of(path) == "cli":
-        wrong = [name for name in wrong if not name.startswith("streamlit")]
-    assert not wrong, f"matching/{name_of(path)} must not import {wrong}"
+def test_no_wing_imports_one_above_it():
+    assert climbs(REPOSITORY) == []
 
 
-@pytest.mark.parametrize("path", PURE, ids=name_of)
-def test_pure_modules_import_nothing_that_touches_the_world(path):
-    forbidden = {"sqlalchemy", *(f"matching.{module}" for module in TOUCHES_THE_WORLD)}
-    forbidden -= EXCEPTIONS.get(name_of(path), set())
-    wrong = not_allowed(path, forbidden)
-    assert not wrong, f"matching/{name_of(path)} is pure and must not import {wrong}"
+def test_no_modules_import_each_other():
+    assert circle(REPOSITORY) == []
 
 
-@pytest.mark.parametrize("path", [p for p in LIBRARY if name_of(p) in LEAVES], ids=name_of)
-def test_leaves_import_nothing_of_ours(path):
-    wrong = not_allowed(path, {"matching"})
-    assert not wrong, f"matching/{name_of(path)} must not import {wrong}"
-
-
-@pytest.mark.parametrize("path", PURE, ids=name_of)
-def test_pure_modules_do_not_read_the_clock(path):
-    calls = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)]
-    clock = re.compile(r"(\w+\.)*(date|datetime|Timestamp)\.(today|now|utcnow)|time\.\w*time\w*")
-    found = [ast.unparse(call.func) for call in calls if clock.fullmatch(ast.unparse(call.func))]
-    assert not found, f"matching/{name_of(path)} must be handed the date instead of {found}"
-
-
-# ---- the tools above ------------------------------------------------------------------------
-
-
-def test_every_kind_of_import_is_seen(tmp_path, monkeypatch):
-    monkeypatch.setattr(f"{__name__}.REPOSITORY", tmp_path)
-    package = tmp_path / "matching"
-    package.mkdir()
-    (package / "reference.py").touch()
-    (package / "ranking.py").write_text(
-        "import matching\n"
-        "import streamlit as st\n"
-        "from matching import Catalog, reference\n"
-        "from . import reference\n"
-        "from .reference import read\n"
-        "def late():\n"
-        "    from sqlalchemy.orm import Session\n"
-        "if TYPE_CHECKING:\n"
-        "    from matching.store import Store\n"
-    )
-    assert imported_names(package / "ranking.py") == [
-        "matching.__init__",
-        "streamlit",
-        "matching.__init__",
-        "matching.reference",
-        "matching.reference",
-        "matching.reference.read",
-        "sqlalchemy.orm.Session",
+@pytest.mark.parametrize("what", MAY_IMPORT)
+def test_what_only_some_may_import(what):
+    wrong = [
+        f"{name} imports {found}"
+        for name, path in modules(REPOSITORY).items()
+        for found in imported(path, REPOSITORY)
+        if starts_with_any(found, {what}) and not starts_with_any(name, MAY_IMPORT[what])
     ]
+    assert not wrong
+
+
+def test_the_day_and_the_moment_are_handed_in():
+    clock = re.compile(r"(\w+\.)*(date|datetime|Timestamp)\.(today|now|utcnow)|time\.\w*time\w*")
+    wrong = [
+        f"{name} calls {ast.unparse(node.func)}"
+        for name, path in modules(REPOSITORY).items()
+        if wing(name) not in READS_THE_CLOCK
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and clock.fullmatch(ast.unparse(node.func))
+    ]
+    assert not wrong
+
+
+# ---- the rules above, broken ------------------------------------------------------------------
+
+
+def house(root, **files):
+    """Write modules, named as `profile__values` for matching/profile/values.py."""
+    for name, text in files.items():
+        path = root.joinpath("matching", *name.split("__")).with_suffix(".py")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return root
+
+
+def test_a_lower_wing_that_imports_a_higher_one_is_found(tmp_path):
+    late = "def load():\n    from matching.store.database import Database\n"
+    root = house(tmp_path, catalog__catalog=late, store__database="")
+    assert climbs(root) == ["catalog.catalog imports store.database"]
+
+
+def test_an_import_from_within_the_package_is_found_too(tmp_path):
+    root = house(tmp_path, profile__values="from ..words.facts import Fact\n", words__facts="")
+    assert climbs(root) == ["profile.values imports words.facts"]
+
+
+def test_a_lower_wing_may_not_take_the_detour_over_the_package(tmp_path):
+    root = house(tmp_path, comparison__points="from matching import Catalog\n")
+    assert climbs(root) == ["comparison.points imports __init__"]
+
+
+def test_a_circle_for_types_only_is_found(tmp_path):
+    root = house(
+        tmp_path,
+        catalog__index="if TYPE_CHECKING:\n    from matching.catalog.catalog import Catalog\n",
+        catalog__catalog="from matching.catalog.index import build_index\n",
+    )
+    assert set(circle(root)) == {"catalog.index", "catalog.catalog"}
 
 
 # ---- set-up files ---------------------------------------------------------------------------

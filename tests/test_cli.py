@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from matching.cli import app
-from matching.weights import WeightSet
+from matching.comparison.weight_set import WeightSet
 
 PROFILES = """\
 profile_id,profession,focus_areas,max_weeks

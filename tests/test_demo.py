@@ -11,8 +11,8 @@ from matching.catalog import Catalog
 from matching.demo import DemoError, demo_people, fill_demo
 from matching.errors import MatchingError
 from matching.profile import Profile
-from matching.recommender import Recommender
-from matching.reference import read_reference
+from matching.recommending.recommender import Recommender
+from matching.reference.reading import read_reference
 from matching.services.candidate_steps import NEED_INTRODUCTION, NEXT_STAGES
 from matching.services.professional import STORAGE_TEXT, VISIBILITY_TEXTS, introduction_text
 from matching.services.response import REMINDER_DAYS

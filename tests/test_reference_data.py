@@ -7,7 +7,7 @@ import re
 import pytest
 
 from matching import columns
-from matching.reference import read_reference
+from matching.reference.reading import read_reference
 
 TABLES = {
     "organizations.csv": columns.ORGANIZATIONS_TABLE,

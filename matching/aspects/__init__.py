@@ -4,8 +4,6 @@ What walks them (must-haves, terms, explanations, changes that open roles, weigh
 the two tuples below and knows none by name. docs/add-an-aspect.md shows how to add one.
 """
 
-from types import MappingProxyType
-
 from matching.aspects.aspect import Aspect, MustHave, Weighed
 from matching.aspects.care import CARE
 from matching.aspects.dates import DATES
@@ -63,8 +61,8 @@ TERMS: tuple[Weighed, ...] = (
 )
 """What earns points, in the order of the columns of points and of ties in rounding them."""
 ASPECTS: tuple[Aspect, ...] = tuple(dict.fromkeys((*MUST_HAVES, *TERMS)))
-TERM_LABELS = MappingProxyType({aspect.term: aspect.term_label for aspect in TERMS})
-CURVES = MappingProxyType({name: text for aspect in TERMS for name, text in aspect.curves.items()})
+TERM_LABELS = {aspect.term: aspect.term_label for aspect in TERMS}
+CURVES = {name: text for aspect in TERMS for name, text in aspect.curves.items()}
 """The numbers of a weight set that shape the values of terms, and what each says."""
-CURVE_TERMS = MappingProxyType({name: aspect.term for aspect in TERMS for name in aspect.curves})
+CURVE_TERMS = {name: aspect.term for aspect in TERMS for name in aspect.curves}
 """The one term that each curve changes."""

@@ -11,7 +11,7 @@ import numpy as np
 from matching.arrays import Bools, Ints
 from matching.aspects.person import Person
 from matching.aspects.work_fit import PROFILE_FIELDS, WorkFit, work_fit
-from matching.role_index import RoleIndex
+from matching.catalog.role_index import RoleIndex
 
 
 @dataclasses.dataclass(frozen=True)

@@ -24,9 +24,9 @@ from matching.aspects.aspect import (
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
 from matching.aspects.person import Person
+from matching.catalog.role_index import RoleIndex
+from matching.catalog.seasons import longest_stretch
 from matching.phrases import day_in_words, sentences, weeks_in_words, when
-from matching.role_index import RoleIndex
-from matching.seasons import longest_stretch
 
 FAR_PAST, FAR_FUTURE = np.datetime64("1900-01-01"), np.datetime64("2200-01-01")
 MORE_MONTHS = (1, 2, 3, 6, 12)

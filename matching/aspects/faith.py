@@ -22,9 +22,9 @@ from matching.aspects.aspect import (
 )
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
+from matching.catalog.role_index import FAITH_REQUIREMENTS, RoleIndex
 from matching.phrases import sentences, with_article
-from matching.role_index import FAITH_REQUIREMENTS, RoleIndex
-from matching.vocabulary import CHRISTIAN_FAITHS
+from matching.reference.vocabulary import CHRISTIAN_FAITHS
 
 CHRISTIAN, STATEMENT = (FAITH_REQUIREMENTS.index(n) for n in ("christian", "statement-of-faith"))
 SHARED_STATEMENT = frozenset(("evangelical", "protestant", "christian"))

@@ -23,8 +23,8 @@ from matching.aspects.aspect import (
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
 from matching.aspects.person import Person
+from matching.catalog.role_index import FUNDINGS, OWN_POCKET
 from matching.phrases import listed
-from matching.role_index import FUNDINGS, OWN_POCKET
 
 EXPENSES_PAID, SALARIED = FUNDINGS.index("expenses-paid"), FUNDINGS.index("salaried")
 GIVES = {

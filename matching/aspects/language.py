@@ -23,8 +23,8 @@ from matching.aspects.aspect import (
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
 from matching.aspects.person import Person, once_a_person
+from matching.catalog.role_index import LANGUAGE_NEEDS
 from matching.phrases import listed, sentences
-from matching.role_index import LANGUAGE_NEEDS
 
 LEVELS = {"": -1, "basic": 1, "good": 2, "native": 3}
 """Level of a spoken language as a number; -1 is not said, 0 not spoken."""

@@ -11,9 +11,9 @@ from matching.aspects.person import Person
 from matching.aspects.voice import Voice
 from matching.aspects.work_fit import WorkFit
 from matching.catalog import Catalog
+from matching.catalog.role_index import RoleIndex
 from matching.phrases import inside, listed
 from matching.profile import Profile
-from matching.role_index import RoleIndex
 
 
 @dataclasses.dataclass(frozen=True)

@@ -12,8 +12,8 @@ import numpy as np
 
 from matching.arrays import Bools, flags_of
 from matching.catalog import Catalog
+from matching.catalog.hints import fields_of_study
 from matching.profile import Profile
-from matching.role_words import fields_of_study
 
 Encoded = TypeVar("Encoded")
 

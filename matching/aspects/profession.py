@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from matching.adjacency import LEAST_DEGREE
 from matching.arrays import SmallInts
 from matching.aspects import work_fit
 from matching.aspects.aspect import MET, MISSING, MustHave, Words, said, select
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
 from matching.aspects.specialty import SPECIALTY
+from matching.reference.adjacency import LEAST_DEGREE
 
 
 class Profession(MustHave):

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from matching.adjacency import LEAST_DEGREE
 from matching.arrays import SmallInts
 from matching.aspects import work_fit
 from matching.aspects.aspect import (
@@ -24,6 +23,7 @@ from matching.aspects.aspect import (
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
 from matching.phrases import with_article
+from matching.reference.adjacency import LEAST_DEGREE
 
 CLOSE_ENOUGH = 0.5
 """From this degree a field is said to be close to another."""

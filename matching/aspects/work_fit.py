@@ -8,7 +8,7 @@ import numpy as np
 
 from matching.arrays import Bools, Floats, Ints, any_column, best_column
 from matching.aspects.person import Person
-from matching.role_index import RoleIndex
+from matching.catalog.role_index import RoleIndex
 
 ROLE_COLUMNS = ("professions", "specialties", "focus_areas", "study", "any_field")
 """The arrays of `RoleIndex` that are read."""

@@ -19,15 +19,15 @@ from matching.cli import (
     output,
     store_commands,
 )
+from matching.reference.shipped import DATA_FOLDER
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from matching.errors import Problem
     from matching.profile import Profile
-    from matching.recommender import Recommender
+    from matching.recommending.recommender import Recommender
 
-DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
 Given = ParamSpec("Given")
 
 N_OF_MANY, N_OF_ONE = 50, 10
@@ -169,7 +169,7 @@ def _rank_many(
     from rich.progress import track
 
     from matching.errors import Problem
-    from matching.wording import listed
+    from matching.words.wording import listed
 
     console = output.console(stderr=True)
     progress = track(
@@ -260,10 +260,10 @@ def evaluate(
     Judgments are a CSV with profile_id, role_id, grade (0 to 3) and reason. Faulty rows are named
     and left out; the exit code is 1 then.
     """
-    from matching.baselines import all_rankers
     from matching.cli import loading
     from matching.cli.evaluation_report import evaluation_json, print_evaluation
-    from matching.evaluation import evaluate as evaluate_rankers
+    from matching.studies.baselines import all_rankers
+    from matching.studies.evaluation import evaluate as evaluate_rankers
 
     recommender = loading.recommender(data, weights, today)
     catalog = recommender.catalog
@@ -334,7 +334,7 @@ def check_data(
 ) -> None:
     """Check the data folder and name each faulty row; the exit code is 1 if there is any."""
     from matching.cli import loading
-    from matching.reference import check
+    from matching.reference.reading import check
 
     catalog = loading.catalog(folder)
     typer.echo(check(folder))
@@ -378,7 +378,7 @@ store.command("check")(plain_errors(store_commands.check))
 @plain_errors
 def load_store(data: Data = DATA_FOLDER, url: Url = None) -> None:
     """Load or refresh the reference data; rows that were changed by hand are kept and named."""
-    from matching.reference import read_reference
+    from matching.reference.reading import read_reference
     from matching.store import open_database
     from matching.store.reference_rows import load_reference
 

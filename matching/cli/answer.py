@@ -16,12 +16,12 @@ from rich.table import Table
 from rich.text import Text
 
 from matching import columns as c
-from matching import wording
+from matching.words import wording
 
 if TYPE_CHECKING:
     from matching.catalog import Catalog
-    from matching.explanation import Explanation
     from matching.profile import Profile
+    from matching.words.explanation import Explanation
 
 MOST_REASONS = 4
 

@@ -16,12 +16,12 @@ from rich.table import Table
 from rich.text import Text
 
 from matching import columns as c
-from matching import metrics as m
-from matching import wording
 from matching.cli.answer import marked_rows, to_json_text
+from matching.evidence import metrics as m
+from matching.words import wording
 
 if TYPE_CHECKING:
-    from matching.evaluation import Evaluation
+    from matching.studies.evaluation import Evaluation
 
 MOST_LISTED = 20
 SHARES = (m.GOOD, m.BAD, m.BAD_JUDGED, m.UNJUDGED, m.KEPT)

@@ -27,7 +27,7 @@ def simulate_experiments(
     planned : int
         Votes after which each ends at the latest.
     """
-    from matching.interleaving.simulation import simulated_experiments
+    from matching.studies.simulated_experiments import simulated_experiments
 
     figures = simulated_experiments(experiments, planned, seed)
     table = _table(
@@ -69,7 +69,7 @@ def simulate_learning(
     repeats : int
         Simulations of each number of lists; the figures are their means.
     """
-    from matching.learning_from_use.simulator import World, recovery
+    from matching.studies.simulated_use import World, recovery
 
     figures = recovery(World.usual(), numbers_of_lists, repeats=repeats, seed=seed)
     table = _table("lists", "fit", "correlation", "same order", "seen at 5", "seen at 10")
@@ -105,12 +105,12 @@ def simulate_sorting(
     import datetime as dt
 
     from matching.catalog import Catalog
-    from matching.judgments import shipped_judgments
-    from matching.shipped import DATA_FOLDER
-    from matching.sorting import roles_deck
-    from matching.sorting.simulation import simulated_sorting
-    from matching.tuning import Workspace
-    from matching.weights import WeightSet
+    from matching.comparison.weight_set import WeightSet
+    from matching.evidence.judgments import shipped_judgments
+    from matching.reference.shipped import DATA_FOLDER
+    from matching.studies.simulated_sorting import simulated_sorting
+    from matching.weights.sorting import roles_deck
+    from matching.weights.tuning import Workspace
 
     people, judgments = shipped_judgments()
     workspace = Workspace(Catalog.from_folder(DATA_FOLDER), people, judgments, dt.date.today())

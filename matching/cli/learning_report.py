@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from matching.cli import output
+from matching.reference.shipped import DATA_FOLDER
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console
     from rich.table import Table
 
-    from matching.learning.study import LearningStudy
-    from matching.weights import WeightSet
+    from matching.comparison.weight_set import WeightSet
+    from matching.studies.learning_study import LearningStudy
 
-DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
 MOST_FAILING = 12
 LEFT_OUT = 1
 """Exit code when some rows were left out."""
@@ -82,8 +82,8 @@ def learn(
     if out is not None:
         output.check_writable(out)
     from matching.cli import loading
-    from matching.learning.study import study
-    from matching.learning.text_terms import compare_text_terms
+    from matching.studies.learning_study import study
+    from matching.studies.text_terms import compare_text_terms
 
     recommender = loading.recommender(data, weights, today)
     folder = data / "judgments"
@@ -125,9 +125,9 @@ def study_json(found: LearningStudy, texts: pd.DataFrame | None) -> str:
 
 def print_study(found: LearningStudy, texts: pd.DataFrame | None, console: Console) -> None:
     """Print what a study found for a busy reader, the verdict first."""
-    from matching import metrics as m
     from matching.cli.evaluation_report import plain_table, print_groups, print_rows, spread
-    from matching.learning import study as names
+    from matching.evidence import metrics as m
+    from matching.studies import learning_study as names
 
     console.print(
         "Every figure is of profiles that were held out; settings were chosen within the others."
@@ -191,9 +191,9 @@ def print_study(found: LearningStudy, texts: pd.DataFrame | None, console: Conso
 
 def verdict(found: LearningStudy) -> str:
     """Say in a sentence or two whether learned weights are better than the current ones."""
-    from matching import metrics as m
     from matching.cli.evaluation_report import spread
-    from matching.learning import study as names
+    from matching.evidence import metrics as m
+    from matching.studies import learning_study as names
 
     gaps = found.gaps.set_index([m.RANKER, names.OTHER]).to_dict("index")
     towards, blank = (gaps[ranker, names.CURRENT] for ranker in (names.LEARNED, names.BLANK))
@@ -210,8 +210,8 @@ def verdict(found: LearningStudy) -> str:
 
 
 def _print_texts(texts: pd.DataFrame, console: Console) -> None:
-    from matching import metrics as m
     from matching.cli.evaluation_report import plain_table, spread
+    from matching.evidence import metrics as m
 
     weights = list(dict.fromkeys(texts["weight"]))
     named = [f"{weight:g}" for weight in weights]

@@ -11,12 +11,12 @@ import pandas as pd
 
 from matching.catalog import Catalog
 from matching.cli import output
+from matching.comparison.weight_set import LONGEST_JSON, WeightSet
 from matching.errors import DataError, Problem, ProfileError, WeightSetError
-from matching.judgments import read_judgments
+from matching.evidence.judgments import read_judgments
 from matching.profile import Profile
-from matching.profile_files import profiles_in, read_profile, read_profiles
-from matching.recommender import Recommender
-from matching.weights import LONGEST_JSON, WeightSet
+from matching.profile.files import profiles_in, read_profile, read_profiles
+from matching.recommending.recommender import Recommender
 
 
 def catalog(folder: Path) -> Catalog:

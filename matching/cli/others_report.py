@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from matching.cli import output
-from matching.cli.learning_report import DATA_FOLDER, telling_progress
+from matching.cli.learning_report import telling_progress
+from matching.reference.shipped import DATA_FOLDER
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from matching.learning.others import Comparison
+    from matching.studies.other_learners import Comparison
 
 FRAMES = ("figures", "gaps", "settings")
 
@@ -32,7 +33,7 @@ def learn_others(
     Beside it stand LightGBM's LambdaRank, if it is installed, and regressors, all fitted in the
     same run; settings are chosen by cross-validation on the training part.
     """
-    from matching.learning.others import compare_with_others, contenders, read_lists
+    from matching.studies.other_learners import compare_with_others, contenders, read_lists
 
     train, test = (read_lists(data / "ranking", part) for part in ("train", "test"))
     with telling_progress() as progress:
@@ -65,9 +66,9 @@ def print_comparison(found: Comparison, console: Console) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from matching import metrics as m
     from matching.cli.evaluation_report import plain_table, spread
-    from matching.learning import others
+    from matching.evidence import metrics as m
+    from matching.studies import other_learners as others
 
     titles = {
         others.TEST: "Lists of the test file",

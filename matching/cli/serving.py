@@ -108,8 +108,8 @@ def run(host: str, port: int) -> int:
 def _fill_demo(database: Database) -> None:
     from matching.catalog import Catalog
     from matching.demo import fill_demo
-    from matching.recommender import Recommender
-    from matching.shipped import shipped_adjacency
+    from matching.recommending.recommender import Recommender
+    from matching.reference.shipped import shipped_adjacency
     from matching.store.reference_rows import read_reference_from
 
     output.note("Looking after the fictional people of the demo ...")

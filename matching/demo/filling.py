@@ -19,7 +19,7 @@ from matching.authorization import PROFESSIONAL, RECRUITER, STAFF, Actor
 from matching.demo import stories
 from matching.demo.errors import DemoError
 from matching.fictional import FictionalPerson, fictional_profiles
-from matching.recommender import Recommender
+from matching.recommending.recommender import Recommender
 from matching.services import professional, recruiter, staff
 from matching.services.common import audit
 from matching.store import Database

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from matching.accounts import sessions
 from matching.authorization import RECRUITER, STAFF, NotAllowedError
 from matching.profile import Profile
-from matching.shipped import shipped_places, shipped_vocabulary
+from matching.reference.shipped import shipped_places, shipped_vocabulary
 from matching.store import Database
 from matching.store.schema import (
     AccountRow,
@@ -21,7 +21,7 @@ from matching.store.schema import (
     OrganizationRow,
     ProfileRow,
 )
-from matching.wording import listed, lowered
+from matching.words.wording import listed, lowered
 
 __all__ = ["DemoPeople", "DemoPerson", "demo_people", "sign_in_as"]
 

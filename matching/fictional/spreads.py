@@ -11,7 +11,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from matching.shipped import DATA_FOLDER
+from matching.reference.shipped import DATA_FOLDER
 
 UNSAID = "unsaid"
 """What a spread calls a field that is left empty."""

@@ -12,7 +12,7 @@ from matching.fictional.phrases import Sentences
 from matching.fictional.spreads import Spreads, pick, pick_several
 from matching.fictional.who import Who
 from matching.profile import Profile
-from matching.shipped import shipped_vocabulary
+from matching.reference.shipped import shipped_vocabulary
 
 Slots = Mapping[str, str]
 

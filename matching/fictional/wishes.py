@@ -20,7 +20,7 @@ from matching.fictional.spreads import (
     pick_several,
 )
 from matching.fictional.who import Who
-from matching.shipped import shipped_places
+from matching.reference.shipped import shipped_places
 
 HORIZON_MONTHS = 24
 AVOIDS = 0.2

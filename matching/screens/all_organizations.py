@@ -8,15 +8,16 @@ from typing import Any, Final
 
 import streamlit as st
 
-from matching import Catalog, columns, wording
+from matching import Catalog, columns
 from matching.authorization import STAFF, Actor
-from matching.cells import SEPARATOR
 from matching.errors import Problem
-from matching.facts import record
+from matching.reference.cells import SEPARATOR
 from matching.screens import addresses, listing, look, parts, resources, session, staff_parts, state
 from matching.services import staff
 from matching.services.errors import OrganizationError
 from matching.store import ConflictError, Database
+from matching.words import wording
+from matching.words.facts import record
 
 SEARCH: Final = "staff_org_search"
 PAGE: Final = "staff_org_page"

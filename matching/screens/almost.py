@@ -7,10 +7,11 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, wording
-from matching.must_haves import MUST_HAVES
+from matching import Catalog
+from matching.comparison.must_haves import MUST_HAVES
 from matching.screens import cards, look, state
 from matching.screens.results import Results
+from matching.words import wording
 
 MOST_SHOWN: Final = 8
 """How many opened roles the panel lists."""

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from matching import Catalog, columns
-from matching.browsing import newest_first, put_first
-from matching.facts import facts_of_article, record
+from matching.browsing.browser import newest_first, put_first
+from matching.browsing.text_search import Found
 from matching.screens import listing, look, parts, resources, state
-from matching.text_search import Found
+from matching.words.facts import facts_of_article, record
 
 SEARCH: Final = "article_search"
 PAGE: Final = "article_page"

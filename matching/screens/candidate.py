@@ -6,10 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Catalog, columns, wording
+from matching import Catalog, columns
 from matching.authorization import RECRUITER
-from matching.facts import record
-from matching.profile_facts import facts_of_profile
 from matching.screens import (
     candidate_cards,
     candidate_compare,
@@ -25,6 +23,9 @@ from matching.screens import (
 from matching.services import recruiter
 from matching.services.recruiter import Candidate, Note, Step
 from matching.store.words import CANDIDATE_STAGES, REASON_CODES
+from matching.words import wording
+from matching.words.facts import record
+from matching.words.profile_facts import facts_of_profile
 
 LONGEST_NOTE: Final = 2000
 INTRODUCTIONS: Final = {

@@ -13,9 +13,10 @@ from typing import Any, Final, TypeAlias
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, wording
+from matching import Catalog
 from matching.screens import cards, look
 from matching.store.words import CANDIDATE_STAGES
+from matching.words import wording
 
 Row: TypeAlias = Any
 """A row of candidates; where it says so, a `Candidate` will do as well."""

@@ -8,12 +8,12 @@ from typing import Final
 import streamlit as st
 
 from matching import Catalog
-from matching.explanation import Explanation
-from matching.profile_facts import facts_of_profile
 from matching.screens import compare, downloads, look, resources, session
 from matching.services import recruiter
 from matching.services.recruiter import Candidate
 from matching.store.words import CANDIDATE_STAGES, INTRODUCTIONS
+from matching.words.explanation import Explanation
+from matching.words.profile_facts import facts_of_profile
 
 MOST: Final = 4
 """How many candidates can be chosen."""

@@ -7,9 +7,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns, wording
+from matching import Catalog, columns
 from matching.authorization import RECRUITER
-from matching.facts import record
 from matching.screens import (
     addresses,
     candidate_board,
@@ -28,6 +27,8 @@ from matching.screens import (
 from matching.screens.candidate_cards import Row
 from matching.services import recruiter
 from matching.services.candidate_tables import POINTS_COLUMNS, languages_of, narrowed, readable
+from matching.words import wording
+from matching.words.facts import record
 
 VIEWS: Final = ("List", "Table", "Board")
 FIRST_COLUMNS: Final = (

@@ -8,10 +8,11 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from matching import Catalog, columns, wording
-from matching.explanation import Explanation
+from matching import Catalog, columns
 from matching.screens import look, saved, state, use_events
 from matching.store.words import DISMISSAL_REASONS
+from matching.words import wording
+from matching.words.explanation import Explanation
 
 REASONS: Final = 3
 """How many reasons a card names."""

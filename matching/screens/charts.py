@@ -7,7 +7,7 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from matching.explanation import Explanation
+from matching.words.explanation import Explanation
 
 GREEN: Final = "#1f8a6d"
 GREY: Final = "#8b968f"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from matching import Catalog, columns
-from matching.explanation import Explanation
-from matching.facts import facts_of_role
 from matching.screens import look, resources, state
+from matching.words.explanation import Explanation
+from matching.words.facts import facts_of_role
 
 
 def bar(catalog: Catalog) -> None:

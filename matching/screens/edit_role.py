@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from matching import Catalog, columns, wording
+from matching import Catalog, columns
 from matching.authorization import RECRUITER, STAFF, Actor
 from matching.screens import (
     addresses,
@@ -26,6 +26,7 @@ from matching.screens.role_draft import Draft
 from matching.services import recruiter
 from matching.services.errors import RoleError
 from matching.store import ConflictError, Database
+from matching.words import wording
 
 
 def show_head(catalog: Catalog, draft: Draft, is_recruiter: bool) -> None:

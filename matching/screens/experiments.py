@@ -8,7 +8,6 @@ from typing import Final
 import streamlit as st
 
 from matching.authorization import PROFESSIONAL, STAFF
-from matching.interleaving import Verdict
 from matching.screens import (
     look,
     parts,
@@ -23,6 +22,7 @@ from matching.screens.tuning_bench import Versions, versions_of
 from matching.services import staff
 from matching.services.experiments import FEWEST_VOTES, MOST_VOTES, USUAL_VOTES
 from matching.services.staff import Experiment
+from matching.weights.experiments import Verdict
 
 TABS: Final = ("Experiment", "What use says")
 SHIPPED: Final = ""

@@ -9,9 +9,9 @@ from typing import Final
 import altair as alt
 import streamlit as st
 
-from matching import Catalog, columns, wording
+from matching import Catalog, columns
 from matching.authorization import STAFF
-from matching.exposure import GROUPINGS
+from matching.evidence.exposure import GROUPINGS
 from matching.screens import (
     look,
     parts,
@@ -26,6 +26,7 @@ from matching.screens import (
 from matching.screens.charts import GREEN, GREY
 from matching.screens.staff_parts import Record
 from matching.screens.use_exposure import Seen
+from matching.words import wording
 
 DRAWN: Final = 12
 """So many groups are in the chart."""

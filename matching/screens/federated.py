@@ -15,10 +15,10 @@ from urllib.request import urlopen
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
-from matching import wording
 from matching.accounts import NOBODY, AccountError, Identity, federated_identity
 from matching.screens import look
 from matching.store import Database
+from matching.words import wording
 
 SHORTEST_SECRET: Final = 32
 SECONDS_TO_ANSWER: Final = 5

@@ -8,7 +8,8 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Catalog, narrowing
+from matching import Catalog
+from matching.browsing import narrowing
 from matching.screens import state
 from matching.screens.results import Results
 

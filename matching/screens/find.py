@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from matching import Catalog, Profile, wording
+from matching import Catalog, Profile
 from matching.screens import (
     almost,
     cards,
@@ -23,6 +23,7 @@ from matching.screens import (
     use_events,
 )
 from matching.screens.examples import EXAMPLES
+from matching.words import wording
 
 PER_PAGE = 10
 TABS = ("Roles", "One change away", "Map", "Worth reading")

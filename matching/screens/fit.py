@@ -9,8 +9,8 @@ from __future__ import annotations
 import streamlit as st
 
 from matching.aspects.voice import Reader, voice_for
-from matching.explanation import Explanation
 from matching.screens import charts, look, parts
+from matching.words.explanation import Explanation
 
 STATUSES: dict[str, tuple[look.Tone, str]] = {
     "missing": ("missing", "Missing"),

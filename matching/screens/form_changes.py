@@ -7,10 +7,11 @@ from typing import Any, Final
 
 import streamlit as st
 
-from matching import Catalog, Profile, wording
+from matching import Catalog, Profile
 from matching.errors import Problem, ProfileError
 from matching.screens import state
 from matching.screens.form_values import OPEN_END, REGION, REMOTE, WEEKS
+from matching.words import wording
 
 FIELD_LABELS: Final[Mapping[str, str]] = {
     "profession": "your profession",

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
-from matching import Catalog, wording
+from matching import Catalog
+from matching.words import wording
 
 OPEN_END: Final = 9999.0
 """The last step of the slider for weeks: as long as needed."""

@@ -6,10 +6,11 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Profile, wording
-from matching.profile import LONGEST_LINK, link_length
+from matching import Profile
+from matching.profile.profile import LONGEST_LINK, link_length
 from matching.screens import state
 from matching.screens.form_changes import sentence_about
+from matching.words import wording
 
 _WRITTEN: Final = "query_written"
 _NOT_OURS: Final = frozenset({"role_id", "org_id", "article_id", "embed", "embed_options", "theme"})

@@ -7,9 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from matching import wording
+from matching.browsing.text_search import LONGEST_QUERY, Found
 from matching.screens import look, parts, state
-from matching.text_search import LONGEST_QUERY, Found
+from matching.words import wording
 
 PER_PAGE: Final = 12
 

@@ -9,9 +9,8 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Catalog, wording
+from matching import Catalog
 from matching.authorization import PROFESSIONAL, Actor
-from matching.profile_facts import facts_of_profile
 from matching.screens import (
     downloads,
     federated,
@@ -28,6 +27,8 @@ from matching.services.common import LONGEST_CONTACT, LONGEST_NAME
 from matching.services.professional import VISIBILITY_TEXTS, Consent, Deletion, MyProfile
 from matching.store import Database
 from matching.store.words import CONSENT_KINDS, VISIBILITIES
+from matching.words import wording
+from matching.words.profile_facts import facts_of_profile
 from matching.written import displayed
 
 WORD: Final = "delete"

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, wording
+from matching import Catalog
 from matching.authorization import RECRUITER
 from matching.screens import (
     addresses,
@@ -24,6 +24,7 @@ from matching.screens import (
     state,
 )
 from matching.services import recruiter
+from matching.words import wording
 
 SEARCH: Final = "my_search"
 PAGE: Final = "my_page"

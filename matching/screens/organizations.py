@@ -6,10 +6,11 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Catalog, columns, wording
-from matching.facts import facts_of_organization, record
+from matching import Catalog, columns
+from matching.browsing.text_search import Found
 from matching.screens import listing, look, maps, parts, resources
-from matching.text_search import Found
+from matching.words import wording
+from matching.words.facts import facts_of_organization, record
 
 SEARCH: Final = "org_search"
 PAGE: Final = "org_page"

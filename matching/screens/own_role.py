@@ -9,9 +9,10 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns, wording
+from matching import Catalog, columns
 from matching.screens import look, new_role, parts, recruiter_parts, role_draft, session, state
 from matching.services import recruiter
+from matching.words import wording
 
 LONG_WAIT: Final = 7
 """Days after which a wait is late."""

@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns, wording
-from matching.browsing import Browser
-from matching.facts import Fact, Record, not_stated, record, source_sentence, stated
-from matching.related import RelatedArticles
+from matching import Catalog, columns
+from matching.browsing.browser import Browser
+from matching.browsing.related_articles import RelatedArticles
 from matching.screens import cards, look, resources, state
+from matching.words import wording
+from matching.words.facts import Fact, Record, not_stated, record, source_sentence, stated
 
 KIND_ICONS: Final = {
     "article": ":material/article:",

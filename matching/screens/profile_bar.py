@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from matching import wording
 from matching.screens import look, saved, session, state
 from matching.screens.form_changes import FIELD_LABELS
 from matching.services.professional import STORAGE_TEXT
+from matching.words import wording
 
 AGREEING = f"Saving it, you agree: “{STORAGE_TEXT}”"
 

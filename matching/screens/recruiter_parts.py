@@ -10,13 +10,13 @@ from typing import Any
 
 import streamlit as st
 
-from matching import wording
 from matching.authorization import Actor
 from matching.screens import look, role_fields, session
 from matching.services import recruiter
 from matching.services.errors import RequestError, RoleError
 from matching.services.recruiter import ResponseTime
 from matching.store import Database
+from matching.words import wording
 
 
 def style() -> None:

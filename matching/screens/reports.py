@@ -10,7 +10,6 @@ import streamlit as st
 
 from matching import Catalog, columns
 from matching.authorization import STAFF
-from matching.facts import record
 from matching.screens import (
     addresses,
     cards,
@@ -25,6 +24,7 @@ from matching.screens import (
 from matching.screens.staff_parts import Record
 from matching.services import staff
 from matching.store.words import REPORT_OUTCOMES, REPORT_REASONS
+from matching.words.facts import record
 
 MOST_SETTLED: Final = 100
 OUTCOMES: Final = {

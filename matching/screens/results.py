@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from matching import Profile, Recommender, columns
-from matching.explanation import Explanation
-from matching.interleaving import team_draft
+from matching.weights.experiments import team_draft
+from matching.words.explanation import Explanation
 
 _KEY: Final = "results_of_profile"
 _KEPT: Final = 4

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from matching import Catalog, columns, wording
-from matching.facts import (
-    Record,
-    duty_of_care,
-    facts_of_role,
-    not_stated,
-    questions_as_text,
-    record,
-)
+from matching import Catalog, columns
 from matching.screens import (
     cards,
     fit,
@@ -28,6 +20,15 @@ from matching.screens import (
     use_events,
 )
 from matching.services.professional import RoleStanding, role_standing
+from matching.words import wording
+from matching.words.facts import (
+    Record,
+    duty_of_care,
+    facts_of_role,
+    not_stated,
+    questions_as_text,
+    record,
+)
 
 
 def show_search(catalog: Catalog, role_id: str) -> None:

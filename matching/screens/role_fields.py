@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from matching import Catalog, columns
-from matching.cells import SEPARATOR
 from matching.errors import Problem
+from matching.reference.cells import SEPARATOR
 
 NOT_STATED: Final = "Not stated"
 YES_NO: Final = {"yes": "Yes", "no": "No", "": NOT_STATED}

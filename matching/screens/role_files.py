@@ -7,11 +7,11 @@ from typing import Final
 
 import streamlit as st
 
-from matching import wording
 from matching.errors import MatchingError, Problem
 from matching.screens import downloads, look, parts, recruiter_parts, session
 from matching.services import recruiter
 from matching.services.recruiter import RoleImport
+from matching.words import wording
 
 MOST_SHOWN: Final = 50
 _ROUND: Final = "import_round"

@@ -9,12 +9,12 @@ import streamlit as st
 
 from matching import Catalog, columns
 from matching.authorization import PROFESSIONAL
-from matching.facts import Record
-from matching.profile_facts import facts_of_profile
 from matching.screens import look, parts, saved, session, standing, state, use_events
 from matching.services import professional, recruiter
 from matching.services.professional import MyInterest, RoleStanding
 from matching.services.recruiter import ResponseTime
+from matching.words.facts import Record
+from matching.words.profile_facts import facts_of_profile
 
 FEW = 3
 """Answers from which on one can speak of what is usual."""

@@ -8,13 +8,14 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, wording
+from matching import Catalog
 from matching.errors import MatchingError
 from matching.screens import addresses, look, parts, recruiter_parts, resources, session
 from matching.screens.role_draft import Draft
 from matching.services import recruiter
 from matching.services.errors import RoleError
 from matching.services.recruiter import RolePreview
+from matching.words import wording
 
 MOST: Final = 10
 """How many of those who come, who go, and of the others are named."""

@@ -8,8 +8,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns, exports, wording
+from matching import Catalog, columns
+from matching.browsing import shortlist_files as exports
 from matching.screens import cards, downloads, look, resources, results, saved, session, state
+from matching.words import wording
 
 _REMOVED = "removed_from_shortlist"
 
@@ -55,7 +57,7 @@ def show_exports(catalog: Catalog, notes: dict[str, str], matches: pd.DataFrame 
         dated = exports.dated(catalog, notes)
         downloads.button(
             "Calendar",
-            exports.shortlist_ics(catalog, notes),
+            exports.shortlist_ics(catalog, notes, stamp=dt.datetime.now(dt.UTC)),
             file_name="shortlist.ics",
             mime="text/calendar",
             icon=":material/calendar_month:",

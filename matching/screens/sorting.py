@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from matching import columns, wording
+from matching import columns
 from matching.authorization import PROFESSIONAL, RECRUITER, STAFF, Actor
 from matching.screens import (
     addresses,
@@ -25,8 +25,9 @@ from matching.screens.sorting_proposal import ENOUGH, GOOD
 from matching.screens.sorting_table import Table
 from matching.services import recruiter
 from matching.services.gradings import ANSWERS
-from matching.sorting import Card
 from matching.store.words import SIDES
+from matching.weights.sorting import Card
+from matching.words import wording
 
 SORT, SAYS, SORTED = "Sort", "What this says of the weights", "What you sorted"
 TAB: Final = "sorting_tab"

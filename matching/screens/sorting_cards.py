@@ -12,11 +12,9 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Catalog, Profile, columns, wording
+from matching import Catalog, Profile, columns
 from matching.authorization import PROFESSIONAL, NotAllowedError
-from matching.explanation import Explanation
-from matching.facts import Fact, facts_of_role, stated
-from matching.profile_facts import facts_of_profile
+from matching.comparison.weight_set import TERMS
 from matching.screens import (
     candidate_cards,
     cards,
@@ -28,8 +26,11 @@ from matching.screens import (
 )
 from matching.screens.sorting_table import Seen, Table
 from matching.services.recruiter import candidate_label
-from matching.sorting import Card
-from matching.weights import TERMS
+from matching.weights.sorting import Card
+from matching.words import wording
+from matching.words.explanation import Explanation
+from matching.words.facts import Fact, facts_of_role, stated
+from matching.words.profile_facts import facts_of_profile
 
 NEEDS: Final[dict[str, tuple[look.Tone, str, str]]] = {
     "missing": ("missing", ":material/close:", "missing"),

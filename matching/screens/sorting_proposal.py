@@ -10,9 +10,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from matching import WeightSet, columns, ranking, wording
+from matching import WeightSet, columns
 from matching.authorization import PROFESSIONAL
-from matching.ranking import PAGE
+from matching.comparison import ranking
+from matching.comparison.ranking import PAGE
+from matching.comparison.weight_set import TERMS
 from matching.screens import (
     addresses,
     downloads,
@@ -30,11 +32,11 @@ from matching.screens.staff_parts import Record
 from matching.screens.tuning_bench import bench_of, workspace
 from matching.screens.tuning_proof import show_verdict
 from matching.services import recruiter, staff
-from matching.sorting import Deck, Proposal, propose
 from matching.store.words import SIDES
-from matching.tuning import compare_figures, compare_lists
-from matching.tuning.lists import ranks
-from matching.weights import TERMS
+from matching.weights.sorting import Deck, Proposal, propose
+from matching.weights.tuning import compare_figures, compare_lists
+from matching.weights.tuning.lists import ranks
+from matching.words import wording
 
 LEAST: Final = 5
 """Answers from which on weights are proposed."""

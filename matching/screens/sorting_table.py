@@ -16,11 +16,11 @@ import streamlit as st
 from matching import Profile, WeightSet
 from matching.authorization import PROFESSIONAL, RECRUITER, STAFF, Actor, NotAllowedError
 from matching.errors import MatchingError
-from matching.explanation import Explanation
 from matching.screens import resources, session, tuning_bench
 from matching.services import recruiter, staff
 from matching.services.weight_sets import active_weight_set
-from matching.sorting import Card, Deck, candidates_deck, next_card, posterior, roles_deck
+from matching.weights.sorting import Card, Deck, candidates_deck, next_card, posterior, roles_deck
+from matching.words.explanation import Explanation
 
 State = tuple[str, date, str | None]
 """Catalog, day and weight set of a deck."""

@@ -11,11 +11,12 @@ from typing import Any, Final, TypeAlias
 import pandas as pd
 import streamlit as st
 
-from matching import columns, wording
+from matching import columns
 from matching.authorization import Actor
 from matching.screens import addresses, look, parts, recruiter_parts, resources, state
 from matching.services import staff
 from matching.store import Database
+from matching.words import wording
 
 Record: TypeAlias = Mapping[Any, Any]
 """A row of what a service gave: column to value."""

@@ -6,11 +6,11 @@ from typing import Final
 
 import streamlit as st
 
-from matching import wording
 from matching.screens import look, session, use_events
 from matching.services import professional
 from matching.services.common import days_since
 from matching.services.professional import MyInterest
+from matching.words import wording
 
 STAGES: Final = {
     "reviewing": "The organization is looking at your profile",

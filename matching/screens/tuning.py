@@ -33,7 +33,7 @@ from matching.screens.tuning_bench import (
 )
 from matching.services import staff
 from matching.store.words import SIDES
-from matching.tuning import Workspace, compare_figures
+from matching.weights.tuning import Workspace, compare_figures
 
 TABS: Final = ("First ten", "What each slider would do", "Who gains exposure", "How firm")
 TAB: Final = "tuning_tab"

@@ -12,13 +12,14 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from matching import Profile, WeightSet, columns, wording
+from matching import Profile, WeightSet, columns
 from matching.errors import WeightSetError
-from matching.judgments import shipped_judgments
+from matching.evidence.judgments import shipped_judgments
 from matching.screens import resources, session
 from matching.services import staff
 from matching.services.weight_sets import active_weight_set, read_weight_set
-from matching.tuning import Workspace
+from matching.weights.tuning import Workspace
+from matching.words import wording
 
 NOTHING_COUNTS: Final = "Nothing would count any more: at least one weight must be above 0."
 NOT_WHOLE: Final = "A number of roles is whole, such as 2 or 3, so it stays as it was."

@@ -8,11 +8,12 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, Profile, Recommender, columns, wording
+from matching import Catalog, Profile, Recommender, columns
 from matching.screens import look, parts, resources, session
 from matching.screens.tuning_bench import judged_profiles
 from matching.services import staff
 from matching.services.golden_profiles import FIRST, suggest_golden
+from matching.words import wording
 
 SUGGESTED: Final = "golden_suggested"
 NAME, MUST, MUST_NOT, ACTIVE = "golden_name", "golden_must", "golden_must_not", "golden_active"

@@ -10,12 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from matching import Catalog, columns
-from matching.ranking import PAGE
+from matching.comparison.ranking import PAGE
+from matching.comparison.weight_set import TERMS
 from matching.screens import look, parts, state
 from matching.screens.staff_parts import Record
 from matching.screens.tuning_bench import Bench, Listed, first_people
-from matching.tuning import compare_lists
-from matching.weights import TERMS
+from matching.weights.tuning import compare_lists
 
 CHOSEN: Final = "tuning_people"
 MOST_CHOSEN: Final = 6

@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from matching import WeightSet, columns
-from matching.metrics import BAD, GOOD, HIGH, LOW, MEAN, NDCG, NDCG_ALL
+from matching.comparison.weight_set import TERMS
+from matching.evidence.metrics import BAD, GOOD, HIGH, LOW, MEAN, NDCG, NDCG_ALL
 from matching.screens import look, parts, recruiter_parts, resources, state
 from matching.screens.staff_parts import Record
 from matching.screens.tuning_bench import Bench, Listed
-from matching.tuning import (
+from matching.weights.tuning import (
     Change,
     Verdict,
     Workspace,
@@ -21,7 +22,6 @@ from matching.tuning import (
     moved_weights,
     rank_ranges,
 )
-from matching.weights import TERMS
 
 FIGURES: Final = {
     NDCG: "Order of the judged roles (NDCG)",

@@ -18,7 +18,7 @@ from matching.services import staff
 from matching.services.golden_profiles import CANNOT_BE_CHECKED, FAILS, PASSES
 from matching.services.weight_sets import read_weight_set
 from matching.store import Database
-from matching.tuning import Workspace, compare_figures
+from matching.weights.tuning import Workspace, compare_figures
 
 OVERRIDE: Final = "tuning_override"
 BACK: Final = "tuning_back_reason"

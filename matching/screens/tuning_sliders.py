@@ -8,13 +8,14 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
-from matching import WeightSet, wording
+from matching import WeightSet
 from matching.aspects import CURVES
 from matching.authorization import RECRUITER
+from matching.comparison.weight_set import MOST_POINTS, TERMS, VARIETY, VARIETY_RANGE
 from matching.screens import look, parts
 from matching.screens.tuning_bench import Bench, Versions
-from matching.tuning import curve_points
-from matching.weights import MOST_POINTS, TERMS, VARIETY, VARIETY_RANGE
+from matching.weights.tuning import curve_points
+from matching.words import wording
 
 GROUPS: Final = {
     "Work": ("specialty", "training", "experience", "setting"),

@@ -10,9 +10,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import wording
 from matching.authorization import PROFESSIONAL, Actor
-from matching.metrics import NDCG
+from matching.evidence.metrics import NDCG
 from matching.screens import (
     addresses,
     look,
@@ -31,7 +30,8 @@ from matching.services.errors import RequestError
 from matching.services.weight_sets import read_weight_set
 from matching.store import Database
 from matching.store.words import PUBLICATION_KINDS
-from matching.tuning import Change, Workspace, compare_figures
+from matching.weights.tuning import Change, Workspace, compare_figures
+from matching.words import wording
 
 REASON: Final = "tuning_reason"
 ON_A_PAGE: Final = 5

@@ -15,12 +15,12 @@ import streamlit as st
 from matching import columns
 from matching.authorization import PROFESSIONAL
 from matching.errors import MatchingError
-from matching.interleaving import SECOND
 from matching.screens import resources, session, state
 from matching.screens.results import Results, Shared
 from matching.services import professional
 from matching.services.events import Shown, shown_roles
 from matching.services.weight_sets import active_weight_set
+from matching.weights.experiments import SECOND
 
 Value = TypeVar("Value")
 

@@ -12,20 +12,20 @@ import streamlit as st
 
 from matching import WeightSet, columns
 from matching.authorization import PROFESSIONAL
-from matching.exposure import (
+from matching.comparison.exposure_floor import NO_FLOOR, Floor
+from matching.evidence.exposure import (
     exposure_shares,
     good_roles,
     never_shown,
     price_of_floor,
     with_floor,
 )
+from matching.evidence.metrics import NDCG
 from matching.fictional import fictional_profiles
-from matching.floor import NO_FLOOR, Floor
-from matching.metrics import NDCG
 from matching.screens import resources, session, tuning_bench
 from matching.services.floors import active_floor
 from matching.services.weight_sets import active_weight_set
-from matching.tuning import Workspace
+from matching.weights.tuning import Workspace
 
 FICTIONAL: Final = 400
 """So many people beside those whose matches were judged."""

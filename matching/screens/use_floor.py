@@ -8,8 +8,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns, wording
-from matching.floor import MOST_PLACES, NO_FLOOR
+from matching import Catalog, columns
+from matching.comparison.exposure_floor import MOST_PLACES, NO_FLOOR
 from matching.screens import (
     look,
     parts,
@@ -22,6 +22,7 @@ from matching.screens import (
 from matching.screens.staff_parts import Record
 from matching.screens.use_exposure import Preview, Seen
 from matching.services import staff
+from matching.words import wording
 
 REASON: Final = "floor_reason"
 _ASKED: Final = "floor_asked"

@@ -10,22 +10,15 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from matching import WeightSet, wording
+from matching import WeightSet
 from matching.authorization import PROFESSIONAL, RECRUITER
-from matching.learning.form import COLUMNS
-from matching.learning.ranker import WeightRanker
-from matching.learning_from_use.evidence import (
-    Evidence,
-    evidence_of_decisions,
-    evidence_of_use,
-    learn,
-)
-from matching.learning_from_use.position_bias import (
+from matching.comparison.weight_set import TERMS
+from matching.evidence.position_bias import (
     PositionBias,
     estimate_position_bias,
     prior_position_bias,
 )
-from matching.learning_from_use.use_log import UseLog
+from matching.evidence.use_log import UseLog
 from matching.screens import (
     look,
     parts,
@@ -45,8 +38,16 @@ from matching.store.words import (
     REASON_CODES,
     SIDES,
 )
-from matching.tuning import compare_figures
-from matching.weights import TERMS
+from matching.weights.learning.from_use import (
+    Evidence,
+    evidence_of_decisions,
+    evidence_of_use,
+    learn,
+)
+from matching.weights.learning.ranker import WeightRanker
+from matching.weights.learning.score_form import COLUMNS
+from matching.weights.tuning import compare_figures
+from matching.words import wording
 
 SHRINKAGE: Final = 5.0
 FEWEST: Final = 50

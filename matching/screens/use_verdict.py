@@ -6,10 +6,10 @@ from typing import Final
 
 import altair as alt
 
-from matching import wording
-from matching.interleaving import Verdict
-from matching.interleaving.verdict import looks
 from matching.screens.charts import GREEN, GREY
+from matching.weights.experiments import Verdict
+from matching.weights.experiments.verdict import looks
+from matching.words import wording
 
 OUTCOMES: Final = {
     "first": "The first is better",

@@ -7,11 +7,11 @@ from typing import Final
 
 import streamlit as st
 
-from matching import wording
 from matching.authorization import STAFF
 from matching.screens import look, parts, resources, session, staff_parts
 from matching.screens.staff_parts import Record
 from matching.services import staff
+from matching.words import wording
 
 LISTED: Final = 100
 KEPT: Final = "10m"

@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 
 from matching.accounts.emails import normalised
 from matching.authorization import Actor
-from matching.exports import safe_cell
+from matching.browsing.shortlist_files import safe_cell
 from matching.services.access import require
 from matching.services.audit_view import is_about, seen_by_staff, shows_actor
 from matching.services.common import searched

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from matching.authorization import Actor
-from matching.exports import safe_cell
-from matching.recommender import Recommender
+from matching.browsing.shortlist_files import safe_cell
+from matching.recommending.recommender import Recommender
 from matching.services.access import require, role_subject
 from matching.services.candidates import listed
 from matching.services.common import audit, changing

@@ -13,12 +13,10 @@ from sqlalchemy.orm import Session
 
 from matching import written
 from matching.authorization import PROFESSIONAL, Actor
-from matching.explanation import Explanation
 from matching.profile import Profile
-from matching.recommender import Recommender
+from matching.recommending.recommender import Recommender
 from matching.services.access import candidate_subject, require, role_subject
 from matching.services.common import days_since
-from matching.sorting import Deck, candidates_deck
 from matching.store import Database
 from matching.store.schema import (
     AccountRow,
@@ -27,6 +25,8 @@ from matching.store.schema import (
     ProfileRow,
     StageChangeRow,
 )
+from matching.weights.sorting import Deck, candidates_deck
+from matching.words.explanation import Explanation
 
 __all__ = [
     "Candidate",

@@ -9,13 +9,11 @@ from typing import Any, Final
 
 import jinja2
 
-from matching import wording, written
+from matching import written
 from matching.aspects.aspect import MET, STATUS_NAMES
 from matching.authorization import Actor
 from matching.catalog import Catalog
-from matching.explanation import Explanation
-from matching.profile_facts import facts_of_profile
-from matching.recommender import Recommender
+from matching.recommending.recommender import Recommender
 from matching.services.access import require, role_subject
 from matching.services.candidate_steps import Note, notes
 from matching.services.candidates import Candidate, Step, candidate
@@ -23,6 +21,9 @@ from matching.services.common import audit, changing
 from matching.services.errors import RequestError
 from matching.store import Database
 from matching.store.words import CANDIDATE_STAGES, INTRODUCTIONS, REASON_CODES
+from matching.words import wording
+from matching.words.explanation import Explanation
+from matching.words.profile_facts import facts_of_profile
 
 __all__ = ["candidate_dossier_html"]
 
@@ -112,7 +113,7 @@ def _day(moment: datetime) -> str:
 @cache
 def _template() -> jinja2.Template:
     surroundings = jinja2.Environment(
-        loader=jinja2.PackageLoader("matching", "templates"),
+        loader=jinja2.PackageLoader("matching.services", "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -15,16 +15,16 @@ from sqlalchemy.orm import Session
 
 from matching import columns as c
 from matching.authorization import Actor
-from matching.learning.matches import match_table
+from matching.comparison.weight_set import TERMS
 from matching.profile import Profile
-from matching.recommender import Recommender
+from matching.recommending.recommender import Recommender
 from matching.services.access import own, require, stored_role
 from matching.services.common import audit, changing, consent, word_of
 from matching.services.errors import RequestError
 from matching.store import Database
 from matching.store.schema import AccountRow, ConsentRow, EventRow, new_id
 from matching.store.words import DISMISSAL_REASONS, EVENT_KINDS
-from matching.weights import TERMS
+from matching.weights.learning.match_table import match_table
 
 __all__ = [
     "MEASUREMENT_TEXT",

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matching.authorization import PROFESSIONAL, Actor
-from matching.interleaving import Verdict, judge, votes
 from matching.services.access import own, require
 from matching.services.common import audit, changing
 from matching.services.errors import RequestError
@@ -19,6 +18,7 @@ from matching.services.events import has_agreed
 from matching.services.use_evidence import use_log
 from matching.store import ConflictError, Database
 from matching.store.schema import ExperimentRow, WeightSetRow
+from matching.weights.experiments import Verdict, judge, votes
 
 __all__ = [
     "Experiment",

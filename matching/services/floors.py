@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matching.authorization import PROFESSIONAL, Actor
-from matching.floor import NO_FLOOR, Floor
+from matching.comparison.exposure_floor import NO_FLOOR, Floor
 from matching.services.access import require
 from matching.services.common import audit, changing, text_of
 from matching.services.errors import RequestError

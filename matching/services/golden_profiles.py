@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from matching import columns as c
 from matching import written
 from matching.authorization import Actor
+from matching.comparison.weight_set import WeightSet
 from matching.errors import ProfileError
-from matching.judgments import BEST_GRADE
+from matching.evidence.judgments import BEST_GRADE
 from matching.profile import Profile
-from matching.recommender import Recommender
+from matching.recommending.recommender import Recommender
 from matching.services.access import require, stored
 from matching.services.common import LONGEST_NAME, audit, changing, is_open, text_of
 from matching.services.errors import RequestError
@@ -26,7 +27,6 @@ from matching.store import Database
 from matching.store.database import require_version
 from matching.store.reference_rows import PAST, reference_state
 from matching.store.schema import AccountRow, GoldenProfileRow, RoleRow
-from matching.weights import WeightSet
 
 __all__ = [
     "CANNOT_BE_CHECKED",

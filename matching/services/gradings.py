@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from matching import columns as c
 from matching import written
 from matching.authorization import PROFESSIONAL, RECRUITER, Actor, NotAllowedError
+from matching.browsing.shortlist_files import safe_cell
 from matching.errors import ProfileError
-from matching.exports import safe_cell
 from matching.profile import Profile
 from matching.services.access import candidate_subject, require, stored, stored_role
 from matching.services.common import audit, changing, word_of

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matching.authorization import PROFESSIONAL, Actor
+from matching.comparison.weight_set import WeightSet
 from matching.services.access import require
 from matching.services.common import audit, changing, text_of, word_of
 from matching.services.errors import RequestError
@@ -25,7 +26,6 @@ from matching.store import ConflictError, Database
 from matching.store.reference_rows import reference_state
 from matching.store.schema import AccountRow, PublicationRow, WeightSetRow
 from matching.store.words import SIDES
-from matching.weights import WeightSet
 
 __all__ = ["publications", "publish", "roll_back"]
 

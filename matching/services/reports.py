@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from matching import written
 from matching.authorization import Actor
 from matching.profile import Profile
-from matching.recommender import Recommender
+from matching.recommending.recommender import Recommender
 from matching.services.access import require, role_subject, stored, stored_role
 from matching.services.common import audit, changing, is_open, text_of, word_of
 from matching.services.errors import TooOftenError

@@ -8,14 +8,19 @@ from typing import Any, Final
 
 from matching import columns as c
 from matching import written
-from matching.cells import SEPARATOR, Check
-from matching.column_checks import NEVER_EMPTY, ORGANIZATIONS_FILE, ROLES_FILE, column_checks
 from matching.errors import Problem, TextError, did_you_mean
-from matching.reference import checked_cells, order_faults
+from matching.reference.cells import SEPARATOR, Check
+from matching.reference.column_checks import (
+    NEVER_EMPTY,
+    ORGANIZATIONS_FILE,
+    ROLES_FILE,
+    column_checks,
+)
+from matching.reference.csv_rows import LONGEST_CELL, Row
+from matching.reference.reading import checked_cells, order_faults
+from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
 from matching.services.errors import OrganizationError, RequestError, RoleError
-from matching.shipped import shipped_languages, shipped_places, shipped_vocabulary
 from matching.store.schema import OrganizationRow, RoleRow
-from matching.tables import LONGEST_CELL, Row
 
 __all__ = ["FORM_COLUMNS", "cells_of", "changed_values", "checked_organization", "checked_role"]
 

@@ -17,16 +17,16 @@ from sqlalchemy.orm import Session
 
 from matching import columns as c
 from matching.authorization import Actor, Subject
-from matching.column_checks import ROLES_FILE
+from matching.browsing.shortlist_files import plain_cell, safe_cell
 from matching.errors import FewHints, HeaderError, Problem, did_you_mean, shown
-from matching.exports import plain_cell, safe_cell
+from matching.reference.column_checks import ROLES_FILE
+from matching.reference.csv_rows import Row, Table, check_number_of_columns
 from matching.services.access import require, stored
 from matching.services.common import audit, changing, is_open
 from matching.services.errors import RequestError, RoleError
 from matching.services.role_cells import FORM_COLUMNS, cells_of, changed_values, checked_role
 from matching.store import Database
 from matching.store.schema import OrganizationRow, RoleRow
-from matching.tables import Row, Table, check_number_of_columns
 
 __all__ = ["RoleImport", "export_roles_csv", "free_role_id", "import_roles_csv", "role_ids_below"]
 

@@ -12,8 +12,8 @@ import pandas as pd
 from matching import columns as c
 from matching.aspects.aspect import MISSING, STATUS_NAMES
 from matching.authorization import Actor
-from matching.recommender import Recommender
-from matching.reference import frame_of_rows, with_organizations_columns
+from matching.recommending.recommender import Recommender
+from matching.reference.reading import frame_of_rows, with_organizations_columns
 from matching.services.access import require, role_subject, stored_role
 from matching.services.candidates import candidate, listed
 from matching.services.role_cells import changed_values

@@ -12,15 +12,15 @@ from sqlalchemy.orm import Session
 
 from matching import written
 from matching.authorization import Actor
-from matching.learning.form import COLUMNS
-from matching.learning.matches import match_table
+from matching.comparison.weight_set import TERMS
 from matching.profile import Profile
-from matching.recommender import Recommender
+from matching.recommending.recommender import Recommender
 from matching.services.access import require
 from matching.store import Database
 from matching.store.schema import ConsentRow, EventRow, ProfileRow, StageChangeRow
 from matching.store.words import CANDIDATE_STAGES
-from matching.weights import TERMS
+from matching.weights.learning.match_table import match_table
+from matching.weights.learning.score_form import COLUMNS
 
 __all__ = ["candidate_decisions", "use_log"]
 

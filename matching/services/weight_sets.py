@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matching.authorization import PROFESSIONAL, Actor
+from matching.comparison.weight_set import WeightSet
 from matching.errors import UnknownIdError, WeightSetError
 from matching.services.access import require
 from matching.services.common import audit, changing, text_of, word_of
@@ -19,7 +20,6 @@ from matching.services.errors import RequestError
 from matching.store import Database
 from matching.store.schema import AccountRow, PublicationRow, WeightSetRow
 from matching.store.words import SIDES
-from matching.weights import WeightSet
 
 __all__ = [
     "active_weight_set",

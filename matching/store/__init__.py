@@ -3,7 +3,8 @@
 On SQLite (default) or PostgreSQL, from the same code; see docs/store.md.
 """
 
-from matching.store.database import Database, database_url, open_database
+from matching.store.database import Database
+from matching.store.engines import database_url
 from matching.store.errors import (
     ConflictError,
     ConstraintError,
@@ -11,6 +12,7 @@ from matching.store.errors import (
     SchemaVersionError,
     UnusableError,
 )
+from matching.store.opening import open_database
 
 __all__ = [
     "ConflictError",

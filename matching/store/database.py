@@ -1,8 +1,7 @@
-"""Opening the store, and sessions that read or write it."""
+"""The store with its connections, and sessions that read or write it."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,23 +10,19 @@ from typing import Any, Self
 from sqlalchemy import URL, Connection
 from sqlalchemy.orm import Session
 
-from matching.store import engines, migrations
-from matching.store.engines import database_url
+from matching.store import engines
 from matching.store.errors import (
     NOT_NOW,
     NOT_SAVED,
     PERHAPS_SAVED,
     ConflictError,
-    SchemaVersionError,
     UnusableError,
 )
-from matching.store.failures import CHANGED_MEANWHILE, cannot_be_opened, in_plain_words
+from matching.store.failures import CHANGED_MEANWHILE, in_plain_words
 from matching.store.outage import Outage
 from matching.store.same_file import SameFile
 
-__all__ = ["Database", "database_url", "open_database", "require_version"]
-
-UPGRADE = "Run: missionmatch store upgrade"
+__all__ = ["Database", "require_version"]
 
 
 class Database:
@@ -154,44 +149,6 @@ class _ReadingSession(Session):
             raise ValueError("reading() saves nothing; change rows inside writing().")
 
 
-def open_database(url: str | None = None, *, any_version: bool = False) -> Database:
-    """Open the store.
-
-    Parameters
-    ----------
-    url : str, optional
-        `sqlite:///path` or `postgresql://name:password@host/database`; by default what
-        MISSIONMATCH_DATABASE_URL says, and else the file `var/missionmatch.db` of the project.
-    any_version : bool
-        Also open a database whose tables are missing (a SQLite file is made) or of another
-        version, for `migrations.upgrade` and `migrations.downgrade`.
-
-    Raises
-    ------
-    DatabaseError
-        The address is wrong, the server does not answer, or the file is no database.
-    SchemaVersionError
-        The tables are missing, older or newer than this program.
-
-    Examples
-    --------
-    >>> open_database("mysql://localhost/x")
-    Traceback (most recent call last):
-    matching.store.errors.DatabaseError: There is no database of kind 'mysql' here; ...
-    """
-    database = Database(database_url(url))
-    try:
-        if database.is_sqlite:
-            _prepare_file(database, make=any_version)
-        revision = migrations.current(database)
-        if not any_version:
-            _check_version(database, revision)
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
 def require_version(row: Any, version: int) -> None:  # noqa: ANN401
     """Check that a row is still as it was shown to the person who now changes it.
 
@@ -209,37 +166,3 @@ def require_version(row: Any, version: int) -> None:  # noqa: ANN401
     """
     if row.version != version:
         raise ConflictError(CHANGED_MEANWHILE)
-
-
-def _prepare_file(database: Database, *, make: bool) -> None:
-    path = Path(database.url.database or "")
-    if not make and not path.exists():
-        raise _other_version(f"There is no store at {database.place} yet. {UPGRADE}")
-    try:
-        engines.make_sqlite_file(path)
-        engines.use_write_ahead_log(path)
-        database.hold_file()
-    except (OSError, sqlite3.Error) as error:
-        raise cannot_be_opened(path, database.place, error) from error
-
-
-def _check_version(database: Database, revision: str | None) -> None:
-    newest = migrations.newest()
-    if revision == newest:
-        return
-    if revision is None:
-        raise _other_version(f"The store at {database.place} has no tables yet. {UPGRADE}")
-    if migrations.is_known(revision):
-        raise _other_version(
-            f"The store at {database.place} has tables of version {revision}, and this program "
-            f"needs {newest}. {UPGRADE}"
-        )
-    raise _other_version(
-        f"The store at {database.place} has tables of version {revision}, which this program "
-        f"does not know; it knows them up to {newest}. Install the newer program, then "
-        f"{UPGRADE[0].lower()}{UPGRADE[1:]}"
-    )
-
-
-def _other_version(detail: str) -> SchemaVersionError:
-    return SchemaVersionError(NOT_NOW, detail)

@@ -13,7 +13,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from matching import columns as c
-from matching.column_checks import ARTICLES_FILE, ORGANIZATIONS_FILE, ROLES_FILE
+from matching.reference.column_checks import ARTICLES_FILE, ORGANIZATIONS_FILE, ROLES_FILE
 from matching.store.schema import ArticleRow, Base, OrganizationRow, RoleRow
 
 Values = dict[str, Any]  # column name to value; text "", number None, list () if not said

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from matching.reference import read_reference
+from matching.reference.reading import read_reference
 from matching.store import migrations
 from matching.store.checking import require_writable
-from matching.store.database import open_database
 from matching.store.load_report import LoadReport
+from matching.store.opening import open_database
 from matching.store.reference_rows import load_reference
 
 __all__ = ["prepare_store"]

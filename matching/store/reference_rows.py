@@ -9,9 +9,9 @@ from sqlalchemy import bindparam, delete, exists, func, insert, select, text, up
 from sqlalchemy.orm import Session
 
 from matching import columns as c
-from matching.cells import SEPARATOR
-from matching.reference import Reference, frame_of_rows, with_organizations_columns
-from matching.shipped import shipped_languages, shipped_places, shipped_vocabulary
+from matching.reference.cells import SEPARATOR
+from matching.reference.reading import Reference, frame_of_rows, with_organizations_columns
+from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
 from matching.store.database import Database
 from matching.store.file_rows import FILE_TABLES, ROLES, FileTable, Values
 from matching.store.load_report import Conflict, Difference, LoadReport, TableReport

@@ -11,7 +11,7 @@ from matching import Profile, WeightSet, aspects
 from matching.aspects.aspect import MET, MISSING, NOT_ASKED, NOT_STATED, MustHave, Weighed
 from matching.aspects.beside import Beside
 from matching.aspects.person import Person
-from matching.role_index import RoleIndex
+from matching.catalog.role_index import RoleIndex
 from tests.matching.builders import TODAY, shipped_catalog
 from tests.matching.laws.people import people
 

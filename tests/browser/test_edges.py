@@ -19,7 +19,7 @@ from sqlalchemy import select
 from matching.authorization import PROFESSIONAL, RECRUITER, STAFF
 from matching.catalog import Catalog
 from matching.demo import demo_people, fill_demo
-from matching.recommender import Recommender
+from matching.recommending.recommender import Recommender
 from matching.screens.menu import INDEXED, PAGES
 from matching.store import open_database
 from matching.store.preparing import prepare_store

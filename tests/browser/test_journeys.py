@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from matching import Catalog, Profile
-from matching.shipped import DATA_FOLDER
+from matching.reference.shipped import DATA_FOLDER
 
 EAST_AFRICA = {"KE", "BI", "ET", "TZ", "UG", "RW", "MG", "MZ", "MW", "ZM", "SO", "SS"}
 CENTRAL_AMERICA = {"GT", "HN", "NI", "CR", "PA", "BZ", "SV", "MX"}

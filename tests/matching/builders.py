@@ -17,9 +17,9 @@ import pytest
 
 from matching import Catalog, Profile, Recommender, WeightSet
 from matching import columns as c
-from matching.profile_files import read_profiles
-from matching.reference import read_reference
-from matching.shipped import shipped_adjacency
+from matching.profile.files import read_profiles
+from matching.reference.reading import read_reference
+from matching.reference.shipped import shipped_adjacency
 
 DATA = Path(__file__).parents[2] / "data"
 TODAY = dt.date(2026, 11, 25)

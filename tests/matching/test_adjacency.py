@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from matching.adjacency import LEAST_DEGREE, Adjacency
 from matching.errors import DataError
-from matching.shipped import shipped_adjacency, shipped_vocabulary
+from matching.reference.adjacency import LEAST_DEGREE, Adjacency
+from matching.reference.shipped import shipped_adjacency, shipped_vocabulary
 from tests.matching.builders import DATA
 
 VOCABULARY = shipped_vocabulary()

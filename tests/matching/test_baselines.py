@@ -8,7 +8,10 @@ import shutil
 import pytest
 
 from matching import columns
-from matching.baselines import (
+from matching.catalog import Catalog
+from matching.profile import Profile
+from matching.recommending.recommender import Recommender
+from matching.studies.baselines import (
     Bm25,
     CrudeRule,
     Ours,
@@ -17,9 +20,6 @@ from matching.baselines import (
     all_rankers,
     equal_weights,
 )
-from matching.catalog import Catalog
-from matching.profile import Profile
-from matching.recommender import Recommender
 
 ROLES = """\
 role_id,professions,specialties,focus_areas,countries,setting,languages,min_weeks,max_weeks,status,\

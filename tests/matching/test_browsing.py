@@ -3,9 +3,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from matching.browsing import Browser, newest_first, put_first
-from matching.related import RelatedArticles, names_of
-from matching.shipped import shipped_places, shipped_vocabulary
+from matching.browsing.browser import Browser, newest_first, put_first
+from matching.browsing.related_articles import RelatedArticles, names_of
+from matching.reference.shipped import shipped_places, shipped_vocabulary
 
 ORGANIZATIONS = [
     # org_id, name, website, kind, faith, focus_areas, countries, summary

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from matching import Catalog, Profile, Recommender
-from matching.baselines import OURS, all_rankers
 from matching.errors import DataError
-from matching.evaluation import evaluate
-from matching.judgments import read_judgments
-from matching.profile_files import read_profiles
+from matching.evidence.judgments import read_judgments
+from matching.profile.files import read_profiles
+from matching.studies.baselines import OURS, all_rankers
+from matching.studies.evaluation import evaluate
 
 JUDGMENTS = [
     # profile_id, role_id, grade, reason

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from matching.explanation import Explanation
-from matching.weights import TERMS
+from matching.comparison.weight_set import TERMS
+from matching.words.explanation import Explanation
 from tests.matching.builders import (
     article,
     explained,

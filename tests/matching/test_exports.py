@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching import exports
+from matching.browsing import shortlist_files as exports
 from tests.matching.builders import catalog_of, organization, role
 
 STAMP = dt.datetime(2026, 11, 25, 8, 30, tzinfo=dt.UTC)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching import Recommender
-from matching.exposure import (
+from matching.comparison.exposure_floor import Floor, lift
+from matching.evidence.exposure import (
     GROUPINGS,
     exposure_shares,
     good_roles,
@@ -15,7 +16,6 @@ from matching.exposure import (
     price_of_floor,
     with_floor,
 )
-from matching.floor import Floor, lift
 from tests.matching.builders import (
     TODAY,
     shipped_catalog,

@@ -3,9 +3,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from matching import facts
 from matching.aspects.care import CARE_FOCUS_AREAS
-from matching.shipped import shipped_languages, shipped_places, shipped_vocabulary
+from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
+from matching.words import facts
 
 NOTHING = float("nan")
 SAID = {

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 
 from matching import Catalog, Recommender
+from matching.catalog.hints import fields_of_study
 from matching.columns import PROFILES_TABLE
 from matching.fictional import fictional_profiles, phrases
 from matching.fictional.__main__ import main
 from matching.fictional.spreads import pick, pick_several, quotas, shipped_spreads
 from matching.fictional.statements import names_in, stay_in_words
 from matching.profile import Profile
-from matching.profile_files import read_profiles
-from matching.role_words import fields_of_study
+from matching.profile.files import read_profiles
 
 TODAY = dt.date(2026, 11, 25)
 HORIZON = dt.date(2028, 11, 25)

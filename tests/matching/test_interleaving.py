@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.interleaving import FIRST, SECOND, judge, team_draft, votes
-from matching.interleaving.credit import credits
-from matching.interleaving.drafting import draft
-from matching.interleaving.simulation import SCENARIOS, Scenario, simulate_scenario
-from matching.interleaving.verdict import always_valid_interval, looks
+from matching.studies.simulated_experiments import SCENARIOS, Scenario, simulate_scenario
+from matching.weights.experiments import FIRST, SECOND, judge, team_draft, votes
+from matching.weights.experiments.credit import credits
+from matching.weights.experiments.drafting import draft
+from matching.weights.experiments.verdict import always_valid_interval, looks
 
 ROLES = list("abcdefgh")
 rankings = st.permutations(ROLES)

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from matching.errors import DataError, HeaderError
-from matching.judgments import read_judgments
+from matching.evidence.judgments import read_judgments
 
 HEADER = "profile_id,role_id,grade,reason\n"
 

@@ -4,20 +4,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from matching.actions import strongest
-from matching.learning.form import COLUMNS
-from matching.learning.ranker import WeightRanker
-from matching.learning_from_use.evidence import evidence_of_decisions, evidence_of_use, learn
-from matching.learning_from_use.position_bias import (
+from matching.comparison.weight_set import TERMS, WeightSet
+from matching.evidence.actions import strongest
+from matching.evidence.position_bias import (
     PositionBias,
     estimate_position_bias,
     prior_position_bias,
 )
-from matching.learning_from_use.reasons import OF_DECLINING, OF_DISMISSAL
-from matching.learning_from_use.simulator import World, recovery, simulate_use
-from matching.learning_from_use.use_log import UseLog
+from matching.evidence.reasons import OF_DECLINING, OF_DISMISSAL
+from matching.evidence.use_log import UseLog
 from matching.store.words import DISMISSAL_REASONS, REASON_CODES
-from matching.weights import TERMS, WeightSet
+from matching.studies.simulated_use import World, recovery, simulate_use
+from matching.weights.learning.from_use import evidence_of_decisions, evidence_of_use, learn
+from matching.weights.learning.ranker import WeightRanker
+from matching.weights.learning.score_form import COLUMNS
 
 TERM_NAMES = ["place", "language"]
 

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from matching import profile, profile_files, profile_yaml, text_search, weights
-from matching.browsing import Browser
+from matching.browsing import text_search
+from matching.browsing.browser import Browser
+from matching.browsing.text_search import TextIndex
 from matching.catalog import Catalog
+from matching.comparison import weight_set as weights
+from matching.comparison.weight_set import WeightSet
 from matching.errors import (
     DataError,
     FewHints,
@@ -23,13 +26,14 @@ from matching.errors import (
     WeightSetError,
     did_you_mean,
 )
-from matching.judgments import read_judgments
-from matching.profile import LIST_FIELDS, Profile
-from matching.profile_files import profiles_in, read_profiles
-from matching.profile_values import MOST_ITEMS
-from matching.tables import MOST_COLUMNS, read_table
-from matching.text_search import TextIndex
-from matching.weights import WeightSet
+from matching.evidence.judgments import read_judgments
+from matching.profile import Profile, profile
+from matching.profile import files as profile_files
+from matching.profile import yaml_text as profile_yaml
+from matching.profile.files import profiles_in, read_profiles
+from matching.profile.profile import LIST_FIELDS
+from matching.profile.values import MOST_ITEMS
+from matching.reference.csv_rows import MOST_COLUMNS, read_table
 
 LITTLE = 150_000
 """Calls of functions; far under a third of a second anywhere."""

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from matching.metrics import METRICS, bootstrap_interval, figures, mean, ndcg
+from matching.evidence.metrics import METRICS, bootstrap_interval, figures, mean, ndcg
 
 GRADES = {"a": 3, "b": 2, "c": 0}
 

@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from matching.must_haves import MUST_HAVES
+from matching.comparison.must_haves import MUST_HAVES
 from tests.matching.builders import (
     catalog_of,
     explained,

@@ -1,7 +1,7 @@
 import pytest
 
-from matching import narrowing
-from matching.narrowing import Filters
+from matching.browsing import narrowing
+from matching.browsing.narrowing import Filters
 from tests.matching.builders import catalog_of, organization, role
 
 SHORT, LONG, SHIP, OPEN = "care--short", "care--long", "mercy--ship", "zeal--open"

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from matching.errors import UnknownIdError
-from matching.places import Places, need_of, with_need
+from matching.reference.places import Places, need_of, with_need
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 
 from matching import Profile
 from matching.errors import DataError, HeaderError, ProfileError
-from matching.profile_files import read_profile, read_profiles
+from matching.profile.files import read_profile, read_profiles
 from tests.matching.builders import person, within_seconds
 
 FULL = {

@@ -5,9 +5,10 @@ import itertools
 import numpy as np
 import pytest
 
-from matching import WeightSet, ranking
-from matching.terms import Terms
-from matching.weights import TERMS
+from matching import WeightSet
+from matching.comparison import ranking
+from matching.comparison.terms import Terms
+from matching.comparison.weight_set import TERMS
 from tests.matching.builders import weights_with
 
 NAMES = list(TERMS)

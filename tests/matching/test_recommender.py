@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from matching import Profile, Recommender
+from matching.comparison.exposure_floor import NO_FLOOR, Floor
+from matching.comparison.weight_set import TERMS
 from matching.errors import UnknownIdError
-from matching.floor import NO_FLOOR, Floor
-from matching.weights import TERMS
 from tests.matching.builders import (
     TODAY,
     article,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.errors import DataError, HeaderError, MatchingError, VocabularyError
-from matching.reference import check, read_languages, read_reference
+from matching.reference.reading import check, read_languages, read_reference
 
 ORGANIZATIONS = """\
 org_id,name,website,kind,hq_country,faith,faith_requirement,focus_areas,countries,founded,\

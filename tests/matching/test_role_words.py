@@ -2,8 +2,8 @@
 
 import pytest
 
-from matching.role_words import fields_of_study, is_for_learners, stay_in_words
-from matching.shipped import shipped_adjacency
+from matching.catalog.hints import fields_of_study, is_for_learners, stay_in_words
+from matching.reference.shipped import shipped_adjacency
 from tests.matching.builders import shipped_catalog
 
 

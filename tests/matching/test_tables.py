@@ -3,7 +3,7 @@
 import pytest
 
 from matching.errors import DataError, HeaderError
-from matching.tables import Row, read_table
+from matching.reference.csv_rows import Row, read_table
 
 COLUMNS = ("id", "title", "summary")
 HEADER = "id,title,summary"

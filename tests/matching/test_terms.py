@@ -8,7 +8,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from matching.weights import TERMS
+from matching.comparison.weight_set import TERMS
 from tests.matching.builders import (
     organization,
     person,

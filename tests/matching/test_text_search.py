@@ -1,6 +1,6 @@
 import pytest
 
-from matching.text_search import Found, TextIndex, fold, words_of
+from matching.browsing.text_search import Found, TextIndex, fold, words_of
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from matching.errors import UnknownIdError, VocabularyError
-from matching.vocabulary import Vocabulary
+from matching.reference.vocabulary import Vocabulary
 
 SMALL = """\
 professions:

@@ -7,8 +7,8 @@ import pytest
 
 from matching import WeightSet
 from matching.aspects import CURVES
+from matching.comparison.weight_set import PARTS, TERMS, VARIETY, VARIETY_RANGE
 from matching.errors import WeightSetError
-from matching.weights import PARTS, TERMS, VARIETY, VARIETY_RANGE
 from tests.matching.builders import weights_with
 
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from matching import wording
+from matching.words import wording
 from tests.matching.builders import catalog_of, organization, person, role
 
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import Profile
+from matching.comparison.weight_set import WeightSet
 from matching.errors import Problem, ProfileError, TextError, WeightSetError
-from matching.weights import WeightSet
 from matching.written import MOST_MARKS, displayed, first_fault, isolated, mended, taken
 
 TURNING = [

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from matching.explanation import Explanation, TermPoints
 from matching.screens.charts import points_chart, points_table
+from matching.words.explanation import Explanation, TermPoints
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ import pytest
 
 from matching import WeightSet
 from matching.authorization import Actor
-from matching.interleaving import Verdict
-from matching.learning.form import COLUMNS
 from matching.screens import session, use_verdict
 from matching.services import professional, staff
 from matching.services.professional import Shown
 from matching.services.weight_sets import read_weight_set
 from matching.store import schema
+from matching.weights.experiments import Verdict
+from matching.weights.learning.score_form import COLUMNS
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, open_screen
 from tests.store import rows

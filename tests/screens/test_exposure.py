@@ -3,8 +3,8 @@
 import pytest
 
 from matching.authorization import Actor
-from matching.exposure import exposure_shares
-from matching.floor import NO_FLOOR, Floor
+from matching.comparison.exposure_floor import NO_FLOOR, Floor
+from matching.evidence.exposure import exposure_shares
 from matching.screens import resources, session, use_exposure
 from matching.screens.use_floor import change_in_words, price_in_words
 from matching.services import staff

@@ -1,13 +1,14 @@
 import pytest
 from sqlalchemy import delete
 
-from matching import Catalog, Profile, Recommender, wording
+from matching import Catalog, Profile, Recommender
 from matching.authorization import VISITOR, Actor
-from matching.floor import Floor
+from matching.comparison.exposure_floor import Floor
 from matching.screens import state
 from matching.screens.examples import EXAMPLES
 from matching.services import professional, staff
 from matching.store.schema import RoleRow
+from matching.words import wording
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, new_app
 from tests.store.rows import NOW

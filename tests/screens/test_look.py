@@ -86,7 +86,7 @@ def test_markdown_is_shown_as_it_is(text):
 
 
 def test_every_profession_and_setting_has_an_icon(data_folder):
-    from matching.vocabulary import Vocabulary
+    from matching.reference.vocabulary import Vocabulary
 
     vocabulary = Vocabulary.from_file(data_folder / "vocabulary.yaml")
     assert set(look.PROFESSION_ICONS) == set(vocabulary.professions)

@@ -3,11 +3,11 @@ from datetime import UTC, datetime
 import pytest
 
 from matching.authorization import Actor
-from matching.floor import NO_FLOOR, Floor
+from matching.comparison.exposure_floor import NO_FLOOR, Floor
+from matching.comparison.weight_set import WeightSet
 from matching.screens import resources
 from matching.services import staff
 from matching.store import open_database
-from matching.weights import WeightSet
 from tests.store.rows import account
 
 SAM = Actor("sam", "staff")

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from matching.authorization import Actor
+from matching.comparison.weight_set import TERMS, WeightSet
 from matching.screens import (
     look,
     resources,
@@ -16,9 +17,8 @@ from matching.screens import (
 )
 from matching.services import professional, recruiter, staff
 from matching.services.candidates import candidate_label
-from matching.sorting import next_card, propose, roles_deck
 from matching.store import schema
-from matching.weights import TERMS, WeightSet
+from matching.weights.sorting import next_card, propose, roles_deck
 from tests.screens import recruiting
 from tests.screens.pages import checked, html_of, open_screen
 from tests.screens.recruiting import BEN, REFUSED, ROLE

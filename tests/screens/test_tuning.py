@@ -6,14 +6,14 @@ import re
 import pytest
 
 from matching.authorization import Actor
-from matching.floor import Floor
+from matching.comparison.exposure_floor import Floor
+from matching.comparison.weight_set import TERMS, WeightSet
 from matching.screens import resources, session, tuning_bench, tuning_sliders
 from matching.screens.tuning_lists import slope
 from matching.screens.tuning_proof import in_words
 from matching.services import staff
 from matching.services.weight_sets import read_weight_set
-from matching.tuning import compare_figures, compare_lists
-from matching.weights import TERMS, WeightSet
+from matching.weights.tuning import compare_figures, compare_lists
 from tests.screens.pages import checked, html_of, open_screen
 
 SAM = Actor("sam", "staff")

@@ -5,14 +5,14 @@ from sqlalchemy import select
 
 from matching import Catalog, Recommender, WeightSet
 from matching.authorization import VISITOR, Actor
-from matching.floor import Floor
-from matching.interleaving import team_draft
+from matching.comparison.exposure_floor import Floor
 from matching.screens import resources, session
 from matching.screens.examples import EXAMPLES
 from matching.services import professional, staff
 from matching.services.errors import RequestError
 from matching.services.events import SAME_LIST, SLIP
 from matching.store.schema import EventRow
+from matching.weights.experiments import team_draft
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, new_app, open_screen
 

@@ -6,8 +6,8 @@ import pytest
 
 from matching.authorization import VISITOR, Actor
 from matching.catalog import Catalog
-from matching.recommender import Recommender
-from matching.shipped import shipped_adjacency
+from matching.recommending.recommender import Recommender
+from matching.reference.shipped import shipped_adjacency
 from matching.store import schema
 from matching.store.reference_rows import read_reference_from
 from tests.store import rows

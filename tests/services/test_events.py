@@ -7,15 +7,15 @@ import pytest
 from sqlalchemy import event, func, select
 
 from matching.authorization import NotAllowedError
-from matching.interleaving import team_draft
-from matching.learning.form import COLUMNS
-from matching.learning_from_use.evidence import evidence_of_decisions, evidence_of_use
-from matching.learning_from_use.use_log import UseLog
+from matching.evidence.use_log import UseLog
 from matching.profile import Profile
 from matching.services import professional, staff
 from matching.services.errors import RequestError
 from matching.services.events import Shown, shown_roles
 from matching.store import ConflictError, schema
+from matching.weights.experiments import team_draft
+from matching.weights.learning.from_use import evidence_of_decisions, evidence_of_use
+from matching.weights.learning.score_form import COLUMNS
 from tests.services.conftest import OTHER_ROLE, ROLE
 from tests.store.rows import NOW, role
 

@@ -3,13 +3,13 @@
 import pytest
 
 from matching.authorization import NotAllowedError
-from matching.floor import NO_FLOOR, Floor
+from matching.comparison.exposure_floor import NO_FLOOR, Floor
+from matching.comparison.weight_set import WeightSet
 from matching.services import staff
 from matching.services.errors import RequestError
 from matching.services.floors import active_floor
 from matching.store import ConflictError
 from matching.store.erasure import erase_account
-from matching.weights import WeightSet
 from tests.services.conftest import OTHER_ROLE, ROLE
 from tests.store.rows import NOW
 

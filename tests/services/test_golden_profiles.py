@@ -3,15 +3,15 @@ import pytest
 
 from matching.authorization import NotAllowedError
 from matching.catalog import Catalog
+from matching.comparison.weight_set import WeightSet
 from matching.profile import Profile
-from matching.recommender import Recommender
+from matching.recommending.recommender import Recommender
+from matching.reference.shipped import shipped_adjacency
 from matching.services import staff
 from matching.services.errors import RequestError
 from matching.services.golden_profiles import suggest_golden
-from matching.shipped import shipped_adjacency
 from matching.store import ConflictError, schema
 from matching.store.reference_rows import read_reference_from
-from matching.weights import WeightSet
 from tests.services.conftest import OTHER_ROLE, ROLE
 from tests.store.rows import NOW, role
 

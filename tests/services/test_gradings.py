@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from matching.authorization import Actor, NotAllowedError
-from matching.judgments import read_judgments
+from matching.evidence.judgments import read_judgments
 from matching.profile import Profile
-from matching.profile_files import read_profiles
+from matching.profile.files import read_profiles
 from matching.services import professional, recruiter, staff
 from matching.services.errors import RequestError
 from matching.services.professional import set_measurement_consent

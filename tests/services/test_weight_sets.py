@@ -11,15 +11,15 @@ import pandas as pd
 import pytest
 
 from matching.authorization import NotAllowedError
+from matching.comparison.weight_set import WeightSet
 from matching.errors import UnknownIdError, WeightSetError
 from matching.profile import Profile
-from matching.recommender import Recommender
+from matching.recommending.recommender import Recommender
 from matching.services import staff
 from matching.services.errors import RequestError
 from matching.services.weight_sets import active_weight_set, read_weight_set
 from matching.store import ConflictError, schema
 from matching.store.erasure import erase_account
-from matching.weights import WeightSet
 from tests.services.conftest import OTHER_ROLE, ROLE
 from tests.store.rows import NOW, account
 

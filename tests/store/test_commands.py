@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from matching import Catalog, Profile, Recommender, accounts
 from matching.cli import app
-from matching.shipped import DATA_FOLDER, shipped_adjacency
+from matching.reference.shipped import DATA_FOLDER, shipped_adjacency
 from matching.store import migrations, open_database, schema
 from matching.store.reference_rows import read_reference_from
 from tests.store.rows import account, fill

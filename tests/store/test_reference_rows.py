@@ -7,7 +7,7 @@ from pandas.testing import assert_frame_equal
 from sqlalchemy import select
 
 from matching.errors import Problem
-from matching.reference import read_reference
+from matching.reference.reading import read_reference
 from matching.store import ConstraintError, schema
 from matching.store.file_rows import FILE_TABLES, ROLES
 from matching.store.reference_rows import load_reference, read_reference_from

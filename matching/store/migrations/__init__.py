@@ -10,7 +10,6 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from alembic import command, context
 from alembic.config import Config
@@ -19,11 +18,9 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, func, select
 
+from matching.store.database import Database
 from matching.store.errors import NOT_NOW, DatabaseError, SchemaVersionError
 from matching.store.schema import Base
-
-if TYPE_CHECKING:
-    from matching.store.database import Database
 
 __all__ = ["current", "downgrade", "is_known", "make_tables", "newest", "upgrade"]
 

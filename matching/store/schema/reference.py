@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matching import vocabulary
+from matching.reference import vocabulary
 from matching.store.schema.base import Base, one_of
 from matching.store.words import ORIGINS
 

@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from matching import Profile
-from matching.shipped import shipped_vocabulary
+from matching.reference.shipped import shipped_vocabulary
 
 VOCABULARY = shipped_vocabulary()
 # The professions that most roles ask for come up more often.

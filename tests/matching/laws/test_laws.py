@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from matching import Catalog, Profile, Recommender, written
 from matching.aspects.beside import Beside
 from matching.aspects.person import Person
+from matching.comparison.must_haves import MUST_HAVES, must_haves
+from matching.comparison.weight_set import TERMS
 from matching.errors import TextError
-from matching.must_haves import MUST_HAVES, must_haves
-from matching.weights import TERMS
 from tests.matching.builders import TODAY, hundredths, shipped_catalog, shipped_recommender
 from tests.matching.laws.people import DAYS, LANGUAGES, WEEKS, people
 

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from matching import Recommender, WeightSet
 from matching.aspects import CURVES
-from matching.judgments import read_judgments
-from matching.learning import WeightRanker, graded_matches, match_table
-from matching.learning.form import COLUMNS, PARTS, POWERS
-from matching.weights import TERMS
+from matching.comparison.weight_set import TERMS
+from matching.evidence.judgments import read_judgments
+from matching.weights.learning import WeightRanker, graded_matches, match_table
+from matching.weights.learning.score_form import COLUMNS, PARTS, POWERS
 from tests.matching.builders import (
     DATA,
     TODAY,

@@ -9,8 +9,9 @@ from rich.console import Console
 
 from matching.cli import others_report
 from matching.errors import DataError
-from matching.learning import others
-from matching.learning.others import (
+from matching.evidence.metrics import MEAN, RANKER
+from matching.studies import other_learners as others
+from matching.studies.other_learners import (
     CONSTANT,
     HELD_OUT,
     ORACLE,
@@ -23,7 +24,6 @@ from matching.learning.others import (
     ndcg_by_list,
     read_lists,
 )
-from matching.metrics import MEAN, RANKER
 from tests.matching.builders import DATA
 
 FOLDER = DATA / "ranking"

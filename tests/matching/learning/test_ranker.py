@@ -16,11 +16,11 @@ from sklearn.preprocessing import MinMaxScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from matching import WeightSet
+from matching.comparison.weight_set import TERMS
 from matching.errors import WeightSetError
-from matching.learning import WeightRanker
-from matching.learning.form import COLUMNS
-from matching.learning.ranker import ndcg_within_groups
-from matching.weights import TERMS
+from matching.weights.learning import WeightRanker
+from matching.weights.learning.ranker import ndcg_within_groups
+from matching.weights.learning.score_form import COLUMNS
 from tests.matching.builders import weights_with
 from tests.matching.learning.simulated import TRUE_UNKNOWN, TRUE_WEIGHTS, graded_rows
 
@@ -163,8 +163,8 @@ class TestLaws:
 
     def test_loss_falls_as_its_slope_says(self, rng):
         """The search relies on slopes worked out by hand: compare them with differences."""
-        from matching.learning.fitting import _Problem, listwise_loss, pairwise_loss
-        from matching.learning.form import Form, Numbers, Rows
+        from matching.weights.learning.fitting import _Problem, listwise_loss, pairwise_loss
+        from matching.weights.learning.score_form import Form, Numbers, Rows
 
         X = rng.uniform(0.05, 1, (12, len(COLUMNS)))
         X[rng.uniform(size=X.shape) < 0.2] = np.nan

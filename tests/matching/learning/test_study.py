@@ -10,13 +10,12 @@ from typer.testing import CliRunner
 
 from matching import WeightSet
 from matching.cli.learning_report import learn, study_json, verdict
-from matching.judgments import read_judgments
-from matching.learning import WeightRanker
-from matching.learning import cross_validation as cv
-from matching.learning.challenger import BoostedOrder, boosted_trees
-from matching.learning.form import PARTS
-from matching.learning.matches import graded_matches
-from matching.learning.study import (
+from matching.comparison.weight_set import TERMS
+from matching.evidence.judgments import read_judgments
+from matching.evidence.metrics import ndcg
+from matching.studies import cross_validation as cv
+from matching.studies.challenger import BoostedOrder, boosted_trees
+from matching.studies.learning_study import (
     BLANK,
     CURRENT,
     CURVE,
@@ -25,9 +24,10 @@ from matching.learning.study import (
     blank_weights,
     study,
 )  # fmt: skip
-from matching.learning.text_terms import TEXT_TERMS, Embedding, compare_text_terms, with_text
-from matching.metrics import ndcg
-from matching.weights import TERMS
+from matching.studies.text_terms import TEXT_TERMS, Embedding, compare_text_terms, with_text
+from matching.weights.learning import WeightRanker
+from matching.weights.learning.match_table import graded_matches
+from matching.weights.learning.score_form import PARTS
 from tests.matching.builders import (
     DATA,
     shipped_catalog,
@@ -147,9 +147,9 @@ def found(judgments):
     """A study of few people with few settings."""
     few = [{"learn": [()]}, {"shrinkage": [0.3], "loss": ["listwise", "pairwise"]}]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("matching.learning.study.GRID", few)
-        patch.setattr("matching.learning.cross_validation.GRID", few)
-        patch.setattr("matching.learning.study.CHALLENGER_GRID", [{"max_leaf_nodes": [4]}])
+        patch.setattr("matching.studies.learning_study.GRID", few)
+        patch.setattr("matching.studies.cross_validation.GRID", few)
+        patch.setattr("matching.studies.learning_study.CHALLENGER_GRID", [{"max_leaf_nodes": [4]}])
         return study(shipped_recommender(), shipped_profiles()[:FEW], judgments, folds=2)
 
 
@@ -182,7 +182,7 @@ class TestStudy:
 class TestCommand:
     @pytest.fixture
     def run(self, found, monkeypatch):
-        monkeypatch.setattr("matching.learning.study.study", lambda *_: found)
+        monkeypatch.setattr("matching.studies.learning_study.study", lambda *_: found)
         app = typer.Typer()
         app.command()(learn)
         return lambda *given: CliRunner().invoke(app, [str(one) for one in given])
@@ -228,8 +228,8 @@ class TestTextTerms:
 
     def test_a_row_a_text_term_and_weight(self, judgments, monkeypatch):
         plain = {name: made for name, made in TEXT_TERMS.items() if not made[0]}
-        monkeypatch.setattr("matching.learning.text_terms.TEXT_TERMS", plain)
-        monkeypatch.setattr("matching.learning.text_terms.WEIGHTS", (0.0, 4.0))
+        monkeypatch.setattr("matching.studies.text_terms.TEXT_TERMS", plain)
+        monkeypatch.setattr("matching.studies.text_terms.WEIGHTS", (0.0, 4.0))
         found = compare_text_terms(shipped_recommender(), shipped_profiles()[:3], judgments)
         assert found["weight"].tolist() == [0, 4] * len(plain)
         assert (found.loc[found["weight"] == 0, "gain"] == 0).all()

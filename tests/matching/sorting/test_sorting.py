@@ -5,13 +5,13 @@ import pytest
 from scipy.optimize import approx_fprime
 
 from matching import Recommender, WeightSet
+from matching.comparison.weight_set import TERMS
 from matching.errors import UnknownIdError
-from matching.sorting import candidates_deck, next_card, posterior, propose, roles_deck
-from matching.sorting.choosing import CARDS_IN_A_ROW, information
-from matching.sorting.ordinal import _Problem, _start
-from matching.sorting.simulation import BEST_CARD, Sorter, simulated_sorting
-from matching.tuning import Workspace
-from matching.weights import TERMS
+from matching.studies.simulated_sorting import BEST_CARD, Sorter, simulated_sorting
+from matching.weights.sorting import candidates_deck, next_card, posterior, propose, roles_deck
+from matching.weights.sorting.choosing import CARDS_IN_A_ROW, information
+from matching.weights.sorting.ordinal import _Problem, _start
+from matching.weights.tuning import Workspace
 from tests.matching.builders import (
     TODAY,
     catalog_of,

@@ -5,8 +5,8 @@ import functools
 import pandas as pd
 import pytest
 
-from matching.judgments import read_judgments
-from matching.tuning import Workspace
+from matching.evidence.judgments import read_judgments
+from matching.weights.tuning import Workspace
 from tests.matching.builders import DATA, TODAY, catalog_of, shipped_catalog, shipped_profiles
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from matching import WeightSet
 from matching.aspects import CURVES
-from matching.tuning import curve_points
-from matching.weights import TERMS
+from matching.comparison.weight_set import TERMS
+from matching.weights.tuning import curve_points
 from tests.matching.builders import organization, person, recommender_of, role, weights_with
 
 

@@ -1,16 +1,16 @@
-"""Figures, intervals and verdicts: those of `matching.evaluation`, only sooner."""
+"""Figures, intervals and verdicts: those of `matching.studies.evaluation`, only sooner."""
 
 import numpy as np
 import pytest
 
 from matching import Recommender, WeightSet
-from matching.baselines import Ours
-from matching.evaluation import evaluate
-from matching.metrics import bootstrap_interval
-from matching.tuning import Workspace, compare_figures, judged_figures, moved_weights
-from matching.tuning.figures import FIGURES, verdict
-from matching.tuning.intervals import mean_interval
-from matching.weights import TERMS
+from matching.comparison.weight_set import TERMS
+from matching.evidence.metrics import bootstrap_interval
+from matching.studies.baselines import Ours
+from matching.studies.evaluation import evaluate
+from matching.weights.tuning import Workspace, compare_figures, judged_figures, moved_weights
+from matching.weights.tuning.figures import FIGURES, verdict
+from matching.weights.tuning.intervals import mean_interval
 from tests.matching.builders import (
     TODAY,
     person,

@@ -5,9 +5,9 @@ import pytest
 
 from matching import Recommender, WeightSet
 from matching.errors import UnknownIdError
-from matching.exposure import exposure_shares, good_roles
-from matching.tuning import compare_lists, exposure_changes, rank_ranges
-from matching.tuning import firmness as firmness_module
+from matching.evidence.exposure import exposure_shares, good_roles
+from matching.weights.tuning import compare_lists, exposure_changes, rank_ranges
+from matching.weights.tuning import firmness as firmness_module
 from tests.matching.builders import TODAY, person, role, shipped_catalog, weights_with
 
 BASE = WeightSet.default()
@@ -36,7 +36,7 @@ class TestCompareLists:
         assert table["profile_id"].unique().tolist() == names
         for name in names:
             mine = table[table["profile_id"] == name]
-            profile = shipped.slates[name].person.profile
+            profile = shipped.slates[name].beside.person.profile
             for weights, rank, score in (
                 (BASE, "before", "score_before"), (DRAFT, "after", "score_after"),
             ):  # fmt: skip

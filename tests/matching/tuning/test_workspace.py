@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from matching import Recommender, WeightSet
 from matching.aspects import CURVE_TERMS, CURVES
+from matching.comparison.weight_set import TERMS
 from matching.errors import UnknownIdError
-from matching.weights import TERMS
 from tests.matching.builders import (
     TODAY,
     person,

@@ -1,0 +1,1 @@
+"""Searching, filtering, related things, and what one takes along."""

@@ -1,0 +1,256 @@
+"""Roles as arrays, one row a role: what comparison and ranking work on."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from matching.arrays import Bools, Days, Floats, Ints, SmallInts, Texts, any_column
+from matching.catalog.axes import Axes, role_texts
+from matching.catalog.hints import (
+    fields_of_study,
+    is_for_any_field,
+    is_for_learners,
+    stay_in_words,
+)
+from matching.catalog.seasons import longest_stretch
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+FUNDINGS = ("self-funded", "support-raised", "expenses-paid", "stipend", "salaried")
+"""Kinds of funding, from the least to the most that an organization gives."""
+OWN_POCKET = FUNDINGS[:2]
+FAITH_REQUIREMENTS = ("", "none", "respect", "christian", "statement-of-faith")
+LANGUAGE_NEEDS = ("", "helpful", "spoken", "required")
+"""`spoken` is a bare code such as `en`: the language of the work, without a stated level."""
+HABIT_ROLES = 2
+"""Roles of an organization that must state a length before it hints at that of the others."""
+
+
+@dataclasses.dataclass(frozen=True)
+class RoleIndex:
+    """Roles as arrays, one row a role, in the order of `catalog.roles`.
+
+    Boolean matrices have a column per id of the vocabulary (or country); numbers are NaN and
+    dates NaT where the source did not say; yes/no columns are 1, 0 or -1 for not said.
+
+    Attributes
+    ----------
+    season : array of int
+        Number of the distinct row of `months`; -1 where the source limits no months.
+    days_needed : array of float
+        Shortest stay in days, at least 1, at most what the role's own months or dates allow.
+    words_weeks : array of float
+        Length of stay as the title or summary suggests, NaN when they say nothing.
+    habit_weeks : array of float
+        Median shortest stay of the organization's other roles, NaN when fewer than two state one.
+    for_learners : array of bool
+        The title offers the post to students, residents or fellows only.
+    any_field : array of bool
+        The title says that the field does not matter.
+    students_first : array of bool
+        Students are the first that the role names.
+    need : array of float
+        Mean need of the countries in [0, 1], from the health workforce per 10,000 people.
+    study : array of bool (roles, professions)
+        Fields of study that a role for students names.
+    """
+
+    role_ids: Texts
+    org_codes: Ints
+    professions: Bools
+    specialties: Bools
+    focus_areas: Bools
+    where: Bools
+    where_is_organizations: Bools
+    settings: Bools
+    languages: SmallInts
+    months: Bools
+    season: Ints
+    days_needed: Floats
+    fundings: Bools
+    min_weeks: Floats
+    max_weeks: Floats
+    words_weeks: Floats
+    habit_weeks: Floats
+    start: Days
+    end: Days
+    license_required: SmallInts
+    min_years: Floats
+    trainees: SmallInts
+    for_learners: Bools
+    students_first: Bools
+    any_field: Bools
+    study: Bools
+    faith: Texts
+    faith_required: SmallInts
+    cost_usd: Floats
+    family: SmallInts
+    past: Bools
+    quality: Floats
+    need: Floats
+    source_date: Days
+    text: csr_matrix
+
+    def take(self, rows: Ints | Bools) -> RoleIndex:
+        """The index of some roles only."""
+        return RoleIndex(
+            **{field.name: getattr(self, field.name)[rows] for field in dataclasses.fields(self)}
+        )
+
+    def __len__(self) -> int:
+        return len(self.role_ids)
+
+
+def _flags(lists: Sequence[tuple[str, ...]] | pd.Series, ids: Sequence[str]) -> Bools:
+    """One boolean column per id; ids that are not in `ids` are passed over."""
+    position = {name: column for column, name in enumerate(ids)}
+    flags = np.zeros((len(lists), len(ids)), dtype=bool)
+    for row, names in enumerate(lists):
+        for name in names:
+            if name in position:
+                flags[row, position[name]] = True
+    return flags
+
+
+def _yes_no(column: pd.Series) -> SmallInts:
+    return np.asarray(column.map({"yes": 1, "no": 0}).fillna(-1), dtype=np.int8)
+
+
+def _language_needs(lists: pd.Series, ids: Sequence[str]) -> SmallInts:
+    position = {name: column for column, name in enumerate(ids)}
+    needs = np.zeros((len(lists), len(ids)), dtype=np.int8)
+    for row, texts in enumerate(lists):
+        for text in texts:
+            code, _, need = text.partition(":")
+            needs[row, position[code]] = LANGUAGE_NEEDS.index(need or "spoken")
+    return needs
+
+
+def _words_weeks(roles: pd.DataFrame) -> Floats:
+    said = [
+        stay_in_words(title, summary)
+        for title, summary in zip(roles["title"], roles["summary"], strict=True)
+    ]
+    return np.array([np.nan if weeks is None else weeks for weeks in said], dtype=float)
+
+
+def _habit_weeks(roles: pd.DataFrame) -> Floats:
+    """Median shortest stay of the organization's active roles that state one."""
+    stated = roles.loc[(roles["status"] != "past") & roles["min_weeks"].notna()]
+    habits = stated.groupby("org_id")["min_weeks"].agg(["median", "size"])
+    known = habits.loc[habits["size"] >= HABIT_ROLES, "median"]
+    return roles["org_id"].map(known).to_numpy(dtype=float)
+
+
+def _quality(roles: pd.DataFrame) -> Floats:
+    """Share of the facts that decide a match which the source states, 0 to 1."""
+    facts = [
+        _filled(roles["countries"]),
+        _filled(roles["setting"]),
+        (roles["min_weeks"].notna() | roles["max_weeks"].notna()).to_numpy(dtype=bool),
+        _filled(roles["funding"]),
+        _filled(roles["site"]) | _filled(roles["months"]),
+        _filled(roles["summary"]),
+    ]
+    return np.asarray(np.mean(np.array(facts, dtype=float), axis=0), dtype=float)
+
+
+def _filled(column: pd.Series) -> Bools:
+    return np.array([bool(value) for value in column], dtype=bool)
+
+
+def _days_needed(min_weeks: Floats, months: Bools, season: Ints, start: Days, end: Days) -> Floats:
+    needed = np.maximum(1.0, np.rint(np.nan_to_num(min_weeks) * 7))
+    for code in np.unique(season[season >= 0]):
+        same = season == code
+        allowed = longest_stretch(tuple(months[same][0].tolist()), None, None)
+        needed[same] = np.minimum(needed[same], allowed)
+    own = (end - start).astype("timedelta64[D]").astype(float) + 1
+    fixed = ~np.isnat(start) & ~np.isnat(end) & (own > 0)
+    needed[fixed] = np.minimum(needed[fixed], own[fixed])
+    return needed
+
+
+def _need(where: Bools, country_need: Floats) -> Floats:
+    """Mean need of a role's countries, NaN where no figure is known."""
+    measured = ~np.isnan(country_need)
+    counted = (where & measured).sum(axis=1)
+    total = where.astype(float) @ np.nan_to_num(country_need)
+    return np.where(counted > 0, total / np.maximum(counted, 1), np.nan)
+
+
+def _word_weights(axes: Axes) -> csr_matrix:
+    from scipy.sparse import csr_matrix
+
+    texts = role_texts(axes.roles)
+    if not texts:
+        return csr_matrix((0, len(axes.words)))
+    return axes.vectorizer.transform(texts)
+
+
+def build_index(axes: Axes) -> RoleIndex:
+    """Encode roles, in the order of their frame."""
+    roles = axes.roles
+    months = _flags(
+        [tuple(str(month) for month in listed) for listed in roles["months"]],
+        [str(month) for month in range(1, 13)],
+    )
+    where = _flags(roles["where"], axes.country_ids)
+    season = np.unique(months, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    season[~any_column(months)] = -1
+    min_weeks = roles["min_weeks"].to_numpy(dtype=float)
+    start = roles["start_date_first"].to_numpy(dtype="datetime64[D]")
+    end = roles["end_date_last"].to_numpy(dtype="datetime64[D]")
+    words = axes.adjacency.fields_of_study
+    students = roles["professions"].map(lambda listed: "student" in listed)
+    study = [
+        fields_of_study(title, words) | (set(listed) & set(words)) if student else frozenset[str]()
+        for title, listed, student in zip(
+            roles["title"], roles["professions"], students, strict=True
+        )
+    ]
+    return RoleIndex(
+        role_ids=roles.index.to_numpy(dtype=str),
+        org_codes=pd.factorize(roles["org_id"])[0].astype(np.int64),
+        professions=_flags(roles["professions"], axes.profession_ids),
+        specialties=_flags(roles["specialties"], axes.specialty_ids),
+        focus_areas=_flags(roles["focus_areas"], axes.focus_ids),
+        where=where,
+        where_is_organizations=roles["where_is_organizations"].to_numpy(dtype=bool),
+        settings=_flags(roles["setting"], axes.setting_ids),
+        languages=_language_needs(roles["languages"], axes.language_ids),
+        months=months,
+        season=season,
+        days_needed=_days_needed(min_weeks, months, season, start, end),
+        fundings=_flags(roles["funding"], FUNDINGS),
+        min_weeks=min_weeks,
+        max_weeks=roles["max_weeks"].to_numpy(dtype=float),
+        words_weeks=_words_weeks(roles),
+        habit_weeks=_habit_weeks(roles),
+        start=start,
+        end=end,
+        license_required=_yes_no(roles["license_required"]),
+        min_years=roles["min_years_experience"].to_numpy(dtype=float),
+        trainees=_yes_no(roles["trainees"]),
+        for_learners=np.array([is_for_learners(title) for title in roles["title"]], dtype=bool),
+        any_field=np.array([is_for_any_field(title) for title in roles["title"]], dtype=bool),
+        students_first=np.array([listed[:1] == ("student",) for listed in roles["professions"]]),
+        study=_flags([tuple(fields) for fields in study], axes.profession_ids),
+        faith=roles["faith"].to_numpy(dtype=str),
+        faith_required=np.array(
+            [FAITH_REQUIREMENTS.index(asked) for asked in roles["faith_required"]], dtype=np.int8
+        ),
+        cost_usd=roles["cost_usd"].to_numpy(dtype=float),
+        family=_yes_no(roles["family"]),
+        past=(roles["status"] == "past").to_numpy(dtype=bool),
+        quality=_quality(roles),
+        need=_need(where, axes.country_need),
+        source_date=roles["source_date_first"].to_numpy(dtype="datetime64[D]"),
+        text=_word_weights(axes),
+    )

@@ -1,0 +1,1 @@
+"""One person beside every role: must-haves, terms, points, order."""

@@ -1,0 +1,1 @@
+"""Grades and deeds, and figures on them."""

@@ -1,8 +1,0 @@
-"""Weights learned from graded matches: the ranker, how it is fitted, and how good it is."""
-
-from __future__ import annotations
-
-from matching.learning.matches import GradedMatches, graded_matches, match_table
-from matching.learning.ranker import WeightRanker
-
-__all__ = ["GradedMatches", "WeightRanker", "graded_matches", "match_table"]

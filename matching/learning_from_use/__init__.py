@@ -1,1 +1,0 @@
-"""Weights learned from what people did: position bias, evidence, and a simulator that knows."""

@@ -1,0 +1,264 @@
+"""The verbs that screens and the command line call."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import pandas as pd
+
+from matching.arrays import Ints
+from matching.aspects.aspect import MISSING
+from matching.aspects.beside import Beside
+from matching.aspects.person import Person
+from matching.aspects.voice import Reader
+from matching.catalog import Catalog
+from matching.catalog.role_index import RoleIndex
+from matching.comparison import ranking
+from matching.comparison.compare import Comparison, Gates, gates
+from matching.comparison.exposure_floor import GOOD, NO_FLOOR, Floor, lift
+from matching.comparison.must_haves import MUST_HAVES
+from matching.comparison.weight_set import TERMS, WeightSet
+from matching.errors import UnknownIdError
+from matching.profile import Profile
+from matching.recommending.reading import rank_articles, similar_roles
+from matching.recommending.unlocking import unlocking_changes
+from matching.words.explanation import Explanation, explain
+
+MOST_REASONS = 3
+"""Sentences that say in a list why somebody is a candidate."""
+
+
+class Recommender:
+    """Ranks the roles of a catalog for a professional, and professionals for a role.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    weights : WeightSet, optional
+        The shipped default when not given.
+    today : date, optional
+        The day from which the age of sources is counted; the present day when not given.
+    floor : Floor
+        Of the lists of `recommend`; none when not given.
+    """
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        weights: WeightSet | None = None,
+        today: dt.date | None = None,
+        floor: Floor = NO_FLOOR,
+    ) -> None:
+        self.catalog = catalog
+        self.weights = weights or WeightSet.default()
+        self.today = np.datetime64(today or dt.date.today(), "D")
+        self.floor = floor
+        self._to_be_seen = np.isin(catalog.index.role_ids, floor.role_ids)
+
+    def person(self, profile: Profile) -> Person:
+        """A profile beside this catalog, on this day."""
+        return Person(profile, self.catalog, self.today.item())
+
+    def beside(self, profile: Profile, index: RoleIndex | None = None) -> Beside:
+        """A profile beside the roles of an index, on this day; all of the catalog by default."""
+        roles = self.catalog.index if index is None else index
+        return Beside(self.person(profile), roles, self.today)
+
+    def gates(self, profile: Profile, index: RoleIndex | None = None) -> Gates:
+        """Must-haves of a profile for every role of an index."""
+        return gates(self.beside(profile, index))
+
+    def compare(self, profile: Profile, index: RoleIndex | None = None) -> Comparison:
+        """Must-haves, terms and points of a profile for every role of an index."""
+        return self.gates(profile, index).compared(self.weights)
+
+    def recommend(
+        self, profile: Profile, n: int | None = 50, *, include_past: bool = False
+    ) -> pd.DataFrame:
+        """Rank the roles that are open to a professional, best first.
+
+        Parameters
+        ----------
+        n : int or None
+            Most rows to return; None for all.
+        include_past : bool
+            Also rank roles whose status is `past`.
+
+        Returns
+        -------
+        DataFrame
+            `role_id`, `rank` (1 is best), `score` (0 to 100), `moved_from` (rank by score alone,
+            before one organization was kept from filling the first page and before the floor; NaN
+            where it is the same), `lifted` (whether it stands above that rank by the floor), then
+            a column of points per term of `weights.terms`, which add up to the score.
+
+        Raises
+        ------
+        ValueError
+            If `n` is below 1.
+        """
+        if n is not None and n < 1:
+            raise ValueError(f"n must be at least 1, got {n}.")
+        all_roles = self.gates(profile)
+        is_open = all_roles.is_open & (include_past | ~self.catalog.index.past)
+        compared = all_roles.take(is_open).compared(self.weights)
+        index, scores = compared.roles, compared.scores
+        by_score = ranking.order(scores, index.role_ids)
+        varied = ranking.diversify(by_score, scores, index.org_codes, self.weights.variety)
+        before = np.empty(len(index))
+        before[by_score] = np.arange(1, len(by_score) + 1)
+        wanted = self._to_be_seen[is_open] & (scores >= GOOD)
+        listed = lift(varied, wanted, self.floor.places)
+        rank = np.arange(1, len(listed) + 1)
+        moved = np.where(before[listed] == rank, np.nan, before[listed])
+        lifted = rank < before[listed]
+        lifted[: ranking.PAGE] &= ~np.isin(listed[: ranking.PAGE], varied[: ranking.PAGE])
+        lifted[ranking.PAGE :] = False
+        kept = listed[:n]
+        table = pd.DataFrame(
+            {
+                "role_id": index.role_ids[kept],
+                "rank": rank[:n],
+                "score": scores[kept] / 100,
+                "moved_from": moved[:n],
+                "lifted": lifted[:n],
+            }
+        )
+        return pd.concat(
+            [table, pd.DataFrame(compared.points[kept] / 100, columns=list(TERMS))], axis=1
+        )
+
+    def explain(
+        self, profile: Profile, role_id: str, *, reader: Reader = "professional"
+    ) -> Explanation:
+        """Say exactly why a role fits a professional and what stands in the way.
+
+        Parameters
+        ----------
+        reader : {"professional", "recruiter"}
+            Whom the texts speak to: the person, or a recruiter about the person. The same facts
+            and points, but other questions: what to ask the organization, or the person.
+
+        Raises
+        ------
+        UnknownIdError
+            There is no such role.
+        """
+        return self.explain_many(profile, [role_id], reader=reader)[0]
+
+    def explain_many(
+        self, profile: Profile, role_ids: Sequence[str], *, reader: Reader = "professional"
+    ) -> list[Explanation]:
+        """Explain several roles at once, in the order given."""
+        rows = self._rows(role_ids)
+        compared = self.compare(profile, self.catalog.index.take(rows))
+        return explain(compared, reader)
+
+    def almost(self, profile: Profile, n: int = 20) -> pd.DataFrame:
+        """Changes of the profile that would open roles, those that open most first.
+
+        Returns
+        -------
+        DataFrame
+            `change_id`, `kind` (a must-have), `label` ("Two more weeks"), `opens` (how many roles),
+            `role_ids` (tuple, best first), `changes` (for `profile.changed(**changes)`).
+        """
+        if n < 1:
+            raise ValueError(f"n must be at least 1, got {n}.")
+        return unlocking_changes(self.gates(profile), self.weights).head(n).reset_index(drop=True)
+
+    def closed_by(self, profile: Profile) -> dict[str, int]:
+        """Count the active roles of the person's profession that each must-have closes.
+
+        Returns
+        -------
+        dict
+            Must-have to number of roles of which it is missing, most first; a role of which two
+            are missing counts for both.
+        """
+        musts = self.gates(profile).must_haves
+        asked = ~self.catalog.index.past & (musts.column("profession") != MISSING)
+        counts = (musts.status[asked] == MISSING).sum(axis=0)
+        named = {name: int(count) for name, count in zip(MUST_HAVES, counts, strict=True) if count}
+        return dict(sorted(named.items(), key=lambda item: (-item[1], item[0])))
+
+    def articles(
+        self, profile: Profile, n: int = 10, *, role_ids: Sequence[str] = ()
+    ) -> pd.DataFrame:
+        """Articles for a professional, and for the roles in view.
+
+        Returns
+        -------
+        DataFrame
+            `article_id`, `rank`, `score`, `shared` (tuple of phrases), `why` (one sentence).
+        """
+        return rank_articles(self.catalog, profile, n, role_ids=role_ids)
+
+    def similar_roles(self, role_id: str, n: int = 5) -> pd.DataFrame:
+        """Active roles most like a role: `role_id`, `similarity` in [0, 1], `why`."""
+        return similar_roles(self.catalog, int(self._rows([role_id])[0]), n)
+
+    def candidates(
+        self,
+        role_id: str,
+        profiles: Sequence[Profile],
+        n: int | None = 50,
+        *,
+        keep: Collection[str] = (),
+    ) -> pd.DataFrame:
+        """Rank professionals for one role, best first; those with a missing must-have are left out.
+
+        Parameters
+        ----------
+        keep : collection of str
+            Profile ids that are listed also with a missing must-have: after the others, without a
+            rank and beyond `n`.
+
+        Returns
+        -------
+        DataFrame
+            `profile_id`, `rank` (NaN where a must-have is missing), `score`, `reasons`,
+            `missing` and `questions` to ask the person (tuples of sentences for a recruiter, at
+            most three reasons), and a column of points per term.
+        """
+        if n is not None and n < 1:
+            raise ValueError(f"n must be at least 1, got {n}.")
+        one = self.catalog.index.take(self._rows([role_id]))
+        found = [
+            at_gates.compared(self.weights)
+            for at_gates in (self.gates(profile, one) for profile in profiles)
+            if at_gates.is_open[0] or at_gates.beside.person.profile.profile_id in keep
+        ]
+        names = np.array(
+            [compared.beside.person.profile.profile_id for compared in found], dtype=str
+        )
+        fits = np.array([compared.must_haves.is_open[0] for compared in found], dtype=bool)
+        earned = np.array([compared.points[0] for compared in found], dtype=np.int64)
+        earned = earned.reshape(len(found), len(TERMS))
+        by_score = ranking.order(earned.sum(axis=1), names)
+        shown = np.concatenate([by_score[fits[by_score]][:n], by_score[~fits[by_score]]])
+        explained = [explain(found[at], "recruiter")[0] for at in shown]
+        table = pd.DataFrame(
+            {
+                "profile_id": names[shown],
+                "rank": pd.Series(np.arange(1, len(shown) + 1)).where(fits[shown]),
+                "score": earned[shown].sum(axis=1) / 100,
+                "reasons": [_reasons(explanation) for explanation in explained],
+                "missing": [explanation.missing for explanation in explained],
+                "questions": [explanation.questions for explanation in explained],
+            }
+        )
+        return pd.concat([table, pd.DataFrame(earned[shown] / 100, columns=list(TERMS))], axis=1)
+
+    def _rows(self, role_ids: Sequence[str]) -> Ints:
+        rows = self.catalog.roles.index.get_indexer(pd.Index(list(role_ids)))
+        for role_id, row in zip(role_ids, rows, strict=True):
+            if row < 0:
+                raise UnknownIdError("role", role_id, self.catalog.roles.index)
+        return np.asarray(rows, dtype=np.int64)
+
+
+def _reasons(explanation: Explanation) -> tuple[str, ...]:
+    return tuple(reason.text for reason in explanation.reasons[:MOST_REASONS])

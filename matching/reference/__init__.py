@@ -1,0 +1,1 @@
+"""The data folder as checked frames: cells, columns, rows, vocabulary, places, adjacency."""

@@ -1,0 +1,80 @@
+"""Which check the cells of each column of organizations, roles and articles must pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matching import columns as c
+from matching.reference import cells
+from matching.reference.cells import Check
+from matching.reference.vocabulary import Vocabulary
+
+__all__ = [
+    "ARTICLES_FILE",
+    "DATES",
+    "FILES",
+    "NEVER_EMPTY",
+    "ORGANIZATIONS_FILE",
+    "ROLES_FILE",
+    "column_checks",
+]
+
+ORGANIZATIONS_FILE = "organizations.csv"
+ROLES_FILE = "roles.csv"
+ARTICLES_FILE = "articles.csv"
+FILES = (ORGANIZATIONS_FILE, ROLES_FILE, ARTICLES_FILE)
+
+DATES = (c.START_DATE, c.END_DATE, c.SOURCE_DATE, c.READ_ON, c.PUBLISHED)
+NEVER_EMPTY = {
+    ORGANIZATIONS_FILE: (c.ORG_ID, c.NAME, c.KIND, c.SOURCE_URL),
+    ROLES_FILE: (c.ROLE_ID, c.ORG_ID, c.TITLE, c.PROFESSIONS, c.STATUS, c.SOURCE_URL),
+    ARTICLES_FILE: (c.ARTICLE_ID, c.TITLE, c.URL, c.KIND, c.STAGE),
+}
+
+
+def column_checks(
+    vocabulary: Vocabulary, countries: Mapping[str, str], languages: Mapping[str, str]
+) -> dict[str, Mapping[str, Check]]:
+    """Give the check of each column of each file; a column without one is free text."""
+    known = vocabulary.labels
+    tags: dict[str, Check] = {
+        c.PROFESSIONS: cells.list_of(cells.id_of("profession", known("profession"))),
+        c.SPECIALTIES: cells.list_of(cells.id_of("specialty", known("specialty"))),
+        c.FOCUS_AREAS: cells.list_of(cells.id_of("focus area", known("focus_area"))),
+        c.COUNTRIES: cells.list_of(cells.country(countries)),
+        c.FAITH: cells.id_of("faith", known("faith")),
+        c.FAITH_REQUIREMENT: cells.id_of("faith requirement", known("faith_requirement")),
+        **dict.fromkeys(DATES, cells.vague_date),
+        **dict.fromkeys((c.WEBSITE, c.URL, c.SOURCE_URL), cells.web_address),
+    }
+    return {
+        ORGANIZATIONS_FILE: tags
+        | {
+            c.ORG_ID: cells.slug,
+            c.KIND: cells.id_of("kind of organization", known("organization_kind")),
+            c.HQ_COUNTRY: cells.country(countries),
+            c.FOUNDED: cells.year,
+        },
+        ROLES_FILE: tags
+        | {
+            c.ROLE_ID: cells.slug,
+            c.ORG_ID: cells.slug,
+            c.SETTING: cells.list_of(cells.id_of("setting", known("setting"))),
+            c.MIN_WEEKS: cells.number("weeks", 5_200),
+            c.MAX_WEEKS: cells.number("weeks", 5_200),
+            c.MONTHS: cells.months,
+            c.LANGUAGES: cells.language_needs(languages),
+            c.MIN_YEARS_EXPERIENCE: cells.number("years", 80),
+            c.FUNDING: cells.list_of(cells.id_of("kind of funding", known("funding"))),
+            c.COST_USD: cells.number("US dollars", 1_000_000),
+            c.POSITIONS: cells.number("openings", 100_000, whole=True),
+            c.STATUS: cells.id_of("status", known("status")),
+            **dict.fromkeys((c.LICENSE_REQUIRED, c.TRAINEES, c.FAMILY), cells.yes_no),
+        },
+        ARTICLES_FILE: tags
+        | {
+            c.ARTICLE_ID: cells.slug,
+            c.KIND: cells.id_of("kind of article", known("article_kind")),
+            c.STAGE: cells.id_of("stage", known("stage")),
+        },
+    }

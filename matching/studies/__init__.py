@@ -1,0 +1,1 @@
+"""Measured once and printed; nothing that serves imports it."""

@@ -1,0 +1,238 @@
+"""Rankers to compare with: what other tools do, chance, and our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+import bm25s
+import numpy as np
+import pandas as pd
+
+from matching import columns as c
+from matching.catalog import Catalog
+from matching.comparison.weight_set import WeightSet
+from matching.profile import Profile
+from matching.recommending.recommender import Recommender
+
+__all__ = [
+    "OURS", "Bm25", "CrudeRule", "Ours", "ProfessionAtRandom", "Ranker", "SharedTags",
+    "all_rankers",
+]  # fmt: skip
+
+OURS = "Missionmatch"
+NO_LIMIT = float("inf")
+
+
+class Ranker(Protocol):
+    """Anything that puts the roles of a catalog in order for a profile."""
+
+    def rank(self, profile: Profile) -> list[str]:
+        """Role ids, best first, each once; roles may be missing."""
+        ...
+
+
+class Ours:
+    """The project's own ranking, all roles that are open to the person."""
+
+    def __init__(self, recommender: Recommender) -> None:
+        self.recommender = recommender
+
+    def rank(self, profile: Profile) -> list[str]:
+        """Role ids, best first."""
+        matches = self.recommender.recommend(profile, n=None)
+        return [str(role_id) for role_id in matches[c.ROLE_ID]]
+
+
+class SharedTags:
+    """All active roles by the number of ids they share with the profile; ties by role id.
+
+    Professions, specialties, focus areas, countries, settings and languages count one each.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.tags = {
+            str(role[c.ROLE_ID]): role_tags(role) for role in _active(catalog).to_dict("records")
+        }
+
+    def rank(self, profile: Profile) -> list[str]:
+        """Role ids, best first."""
+        wanted = profile_tags(profile)
+        return _ordered({role_id: len(tags & wanted) for role_id, tags in self.tags.items()})
+
+
+class Bm25:
+    """All active roles by Okapi BM25 of their text and labels; ties by role id."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        roles = _active(catalog)
+        self.role_ids = [str(role_id) for role_id in roles.index]
+        documents = [_document(catalog, role) for _, role in roles.iterrows()]
+        self.retriever = bm25s.BM25()
+        if documents:
+            self.retriever.index(_words(documents), show_progress=False)
+
+    def rank(self, profile: Profile) -> list[str]:
+        """Role ids, best first."""
+        if not self.role_ids:
+            return []
+        scores = self.retriever.get_scores(_words([_query(self.catalog, profile)])[0])
+        return _ordered(dict(zip(self.role_ids, scores.tolist(), strict=True)))
+
+
+class ProfessionAtRandom:
+    """The active roles that name the person's profession, in an order of chance.
+
+    Parameters
+    ----------
+    seed : int
+        Together with the profile's id it fixes the order.
+    """
+
+    def __init__(self, catalog: Catalog, seed: int = 0) -> None:
+        self.roles = _active(catalog)
+        self.seed = seed
+
+    def rank(self, profile: Profile) -> list[str]:
+        """Role ids, best first."""
+        named = self.roles[c.PROFESSIONS].map(lambda names: profile.profession in names)
+        role_ids = sorted(map(str, self.roles.index[named.to_numpy(dtype=bool)]))
+        rng = np.random.default_rng([self.seed, *profile.profile_id.encode()])
+        return [str(role_id) for role_id in rng.permutation(np.array(role_ids, dtype=str))]
+
+
+class CrudeRule:
+    """What a careful person would do with a spreadsheet: filter, then count shared interests.
+
+    Kept are active roles that name the profession (or students, for a person in training), that
+    name no specialty or one of the person's, and whose length, where stated, can suit both. A
+    shared focus area gives one point, a stated length half a point. Ties by role id.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.roles = _active(catalog).to_dict("records")
+
+    def rank(self, profile: Profile) -> list[str]:
+        """Role ids, best first."""
+        interests = set(profile.focus_areas)
+        return _ordered(
+            {
+                str(role[c.ROLE_ID]): len(interests & set(role[c.FOCUS_AREAS]))
+                + (0.5 if role[c.MIN_WEEKS] > 0 or role[c.MAX_WEEKS] > 0 else 0.0)
+                for role in self.roles
+                if self._is_kept(profile, role)
+            }
+        )
+
+    def _is_kept(self, profile: Profile, role: Mapping[Any, Any]) -> bool:
+        professions = {profile.profession} | ({"student"} if profile.trainee == "yes" else set())
+        specialties = set(role[c.SPECIALTIES])
+        return (
+            bool(professions & set(role[c.PROFESSIONS]))
+            and (
+                not specialties
+                or not profile.specialties
+                or bool(specialties & set(profile.specialties))
+            )
+            and not role[c.MIN_WEEKS]
+            > (NO_LIMIT if profile.max_weeks is None else profile.max_weeks)
+            and not role[c.MAX_WEEKS] < (profile.min_weeks or 0)
+        )
+
+
+def all_rankers(catalog: Catalog, recommender: Recommender, seed: int = 0) -> dict[str, Ranker]:
+    """Our ranking and everything it is compared with, by name, ours first."""
+    return {
+        OURS: Ours(recommender),
+        "crude rule": CrudeRule(catalog),
+        "BM25": Bm25(catalog),
+        "shared tags": SharedTags(catalog),
+        "random": ProfessionAtRandom(catalog, seed),
+        "equal weights": Ours(
+            Recommender(catalog, equal_weights(recommender.weights), recommender.today.item())
+        ),
+    }
+
+
+def equal_weights(weights: WeightSet) -> WeightSet:
+    """The same curves and values of unknown with one point for every term."""
+    return weights.changed(**dict.fromkeys(weights.terms, 1.0))
+
+
+def profile_tags(profile: Profile) -> frozenset[tuple[str, str]]:
+    """The ids of a profile, each with its kind."""
+    return _tags(
+        professions=(profile.profession,),
+        specialties=profile.specialties,
+        focus_areas=profile.focus_areas,
+        countries=profile.countries,
+        settings=profile.settings,
+        languages=_codes(profile.languages),
+    )
+
+
+def role_tags(role: Mapping[Any, Any] | pd.Series) -> frozenset[tuple[str, str]]:
+    """The ids of a role, each with its kind."""
+    return _tags(
+        professions=role[c.PROFESSIONS],
+        specialties=role[c.SPECIALTIES],
+        focus_areas=role[c.FOCUS_AREAS],
+        countries=role[c.COUNTRIES],
+        settings=role[c.SETTING],
+        languages=_codes(role[c.LANGUAGES]),
+    )
+
+
+def _tags(**ids: Iterable[str]) -> frozenset[tuple[str, str]]:
+    return frozenset((kind, id_) for kind, many in ids.items() for id_ in many)
+
+
+def _codes(languages: Iterable[str]) -> list[str]:
+    return [text.partition(":")[0] for text in languages]
+
+
+def _active(catalog: Catalog) -> pd.DataFrame:
+    return catalog.roles[catalog.roles[c.STATUS] != "past"]
+
+
+def _ordered(scores: dict[str, float]) -> list[str]:
+    return sorted(scores, key=lambda role_id: (-scores[role_id], role_id))
+
+
+def _document(catalog: Catalog, role: pd.Series) -> str:
+    return " ".join(
+        [
+            role[c.TITLE],
+            role[c.SUMMARY],
+            *_labels(catalog, "profession", role[c.PROFESSIONS]),
+            *_labels(catalog, "specialty", role[c.SPECIALTIES]),
+            *_labels(catalog, "focus_area", role[c.FOCUS_AREAS]),
+            *_labels(catalog, "setting", role[c.SETTING]),
+            *(catalog.places.name(code) for code in role[c.COUNTRIES]),
+        ]
+    )
+
+
+def _query(catalog: Catalog, profile: Profile) -> str:
+    return " ".join(
+        [
+            profile.statement,
+            *_labels(catalog, "profession", [profile.profession]),
+            *_labels(catalog, "specialty", profile.specialties),
+            *_labels(catalog, "focus_area", profile.focus_areas),
+            *_labels(catalog, "setting", profile.settings),
+            *(catalog.places.name(code) for code in profile.countries),
+        ]
+    )
+
+
+def _labels(catalog: Catalog, kind: str, ids: Iterable[str]) -> list[str]:
+    """Labels of ids; one that this catalog's vocabulary lacks stands for itself."""
+    labels = catalog.vocabulary.labels(kind)
+    return [labels.get(id_, id_) for id_ in ids]
+
+
+def _words(texts: list[str]) -> list[list[str]]:
+    words = bm25s.tokenize(texts, return_ids=False, show_progress=False)
+    return [list(each) for each in words]

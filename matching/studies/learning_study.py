@@ -1,0 +1,405 @@
+"""What learning from judgments is worth: figures on held-out profiles, and what limits them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from matching import columns as c
+from matching.arrays import Floats
+from matching.comparison.weight_set import TERMS, WeightSet
+from matching.evidence.metrics import (
+    BETTER,
+    EQUAL,
+    HIGH,
+    LOW,
+    MEAN,
+    NDCG,
+    RANKER,
+    WORSE,
+    bootstrap_interval,
+    mean,
+    ndcg,
+)  # fmt: skip
+from matching.profile import Profile
+from matching.recommending.recommender import Recommender
+from matching.studies.baselines import Ours, Ranker, equal_weights
+from matching.studies.challenger import CHALLENGER_GRID, BoostedOrder, boosted_trees
+from matching.studies.cross_validation import GRID, folds_of, held_out, tuned, tuned_weights
+from matching.studies.evaluation import Evaluation, evaluate
+from matching.weights.learning.match_table import GradedMatches, graded_matches
+from matching.weights.learning.ranker import WeightRanker
+from matching.weights.learning.score_form import PARTS, POWERS
+
+__all__ = [
+    "BLANK", "BLANK_PAIRWISE", "CHALLENGER", "CURRENT", "EQUAL_WEIGHTS", "LEARNED",
+    "LearningStudy", "blank_weights", "study",
+]  # fmt: skip
+
+CURRENT = "current weights"
+LEARNED = "learned from them"
+BLANK = "learned from blank"
+BLANK_PAIRWISE = "the same, pairwise"
+CHALLENGER = "boosted trees"
+EQUAL_WEIGHTS = "equal weights"
+
+OTHER, WITHOUT, COUNT, COST = "other", "without", "count", "cost"
+BOUNDS = {
+    "best order of the roles that are open": "What the must-haves alone leave possible.",
+    "weights fitted to these same profiles": "The best that was found for this additive form.",
+}
+GAPS = [
+    (LEARNED, CURRENT), (BLANK, CURRENT), (CURRENT, EQUAL_WEIGHTS), (BLANK, EQUAL_WEIGHTS),
+    (CURRENT, CHALLENGER), (BLANK, CHALLENGER), (BLANK, BLANK_PAIRWISE),
+]  # fmt: skip
+CURVE = (4, 9, 18, 27, 36)
+"""From how many profiles the weights of the learning curve are learned."""
+K = 10
+SAME = 1e-9
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class LearningStudy:
+    """What came out of learning from judgments; every figure is of profiles that were held out.
+
+    Attributes
+    ----------
+    evaluation : Evaluation
+        Of the rankers by their names, `LEARNED` first.
+    gaps : DataFrame
+        Differences of NDCG@10 on the same profiles: `ranker` minus `other`: `mean`, `low`, `high`
+        and on how many profiles it is `better`, `equal`, `worse`.
+    bounds : DataFrame
+        What no weights can exceed: `ranker`, `mean`, `low`, `high`; not held out.
+    chosen : DataFrame
+        Settings that the inner cross-validation took: `ranker`, `setting`, `count` (folds).
+    ablation : DataFrame
+        What is lost without a term: `without`, `ranker`, `mean`, `low`, `high`.
+    curve : DataFrame
+        NDCG@10 when learned from fewer profiles: `ranker`, `profiles`, `mean`, `low`, `high`.
+    failing : DataFrame
+        Judged roles among the first ten that stand above a better one, by `LEARNED`, costliest
+        first: `profile_id`, `rank` (among the judged), `role_id`, `grade`, `reason`, `cost` (NDCG
+        that a swap with the best role below it would give).
+    candidate : WeightSet
+        Learned from all profiles towards the current weights.
+    from_blank : WeightSet
+        Learned from all profiles without knowing the current weights.
+    """
+
+    evaluation: Evaluation
+    gaps: pd.DataFrame
+    bounds: pd.DataFrame
+    chosen: pd.DataFrame
+    ablation: pd.DataFrame
+    curve: pd.DataFrame
+    failing: pd.DataFrame
+    candidate: WeightSet
+    from_blank: WeightSet
+
+
+def blank_weights(weights: WeightSet) -> WeightSet:
+    """The same set with nothing of what it knows that can be learned.
+
+    Equal weights, and one half for the value of every unknown and every share of a part; powers
+    are 1. Curves that are not learned stay.
+    """
+    fields = weights.model_dump()
+    curves = dict.fromkeys(PARTS, 0.5) | dict.fromkeys(POWERS.values(), 1.0)
+    return WeightSet(
+        **{
+            **fields,
+            "name": "blank",
+            "weights": dict.fromkeys(TERMS, mean([*weights.weights.values()])),
+            "unknown": dict.fromkeys(TERMS, 0.5),
+            "curves": {**fields["curves"], **curves},
+        }
+    )
+
+
+def study(
+    recommender: Recommender,
+    profiles: Sequence[Profile],
+    judgments: pd.DataFrame,
+    folds: int | None = None,
+    seed: int = 0,
+    progress: Callable[[str], None] = lambda _: None,
+) -> LearningStudy:
+    """Learn from judgments in every way there is, and measure each on profiles it never saw.
+
+    Lists are those of `Recommender.recommend`: must-haves first, variety last.
+
+    Parameters
+    ----------
+    recommender : Recommender
+        Its weights are the current ones, and what learning starts from.
+    judgments : DataFrame
+        As from `judgments.read_judgments`.
+    folds : int, optional
+        Outer folds; None holds out one profile at a time.
+    seed : int
+        Of folds and resampling.
+    progress : callable
+        Told what is going on.
+
+    Raises
+    ------
+    DataError
+        No profile is judged.
+    """
+    return _Study(recommender, profiles, judgments, folds, seed, progress).run()
+
+
+class _Study:
+    def __init__(
+        self,
+        recommender: Recommender,
+        profiles: Sequence[Profile],
+        judgments: pd.DataFrame,
+        folds: int | None,
+        seed: int,
+        progress: Callable[[str], None],
+    ) -> None:
+        self.recommender, self.seed, self.progress = recommender, seed, progress
+        self.judgments = judgments
+        judged = set(judgments[c.PROFILE_ID])
+        self.profiles = [profile for profile in profiles if profile.profile_id in judged]
+        self.grades = {
+            str(profile_id): dict(zip(rows[c.ROLE_ID], map(int, rows[c.GRADE]), strict=True))
+            for profile_id, rows in judgments.groupby(c.PROFILE_ID)
+        }
+        self.matches = graded_matches(recommender, self.profiles, judgments)
+        self.folds = folds_of([profile.profile_id for profile in self.profiles], folds, seed)
+        self.current = recommender.weights
+        self.blank = blank_weights(self.current)
+        self.settings: dict[str, list[str]] = {}
+
+    def run(self) -> LearningStudy:
+        rankers: dict[str, Ranker] = {
+            LEARNED: self._tuned(LEARNED, self.current, None),
+            CURRENT: self._ours(self.current),
+            BLANK: self._tuned(BLANK, self.blank, "listwise"),
+            BLANK_PAIRWISE: self._tuned(BLANK_PAIRWISE, self.blank, "pairwise"),
+            CHALLENGER: self._challenger(),
+            EQUAL_WEIGHTS: self._ours(equal_weights(self.current)),
+        }
+        evaluation = evaluate(
+            self.recommender.catalog, self.profiles, self.judgments, rankers, [K], self.seed
+        )
+        by_ranker = {
+            str(name): rows.set_index(c.PROFILE_ID)[NDCG]
+            for name, rows in evaluation.per_profile.groupby(RANKER)
+        }
+        candidate = tuned_weights(self.current, self.matches, self.seed)
+        from_blank = tuned_weights(self.blank, self.matches, self.seed, _grid("listwise"))
+        return LearningStudy(
+            evaluation=evaluation,
+            gaps=pd.DataFrame(
+                [
+                    {RANKER: one, OTHER: other, **self._gap(by_ranker[one] - by_ranker[other])}
+                    for one, other in GAPS
+                ]
+            ),
+            bounds=self._bounds(),
+            chosen=pd.DataFrame(
+                [
+                    {RANKER: name, "setting": setting, COUNT: count}
+                    for name, found in self.settings.items()
+                    for setting, count in Counter(found).most_common()
+                ]
+            ),
+            ablation=self._ablation(by_ranker[CURRENT], from_blank),
+            curve=self._curve(from_blank),
+            failing=self._failing(rankers[LEARNED]),
+            candidate=candidate.to_weight_set(name="learned"),
+            from_blank=from_blank.to_weight_set(name="learned from blank"),
+        )
+
+    def _ours(self, weights: WeightSet) -> Ours:
+        recommender = self.recommender
+        return Ours(Recommender(recommender.catalog, weights, recommender.today.item()))
+
+    def _held_out(self, name: str, learn: Callable[[GradedMatches], Ranker]) -> Ranker:
+        return held_out(
+            self.matches, self.folds, learn, lambda done: self.progress(f"{name}: {done}")
+        )
+
+    def _tuned(self, name: str, prior: WeightSet, loss: str | None) -> Ranker:
+        def learn(matches: GradedMatches) -> Ranker:
+            ranker = tuned_weights(prior, matches, self.seed, _grid(loss))
+            setting = f"{ranker.loss}, shrinkage {ranker.shrinkage:g}"
+            self.settings.setdefault(name, []).append(setting if ranker.learn else "the prior")
+            return self._ours(ranker.to_weight_set())
+
+        return self._held_out(name, learn)
+
+    def _fixed(self, name: str, prior: WeightSet, like: WeightRanker, **changes: Any) -> Ranker:
+        """Held out as well, with settings that were chosen once."""
+        rng = np.random.default_rng(self.seed)
+
+        def learn(matches: GradedMatches) -> Ranker:
+            chosen = _changed(matches, rng, **changes)
+            ranker = WeightRanker(prior, loss=like.loss, shrinkage=like.shrinkage)
+            ranker.fit(chosen.X, chosen.y, groups=chosen.groups)
+            return self._ours(ranker.to_weight_set())
+
+        return self._held_out(name, learn)
+
+    def _challenger(self) -> Ranker:
+        staff = WeightRanker.from_weight_set(self.current)
+
+        def learn(matches: GradedMatches) -> Ranker:
+            points = dataclasses.replace(matches, X=pd.DataFrame(staff.points(matches.X)))
+            trees = tuned(boosted_trees(self.seed), CHALLENGER_GRID, points, self.seed)
+            return BoostedOrder(self.recommender, trees)
+
+        return self._held_out(CHALLENGER, learn)
+
+    def _ndcg(self, ranker: Ranker) -> pd.Series[float]:
+        return pd.Series(
+            {
+                profile.profile_id: ndcg(
+                    ranker.rank(profile), self.grades[profile.profile_id], K, judged_only=True
+                )
+                for profile in self.profiles
+            }
+        )
+
+    def _spread(self, values: pd.Series[float]) -> dict[str, float]:
+        numbers = values.to_numpy(dtype=float)
+        low, high = bootstrap_interval(numbers, np.random.default_rng(self.seed))
+        return {MEAN: mean(numbers), LOW: low, HIGH: high}
+
+    def _gap(self, gain: pd.Series[float]) -> dict[str, float]:
+        return {
+            **self._spread(gain),
+            BETTER: int((gain > SAME).sum()),
+            EQUAL: int((gain.abs() <= SAME).sum()),
+            WORSE: int((gain < -SAME).sum()),
+        }
+
+    def _bounds(self) -> pd.DataFrame:
+        """The best that any order could reach, and the best found for weights, not held out."""
+        open_roles = self._ours(self.current)
+        fits = [
+            WeightRanker(prior, loss=loss, shrinkage=shrinkage).fit(
+                self.matches.X, self.matches.y, groups=self.matches.groups
+            )
+            for prior in (self.current, self.blank)
+            for loss in ("listwise", "pairwise")
+            for shrinkage in (0.1, 0.03, 0.01)
+        ]
+        reached = [self._ndcg(self._ours(ranker.to_weight_set())) for ranker in fits]
+        found = [
+            self._ndcg(_Ideal(open_roles, self.grades)),
+            max(reached, key=lambda values: float(values.mean())),
+        ]
+        return pd.DataFrame(
+            [
+                {RANKER: name, **self._spread(values)}
+                for name, values in zip(BOUNDS, found, strict=True)
+            ]
+        )
+
+    def _ablation(self, current: pd.Series[float], like: WeightRanker) -> pd.DataFrame:
+        whole = self._ndcg(self._fixed("all terms", self.blank, like))
+        rows = []
+        for term in TERMS:
+            kept = self._ndcg(self._ours(self.current.changed(**{term: 0.0})))
+            learned = self._ndcg(
+                self._fixed(f"without {term}", self.blank.changed(**{term: 0.0}), like, hidden=term)
+            )
+            rows += [
+                {WITHOUT: term, RANKER: CURRENT, **self._spread(current - kept)},
+                {WITHOUT: term, RANKER: BLANK, **self._spread(whole - learned)},
+            ]
+        return pd.DataFrame(rows)
+
+    def _curve(self, like: WeightRanker) -> pd.DataFrame:
+        rows = []
+        for name, prior in ((LEARNED, self.current), (BLANK, self.blank)):
+            rows.append(
+                {RANKER: name, "profiles": 0, **self._spread(self._ndcg(self._ours(prior)))}
+            )
+            for size in CURVE:
+                if size < len(self.profiles):
+                    ranker = self._fixed(f"{name}, {size} profiles", prior, like, size=size)
+                    spread = self._spread(self._ndcg(ranker))
+                    rows.append({RANKER: name, "profiles": size, **spread})
+        return pd.DataFrame(rows)
+
+    def _failing(self, ranker: Ranker) -> pd.DataFrame:
+        reasons = self.judgments.set_index([c.PROFILE_ID, c.ROLE_ID])[c.REASON]
+        rows = []
+        for profile in self.profiles:
+            grades = self.grades[profile.profile_id]
+            judged = [role_id for role_id in ranker.rank(profile) if role_id in grades]
+            costs = _costs(np.array([grades[role_id] for role_id in judged], dtype=float), grades)
+            rows += [
+                {
+                    c.PROFILE_ID: profile.profile_id,
+                    c.RANK: place + 1,
+                    c.ROLE_ID: judged[place],
+                    c.GRADE: grades[judged[place]],
+                    c.REASON: reasons[profile.profile_id, judged[place]],
+                    COST: cost,
+                }
+                for place, cost in costs.items()
+            ]
+        columns = [c.PROFILE_ID, c.RANK, c.ROLE_ID, c.GRADE, c.REASON, COST]
+        found = pd.DataFrame(rows, columns=columns)
+        order = [COST, c.PROFILE_ID, c.RANK]
+        return found.sort_values(order, ascending=[False, True, True], ignore_index=True)
+
+
+class _Ideal:
+    """The best order of the roles that are open, as the judgments would have it."""
+
+    def __init__(self, ranker: Ranker, grades: Mapping[str, Mapping[str, int]]) -> None:
+        self.ranker, self.grades = ranker, grades
+
+    def rank(self, profile: Profile) -> list[str]:
+        known = self.grades[profile.profile_id]
+        return sorted(self.ranker.rank(profile), key=lambda role_id: -known.get(role_id, 0))
+
+
+def _grid(loss: str | None) -> list[dict[str, list[Any]]]:
+    """All settings, or only those with one loss."""
+    careful, free = GRID
+    return [careful, free if loss is None else {**free, "loss": [loss]}]
+
+
+def _changed(
+    matches: GradedMatches, rng: np.random.Generator, *, hidden: str = "", size: int | None = None
+) -> GradedMatches:
+    """Matches with a term made unknown, or those of some profiles only, taken by chance."""
+    if hidden:
+        return dataclasses.replace(matches, X=matches.X.assign(**{hidden: np.nan}))
+    if size is not None:
+        everyone = np.unique(matches.groups)
+        return matches.of(rng.choice(everyone, min(size, len(everyone)), replace=False).tolist())
+    return matches
+
+
+def _costs(listed: Floats, grades: Mapping[str, int]) -> dict[int, float]:
+    """Of each place among the first ten with a better grade below it: what a swap would give."""
+    best = np.sort(np.exp2(list(grades.values())))[::-1][:K] - 1
+    ideal = float(best @ _discounts(len(best)))
+    gains, discounts = np.exp2(listed) - 1, _discounts(len(listed))
+    costs = {}
+    for place in range(min(K, len(listed))):
+        swaps = (gains[place:] - gains[place]) * (discounts[place] - discounts[place:])
+        if gains[place:].max() > gains[place]:
+            costs[place] = float(swaps.max()) / ideal
+    return costs
+
+
+def _discounts(n: int) -> Floats:
+    """Weight of each place in NDCG@10; nothing from the eleventh on."""
+    places = np.arange(n)
+    return np.where(places < K, 1 / np.log2(places + 2), 0.0)

@@ -1,0 +1,1 @@
+"""Where weights come from: tuning, learning, sorting, experiments."""

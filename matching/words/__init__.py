@@ -1,0 +1,1 @@
+"""Sentences that are not of one aspect: facts of a role, and an explanation put together."""

@@ -1,0 +1,286 @@
+"""What the source says about a role or an organization, fact by fact, and what it leaves open."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+
+from matching import columns
+from matching.words import wording
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from matching.catalog import Catalog
+
+Record: TypeAlias = Mapping[str, Any]
+"""One row of a table: column name to value."""
+
+YES_NO: Final = {"yes": "Yes", "no": "No", "": ""}
+
+DUTIES: Final[tuple[tuple[frozenset[str], str], ...]] = (
+    (
+        frozenset({"human-trafficking", "trauma-informed-care"}),
+        "Some of the people served here have survived violence or trafficking. They decide what "
+        "they share and with whom; no photographs and no stories without their free consent.",
+    ),
+    (
+        frozenset({"orphans", "child-health", "cleft-care"}),
+        "Children are served here. Expect a background check and a child-protection policy, and "
+        "never to be alone with a child.",
+    ),
+    (
+        frozenset({"prison-health"}),
+        "The people served here are in prison. Consent and confidentiality need special care, and "
+        "clearance can take weeks.",
+    ),
+    (
+        frozenset({"conflict", "refugees", "disaster-relief"}),
+        "People here have lived through war, flight or disaster. Ask how the organization keeps "
+        "them and its own team safe, and who cares for you afterwards.",
+    ),
+)
+"""Focus areas that ask for special care, and what a person should know before they write."""
+
+DUTIES_END: Final = (
+    "Ask who supervises the work, which local licence it needs and what training is given first."
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing a source says, or does not say.
+
+    Parameters
+    ----------
+    name : str
+        Short id, such as `length`.
+    label : str
+        What it is about, for people.
+    text : str
+        What the source says, `""` if it says nothing.
+    question : str
+        What to ask the organization when the source says nothing; `""` if nothing need be asked.
+    """
+
+    name: str
+    label: str
+    text: str
+    question: str = ""
+
+
+def record(table: pd.DataFrame, row: str) -> Record:
+    """Return one row of a table by its id."""
+    return cast(Record, table.loc[row].to_dict())
+
+
+def records(table: pd.DataFrame) -> dict[str, Record]:
+    """Return every row of a table by its id."""
+    return cast(dict[str, Record], table.to_dict("index"))
+
+
+def facts_of_role(catalog: Catalog, role_id: str) -> tuple[Fact, ...]:
+    """Return every fact of a role, in the order in which people ask for them."""
+    role = record(catalog.roles, role_id)
+    label = catalog.vocabulary.labels
+    return (
+        Fact(
+            "professions",
+            "Who is sought",
+            _labels(role[columns.PROFESSIONS], label("profession")),
+        ),
+        Fact(
+            "specialties",
+            "Specialties",
+            _labels(role[columns.SPECIALTIES], label("specialty"))
+            or "Any, as far as the source says",
+        ),
+        Fact(
+            "focus_areas",
+            "The work",
+            _labels(role[columns.FOCUS_AREAS], label("focus_area")),
+        ),
+        Fact(
+            "place",
+            "Where",
+            _capital(wording.place(catalog, role, most=8)),
+            "Where would I serve?",
+        ),
+        Fact("setting", "Setting", wording.settings(catalog, role), "In what setting is the work?"),
+        Fact(
+            "length",
+            "How long",
+            _capital(wording.length(role)),
+            "What is the shortest and the longest stay?",
+        ),
+        Fact("when", "When", _capital(wording.when(role)), "When could I come?"),
+        Fact(
+            "languages",
+            "Languages",
+            _languages(role[columns.LANGUAGES], catalog.languages),
+            "Which languages do I need, and is there an interpreter?",
+        ),
+        Fact(
+            "license_required",
+            "Licence needed",
+            YES_NO[role[columns.LICENSE_REQUIRED]],
+            "Which licence or registration do I need, and who arranges it?",
+        ),
+        Fact(
+            "min_years_experience",
+            "Experience",
+            _at_least_years(role[columns.MIN_YEARS_EXPERIENCE]),
+            "How much experience do you ask for?",
+        ),
+        Fact(
+            "trainees",
+            "Students and residents",
+            {"yes": "Welcome", "no": "Not taken", "": ""}[role[columns.TRAINEES]],
+            "Can students or residents come?",
+        ),
+        Fact(
+            "faith_required",
+            "Faith asked of those who serve",
+            _label(role[columns.FAITH_REQUIRED], label("faith_requirement")),
+            "Do you ask for a statement of faith?",
+        ),
+        Fact(
+            "funding",
+            "Who pays",
+            wording.funding(catalog, role),
+            "What does it cost me, and what is paid for?",
+        ),
+        Fact(
+            "family",
+            "Family",
+            {"yes": "Can come along", "no": "Cannot come along", "": ""}[role[columns.FAMILY]],
+            "Can my family come along?",
+        ),
+        Fact("status", "Status", _label(role[columns.STATUS], label("status"))),
+        Fact("positions", "Number of openings", _whole(role[columns.POSITIONS])),
+    )
+
+
+def facts_of_organization(catalog: Catalog, org_id: str) -> tuple[Fact, ...]:
+    """Return every fact of an organization."""
+    organization = record(catalog.organizations, org_id)
+    label = catalog.vocabulary.labels
+    home = organization[columns.HQ_COUNTRY]
+    return (
+        Fact("kind", "Kind", _label(organization[columns.KIND], label("organization_kind"))),
+        Fact("faith", "Character", _label(organization[columns.FAITH], label("faith"))),
+        Fact(
+            "faith_requirement",
+            "Faith asked of those who serve",
+            _label(organization[columns.FAITH_REQUIREMENT], label("faith_requirement")),
+        ),
+        Fact("hq_country", "Home", _countries(catalog, [home] if home else [])),
+        Fact("countries", "Works in", _countries(catalog, organization[columns.COUNTRIES])),
+        Fact("founded", "Founded", _whole(organization[columns.FOUNDED])),
+        Fact(
+            "focus_areas",
+            "The work",
+            _labels(organization[columns.FOCUS_AREAS], label("focus_area")),
+        ),
+    )
+
+
+def facts_of_article(catalog: Catalog, article_id: str) -> tuple[Fact, ...]:
+    """Return what an article is about, for whom, and from whom."""
+    article = record(catalog.articles, article_id)
+    label = catalog.vocabulary.labels
+    return (
+        Fact("kind", "Kind", _label(article[columns.KIND], label("article_kind"))),
+        Fact("stage", "For people who are", _label(article[columns.STAGE], label("stage"))),
+        Fact("author", "By", article[columns.AUTHOR]),
+        Fact("publisher", "Published by", article[columns.PUBLISHER]),
+        Fact("published", "Published", wording.date_in_words(article[columns.PUBLISHED])),
+        Fact("focus_areas", "The work", _labels(article[columns.FOCUS_AREAS], label("focus_area"))),
+        Fact("professions", "For", _labels(article[columns.PROFESSIONS], label("profession"))),
+        Fact(
+            "specialties", "Specialties", _labels(article[columns.SPECIALTIES], label("specialty"))
+        ),
+        Fact("countries", "Places", _countries(catalog, article[columns.COUNTRIES])),
+        Fact("read_on", "Read by us on", wording.date_in_words(article[columns.READ_ON])),
+    )
+
+
+def stated(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return the facts that the source gives."""
+    return tuple(fact for fact in facts if fact.text)
+
+
+def not_stated(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Return the facts that the source leaves open."""
+    return tuple(fact for fact in facts if not fact.text)
+
+
+def duty_of_care(focus_areas: Iterable[str]) -> tuple[str, ...]:
+    """Return what to know before serving people in special need; nothing for other work.
+
+    Examples
+    --------
+    >>> duty_of_care(["surgery"])
+    ()
+    >>> duty_of_care(["prison-health"])[0].split(".")[0]
+    'The people served here are in prison'
+    """
+    work = set(focus_areas)
+    notes = tuple(note for areas, note in DUTIES if areas & work)
+    return (*notes, DUTIES_END) if notes else ()
+
+
+def source_sentence(row: Record) -> str:
+    """Say how old the source of a record is and when it was read."""
+    parts = []
+    if row[columns.SOURCE_DATE]:
+        parts.append(f"The page is from {wording.date_in_words(row[columns.SOURCE_DATE])}")
+    if row[columns.READ_ON]:
+        parts.append(f"we read it on {wording.date_in_words(row[columns.READ_ON])}")
+    return _capital("; ".join(parts)) + "." if parts else ""
+
+
+def questions_as_text(catalog: Catalog, role_id: str, questions: Iterable[str]) -> str:
+    """Put questions about a role into a text that can be sent as it is."""
+    role = record(catalog.roles, role_id)
+    lines = "\n".join(f"- {question}" for question in questions)
+    return (
+        f"Hello,\n\nI am interested in this role at {role[columns.ORG_NAME]}: "
+        f"{role[columns.TITLE]}.\nBefore I decide, I would like to ask:\n\n{lines}\n\n"
+        "Thank you very much."
+    )
+
+
+def _countries(catalog: Catalog, countries: Iterable[str]) -> str:
+    return ", ".join(catalog.places.name(iso2) for iso2 in countries)
+
+
+def _labels(ids: Iterable[str], labels: Mapping[str, str]) -> str:
+    return ", ".join(_label(one, labels) for one in ids)
+
+
+def _label(one: str, labels: Mapping[str, str]) -> str:
+    return labels.get(one, one)
+
+
+def _languages(languages: Iterable[str], names: Mapping[str, str]) -> str:
+    parts = []
+    for text in languages:
+        code, _, need = text.partition(":")
+        name = names.get(code, code)
+        parts.append(f"{name} ({need})" if need else name)
+    return ", ".join(parts)
+
+
+def _at_least_years(years: float) -> str:
+    return "" if math.isnan(years) else f"At least {wording.counted(int(years), 'year')}"
+
+
+def _whole(number: float) -> str:
+    return "" if math.isnan(number) else str(int(number))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
