@@ -16,7 +16,7 @@ from matching.authorization import (
     may,
     require,
 )
-from matching.services import professional, recruiter, staff
+from matching.services import professional, recruiter, staff, weights
 
 SERVICES = Path(inspect.getfile(professional)).parent
 
@@ -148,14 +148,15 @@ def test_a_kind_decides_and_not_a_membership():
 # ---- the services ---------------------------------------------------------------------------
 
 # It hands on the action that it was given, to the one place of rules.
-HANDS_ON = SERVICES / "access.py"
+HANDS_ON = SERVICES / "shared" / "subjects.py"
 
 
 def asked_actions(tree):
-    """The action of each `require(...)` and `may(...)`; None if it is not written out."""
+    """The action of each call that asks for a rule; None if it is not written out."""
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] in (
             "require",
+            "require_now",
             "may",
         ):
             texts = [
@@ -185,7 +186,7 @@ NO_VERBS = {"introduction_text", "candidate_label", "shown_roles"}  # they read 
 VERBS = sorted(
     {
         verb
-        for module in (professional, recruiter, staff)
+        for module in (professional, recruiter, staff, weights)
         for name in module.__all__
         if inspect.isfunction(verb := getattr(module, name)) and name not in NO_VERBS
     },
@@ -200,8 +201,8 @@ def test_every_verb_first_asks_whether_the_actor_may(verb):
         body = inspect.getsource(inspect.getmodule(verb)._set_closed)
     block = next(node for node in ast.walk(ast.parse(body)) if isinstance(node, ast.With))
     first = [ast.unparse(statement) for statement in block.body[:2]]
-    assert any(line.startswith("require(session, actor, ") for line in first)
-    assert first[0].startswith(("require(", "subject = candidate_subject("))
+    assert any(line.startswith("require_now(session, actor, ") for line in first)
+    assert first[0].startswith(("require_now(", "subject = candidate_subject("))
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.__name__)

@@ -13,9 +13,9 @@ from matching.errors import MatchingError
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.reference.reading import read_reference
-from matching.services.candidate_steps import NEED_INTRODUCTION, NEXT_STAGES
 from matching.services.professional import STORAGE_TEXT, VISIBILITY_TEXTS, introduction_text
-from matching.services.response import REMINDER_DAYS
+from matching.services.recruiter.candidate_steps import NEED_INTRODUCTION, NEXT_STAGES
+from matching.services.shared.answer_times import REMINDER_DAYS
 from matching.store import open_database, schema
 from matching.store.reference_rows import load_reference
 from matching.store.words import CANDIDATE_STAGES

@@ -21,7 +21,7 @@ from matching.demo.errors import DemoError
 from matching.fictional import FictionalPerson, fictional_profiles
 from matching.recommending.recommender import Recommender
 from matching.services import professional, recruiter, staff
-from matching.services.common import audit
+from matching.services.shared.transaction import audit
 from matching.store import Database
 from matching.store.schema import AccountRow, CandidacyRow, InterestRow, RoleRow
 
@@ -258,7 +258,7 @@ class _Plan:
         about = self.rng.sample(first, min(len(stories.REPORTS), len(first)))
         for role_id, (reason, text) in zip(about, stories.REPORTS, strict=False):
             at = self._between(self.now - timedelta(days=FEWEST_DAYS))
-            self._add(at, staff.report_role, Actor(), role_id, reason, text)
+            self._add(at, professional.report_role, Actor(), role_id, reason, text)
 
     def _between(self, since: datetime, first: float = 0, last: float = 1) -> datetime:
         """Draw a moment in a part of the time until now."""

@@ -52,7 +52,7 @@ class UseLog:
 
     @classmethod
     def from_frame(cls, shown: pd.DataFrame, columns: Sequence[str]) -> Self:
-        """Read what `services.use_evidence.use_log` gives.
+        """Read what `services.weights.use_log` gives.
 
         Parameters
         ----------

@@ -16,7 +16,7 @@ from matching.authorization import PROFESSIONAL, RECRUITER, STAFF, Actor
 from matching.screens import addresses, listing, look, parts, recruiter_parts, session, staff_parts
 from matching.screens.staff_parts import Record
 from matching.services import staff
-from matching.services.errors import RequestError
+from matching.services.shared.errors import RequestError
 from matching.store import Database
 from matching.store.words import ACCOUNT_KINDS
 from matching.web.settings import PUBLIC_URL_VARIABLE

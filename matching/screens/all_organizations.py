@@ -14,7 +14,7 @@ from matching.errors import Problem
 from matching.reference.cells import SEPARATOR
 from matching.screens import addresses, listing, look, parts, resources, session, staff_parts, state
 from matching.services import staff
-from matching.services.errors import OrganizationError
+from matching.services.shared.errors import OrganizationError
 from matching.store import ConflictError, Database
 from matching.words import wording
 from matching.words.facts import record

@@ -22,7 +22,7 @@ from matching.screens import (
 )
 from matching.screens.staff_parts import Record
 from matching.services import staff
-from matching.services.audit_log import MOST_ENTRIES, audit_csv
+from matching.services.staff.audit_log import MOST_ENTRIES, audit_csv
 
 PAGE: Final = "audit_page"
 PER_PAGE: Final = 50

@@ -26,7 +26,12 @@ from matching.screens import (
 )
 from matching.screens.candidate_cards import Row
 from matching.services import recruiter
-from matching.services.candidate_tables import POINTS_COLUMNS, languages_of, narrowed, readable
+from matching.services.recruiter.candidate_tables import (
+    POINTS_COLUMNS,
+    languages_of,
+    narrowed,
+    readable,
+)
 from matching.words import wording
 from matching.words.facts import record
 

@@ -24,7 +24,7 @@ from matching.screens import (
 )
 from matching.screens.role_draft import Draft
 from matching.services import recruiter
-from matching.services.errors import RoleError
+from matching.services.shared.errors import RoleError
 from matching.store import ConflictError, Database
 from matching.words import wording
 

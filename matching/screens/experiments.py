@@ -19,9 +19,9 @@ from matching.screens import (
     use_verdict,
 )
 from matching.screens.tuning_bench import Versions, versions_of
-from matching.services import staff
-from matching.services.experiments import FEWEST_VOTES, MOST_VOTES, USUAL_VOTES
-from matching.services.staff import Experiment
+from matching.services import weights
+from matching.services.weights import Experiment
+from matching.services.weights.experiments import FEWEST_VOTES, MOST_VOTES, USUAL_VOTES
 from matching.weights.experiments import Verdict
 
 TABS: Final = ("Experiment", "What use says")
@@ -97,7 +97,7 @@ def show_start(versions: Versions) -> None:
 def _start() -> None:
     chosen = st.session_state
     session.attempt(
-        staff.start_experiment,
+        weights.start_experiment,
         chosen[FIRST] or None,
         chosen[SECOND],
         planned=int(chosen[PLANNED]),
@@ -144,7 +144,7 @@ def show_running(running: Experiment, versions: Versions) -> None:
             "Yes, stop it",
             key="stop_experiment",
             on_click=recruiter_parts.do,
-            args=(staff.stop_experiment, running.experiment_id),
+            args=(weights.stop_experiment, running.experiment_id),
             kwargs={"done": "The experiment is stopped."},
         )
 
@@ -180,12 +180,12 @@ def _verdict_of(one: Experiment) -> Verdict:
 
 @st.cache_data(show_spinner="Counting the votes …", max_entries=100)
 def _verdict(place: str, experiment_id: str, is_running: bool, today: date) -> Verdict:
-    return session.ask(staff.experiment_verdict, experiment_id)
+    return session.ask(weights.experiment_verdict, experiment_id)
 
 
 def show_experiments() -> None:
     """Show the experiment that runs or how to start one, and those that ended."""
-    every, versions = session.show(staff.experiments), versions_of(PROFESSIONAL)
+    every, versions = session.show(weights.experiments), versions_of(PROFESSIONAL)
     running = next((one for one in every if one.stopped_at is None), None)
     if not every:
         show_empty()

@@ -11,8 +11,8 @@ from matching import Catalog, columns
 from matching.authorization import PROFESSIONAL
 from matching.screens import look, parts, resources, saved, session, standing, state
 from matching.services import professional
-from matching.services.common import LONGEST_CONTACT, LONGEST_NAME
 from matching.services.professional import MyInterest
+from matching.services.shared.texts import LONGEST_CONTACT, LONGEST_NAME
 
 LONG: Final = 14
 """Days of waiting after which one may well ask by oneself."""

@@ -23,8 +23,8 @@ from matching.screens import (
     state,
 )
 from matching.services import professional
-from matching.services.common import LONGEST_CONTACT, LONGEST_NAME
 from matching.services.professional import VISIBILITY_TEXTS, Consent, Deletion, MyProfile
+from matching.services.shared.texts import LONGEST_CONTACT, LONGEST_NAME
 from matching.store import Database
 from matching.store.words import CONSENT_KINDS, VISIBILITIES
 from matching.words import wording

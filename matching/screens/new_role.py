@@ -11,7 +11,7 @@ from matching import columns
 from matching.errors import MatchingError
 from matching.screens import look, role_fields, session
 from matching.services import recruiter
-from matching.services.errors import RoleError
+from matching.services.shared.errors import RoleError
 
 _ASKS: Final = "asks_for_a_title"
 _FORM: Final = Path(__file__).with_name("edit_role.py")

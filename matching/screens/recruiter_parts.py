@@ -13,8 +13,8 @@ import streamlit as st
 from matching.authorization import Actor
 from matching.screens import look, role_fields, session
 from matching.services import recruiter
-from matching.services.errors import RequestError, RoleError
 from matching.services.recruiter import ResponseTime
+from matching.services.shared.errors import RequestError, RoleError
 from matching.store import Database
 from matching.words import wording
 

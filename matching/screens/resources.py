@@ -17,8 +17,8 @@ from matching import Catalog, Recommender, WeightSet
 from matching.authorization import PROFESSIONAL, RECRUITER
 from matching.comparison.exposure_floor import NO_FLOOR, Floor
 from matching.reference.shipped import shipped_adjacency
-from matching.services.floors import active_floor
-from matching.services.weight_sets import active_weight_set, read_weight_set
+from matching.services.weights.floors import active_floor
+from matching.services.weights.weight_sets import active_weight_set, read_weight_set
 from matching.store import Database, open_database
 from matching.store.reference_rows import read_reference_from, reference_state
 

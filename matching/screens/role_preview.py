@@ -13,8 +13,8 @@ from matching.errors import MatchingError
 from matching.screens import addresses, look, parts, recruiter_parts, resources, session
 from matching.screens.role_draft import Draft
 from matching.services import recruiter
-from matching.services.errors import RoleError
 from matching.services.recruiter import RolePreview
+from matching.services.shared.errors import RoleError
 from matching.words import wording
 
 MOST: Final = 10

@@ -8,8 +8,8 @@ import streamlit as st
 
 from matching.errors import MatchingError
 from matching.screens import look, session
-from matching.services import staff
-from matching.services.reports import LONGEST_REPORT
+from matching.services import professional
+from matching.services.professional.role_reports import LONGEST_REPORT
 from matching.store.words import REPORT_REASONS
 
 _ANSWER: Final = "answer_to_report"
@@ -43,7 +43,7 @@ def draw(role_id: str) -> None:
 def _send(role_id: str) -> None:
     reason, text = st.session_state["report_reason"], st.session_state["report_text"]
     try:
-        session.ask(staff.report_role, role_id, reason, text)
+        session.ask(professional.report_role, role_id, reason, text)
     except MatchingError as error:
         st.session_state[_ANSWER] = (role_id, str(error))
     else:

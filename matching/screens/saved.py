@@ -16,8 +16,8 @@ from matching import Catalog, Profile
 from matching.authorization import Actor
 from matching.screens import session, state, use_events
 from matching.services import professional
-from matching.services.errors import RequestError
 from matching.services.professional import MyProfile
+from matching.services.shared.errors import RequestError
 from matching.store import ConflictError, Database
 
 _MINE: Final = "profile_of_account"

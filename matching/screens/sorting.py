@@ -24,7 +24,7 @@ from matching.screens import (
 from matching.screens.sorting_proposal import ENOUGH, GOOD
 from matching.screens.sorting_table import Table
 from matching.services import recruiter
-from matching.services.gradings import ANSWERS
+from matching.services.weights.gradings import ANSWERS
 from matching.store.words import SIDES
 from matching.weights.sorting import Card
 from matching.words import wording

@@ -31,7 +31,7 @@ from matching.screens.sorting_table import Table
 from matching.screens.staff_parts import Record
 from matching.screens.tuning_bench import bench_of, workspace
 from matching.screens.tuning_proof import show_verdict
-from matching.services import recruiter, staff
+from matching.services import recruiter, weights
 from matching.store.words import SIDES
 from matching.weights.sorting import Deck, Proposal, propose
 from matching.weights.tuning import compare_figures, compare_lists
@@ -179,8 +179,8 @@ def show_files(side: str) -> None:
         ),
     )
     files = {
-        "Judgments (CSV)": staff.export_judgments_csv,
-        "Profiles (CSV)": staff.export_graded_profiles_csv,
+        "Judgments (CSV)": weights.export_judgments_csv,
+        "Profiles (CSV)": weights.export_graded_profiles_csv,
     }
     with st.container(horizontal=True, gap="small"):
         for label, verb in files.items():

@@ -17,8 +17,8 @@ from matching import Profile, WeightSet
 from matching.authorization import PROFESSIONAL, RECRUITER, STAFF, Actor, NotAllowedError
 from matching.errors import MatchingError
 from matching.screens import resources, session, tuning_bench
-from matching.services import recruiter, staff
-from matching.services.weight_sets import active_weight_set
+from matching.services import recruiter, weights
+from matching.services.weights.weight_sets import active_weight_set
 from matching.weights.sorting import Card, Deck, candidates_deck, next_card, posterior, roles_deck
 from matching.words.explanation import Explanation
 
@@ -156,9 +156,9 @@ class Table:
         name, role_id = card
         try:
             if self.is_of_candidates:
-                session.ask(recruiter.grade_candidate, role_id, name, said)
+                session.ask(weights.grade_candidate, role_id, name, said)
             else:
-                session.ask(staff.grade_match, judged()[name], role_id, said, side=self.side)
+                session.ask(weights.grade_match, judged()[name], role_id, said, side=self.side)
         except NotAllowedError:
             self._put_away(card)
             return False
@@ -199,7 +199,7 @@ def of_people(who: Actor, role_id: str) -> Table:
 
 def _table(who: Actor, side: str, deck: Deck) -> Table:
     visits: dict[str, Visit] = st.session_state.setdefault(_VISITS, {})
-    mine = session.show(staff.my_gradings if who.kind == STAFF else recruiter.my_gradings)
+    mine = session.show(weights.my_gradings if who.kind == STAFF else weights.my_gradings)
     mine = mine[mine["side"] == side]
     names = mine["account_id" if who.kind == RECRUITER else "profile_key"]
     cards = zip(names, mine["role_id"], strict=True)

@@ -8,8 +8,8 @@ import streamlit as st
 
 from matching.screens import look, session, use_events
 from matching.services import professional
-from matching.services.common import days_since
 from matching.services.professional import MyInterest
+from matching.services.shared.days import days_since
 from matching.words import wording
 
 STAGES: Final = {

@@ -31,7 +31,7 @@ from matching.screens.tuning_bench import (
     versions_of,
     workspace,
 )
-from matching.services import staff
+from matching.services import weights
 from matching.store.words import SIDES
 from matching.weights.tuning import Workspace, compare_figures
 
@@ -107,7 +107,7 @@ def show_page(side: str, golden: pd.DataFrame) -> None:
     show_bench(bench, versions, judged, people(golden))
     parts.show(parts.heading("Save and publish"))
     tuning_versions.show_saving(bench, judged, versions)
-    published = session.show(staff.publications)
+    published = session.show(weights.publications)
     tuning_versions.show_versions(bench, versions, published[published["side"] == side])
     tuning_golden.show(golden)
     tuning_publishing.dialog_if_asked(bench, versions, judged)
@@ -125,4 +125,4 @@ session.show_outcome()
 the_side = choose_side()
 if the_side == RECRUITER:
     parts.show(parts.paragraph(OF_RECRUITERS, "mm-quiet mm-flush"))
-show_page(the_side, session.show(staff.golden_profiles))
+show_page(the_side, session.show(weights.golden_profiles))

@@ -16,8 +16,8 @@ from matching import Profile, WeightSet, columns
 from matching.errors import WeightSetError
 from matching.evidence.judgments import shipped_judgments
 from matching.screens import resources, session
-from matching.services import staff
-from matching.services.weight_sets import active_weight_set, read_weight_set
+from matching.services import weights
+from matching.services.weights.weight_sets import active_weight_set, read_weight_set
 from matching.weights.tuning import Workspace
 from matching.words import wording
 
@@ -135,7 +135,7 @@ class Versions:
     Parameters
     ----------
     table : DataFrame
-        Rows of `staff.weight_sets`.
+        Rows of `weights.weight_sets`.
     active_id : str or None
         None is the set that ships with the program.
     """
@@ -165,7 +165,7 @@ class Versions:
 
 def versions_of(side: str) -> Versions:
     """Read the versions of a side."""
-    table = session.show(staff.weight_sets)
+    table = session.show(weights.weight_sets)
     active_id, _ = active_weight_set(resources.database(), side)
     return Versions(table[table["side"] == side], active_id)
 
@@ -215,7 +215,7 @@ def people(golden: pd.DataFrame) -> dict[str, Listed]:
     Parameters
     ----------
     golden : DataFrame
-        From `staff.golden_profiles`.
+        From `weights.golden_profiles`.
     """
     catalog = resources.catalog()
     judged, found = workspace(), {}

@@ -11,8 +11,8 @@ import streamlit as st
 from matching import Catalog, Profile, Recommender, columns
 from matching.screens import look, parts, resources, session
 from matching.screens.tuning_bench import judged_profiles
-from matching.services import staff
-from matching.services.golden_profiles import FIRST, suggest_golden
+from matching.services import weights
+from matching.services.weights.golden_profiles import FIRST, suggest_golden
 from matching.words import wording
 
 SUGGESTED: Final = "golden_suggested"
@@ -28,7 +28,7 @@ def show(golden: pd.DataFrame) -> None:
     Parameters
     ----------
     golden : DataFrame
-        From `staff.golden_profiles`.
+        From `weights.golden_profiles`.
     """
     fold = st.expander(
         "Golden profiles", icon=":material/verified:", key="fold_golden", on_change="rerun"
@@ -207,10 +207,10 @@ def _save(row: Golden) -> None:
         "must_not": st.session_state[MUST_NOT],
     }
     if "golden_id" not in row:
-        is_saved = session.attempt(staff.add_golden, **fields)
+        is_saved = session.attempt(weights.add_golden, **fields)
     else:
         changed = {"is_active": st.session_state[ACTIVE], "version": row["version"]}
-        is_saved = session.attempt(staff.change_golden, row["golden_id"], **fields, **changed)
+        is_saved = session.attempt(weights.change_golden, row["golden_id"], **fields, **changed)
     if is_saved:
         _close()
         st.session_state.pop(SUGGESTED, None)
@@ -220,7 +220,7 @@ def _save(row: Golden) -> None:
 
 
 def _remove(row: Golden) -> None:
-    if session.attempt(staff.remove_golden, row["golden_id"]) and row["profile"]:
+    if session.attempt(weights.remove_golden, row["golden_id"]) and row["profile"]:
         st.session_state[_REMOVED] = row
 
 
@@ -243,5 +243,5 @@ def _show_removed() -> None:
 
 def _put_back(row: Golden) -> None:
     fields = (row["name"], row["profile"], row["must"], row["must_not"])
-    if session.attempt(staff.add_golden, *fields):
+    if session.attempt(weights.add_golden, *fields):
         st.session_state.pop(_REMOVED)

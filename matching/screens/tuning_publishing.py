@@ -14,9 +14,10 @@ from matching.authorization import Actor
 from matching.screens import look, parts, recruiter_parts, resources, session, state
 from matching.screens.tuning_bench import Bench, Versions, bench_of
 from matching.screens.tuning_proof import show_figures, show_verdict
-from matching.services import staff
-from matching.services.golden_profiles import CANNOT_BE_CHECKED, FAILS, PASSES
-from matching.services.weight_sets import read_weight_set
+from matching.services import weights
+from matching.services.weights import check_golden
+from matching.services.weights.golden_profiles import CANNOT_BE_CHECKED, FAILS, PASSES
+from matching.services.weights.weight_sets import read_weight_set
 from matching.store import Database
 from matching.weights.tuning import Workspace, compare_figures
 
@@ -94,7 +95,7 @@ def _publishing(asked: Asked, versions: Versions, workspace: Workspace) -> None:
 def _show_golden_check(weights: WeightSet) -> bool:
     """Show what the golden profiles say of weights; return whether they are proven."""
     recommender = Recommender(resources.catalog(), weights)
-    report = session.show(staff.check_golden, recommender)
+    report = session.show(check_golden, recommender)
     parts.show(parts.heading("Golden profiles", 3))
     if report.checks.empty:
         parts.show(
@@ -145,12 +146,12 @@ def _check_and_publish(
 ) -> None:
     """Publish with a check of this moment: a golden profile could have been changed since."""
     recommender = Recommender(resources.catalog(), read_weight_set(database, weight_set_id))
-    staff.publish(
+    weights.publish(
         database,
         actor,
         weight_set_id,
         replaces=replaces,
-        golden=staff.check_golden(database, actor, recommender, now=now),
+        golden=check_golden(database, actor, recommender, now=now),
         override_reason=reason,
         now=now,
     )
@@ -181,7 +182,7 @@ def _rolling_back(asked: Asked, versions: Versions) -> None:
 
 def _roll_back(asked: Asked) -> None:
     reason = st.session_state.get(BACK, "")
-    if session.attempt(staff.roll_back, asked.weight_set_id, reason, side=asked.side):
+    if session.attempt(weights.roll_back, asked.weight_set_id, reason, side=asked.side):
         _after(asked)
 
 

@@ -25,9 +25,9 @@ from matching.screens import (
 from matching.screens.staff_parts import Record
 from matching.screens.tuning_bench import Bench, Versions
 from matching.screens.tuning_proof import in_words
-from matching.services import staff
-from matching.services.errors import RequestError
-from matching.services.weight_sets import read_weight_set
+from matching.services import weights
+from matching.services.shared.errors import RequestError
+from matching.services.weights.weight_sets import read_weight_set
 from matching.store import Database
 from matching.store.words import PUBLICATION_KINDS
 from matching.weights.tuning import Change, Workspace, compare_figures
@@ -77,7 +77,7 @@ def _save_moves(
         raise RequestError(f"Nothing to save: the sliders stand as in {against}.")
     figures = figures_to_keep(compare_figures(workspace, bench.weights, bench.base), against)
     reason = st.session_state[REASON]
-    staff.save_draft(
+    weights.save_draft(
         database,
         actor,
         bench.weights,
@@ -130,7 +130,7 @@ def show_versions(bench: Bench, versions: Versions, published: pd.DataFrame) -> 
     Parameters
     ----------
     published : DataFrame
-        Rows of `staff.publications` of this side.
+        Rows of `weights.publications` of this side.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="tuning_now"):
         called = versions.name(versions.active_id)
@@ -166,7 +166,7 @@ def show_versions(bench: Bench, versions: Versions, published: pd.DataFrame) -> 
 
 def _floor_is_of_others(active_id: str | None) -> bool:
     """Return whether a floor serves that was set while other weights served."""
-    history = session.show(staff.floors)
+    history = session.show(weights.floors)
     if history.empty:
         return False
     newest = history.iloc[0]

@@ -17,9 +17,9 @@ from matching.authorization import PROFESSIONAL
 from matching.errors import MatchingError
 from matching.screens import resources, session, state
 from matching.screens.results import Results, Shared
-from matching.services import professional
-from matching.services.events import Shown, shown_roles
-from matching.services.weight_sets import active_weight_set
+from matching.services import professional, weights
+from matching.services.professional.events import Shown, shown_roles
+from matching.services.weights.weight_sets import active_weight_set
 from matching.weights.experiments import SECOND
 
 Value = TypeVar("Value")
@@ -38,7 +38,7 @@ def shared_list() -> Shared | None:
 
     None too if this program cannot read the weights of one of them.
     """
-    running = _quietly(professional.my_experiment)
+    running = _quietly(weights.my_experiment)
     if running is None:
         return None
     try:

@@ -23,8 +23,8 @@ from matching.evidence.exposure import (
 from matching.evidence.metrics import NDCG
 from matching.fictional import fictional_profiles
 from matching.screens import resources, session, tuning_bench
-from matching.services.floors import active_floor
-from matching.services.weight_sets import active_weight_set
+from matching.services.weights.floors import active_floor
+from matching.services.weights.weight_sets import active_weight_set
 from matching.weights.tuning import Workspace
 
 FICTIONAL: Final = 400

@@ -21,7 +21,7 @@ from matching.screens import (
 )
 from matching.screens.staff_parts import Record
 from matching.screens.use_exposure import Preview, Seen
-from matching.services import staff
+from matching.services import weights
 from matching.words import wording
 
 REASON: Final = "floor_reason"
@@ -37,7 +37,7 @@ RULE: Final = (
 
 def show(catalog: Catalog, seen: Seen) -> None:
     """Show the floor that serves, what another would do and cost, and how it is set."""
-    history = session.show(staff.floors)
+    history = session.show(weights.floors)
     parts.show(
         parts.heading("A floor for roles that are never shown"), parts.paragraph(RULE, "mm-flush")
     )
@@ -257,7 +257,7 @@ def _asking(places: int, seen: Seen) -> None:
 
 def _set(preview: Preview | None, seen: Seen) -> None:
     if session.attempt(
-        staff.set_floor,
+        weights.set_floor,
         NO_FLOOR if preview is None else preview.floor,
         replaces=seen.floor_number,
         weight_set_id=seen.weight_set_id,

@@ -29,8 +29,8 @@ from matching.screens import (
     tuning_versions,
 )
 from matching.screens.charts import GREEN, GREY
-from matching.services import staff
-from matching.services.weight_sets import active_weight_set
+from matching.services import weights
+from matching.services.weights.weight_sets import active_weight_set
 from matching.store.words import (
     CANDIDATE_STAGES,
     DISMISSAL_REASONS,
@@ -78,7 +78,7 @@ class Found:
     Attributes
     ----------
     rows : DataFrame
-        As from `staff.use_log` or `staff.candidate_decisions`.
+        As from `weights.use_log` or `weights.candidate_decisions`.
     bias : PositionBias or None
         None for decisions, which are not about lists.
     active, proposed : WeightSet
@@ -147,7 +147,7 @@ def _choose_days() -> int:
 @st.cache_resource(show_spinner="Reading what people did …", max_entries=4)
 def _of_use(key: str, days: int, at: datetime, _active: WeightSet) -> Found:
     now = session.now()
-    rows = session.ask(staff.use_log, since=now - timedelta(days=days))
+    rows = session.ask(weights.use_log, since=now - timedelta(days=days))
     log = UseLog.from_frame(rows, COLUMNS)
     bias = estimate_position_bias(log)
     evidence = evidence_of_use(log, bias)
@@ -156,7 +156,7 @@ def _of_use(key: str, days: int, at: datetime, _active: WeightSet) -> Found:
 
 @st.cache_resource(show_spinner="Reading what organizations decided …", max_entries=2)
 def _of_decisions(key: str, at: datetime, _active: WeightSet) -> Found:
-    rows = session.ask(staff.candidate_decisions, resources.candidate_recommender())
+    rows = session.ask(weights.candidate_decisions, resources.candidate_recommender())
     evidence = evidence_of_decisions(rows, COLUMNS)
     return Found(rows, None, evidence, _active, _learned(evidence, _active, RECRUITER))
 
@@ -368,7 +368,7 @@ def _take(side: str, found: Found, figures: dict[str, object]) -> None:
     n = found.evidence.preferences
     reason = f"Learned from {wording.counted(n, 'preference')} of {SIDES[side].lower()}."
     session.attempt(
-        staff.save_draft,
+        weights.save_draft,
         found.proposed,
         side=side,
         reason=reason,

@@ -8,9 +8,10 @@ import pytest
 from matching import WeightSet
 from matching.authorization import Actor
 from matching.screens import session, use_verdict
-from matching.services import professional, staff
+from matching.services import professional
 from matching.services.professional import Shown
-from matching.services.weight_sets import read_weight_set
+from matching.services.weights import experiments, save_draft, start_experiment, weight_sets
+from matching.services.weights.weight_sets import read_weight_set
 from matching.store import schema
 from matching.weights.experiments import Verdict
 from matching.weights.learning.score_form import COLUMNS
@@ -27,7 +28,7 @@ DAY = timedelta(days=1)
 def other(store):
     """The id of a draft."""
     weights = WeightSet.default().changed(place=60.0).model_copy(update={"name": "more place"})
-    return staff.save_draft(store, SAM, weights, reason="to try", now=session.now())
+    return save_draft(store, SAM, weights, reason="to try", now=session.now())
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def open_use(app, side=None):
 
 
 def of_all(store):
-    return staff.experiments(store, SAM, now=session.now())
+    return experiments(store, SAM, now=session.now())
 
 
 # ---- starting and stopping ------------------------------------------------------------------
@@ -88,7 +89,7 @@ def test_what_cannot_be_started_is_said(store, other, open_page):
     click(app, "start_experiment")
     assert "choose two different weight sets" in app.error[0].value
     checked(app.selectbox(key="experiment_first").select_index(0).run())
-    staff.start_experiment(store, SAM, None, other, now=session.now())  # in another window
+    start_experiment(store, SAM, None, other, now=session.now())  # in another window
     app.button(key="start_experiment").click()
     checked(app.run())
     assert "Another experiment is running" in app.error[0].value
@@ -97,7 +98,7 @@ def test_what_cannot_be_started_is_said(store, other, open_page):
 
 def test_votes_are_told_with_their_interval(store, other, open_page):
     then = session.now() - 3 * DAY
-    staff.start_experiment(store, SAM, None, other, planned=50, now=then)
+    start_experiment(store, SAM, None, other, planned=50, now=then)
     for name, role_id in (("amina", ROLE), ("omar", OTHER_ROLE), ("zoe", OTHER_ROLE)):
         person = professionals.account(store, name)
         professional.set_measurement_consent(store, person, True, now=then)
@@ -165,7 +166,7 @@ def test_weights_from_use_are_taken_as_a_draft(store, open_page):
     app = open_use(open_page())
     assert "On the judgments: " in html_of(app)
     click(app, "take_as_draft")
-    drafts = staff.weight_sets(store, SAM, now=session.now())
+    drafts = weight_sets(store, SAM, now=session.now())
     assert drafts[["name", "side", "is_active"]].values.tolist() == [
         ["from use", "professional", False]
     ]

@@ -7,8 +7,8 @@ from matching.comparison.exposure_floor import NO_FLOOR, Floor
 from matching.evidence.exposure import exposure_shares
 from matching.screens import resources, session, use_exposure
 from matching.screens.use_floor import change_in_words, price_in_words
-from matching.services import staff
-from matching.services.floors import active_floor
+from matching.services import weights
+from matching.services.weights.floors import active_floor
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, open_screen
 
@@ -93,7 +93,7 @@ def test_a_floor_is_set_for_a_reason_told_brought_up_to_date_and_taken_off(open_
 
     fields = {"replaces": 1, "weight_set_id": None, "price": price, "reason": "x"}
     fewer = Floor(2, hidden[1:])
-    staff.set_floor(own_database, SAM, fewer, **fields, now=session.now())  # in another window
+    weights.set_floor(own_database, SAM, fewer, **fields, now=session.now())  # in another window
     assert "Today 1 more role would be never shown" in html_of(checked(app.run()))
     click(app, "floor_update")
     checked(app.text_area(key="floor_reason").input("Again").run())

@@ -6,7 +6,7 @@ from matching.authorization import VISITOR, Actor
 from matching.comparison.exposure_floor import Floor
 from matching.screens import state
 from matching.screens.examples import EXAMPLES
-from matching.services import professional, staff
+from matching.services import professional, weights
 from matching.store.schema import RoleRow
 from matching.words import wording
 from tests.screens import professionals
@@ -98,7 +98,7 @@ def test_a_role_that_the_floor_lifted_says_where_its_points_put_it(
     role_id = matches.loc[(matches["score"] >= 70) & (matches["rank"] > 12), "role_id"].iloc[0]
     sam = professionals.account(own_database, "sam", "staff")
     fields = {"replaces": 0, "weight_set_id": None, "price": {}, "reason": "x"}
-    staff.set_floor(own_database, sam, Floor(1, (role_id,)), **fields, now=NOW)
+    weights.set_floor(own_database, sam, Floor(1, (role_id,)), **fields, now=NOW)
     app = open_find(**SURGEON.to_query())
     assert saves(app) == [*matches["role_id"].head(9), role_id]
     place = wording.ordinal(by_points.tolist().index(role_id) + 1)

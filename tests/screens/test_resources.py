@@ -6,7 +6,9 @@ from matching.authorization import Actor
 from matching.comparison.exposure_floor import NO_FLOOR, Floor
 from matching.comparison.weight_set import WeightSet
 from matching.screens import resources
-from matching.services import staff
+from matching.services.weights import publish as publish_set
+from matching.services.weights import roll_back, save_draft
+from matching.services.weights import set_floor as set_floor_as
 from matching.store import open_database
 from tests.store.rows import account
 
@@ -23,12 +25,12 @@ def publish(own_database):
 
         def as_staff(place, side):
             weights = WeightSet.default().changed(place=place)
-            draft = staff.save_draft(elsewhere, SAM, weights, side=side, reason="x", now=NOW)
+            draft = save_draft(elsewhere, SAM, weights, side=side, reason="x", now=NOW)
             fields = {"replaces": None, "golden": None, "override_reason": "x", "now": NOW}
-            staff.publish(elsewhere, SAM, draft, **fields)
+            publish_set(elsewhere, SAM, draft, **fields)
 
         as_staff.elsewhere = elsewhere
-        as_staff.back = lambda: staff.roll_back(elsewhere, SAM, None, "x", now=NOW)
+        as_staff.back = lambda: roll_back(elsewhere, SAM, None, "x", now=NOW)
         yield as_staff
 
 
@@ -53,7 +55,7 @@ def test_weights_that_are_published_serve_their_side_at_once_and_no_longer(publi
 def test_a_floor_that_is_set_serves_professionals_at_once_and_no_longer(publish):
     def set_floor(floor, replaces):
         fields = {"replaces": replaces, "weight_set_id": None, "price": {}, "reason": "x"}
-        staff.set_floor(publish.elsewhere, SAM, floor, **fields, now=NOW)
+        set_floor_as(publish.elsewhere, SAM, floor, **fields, now=NOW)
 
     floor = Floor(2, ("a--role",))
     before = resources.recommender()

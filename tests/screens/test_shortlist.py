@@ -3,7 +3,8 @@ import pytest
 from matching import Catalog
 from matching.screens import state
 from matching.screens.examples import EXAMPLES
-from matching.services import professional, shortlists
+from matching.services import professional
+from matching.services.professional import shortlists
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, new_app, open_screen
 from tests.store.rows import NOW

@@ -15,8 +15,8 @@ from matching.screens import (
     sorting_table,
     tuning_bench,
 )
-from matching.services import professional, recruiter, staff
-from matching.services.candidates import candidate_label
+from matching.services import professional, recruiter, weights
+from matching.services.recruiter.candidates import candidate_label
 from matching.store import schema
 from matching.weights.sorting import next_card, propose, roles_deck
 from tests.screens import recruiting
@@ -78,7 +78,7 @@ def title(app):
 
 
 def graded(store, who=SAM):
-    frame = recruiter.my_gradings(store, who, now=session.now())
+    frame = weights.my_gradings(store, who, now=session.now())
     names = frame["profile_key"].where(frame["account_id"] == "", frame["account_id"])
     return list(zip(names, frame["role_id"], frame["answer"], strict=True))
 
@@ -99,7 +99,7 @@ def test_answers_are_stored_with_who_gave_them_and_taken_up_again(store, open_pa
         answers[card] = said
         assert title(app) != shown
     assert graded(store) == [(*card, said) for card, said in answers.items()]
-    assert b",no,sam\r\n" in staff.export_judgments_csv(store, SAM, now=session.now())
+    assert b",no,sam\r\n" in weights.export_judgments_csv(store, SAM, now=session.now())
     assert "3 sorted: 1 yes, 1 maybe, 1 no. About 20 are enough to try." in html_of(app)
     assert "of 100 points" not in html_of(app)
     assert title(open_page()) == title(app)
@@ -131,7 +131,7 @@ def test_what_was_skipped_does_not_come_back_and_all_sorted_is_the_end(store, op
     assert len(set(seen)) == len(seen) == len(graded(store)) + 1 == 3
     assert "No card is left for now" in html_of(app)
     assert "1 card that you left out" in html_of(app)
-    assert set(recruiter.my_gradings(store, SAM, now=session.now())["side"]) == {"recruiter"}
+    assert set(weights.my_gradings(store, SAM, now=session.now())["side"]) == {"recruiter"}
 
 
 def test_cards_of_one_person_and_the_list_where_answers_are_changed(store, open_page):

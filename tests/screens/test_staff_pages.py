@@ -141,13 +141,13 @@ def test_a_recruiter_gets_an_account_with_a_link_that_is_shown_until_it_is_copie
 def test_a_report_is_shown_as_text_and_settled(store, open_page):
     assert "No report waits" in html_of(open_page("reports"))
     role_id = first_role(store)
-    staff.report_role(store, VISITOR, role_id, "closed", "<b>gone</b>", now=session.now())
+    professional.report_role(store, VISITOR, role_id, "closed", "<b>gone</b>", now=session.now())
     app = open_page("reports")
     assert "&lt;b&gt;gone&lt;/b&gt;" in html_of(app)
     (report_id,) = keys(app, "closed_")
     with store.writing() as writing:
         writing.get(schema.RoleReportRow, report_id).reported_at -= timedelta(days=1)
-    staff.report_role(store, VISITOR, role_id, "wrong", now=session.now())
+    professional.report_role(store, VISITOR, role_id, "wrong", now=session.now())
     assert keys(checked(app.run()), "closed_")[0] == report_id
     click(app, f"closed_{report_id}")
     assert len(keys(app, "closed_")) == 1

@@ -11,8 +11,8 @@ from matching.comparison.weight_set import TERMS, WeightSet
 from matching.screens import resources, session, tuning_bench, tuning_sliders
 from matching.screens.tuning_lists import slope
 from matching.screens.tuning_proof import in_words
-from matching.services import staff
-from matching.services.weight_sets import read_weight_set
+from matching.services import weights
+from matching.services.weights.weight_sets import read_weight_set
 from matching.weights.tuning import compare_figures, compare_lists
 from tests.screens.pages import checked, html_of, open_screen
 
@@ -51,7 +51,7 @@ def save(app, number, reason="To see"):
 
 
 def stored(store):
-    return staff.weight_sets(store, SAM, now=session.now())
+    return weights.weight_sets(store, SAM, now=session.now())
 
 
 def served():
@@ -64,7 +64,7 @@ def add_golden(store, must_not=()):
     first = resources.recommender().recommend(profile, 1)["role_id"]
     must = () if must_not else tuple(first)
     now = session.now()
-    return staff.add_golden(store, SAM, "The <b>first</b>", profile, must, must_not, now=now)
+    return weights.add_golden(store, SAM, "The <b>first</b>", profile, must, must_not, now=now)
 
 
 # ---- moving ---------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def test_publishing_needs_golden_profiles_or_a_reason_and_is_rolled_back(store, 
 
 def test_a_floor_that_was_set_under_other_weights_is_named(store, open_page):
     fields = {"replaces": 0, "weight_set_id": None, "price": {}, "reason": "x"}
-    staff.set_floor(store, SAM, Floor(1, ("some--role",)), **fields, now=session.now())
+    weights.set_floor(store, SAM, Floor(1, ("some--role",)), **fields, now=session.now())
     app = save(open_page(), 4.0)
     assert "under other weights" not in html_of(app)
     id_ = stored(store)["weight_set_id"].iloc[0]
@@ -251,14 +251,14 @@ def test_golden_profiles_let_weights_be_published_or_stop_them(store, open_page)
     assert "tuning_override" not in [area.key for area in app.text_area]
     profile = tuning_bench.judged_profiles()[0][0]
     first = tuple(resources.recommender().recommend(profile, 1)["role_id"])
-    (row,) = staff.golden_profiles(store, SAM, now=session.now()).to_dict("records")
+    (row,) = weights.golden_profiles(store, SAM, now=session.now()).to_dict("records")
     fields = {"name": "Now <b>not</b>", "profile": profile, "must": (), "must_not": first}
-    staff.change_golden(store, SAM, row["golden_id"], **fields, version=1, now=session.now())
+    weights.change_golden(store, SAM, row["golden_id"], **fields, version=1, now=session.now())
     click(app, "tuning_publish_now")
     assert "Not all 1 checks of golden profiles pass" in app.error[0].value
     assert "must not be among the first ten and is at place 1" in html_of(app)
     assert "Now &lt;b&gt;not&lt;/b&gt;" in html_of(app)
-    staff.remove_golden(store, SAM, row["golden_id"], now=session.now())
+    weights.remove_golden(store, SAM, row["golden_id"], now=session.now())
     add_golden(store)
     click(app, "tuning_publish_now")
     assert served() == 23.5
@@ -269,9 +269,9 @@ def test_what_was_published_meanwhile_is_not_replaced_unseen(store, open_page):
     mine = stored(store)["weight_set_id"].iloc[0]
     click(app, f"tuning_publish_{mine}")
     other = SHIPPED.changed(specialty=5.0)
-    theirs = staff.save_draft(store, SAM, other, reason="x", now=session.now())
+    theirs = weights.save_draft(store, SAM, other, reason="x", now=session.now())
     fields = {"replaces": None, "golden": None, "override_reason": "x", "now": session.now()}
-    staff.publish(store, SAM, theirs, **fields)
+    weights.publish(store, SAM, theirs, **fields)
     app.text_area(key="tuning_override").set_value("For a test")
     click(app, "tuning_publish_now")
     assert "Another weight set was published in the meantime" in app.error[0].value
@@ -313,7 +313,7 @@ def test_any_version_can_be_compared_with_and_put_on_the_sliders(store, open_pag
 
 def test_a_golden_profile_is_added_changed_removed_and_put_back(store, open_page):
     def golden():
-        return staff.golden_profiles(store, SAM, now=session.now()).to_dict("records")
+        return weights.golden_profiles(store, SAM, now=session.now()).to_dict("records")
 
     app = open_page()
     app.session_state["fold_golden"] = True

@@ -8,9 +8,10 @@ from matching.authorization import VISITOR, Actor
 from matching.comparison.exposure_floor import Floor
 from matching.screens import resources, session
 from matching.screens.examples import EXAMPLES
-from matching.services import professional, staff
-from matching.services.errors import RequestError
-from matching.services.events import SAME_LIST, SLIP
+from matching.services import professional
+from matching.services.professional.events import SAME_LIST, SLIP
+from matching.services.shared.errors import RequestError
+from matching.services.weights import save_draft, set_floor, start_experiment
 from matching.store.schema import EventRow
 from matching.weights.experiments import team_draft
 from tests.screens import professionals
@@ -49,8 +50,8 @@ def open_find(repository, monkeypatch):
 def experiment(own_database):
     """The shipped set against another one."""
     sam = professionals.account(own_database, "sam", "staff")
-    other = staff.save_draft(own_database, sam, OTHER, reason="to try", now=session.now())
-    return staff.start_experiment(own_database, sam, None, other, now=session.now())
+    other = save_draft(own_database, sam, OTHER, reason="to try", now=session.now())
+    return start_experiment(own_database, sam, None, other, now=session.now())
 
 
 def events(database, *kinds):
@@ -257,7 +258,7 @@ def test_a_shared_list_has_no_floor(open_find, own_database, catalog):
     below = lowest.loc[(lowest["score"] >= 70) & (lowest["rank"] > 12), "role_id"].iloc[0]
     sam = Actor("sam", "staff")
     fields = {"replaces": 0, "weight_set_id": None, "price": {}, "reason": "x"}
-    staff.set_floor(own_database, sam, Floor(1, (below,)), **fields, now=session.now())
+    set_floor(own_database, sam, Floor(1, (below,)), **fields, now=session.now())
     assert resources.recommender().recommend(SURGEON, n=10)["lifted"].any()
     app = open_find()
     assert cards(app) == before
@@ -271,10 +272,10 @@ def test_each_choice_is_written_down_for_its_set_also_where_a_third_one_serves(
     sam = professionals.account(own_database, "sam", "staff")
     now = session.now()
     sets = [
-        staff.save_draft(own_database, sam, weights, reason="to try", now=now)
+        save_draft(own_database, sam, weights, reason="to try", now=now)
         for weights in (OTHER, OTHER.changed(place=1.0))
     ]
-    staff.start_experiment(own_database, sam, *sets, now=now)
+    start_experiment(own_database, sam, *sets, now=now)
     open_find()
     of = dict(zip(("first", "second", None), (*sets, sets[0]), strict=True))
     shown = events(own_database, "shown")

@@ -11,8 +11,8 @@ import pytest
 import matching
 from matching.authorization import RULES, Actor, Subject
 from matching.services import professional, recruiter, staff
-from matching.services.audit_log import audit_csv
-from matching.services.audit_view import OF_CANDIDATES, OPEN, PRIVATE, seen_by_staff
+from matching.services.staff.audit_log import audit_csv
+from matching.services.staff.audit_view import OF_CANDIDATES, OPEN, PRIVATE, seen_by_staff
 from matching.store import schema
 from tests.services.conftest import ROLE
 from tests.store.rows import NOW
@@ -105,7 +105,7 @@ def live(store, actors):
     recruiter.move_stage(
         *ben, ROLE, "amina", "declined", version=3, reason_code="language", now=NOW
     )
-    staff.report_role(*amina, ROLE, "closed", now=NOW)
+    professional.report_role(*amina, ROLE, "closed", now=NOW)
 
 
 def test_no_search_and_no_file_tells_who_stands_with_which_role(store, actors):
@@ -126,7 +126,7 @@ def test_no_search_and_no_file_tells_who_stands_with_which_role(store, actors):
 
 
 def test_what_a_person_did_is_not_joined_to_reports_by_its_time(store, actors):
-    staff.report_role(store, actors.amina, ROLE, "closed", now=NOW)
+    professional.report_role(store, actors.amina, ROLE, "closed", now=NOW)
     (reported_at,) = staff.role_reports(store, actors.sam, now=NOW)["reported_at"]
     window = {"since": reported_at, "until": reported_at + timedelta(seconds=1)}
     (entry,) = staff.audit_entries(store, actors.sam, **window, now=NOW).to_dict("records")

@@ -3,7 +3,12 @@
 import pytest
 
 from matching.services import professional, recruiter
-from matching.services.candidate_tables import POINTS_COLUMNS, languages_of, narrowed, readable
+from matching.services.recruiter.candidate_tables import (
+    POINTS_COLUMNS,
+    languages_of,
+    narrowed,
+    readable,
+)
 from tests.services.conftest import ROLE
 from tests.store.rows import NOW
 

@@ -7,7 +7,7 @@ import pytest
 
 from matching.authorization import NotAllowedError
 from matching.services import professional, recruiter, staff
-from matching.services.errors import RequestError
+from matching.services.shared.errors import RequestError
 from tests.services.conftest import ROLE
 from tests.store.rows import NOW
 

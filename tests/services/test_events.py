@@ -9,9 +9,9 @@ from sqlalchemy import event, func, select
 from matching.authorization import NotAllowedError
 from matching.evidence.use_log import UseLog
 from matching.profile import Profile
-from matching.services import professional, staff
-from matching.services.errors import RequestError
-from matching.services.events import Shown, shown_roles
+from matching.services import professional, staff, weights
+from matching.services.professional.events import Shown, shown_roles
+from matching.services.shared.errors import RequestError
 from matching.store import ConflictError, schema
 from matching.weights.experiments import team_draft
 from matching.weights.learning.from_use import evidence_of_decisions, evidence_of_use
@@ -157,7 +157,7 @@ def test_the_log_comes_back_as_learning_takes_it(store, actors, recommender):
         professional.log_list(store, actor, [*shown, LIST[1]], None, now=NOW)
     professional.log_action(store, actors.amina, ROLE, "shortlisted", now=NOW)
     professional.log_action(store, actors.omar, ROLE, "opened", now=NOW + DAY)
-    frame = staff.use_log(store, actors.sam, now=NOW)
+    frame = weights.use_log(store, actors.sam, now=NOW)
     assert frame["person"].tolist() == [0, 0, 1, 1]
     assert frame["kinds"].map(set).tolist() == [{"shortlisted"}, set(), {"opened"}, set()]
     assert frame.loc[0, list(COLUMNS)].to_dict() == pytest.approx(
@@ -165,10 +165,10 @@ def test_the_log_comes_back_as_learning_takes_it(store, actors, recommender):
     )
     found = evidence_of_use(UseLog.from_frame(frame, COLUMNS))
     assert (found.preferences, found.sample_weight.tolist()) == (2, [2, 1, 1, 1])
-    soon = staff.use_log(store, actors.sam, within=DAY / 2, since=NOW, now=NOW)
+    soon = weights.use_log(store, actors.sam, within=DAY / 2, since=NOW, now=NOW)
     assert soon["kinds"].map(len).tolist() == [1, 0, 0, 0]
     with pytest.raises(NotAllowedError):
-        staff.use_log(store, actors.amina, now=NOW)
+        weights.use_log(store, actors.amina, now=NOW)
 
 
 def test_lists_of_a_deleted_person_stay_but_no_longer_belong_together(store, actors):
@@ -177,7 +177,7 @@ def test_lists_of_a_deleted_person_stay_but_no_longer_belong_together(store, act
         professional.log_list(store, actors.amina, LIST, None, now=NOW + minutes * MINUTE)
     professional.log_action(store, actors.amina, ROLE, "opened", now=NOW + 21 * MINUTE)
     professional.delete_my_account(store, actors.amina, now=NOW)
-    frame = staff.use_log(store, actors.sam, now=NOW)
+    frame = weights.use_log(store, actors.sam, now=NOW)
     assert frame["person"].tolist() == [0, 0, 1, 1]
     assert frame["kinds"].map(len).tolist() == [0, 0, 1, 0]
 
@@ -203,7 +203,7 @@ def test_decisions_about_people_who_agreed_become_evidence(store, actors, recomm
                     changed_at=NOW + at * MINUTE,
                 )
             )  # fmt: skip
-    found = staff.candidate_decisions(store, actors.sam, recommender, now=NOW)
+    found = weights.candidate_decisions(store, actors.sam, recommender, now=NOW)
     ended = found[["role_id", "stage", "reason_code"]].to_numpy().tolist()
     assert sorted(ended) == [[ROLE, "declined", "other"], [ROLE, "interview", ""]]
     assert evidence_of_decisions(found, COLUMNS).preferences == 1
@@ -217,27 +217,27 @@ def test_one_experiment_at_a_time_and_only_for_those_who_agreed(store, actors, w
     wrong = (("v", "v", 200), ("v", "x", 200), ("v", "r", 200), (None, "v", 5))
     for first, second, planned in wrong:
         with pytest.raises(RequestError):
-            staff.start_experiment(*begin, first, second, planned=planned, now=NOW)
+            weights.start_experiment(*begin, first, second, planned=planned, now=NOW)
     with pytest.raises(NotAllowedError):
-        staff.start_experiment(store, actors.amina, "v", "w", now=NOW)
-    running = staff.start_experiment(*begin, None, "w", now=NOW)
+        weights.start_experiment(store, actors.amina, "v", "w", now=NOW)
+    running = weights.start_experiment(*begin, None, "w", now=NOW)
     with pytest.raises(ConflictError):
-        staff.start_experiment(*begin, "v", "w", now=NOW)
+        weights.start_experiment(*begin, "v", "w", now=NOW)
     agree(store, actors.amina)
-    assert professional.my_experiment(store, actors.amina, now=NOW) == running
-    assert professional.my_experiment(store, actors.omar, now=NOW) is None
+    assert weights.my_experiment(store, actors.amina, now=NOW) == running
+    assert weights.my_experiment(store, actors.omar, now=NOW) is None
     assert running.seed("amina", NOW) != running.seed("amina", NOW + DAY)
-    staff.stop_experiment(*begin, running.experiment_id, now=NOW + DAY)
+    weights.stop_experiment(*begin, running.experiment_id, now=NOW + DAY)
     with pytest.raises(RequestError):
-        staff.stop_experiment(*begin, running.experiment_id, now=NOW)
-    assert professional.my_experiment(store, actors.amina, now=NOW) is None
-    staff.start_experiment(*begin, "v", "w", now=NOW + 2 * DAY)
-    assert [e.stopped_at for e in staff.experiments(*begin, now=NOW)] == [None, NOW + DAY]
+        weights.stop_experiment(*begin, running.experiment_id, now=NOW)
+    assert weights.my_experiment(store, actors.amina, now=NOW) is None
+    weights.start_experiment(*begin, "v", "w", now=NOW + 2 * DAY)
+    assert [e.stopped_at for e in weights.experiments(*begin, now=NOW)] == [None, NOW + DAY]
 
 
 def test_the_verdict_counts_votes_of_days_that_are_over(store, actors, weight_sets):
     agree(store, actors.amina, actors.omar)
-    running = staff.start_experiment(store, actors.sam, "v", "w", planned=50, now=NOW)
+    running = weights.start_experiment(store, actors.sam, "v", "w", planned=50, now=NOW)
     for actor, kind in ((actors.amina, "opened"), (actors.omar, "dismissed")):
         drafted = team_draft([ROLE, OTHER_ROLE], [OTHER_ROLE, ROLE], 2, running.seed("", NOW))
         sets = {"first": "v", "second": "w"}
@@ -249,11 +249,11 @@ def test_the_verdict_counts_votes_of_days_that_are_over(store, actors, weight_se
         of_second = drafted.role_ids[drafted.teams.index("second")]
         professional.log_action(store, actor, of_second, kind, now=NOW + 2 * MINUTE)
     ask = (store, actors.sam, running.experiment_id)
-    assert staff.experiment_verdict(*ask, now=NOW + DAY / 2).votes == 0
-    verdict = staff.experiment_verdict(*ask, now=NOW + 2 * DAY)
+    assert weights.experiment_verdict(*ask, now=NOW + DAY / 2).votes == 0
+    verdict = weights.experiment_verdict(*ask, now=NOW + 2 * DAY)
     assert (verdict.votes, verdict.for_second, verdict.outcome) == (2, 1, "not known yet")
     with pytest.raises(RequestError):
-        staff.experiment_verdict(store, actors.sam, "nothing", now=NOW)
+        weights.experiment_verdict(store, actors.sam, "nothing", now=NOW)
 
 
 def test_ten_roles_are_written_in_few_statements(store, actors):

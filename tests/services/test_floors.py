@@ -6,8 +6,10 @@ from matching.authorization import NotAllowedError
 from matching.comparison.exposure_floor import NO_FLOOR, Floor
 from matching.comparison.weight_set import WeightSet
 from matching.services import staff
-from matching.services.errors import RequestError
-from matching.services.floors import active_floor
+from matching.services.shared.errors import RequestError
+from matching.services.weights import floors, publish, save_draft
+from matching.services.weights import set_floor as set_floor_as
+from matching.services.weights.floors import active_floor
 from matching.store import ConflictError
 from matching.store.erasure import erase_account
 from tests.services.conftest import OTHER_ROLE, ROLE
@@ -19,7 +21,7 @@ PRICE = {"difference": -0.0006, "low": -0.0032, "high": 0.0001, "hidden_before":
 
 def set_floor(store, actor, floor=FLOOR, **more):
     fields = {"replaces": 0, "weight_set_id": None, "price": PRICE, "reason": "To be seen"} | more
-    staff.set_floor(store, actor, floor, **fields, now=NOW)
+    set_floor_as(store, actor, floor, **fields, now=NOW)
 
 
 def test_a_floor_serves_until_another_is_set_or_it_is_taken_off(store, actors):
@@ -29,7 +31,7 @@ def test_a_floor_serves_until_another_is_set_or_it_is_taken_off(store, actors):
     set_floor(store, actors.sam, Floor(1, (ROLE,)), replaces=1, reason=" <b>Less</b> ")
     set_floor(store, actors.sam, NO_FLOOR, replaces=2, price=None)
     assert active_floor(store) == (3, NO_FLOOR)
-    history = staff.floors(store, actors.sam, now=NOW)
+    history = floors(store, actors.sam, now=NOW)
     columns = ["number", "places", "role_ids", "set_by", "reason", "price", "set_at"]
     assert history[columns].values.tolist() == [
         [3, 0, (), "Sam", "To be seen", None, NOW],
@@ -62,14 +64,12 @@ def test_what_was_decided_before_another_floor_or_other_weights_is_refused(store
     with pytest.raises(RequestError, match="serves already"):
         set_floor(store, actors.sam, replaces=1)
     weights = WeightSet.default().changed(place=30.0)
-    draft = staff.save_draft(store, actors.sam, weights, reason="x", now=NOW)
-    staff.publish(
-        store, actors.sam, draft, replaces=None, golden=None, override_reason="x", now=NOW
-    )
+    draft = save_draft(store, actors.sam, weights, reason="x", now=NOW)
+    publish(store, actors.sam, draft, replaces=None, golden=None, override_reason="x", now=NOW)
     with pytest.raises(ConflictError, match="Other weights"):
         set_floor(store, actors.sam, Floor(1, (ROLE,)), replaces=1)
     set_floor(store, actors.sam, Floor(1, (ROLE,)), replaces=1, weight_set_id=draft)
-    assert staff.floors(store, actors.sam, now=NOW)["weight_set_id"].tolist() == [draft, ""]
+    assert floors(store, actors.sam, now=NOW)["weight_set_id"].tolist() == [draft, ""]
 
 
 def test_only_staff_set_it_and_look_and_it_outlives_who_set_it(store, actors):
@@ -78,7 +78,7 @@ def test_only_staff_set_it_and_look_and_it_outlives_who_set_it(store, actors):
         with pytest.raises(NotAllowedError):
             set_floor(store, actor, NO_FLOOR, replaces=1, price=None)
         with pytest.raises(NotAllowedError):
-            staff.floors(store, actor, now=NOW)
+            floors(store, actor, now=NOW)
     with store.writing() as session:
         erase_account(session, "sam")
     assert active_floor(store) == (1, FLOOR)

@@ -7,9 +7,9 @@ from matching.comparison.weight_set import WeightSet
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.reference.shipped import shipped_adjacency
-from matching.services import staff
-from matching.services.errors import RequestError
-from matching.services.golden_profiles import suggest_golden
+from matching.services import weights
+from matching.services.shared.errors import RequestError
+from matching.services.weights.golden_profiles import suggest_golden
 from matching.store import ConflictError, schema
 from matching.store.reference_rows import read_reference_from
 from tests.services.conftest import OTHER_ROLE, ROLE
@@ -40,16 +40,16 @@ def recommender_of(store):
 
 def add(store, actors, must=(ROLE,), must_not=(), name="A surgeon", **more):
     who = more.pop("actor", actors.sam)
-    return staff.add_golden(store, who, name, SURGEON, must, must_not, now=NOW, **more)
+    return weights.add_golden(store, who, name, SURGEON, must, must_not, now=NOW, **more)
 
 
 def check(store, actors, recommender):
-    return staff.check_golden(store, actors.sam, recommender, now=NOW)
+    return weights.check_golden(store, actors.sam, recommender, now=NOW)
 
 
 def test_golden_profiles_come_back_as_they_were_chosen(store, actors):
     golden_id = add(store, actors, must_not=[OTHER_ROLE])
-    [row] = staff.golden_profiles(store, actors.sam, now=NOW).to_dict("records")
+    [row] = weights.golden_profiles(store, actors.sam, now=NOW).to_dict("records")
     assert row == {
         "golden_id": golden_id,
         "name": "A surgeon",
@@ -83,9 +83,9 @@ def test_a_name_is_given_once_and_a_change_of_an_older_version_is_refused(store,
     with pytest.raises(RequestError, match="called 'A surgeon'"):
         add(store, actors)
     change = {"name": "A surgeon", "profile": SURGEON, "must": (), "must_not": (ROLE,), "now": NOW}
-    assert staff.change_golden(store, actors.sam, golden_id, version=1, **change) == 2
+    assert weights.change_golden(store, actors.sam, golden_id, version=1, **change) == 2
     with pytest.raises(ConflictError):
-        staff.change_golden(store, actors.sam, golden_id, version=1, **change)
+        weights.change_golden(store, actors.sam, golden_id, version=1, **change)
 
 
 def test_only_staff_choose_and_what_is_not_there_is_refused_alike(store, actors, recommender):
@@ -93,9 +93,9 @@ def test_only_staff_choose_and_what_is_not_there_is_refused_alike(store, actors,
         with pytest.raises(NotAllowedError):
             add(store, actors, actor=actor)
         with pytest.raises(NotAllowedError):
-            staff.check_golden(store, actor, recommender, now=NOW)
+            weights.check_golden(store, actor, recommender, now=NOW)
     with pytest.raises(NotAllowedError):
-        staff.remove_golden(store, actors.sam, "gone", now=NOW)
+        weights.remove_golden(store, actors.sam, "gone", now=NOW)
 
 
 def test_a_check_says_where_each_role_is_and_what_is_wrong(store, actors, recommender):
@@ -156,7 +156,7 @@ def test_what_is_past_gone_or_unreadable_cannot_be_checked(store, actors):
     assert "cannot be read any more" in unreadable
     assert "wizard" in unreadable
     assert not report.passes
-    listed = staff.golden_profiles(store, actors.sam, now=NOW).set_index("golden_id")["profile"]
+    listed = weights.golden_profiles(store, actors.sam, now=NOW).set_index("golden_id")["profile"]
     assert listed[broken] is None
 
 
@@ -173,12 +173,12 @@ def test_the_state_changes_with_whatever_could_change_a_check(store, actors, rec
     golden_id = add(store, actors)
     states.append(state())
     change = {"profile": SURGEON, "must": [ROLE], "must_not": [], "version": 1, "now": NOW}
-    staff.change_golden(store, actors.sam, golden_id, name="Same", **change)
+    weights.change_golden(store, actors.sam, golden_id, name="Same", **change)
     states.append(state())
     with store.writing() as session:
         session.get(schema.RoleRow, ROLE).closed_at = NOW
     states.append(state())
-    staff.remove_golden(store, actors.sam, golden_id, now=NOW)
+    weights.remove_golden(store, actors.sam, golden_id, now=NOW)
     states.append(state())
     assert len(set(states)) == len(states)
     assert state() == states[-1]

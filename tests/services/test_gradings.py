@@ -11,9 +11,9 @@ from matching.authorization import Actor, NotAllowedError
 from matching.evidence.judgments import read_judgments
 from matching.profile import Profile
 from matching.profile.files import read_profiles
-from matching.services import professional, recruiter, staff
-from matching.services.errors import RequestError
+from matching.services import professional, recruiter, staff, weights
 from matching.services.professional import set_measurement_consent
+from matching.services.shared.errors import RequestError
 from matching.store import ConstraintError, schema
 from matching.store.schema import GradingRow
 from tests.services.conftest import OTHER_ROLE, ROLE
@@ -41,20 +41,20 @@ def people(store, actors):
 
 
 def grade(store, actor, answer, account_id="amina", role_id=ROLE):
-    recruiter.grade_candidate(store, actor, role_id, account_id, answer, now=NOW)
+    weights.grade_candidate(store, actor, role_id, account_id, answer, now=NOW)
 
 
 def sort(store, actor, answer, role_id=ROLE, profile=PANEL, **more):
-    staff.grade_match(store, actor, profile, role_id, answer, **{"now": NOW} | more)
+    weights.grade_match(store, actor, profile, role_id, answer, **{"now": NOW} | more)
 
 
 def mine(store, actor):
-    frame = recruiter.my_gradings(store, actor, now=NOW)
+    frame = weights.my_gradings(store, actor, now=NOW)
     return frame[["account_id", "role_id", "answer", "grade"]].values.tolist()
 
 
 def exported(store, actors, side="professional"):
-    made = staff.export_judgments_csv(store, actors.sam, side=side, now=NOW)
+    made = weights.export_judgments_csv(store, actors.sam, side=side, now=NOW)
     return list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"))))
 
 
@@ -66,7 +66,7 @@ def test_answers_are_grades_and_another_answer_takes_the_place_of_the_first(stor
     sort(store, actors.sam, "yes")
     sort(store, actors.sam, "", OTHER_ROLE)
     assert mine(store, actors.sam) == [["", ROLE, "yes", 3]]
-    assert staff.my_gradings(store, actors.sam, now=NOW)["profile"].tolist() == [PANEL]
+    assert weights.my_gradings(store, actors.sam, now=NOW)["profile"].tolist() == [PANEL]
 
 
 def test_faulty_answers_and_another_profile_under_the_same_id_are_refused(store, actors):
@@ -82,7 +82,7 @@ def test_faulty_answers_and_another_profile_under_the_same_id_are_refused(store,
     nameless = [PANEL.changed(profile_id="", trainee=trainee) for trainee in ("yes", "no")]
     for profile in nameless:
         sort(store, actors.sam, "no", profile=profile)
-    assert staff.my_gradings(store, actors.sam, now=NOW)["profile_key"].nunique() == 3
+    assert weights.my_gradings(store, actors.sam, now=NOW)["profile_key"].nunique() == 3
 
 
 def test_recruiters_sort_whom_they_may_see_for_their_own_roles(people, actors):
@@ -97,7 +97,7 @@ def test_recruiters_sort_whom_they_may_see_for_their_own_roles(people, actors):
         with pytest.raises(NotAllowedError):
             sort(people, actor, "yes")
         with pytest.raises(NotAllowedError):
-            staff.export_judgments_csv(people, actor, now=NOW)
+            weights.export_judgments_csv(people, actor, now=NOW)
     assert mine(people, actors.eve) == []
 
 
@@ -155,8 +155,8 @@ def test_judgments_are_attributed_and_read_back_with_their_profiles(store, actor
          "author": "sam|pat"},
     ]  # fmt: skip
     judgments, profiles = tmp_path / "judgments.csv", tmp_path / "profiles.csv"
-    judgments.write_bytes(staff.export_judgments_csv(store, actors.sam, now=NOW))
-    profiles.write_bytes(staff.export_graded_profiles_csv(store, actors.sam, now=NOW))
+    judgments.write_bytes(weights.export_judgments_csv(store, actors.sam, now=NOW))
+    profiles.write_bytes(weights.export_graded_profiles_csv(store, actors.sam, now=NOW))
     read, problems = read_judgments(judgments, profile_ids={"dev-01"}, role_ids={ROLE, OTHER_ROLE})
     assert (problems, read["grade"].tolist()) == ([], [0, 2])
     people, problems = read_profiles(profiles)
@@ -170,7 +170,7 @@ def test_only_people_who_agreed_to_measurement_leave_the_store(people, actors):
     [row] = exported(people, actors, "recruiter")
     assert (row["role_id"], row["grade"], row["author"]) == (ROLE, "3", "ben")
     assert "amina" not in row["profile_id"]
-    profiles = staff.export_graded_profiles_csv(people, actors.sam, side="recruiter", now=NOW)
+    profiles = weights.export_graded_profiles_csv(people, actors.sam, side="recruiter", now=NOW)
     assert b"amina" not in profiles
     assert row["profile_id"].encode() in profiles
 
@@ -185,7 +185,7 @@ def test_of_a_deleted_person_nothing_stays_and_of_an_author_only_the_grade(peopl
     assert deletion.deleted["gradings"] == 1
     with people.writing() as session:
         session.add(account("pat", "staff"))
-    recruiter_gone = staff.export_judgments_csv(people, actors.sam, side="recruiter", now=NOW)
+    recruiter_gone = weights.export_judgments_csv(people, actors.sam, side="recruiter", now=NOW)
     assert recruiter_gone.count(b"\n") == 1
     professional.delete_my_account(people, actors.sam, now=NOW)
     with people.reading() as session:

@@ -4,7 +4,7 @@ import pytest
 
 from matching.authorization import NotAllowedError
 from matching.services import recruiter, staff
-from matching.services.errors import OrganizationError, RequestError, RoleError
+from matching.services.shared.errors import OrganizationError, RequestError, RoleError
 from matching.store import ConflictError, schema
 from matching.store.reference_rows import read_reference_from
 from tests.services.conftest import OTHER_ROLE, ROLE

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from matching.authorization import NotAllowedError
-from matching.services import professional, recruiter, shortlists
-from matching.services.errors import RequestError
+from matching.services import professional, recruiter
+from matching.services.professional import shortlists
+from matching.services.shared.errors import RequestError
 from matching.store import schema
 from tests.services.conftest import OTHER_ROLE, ROLE
 from tests.store.rows import NOW

@@ -9,8 +9,8 @@ from matching.authorization import NotAllowedError
 from matching.errors import ProfileError
 from matching.profile import Profile
 from matching.services import professional, recruiter, staff
-from matching.services.audit_log import audit_csv
-from matching.services.errors import RequestError, TooOftenError
+from matching.services.shared.errors import RequestError, TooOftenError
+from matching.services.staff.audit_log import audit_csv
 from matching.store import ConflictError, schema
 from tests.services.conftest import OTHER_ROLE, ROLE
 from tests.store.rows import NOW
@@ -137,10 +137,10 @@ def test_accounts_are_found_by_a_part_of_name_or_email(store, actors):
 def test_reports_are_throttled_and_settled_once(store, actors, name, most):
     report = (store, getattr(actors, name), ROLE, "closed", "They told me")
     for _ in range(most):
-        staff.report_role(*report, now=NOW)
+        professional.report_role(*report, now=NOW)
     with pytest.raises(TooOftenError):
-        staff.report_role(*report, now=NOW)
-    staff.report_role(*report, now=NOW + timedelta(days=2))
+        professional.report_role(*report, now=NOW)
+    professional.report_role(*report, now=NOW + timedelta(days=2))
     reports = staff.role_reports(store, actors.sam, now=NOW)
     assert len(reports) == most + 1
     report_id = reports["report_id"].iloc[0]
@@ -152,15 +152,15 @@ def test_reports_are_throttled_and_settled_once(store, actors, name, most):
 
 def test_a_report_of_a_clock_that_ran_ahead_keeps_nobody_from_reporting(store, actors):
     report = (store, actors.amina, ROLE, "closed")
-    staff.report_role(*report, now=NOW + timedelta(days=400))
-    staff.report_role(*report, now=NOW)
+    professional.report_role(*report, now=NOW + timedelta(days=400))
+    professional.report_role(*report, now=NOW)
     with pytest.raises(TooOftenError):
-        staff.report_role(*report, now=NOW)
+        professional.report_role(*report, now=NOW)
 
 
 def test_roles_that_touch_most_people_are_verified_first(store, actors, recommender):
     save(store, actors.amina)
-    staff.report_role(store, actors.visitor, OTHER_ROLE, "wrong", now=NOW)
+    professional.report_role(store, actors.visitor, OTHER_ROLE, "wrong", now=NOW)
     reach = staff.people_reached(store, actors.sam, recommender, now=NOW)
     assert (reach.people, reach.counted) == ({ROLE: 1}, 1)
     queue = staff.verification_queue(store, actors.sam, reach, now=NOW)
@@ -179,7 +179,7 @@ def test_a_role_that_was_confirmed_waits_for_a_month_or_a_report(store, actors):
     staff.confirm_role_open(store, actors.sam, ROLE, now=NOW)
     assert queued(NOW + timedelta(days=29)) == {OTHER_ROLE}
     assert queued(NOW + timedelta(days=30)) == {ROLE, OTHER_ROLE}
-    staff.report_role(store, actors.visitor, ROLE, "closed", now=NOW)
+    professional.report_role(store, actors.visitor, ROLE, "closed", now=NOW)
     assert queued(NOW) == {ROLE, OTHER_ROLE}
 
 
@@ -249,7 +249,7 @@ def test_the_log_does_not_tell_which_roles_a_person_keeps_or_wants_or_reports(st
     recruiter.ask_introduction(store, actors.ben, ROLE, "amina", now=NOW)
     professional.answer_introduction(store, actors.amina, ROLE, False, now=NOW)
     professional.withdraw_interest(store, actors.amina, ROLE, now=NOW)
-    staff.report_role(store, actors.amina, ROLE, "closed", now=NOW)
+    professional.report_role(store, actors.amina, ROLE, "closed", now=NOW)
     staff.confirm_role_open(store, actors.sam, ROLE, now=NOW)
     own = staff.audit_entries(store, actors.sam, who="amina", now=NOW)
     assert own["action"].tolist() == ["profile.change"]

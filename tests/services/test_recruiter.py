@@ -10,7 +10,7 @@ from sqlalchemy import select
 from matching.authorization import Actor, NotAllowedError
 from matching.profile import Profile
 from matching.services import professional, recruiter
-from matching.services.errors import RequestError, RoleError
+from matching.services.shared.errors import RequestError, RoleError
 from matching.store import ConflictError, schema
 from matching.store.reference_rows import read_reference_from
 from tests.services.conftest import OTHER_ROLE, ROLE

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from matching.authorization import NotAllowedError
 from matching.errors import DataError, HeaderError
-from matching.services import recruiter, role_files, staff
-from matching.services.errors import RequestError, RoleError
+from matching.services import recruiter, staff
+from matching.services.shared import role_files
+from matching.services.shared.errors import RequestError, RoleError
 from matching.store import schema
 from tests.services.conftest import OTHER_ROLE, ROLE
 from tests.store import rows

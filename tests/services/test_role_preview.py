@@ -6,7 +6,7 @@ from matching import Catalog, Profile, Recommender
 from matching.authorization import NotAllowedError
 from matching.reference.shipped import shipped_adjacency
 from matching.services import recruiter
-from matching.services.errors import RequestError, RoleError
+from matching.services.shared.errors import RequestError, RoleError
 from matching.store import schema
 from matching.store.reference_rows import read_reference_from
 from tests.services.conftest import ROLE

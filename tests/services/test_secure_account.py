@@ -17,7 +17,7 @@ from matching.accounts import (
 )
 from matching.authorization import VISITOR, NotAllowedError
 from matching.services import staff
-from matching.services.errors import RequestError
+from matching.services.shared.errors import RequestError
 from matching.store import schema
 from tests.store.rows import NOW
 

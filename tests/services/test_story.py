@@ -9,7 +9,7 @@ from sqlalchemy import select
 from matching.authorization import REFUSED, NotAllowedError
 from matching.profile import Profile
 from matching.services import professional, recruiter
-from matching.services.errors import RequestError
+from matching.services.shared.errors import RequestError
 from matching.store import ConflictError, schema
 from tests.services.conftest import OTHER_ROLE, ROLE
 from tests.store.rows import NOW

@@ -16,8 +16,20 @@ from matching.errors import UnknownIdError, WeightSetError
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.services import staff
-from matching.services.errors import RequestError
-from matching.services.weight_sets import active_weight_set, read_weight_set
+from matching.services.shared.errors import RequestError
+from matching.services.weights import (
+    add_golden,
+    check_golden,
+    publications,
+    remove_golden,
+    roll_back,
+    save_draft,
+    weight_sets,
+)
+from matching.services.weights import (
+    publish as publish_as,
+)
+from matching.services.weights.weight_sets import active_weight_set, read_weight_set
 from matching.store import ConflictError, schema
 from matching.store.erasure import erase_account
 from tests.services.conftest import OTHER_ROLE, ROLE
@@ -30,24 +42,24 @@ SURGEON = Profile(profession="physician")
 
 def save(store, actors, place=30.0, **more):
     fields = {"reason": "More place", "now": NOW} | more
-    return staff.save_draft(store, actors.sam, SHIPPED.changed(place=place), **fields)
+    return save_draft(store, actors.sam, SHIPPED.changed(place=place), **fields)
 
 
 def publish(store, actors, weight_set_id, replaces=None, **more):
     fields = {"golden": None, "override_reason": "A try", "now": NOW} | more
-    staff.publish(store, actors.sam, weight_set_id, replaces=replaces, **fields)
+    publish_as(store, actors.sam, weight_set_id, replaces=replaces, **fields)
 
 
 @pytest.fixture
 def golden(store, actors):
     """A golden profile that every weight set passes."""
-    return staff.add_golden(store, actors.sam, "A surgeon", SURGEON, [ROLE], [], now=NOW)
+    return add_golden(store, actors.sam, "A surgeon", SURGEON, [ROLE], [], now=NOW)
 
 
 def report_on(store, actors, recommender, weight_set_id):
     weights = read_weight_set(store, weight_set_id)
     ranker = Recommender(recommender.catalog, weights, NOW.date())
-    return staff.check_golden(store, actors.sam, ranker, now=NOW)
+    return check_golden(store, actors.sam, ranker, now=NOW)
 
 
 def served(store, side="professional"):
@@ -55,7 +67,7 @@ def served(store, side="professional"):
 
 
 def history(store, actors, *columns):
-    return staff.publications(store, actors.sam, now=NOW)[list(columns)].values.tolist()
+    return publications(store, actors.sam, now=NOW)[list(columns)].values.tolist()
 
 
 # ---- drafts ---------------------------------------------------------------------------------
@@ -68,7 +80,7 @@ def test_each_save_is_the_next_version_of_its_name(store, actors):
     assert kept.weights == SHIPPED.changed(place=31.0).weights
     assert (kept.name, kept.version) == (SHIPPED.name, SHIPPED.version + 2)
     assert (kept.date, kept.author, kept.note) == ("2026-11-23", "", "<b>Better</b>")
-    listed = staff.weight_sets(store, actors.sam, now=NOW)
+    listed = weight_sets(store, actors.sam, now=NOW)
     assert listed["weight_set_id"].tolist() == [second, first]
     newest = listed.iloc[0]
     assert newest["figures"] == {"ndcg": 0.91, "measured_at": "2026-11-23T12:30:00+00:00"}
@@ -96,21 +108,21 @@ def test_drafts_without_reason_side_or_plain_figures_are_refused(store, actors, 
 def test_weights_that_went_past_their_checks_are_refused(store, actors):
     forged = SHIPPED.model_copy(update={"weights": {**SHIPPED.weights, "place": -1.0}})
     with pytest.raises(WeightSetError, match="place is -1"):
-        staff.save_draft(store, actors.sam, forged, reason="x", now=NOW)
+        save_draft(store, actors.sam, forged, reason="x", now=NOW)
 
 
 def test_only_staff_save_publish_and_look(store, actors):
     draft = save(store, actors)
     for actor in (actors.amina, actors.ben, actors.visitor):
         refused = {
-            staff.save_draft: (SHIPPED, {"reason": "x"}),
-            staff.publish: (draft, {"replaces": None, "golden": None, "override_reason": "x"}),
-            staff.roll_back: (None, {"reason": "x"}),
+            save_draft: (SHIPPED, {"reason": "x"}),
+            publish_as: (draft, {"replaces": None, "golden": None, "override_reason": "x"}),
+            roll_back: (None, {"reason": "x"}),
         }
         for verb, (subject, more) in refused.items():
             with pytest.raises(NotAllowedError):
                 verb(store, actor, subject, **more, now=NOW)
-        for verb in (staff.weight_sets, staff.publications):
+        for verb in (weight_sets, publications):
             with pytest.raises(NotAllowedError):
                 verb(store, actor, now=NOW)
     assert served(store) is None
@@ -148,7 +160,7 @@ def test_publishing_without_proof_needs_a_reason_that_is_kept(store, actors, rec
     report = report_on(store, actors, recommender, draft)
     with pytest.raises(RequestError, match="No golden profile was chosen"):
         publish(store, actors, draft, golden=report, override_reason=" ")
-    staff.add_golden(store, actors.sam, "Nurse", SURGEON, [OTHER_ROLE], [ROLE], now=NOW)
+    add_golden(store, actors.sam, "Nurse", SURGEON, [OTHER_ROLE], [ROLE], now=NOW)
     report = report_on(store, actors, recommender, draft)
     with pytest.raises(RequestError, match="Not all 2 checks of golden profiles pass: 2 fail\\."):
         publish(store, actors, draft, golden=report, override_reason="")
@@ -168,7 +180,7 @@ def test_a_check_of_other_weights_roles_or_golden_profiles_proves_nothing(
     draft, other = save(store, actors), save(store, actors, 31.0)
     fields = SHIPPED.changed(place=30.0).model_dump()
     fields["variety"]["most_of_one"] = 1.0
-    varied = staff.save_draft(store, actors.sam, WeightSet(**fields), reason="x", now=NOW)
+    varied = save_draft(store, actors.sam, WeightSet(**fields), reason="x", now=NOW)
     assert read_weight_set(store, varied).variety == fields["variety"]
     good = report_on(store, actors, recommender, draft)
 
@@ -182,7 +194,7 @@ def test_a_check_of_other_weights_roles_or_golden_profiles_proves_nothing(
         session.get(schema.RoleRow, OTHER_ROLE).closed_at = NOW
     refused(good, "changed since")
     good = report_on(store, actors, recommender, draft)
-    staff.remove_golden(store, actors.sam, golden, now=NOW)
+    remove_golden(store, actors.sam, golden, now=NOW)
     refused(good, "changed since")
     assert served(store) is None
     publish(store, actors, draft, golden=good)
@@ -208,7 +220,7 @@ def test_rolling_back_takes_one_action_and_a_reason(store, actors):
     publish(store, actors, second, replaces=first)
 
     def roll_back(weight_set_id, reason="Worse", side="professional"):
-        staff.roll_back(store, actors.sam, weight_set_id, reason, side=side, now=NOW)
+        roll_back(store, actors.sam, weight_set_id, reason, side=side, now=NOW)
 
     with pytest.raises(RequestError, match="serves again"):
         roll_back(first, " ")
@@ -237,12 +249,12 @@ def test_a_set_that_this_program_cannot_read_serves_nobody(store, actors):
         row = session.get(schema.WeightSetRow, draft)
         row.body = {**row.body, "schema_version": 2}
     assert active_weight_set(store) == (None, SHIPPED)
-    assert "reads version 1" in staff.weight_sets(store, actors.sam, now=NOW)["fault"].iloc[0]
+    assert "reads version 1" in weight_sets(store, actors.sam, now=NOW)["fault"].iloc[0]
     other = save(store, actors, 31.0)
     publish(store, actors, other)
     assert served(store) == other
     with pytest.raises(WeightSetError):
-        staff.roll_back(store, actors.sam, draft, "x", now=NOW)
+        roll_back(store, actors.sam, draft, "x", now=NOW)
 
 
 def test_what_an_author_did_stays_without_their_name(store, actors):
@@ -251,8 +263,8 @@ def test_what_an_author_did_stays_without_their_name(store, actors):
         session.add(account("pat", "staff"))
         erase_account(session, "sam")
     pat = dataclasses.replace(actors.sam, account_id="pat")
-    assert staff.weight_sets(store, pat, now=NOW)["author"].tolist() == [""]
-    assert staff.publications(store, pat, now=NOW)["published_by"].tolist() == [""]
+    assert weight_sets(store, pat, now=NOW)["author"].tolist() == [""]
+    assert publications(store, pat, now=NOW)["published_by"].tolist() == [""]
 
 
 # ---- many at once ---------------------------------------------------------------------------
@@ -289,18 +301,18 @@ def test_rolling_back_and_publishing_at_once_leave_what_the_history_says(store, 
         if what == "publish":
             publish(store, actors, second, replaces=first)
         else:
-            staff.roll_back(store, actors.sam, None, "x", now=NOW)
+            roll_back(store, actors.sam, None, "x", now=NOW)
 
     for _ in range(5):
         at_once(change, ["publish", "roll back"])
         assert history(store, actors, "weight_set_id")[0] == [served(store) or ""]
         if served(store) != first:
-            staff.roll_back(store, actors.sam, first, "again", now=NOW)
+            roll_back(store, actors.sam, first, "again", now=NOW)
 
 
 def test_drafts_saved_at_once_have_versions_of_their_own(store, actors):
     at_once(lambda place: save(store, actors, place), [30.0 + n for n in range(8)])
-    versions = staff.weight_sets(store, actors.sam, now=NOW)["version"]
+    versions = weight_sets(store, actors.sam, now=NOW)["version"]
     assert len(versions) >= 1
     assert sorted(versions) == list(range(2, 2 + len(versions)))
 
@@ -328,12 +340,12 @@ def test_whatever_is_done_exactly_one_set_serves_each_side(store, actors, seed):
         elif action == "roll back":
             chosen = rng.choice([*drafts[side], None])
             try:
-                staff.roll_back(store, actors.sam, chosen, "x", side=side, now=now)
+                roll_back(store, actors.sam, chosen, "x", side=side, now=now)
             except RequestError:
                 assert chosen == serves[side] or chosen not in once_served[side]
             else:
                 serves[side] = chosen
-        listed = staff.weight_sets(store, actors.sam, now=now)
+        listed = weight_sets(store, actors.sam, now=now)
         active = listed[listed["is_active"]].set_index("side")["weight_set_id"]
         assert active.to_dict() == {of: id_ for of, id_ in serves.items() if id_ is not None}
         assert {of: served(store, of) for of in SIDES} == serves

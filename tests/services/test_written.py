@@ -5,7 +5,7 @@ from sqlalchemy import update
 
 from matching.errors import ProfileError
 from matching.services import professional, recruiter, staff
-from matching.services.errors import RequestError, RoleError
+from matching.services.shared.errors import RequestError, RoleError
 from matching.store import schema
 from tests.services.conftest import ROLE
 from tests.store import rows
@@ -43,7 +43,7 @@ WAYS_IN = {
     "contact": lambda store, actors, text: professional.save_profile(
         store, actors.amina, {"profession": "nurse"}, contact=text, now=NOW
     ),
-    "report": lambda store, actors, text: staff.report_role(
+    "report": lambda store, actors, text: professional.report_role(
         store, actors.amina, ROLE, "closed", text, now=NOW
     ),
     "title of a new role": lambda store, actors, text: recruiter.new_role(

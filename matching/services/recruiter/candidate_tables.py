@@ -1,0 +1,134 @@
+"""A role's candidates as a recruiter looks through them: narrowed, and as a table in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+
+import pandas as pd
+
+from matching import aspects
+from matching.catalog import Catalog
+from matching.store.words import CANDIDATE_STAGES, INTRODUCTIONS
+
+POINTS_COLUMNS: Final = {
+    aspect.term: f"Points: {aspect.label_about_them or aspect.term_label}"
+    for aspect in aspects.TERMS
+}
+"""Term to its header in the table."""
+YES_NO: Final = {True: "Yes", False: "No"}
+
+
+def narrowed(
+    catalog: Catalog,
+    candidates: pd.DataFrame,
+    *,
+    text: str = "",
+    stages: Collection[str] = (),
+    languages: Collection[str] = (),
+    min_weeks: float = 0,
+    only_interested: bool = False,
+    only_matches: bool = False,
+) -> pd.DataFrame:
+    """Keep the candidates that all of these are true of, in their order.
+
+    Parameters
+    ----------
+    candidates : DataFrame
+        What the verb `candidates` gives.
+    text : str
+        Words that all occur in the labels of profession and specialties.
+    languages : collection of str
+        Codes of languages that the person says they speak, all of them.
+    min_weeks : float
+        Leaves out who says that they can stay no longer than less than this.
+    """
+    if candidates.empty:
+        return candidates
+    keep = pd.Series(True, index=candidates.index)
+    if stages:
+        keep &= candidates["stage"].isin(stages)
+    if only_interested:
+        keep &= candidates["is_interested"]
+    if only_matches:
+        keep &= candidates["is_match"]
+    if languages:
+        keep &= candidates["languages"].map(
+            lambda spoken: set(_codes(spoken)).issuperset(languages)
+        )
+    if min_weeks:
+        keep &= ~(candidates["max_weeks"] < min_weeks)
+    if words := text.casefold().split():
+        keep &= _who(catalog, candidates).map(lambda who: all(word in who for word in words))
+    return candidates[keep].reset_index(drop=True)
+
+
+def languages_of(catalog: Catalog, candidates: pd.DataFrame) -> dict[str, str]:
+    """Name the languages that some candidate speaks: code to name, by name."""
+    codes = {code for spoken in candidates["languages"] for code in _codes(spoken)}
+    return dict(sorted(((code, catalog.languages[code]) for code in codes), key=lambda x: x[1]))
+
+
+def readable(catalog: Catalog, candidates: pd.DataFrame) -> pd.DataFrame:
+    """Put candidates into words, with a header for people.
+
+    Returns
+    -------
+    DataFrame
+        `Candidate`, `Points`, `Match`, `Profession`, `Specialties`, `Years`, `Languages`,
+        `Would go to`, `Shortest stay`, `Longest stay` (weeks), `Free from`, `Free until`, `Stage`,
+        `Introduction`, `Contact` (`""` unless introduced), `Days since interest`, `Waits`,
+        `What speaks for them`, `Missing`, `To ask`, and those of `POINTS_COLUMNS`. Numbers and
+        dates stay numbers and dates.
+    """
+    labels, places = catalog.vocabulary.labels, catalog.places.names
+    nothing = pd.Series("", index=candidates.index)
+    names = candidates.get("name", nothing)
+    table = pd.DataFrame(
+        {
+            "Candidate": names.where(names != "", candidates["label"]),
+            "Points": candidates["score"],
+            "Match": candidates["is_match"].map(YES_NO),
+            "Profession": candidates["profession"].map(labels("profession")),
+            "Specialties": candidates["specialties"].map(
+                lambda ids: _named(ids, labels("specialty"))
+            ),
+            "Years": candidates["years_experience"],
+            "Languages": candidates["languages"].map(
+                lambda spoken: _named(_codes(spoken), catalog.languages)
+            ),
+            "Would go to": (candidates["regions"] + candidates["countries"]).map(
+                lambda ids: _named(ids, places)
+            ),
+            "Shortest stay": candidates["min_weeks"],
+            "Longest stay": candidates["max_weeks"],
+            "Free from": candidates["available_from"],
+            "Free until": candidates["available_to"],
+            "Stage": candidates["stage"].map(CANDIDATE_STAGES),
+            "Introduction": candidates["introduction"].map(INTRODUCTIONS),
+            "Contact": candidates.get("contact", nothing),
+            "Days since interest": candidates["days_since_interest"],
+            "Waits": candidates["needs_reminder"].map(YES_NO),
+            "What speaks for them": candidates["reasons"].map(" ".join),
+            "Missing": candidates["missing"].map(" ".join),
+            "To ask": candidates["questions"].map(" ".join),
+        }
+    )
+    points = candidates[list(POINTS_COLUMNS)].rename(columns=POINTS_COLUMNS)
+    return pd.concat([table, points], axis=1)
+
+
+def _codes(spoken: Iterable[str]) -> list[str]:
+    return [text.partition(":")[0] for text in spoken]
+
+
+def _named(ids: Iterable[str], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(id_, id_) for id_ in ids)
+
+
+def _who(catalog: Catalog, candidates: pd.DataFrame) -> pd.Series[str]:
+    """Give profession and specialties of each, in small letters."""
+    labels = catalog.vocabulary.labels
+    professions = candidates["profession"].map(labels("profession"))
+    specialties = candidates["specialties"].map(lambda ids: _named(ids, labels("specialty")))
+    return (professions + " " + specialties).str.casefold()

@@ -1,0 +1,75 @@
+"""What the services share: checked texts, the audit log, steps of a candidate, days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from matching.authorization import Actor
+from matching.store import ConflictError, ConstraintError, Database
+from matching.store.failures import CHANGED_MEANWHILE
+from matching.store.schema import (
+    AuditEntryRow,
+)
+
+ALONE_KEYS: Final = frozenset(
+    {
+        "pk_candidacies",
+        "pk_floors",
+        "pk_memberships",
+        "pk_profiles",
+        "pk_roles",
+        "pk_shortlist",
+        "uq_accounts_email",
+        "uq_experiments_running",
+        "uq_golden_profiles_name",
+        "uq_gradings_author_side_profile_key_role_id",
+        "uq_interests_not_withdrawn",
+        "uq_weight_sets_name_version",
+    }
+)
+"""Keys that two people who do the same at once both try to make."""
+
+
+@contextmanager
+def changing(database: Database) -> Iterator[Session]:
+    """Give a session of `writing()`; a row that another made in the meantime is a conflict.
+
+    Raises
+    ------
+    ConflictError
+        Someone else changed or made a row in the meantime; nothing was written.
+    """
+    try:
+        with database.writing() as session:
+            yield session
+    except ConstraintError as error:
+        if error.constraint in ALONE_KEYS:
+            raise ConflictError(CHANGED_MEANWHILE) from error
+        raise
+
+
+def audit(
+    session: Session,
+    actor: Actor,
+    action: str,
+    target: tuple[str, str],
+    now: datetime,
+    **details: Any,
+) -> None:
+    """Write down who did what, in the same transaction as the change.
+
+    Parameters
+    ----------
+    target : pair of str
+        Kind and id of what it was done to.
+    details
+        Ids, counts and controlled words only; never names, e-mails or text of people.
+    """
+    kind, target_id = target
+    entry = {"target_kind": kind, "target_id": target_id, "details": details}
+    session.add(AuditEntryRow(at=now, actor=actor.account_id or "visitor", action=action, **entry))
