@@ -33,6 +33,12 @@ WINGS = """
     app
 """.split()
 """A wing imports itself and what stands before it. `__init__` is what `import matching` gives."""
+AUDIENCES = "professional recruiter staff weights"
+FLOORS = {
+    "services": ["shared", AUDIENCES],
+    "screens": ["streamlit_server look", "visit", "pieces", AUDIENCES, "menu account_bar server"],
+}
+"""Rooms within a wing: each imports the floors below its own, and none beside it."""
 MAY_IMPORT = {
     "streamlit": {"screens", "app", "cli.serving"},
     "sqlalchemy": {"store", "accounts", "services", "demo"},
@@ -113,6 +119,28 @@ def climbs(root):
     ]
 
 
+def floors(name):
+    """Give the wing, the room and the floor of a module; None where a wing has no floors."""
+    within, _, rest = name.partition(".")
+    room = rest.split(".")[0]
+    found = [n for n, rooms in enumerate(FLOORS.get(within, [])) if room in rooms.split()]
+    return (within, room, found[0]) if found else None
+
+
+def neighbours(root):
+    """List imports of a room beside or above one's own, in the same wing."""
+    return [
+        f"{name} imports {other}"
+        for name, others in edges(root).items()
+        for other in sorted(others)
+        if (here := floors(name))
+        and (there := floors(other))
+        and here[0] == there[0]
+        and here[1] != there[1]
+        and there[2] >= here[2]
+    ]
+
+
 def circle(root):
     """Give modules that import each other, or nothing."""
     try:
@@ -132,6 +160,15 @@ def test_every_module_has_its_wing():
 
 def test_no_wing_imports_one_above_it():
     assert climbs(REPOSITORY) == []
+
+
+def test_no_audience_imports_another():
+    assert neighbours(REPOSITORY) == []
+
+
+def test_every_room_of_services_and_screens_has_its_floor():
+    inside = [name for name in modules(REPOSITORY) if wing(name) in FLOORS and "." in name]
+    assert [name for name in inside if floors(name) is None] == []
 
 
 def test_no_modules_import_each_other():
@@ -182,6 +219,18 @@ def test_a_lower_wing_that_imports_a_higher_one_is_found(tmp_path):
 def test_an_import_from_within_the_package_is_found_too(tmp_path):
     root = house(tmp_path, profile__values="from ..words.facts import Fact\n", words__facts="")
     assert climbs(root) == ["profile.values imports words.facts"]
+
+
+def test_an_audience_that_imports_another_is_found(tmp_path):
+    wrong = "def draw():\n    from matching.screens.staff import rows\n"
+    root = house(tmp_path, screens__weights__bench=wrong, screens__staff__rows="")
+    assert neighbours(root) == ["screens.weights.bench imports screens.staff.rows"]
+
+
+def test_what_audiences_share_may_not_import_one_of_them(tmp_path):
+    wrong = "if TYPE_CHECKING:\n    from matching.services.recruiter.roles import Role\n"
+    root = house(tmp_path, services__shared__roles=wrong, services__recruiter__roles="")
+    assert neighbours(root) == ["services.shared.roles imports services.recruiter.roles"]
 
 
 def test_a_lower_wing_may_not_take_the_detour_over_the_package(tmp_path):

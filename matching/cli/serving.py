@@ -98,7 +98,7 @@ def make_ready(data: Path, *, demo: bool) -> None:
 def run(host: str, port: int) -> int:
     """Run the app and return its exit code; where possible this program becomes the app."""
     os.chdir(APP_FILE.parent)  # where Streamlit looks for its settings
-    start = f"from matching.screens.asgi import run; run({host!r}, {port})"
+    start = f"from matching.screens.server.asgi import run; run({host!r}, {port})"
     command = [sys.executable, "-c", start]
     if os.name == "posix":
         os.execv(sys.executable, command)  # so that signals reach the app itself

@@ -6,7 +6,9 @@ import os
 
 import streamlit as st
 
-from matching.screens import federated, look, session
+from matching.screens import look
+from matching.screens.look import addresses
+from matching.screens.visit import federated, session
 from matching.web import DEMO_VARIABLE
 
 
@@ -35,7 +37,7 @@ def draw(page: str) -> None:
 
 def _sign_out_link() -> str:
     if federated.claims() is not None:
-        return '<a href="/sign-in">Sign out</a>'
+        return f'<a href="{addresses.page_link("sign_in")}">Sign out</a>'
     return _link("sign-out", "Sign out")
 
 

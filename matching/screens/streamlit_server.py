@@ -1,7 +1,6 @@
 """What we know of Streamlit's own server, in one place: addresses, messages, what it holds.
 
 Streamlit does not promise these to stay; tests/screens/test_streamlit_server.py fails if one moved.
-This is no page.
 """
 
 from __future__ import annotations
@@ -19,7 +18,11 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 STREAM: Final = "/_stcore/stream"
 UPLOADS: Final = "/_stcore/upload_file/"
 MEDIA: Final = "/media/"
+FILES: Final = "/static/"
 HEALTH: Final = "/_stcore/health"
+METRICS: Final = "/_stcore/metrics"
+CONNECTING: Final = (HEALTH, "/_stcore/host-config", "/favicon.png")
+SIGNING_IN: Final = ("/auth/login", "/auth/logout", "/oauth2callback")
 USER_COOKIE: Final = "_streamlit_user"  # and `_streamlit_user__1` and so on, if it is long
 
 MESSAGES: Final = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat"})

@@ -1,7 +1,7 @@
 """Pages outside Streamlit: signing up, in and out, and new passwords.
 
 Server-rendered and working without JavaScript. Nothing here imports Streamlit; the two are put
-together in matching/screens/asgi.py.
+together in matching/screens/server/asgi.py.
 """
 
 from matching.web.account import account_routes

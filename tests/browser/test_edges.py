@@ -20,7 +20,7 @@ from matching.authorization import PROFESSIONAL, RECRUITER, STAFF
 from matching.catalog import Catalog
 from matching.demo import demo_people, fill_demo
 from matching.recommending.recommender import Recommender
-from matching.screens.menu import INDEXED, PAGES
+from matching.screens.look.pages import INDEXED, PAGES
 from matching.store import open_database
 from matching.store.preparing import prepare_store
 from matching.store.schema import AccountRow, CandidacyRow, MembershipRow, RoleRow

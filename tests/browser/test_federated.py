@@ -36,7 +36,7 @@ client_secret = "{client_secret}"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 """
 MILLISECONDS = SECONDS_TO_DRAW * 1000
-START = "from matching.screens.asgi import run; run('127.0.0.1', {port})"
+START = "from matching.screens.server.asgi import run; run('127.0.0.1', {port})"
 
 
 @pytest.fixture(scope="module")

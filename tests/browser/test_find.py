@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from matching.screens.examples import EXAMPLES
+from matching.screens.professional.examples import EXAMPLES
 from tests.browser.conftest import wait_until
 
 SURGEON = EXAMPLES[0].profile

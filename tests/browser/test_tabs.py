@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from matching import accounts
 from matching.accounts import passwords
-from matching.screens.downloads import NOT_YOURS
-from matching.screens.uploads import TOO_FAST
+from matching.screens.server.download_guard import NOT_YOURS
+from matching.screens.server.uploads import TOO_FAST
 from matching.store import open_database
 from matching.store.schema import MembershipRow
 

@@ -6,7 +6,7 @@ import pytest
 
 from matching.accounts import NOBODY, Identity
 from matching.authorization import VISITOR
-from matching.screens import resources, session
+from matching.screens.visit import resources, session
 from matching.store import open_database
 from matching.store.preparing import prepare_store
 from tests.screens import professionals

@@ -1,8 +1,13 @@
 """What every test of a page does: open it in the app, see that nothing failed, read its text."""
 
+from pathlib import Path
+
 from streamlit.testing.v1 import AppTest
 
-from matching.screens import state
+from matching.screens.look import pages
+from matching.screens.visit import state
+
+REPOSITORY = Path(__file__).parents[2]
 
 
 def new_app(repository):
@@ -21,11 +26,16 @@ def html_of(app):
     return "".join(html for html in elements if "mm-account" not in html.partition(">")[0])
 
 
+def path_of(name):
+    """The path of a page as `AppTest.switch_page` takes it."""
+    return str(pages.file(name).relative_to(REPOSITORY))
+
+
 def open_screen(repository, name, profile=None, **query):
     """Open a page of the app by the name of its module, for a profile if one is given."""
     app = new_app(repository).run()
     if profile is not None:
         app.session_state[state._PROFILE] = profile
-    app.switch_page(f"matching/screens/{name}.py")
+    app.switch_page(path_of(name))
     app.query_params.update(query)
     return checked(app.run())

@@ -6,7 +6,7 @@ import streamlit as st
 
 from matching import Profile
 from matching.authorization import Actor
-from matching.screens import memory, session
+from matching.screens.visit import browser_storage, session
 from matching.services import professional
 from tests.store import rows
 
@@ -40,9 +40,9 @@ def remember(monkeypatch, **kept):
     """Let the tab of the browser have kept this; return the texts that it is given to keep."""
     given = []
     monkeypatch.setattr(
-        memory,
+        browser_storage,
         "_found",
-        lambda: {"session": st.session_state[memory._SESSION], "kept": json.dumps(kept)},
+        lambda: {"session": st.session_state[browser_storage._SESSION], "kept": json.dumps(kept)},
     )
-    monkeypatch.setattr(memory, "_mount", lambda data, **more: given.append(data["kept"]))
+    monkeypatch.setattr(browser_storage, "_mount", lambda data, **more: given.append(data["kept"]))
     return given

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from matching.authorization import NotAllowedError
-from matching.screens import session
+from matching.screens.visit import session
 from matching.store import schema
 from tests.screens import recruiting
 from tests.screens.pages import checked, html_of, open_screen

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from matching.screens.charts import points_chart, points_table
+from matching.screens.look.charts import points_chart, points_table
 from matching.words.explanation import Explanation, TermPoints
 
 

@@ -11,8 +11,8 @@ from streamlit import config
 from streamlit.file_util import get_static_dir
 from streamlit.web.server.starlette.starlette_routes import ROUTE_HEALTH, ROUTE_METRICS
 
-from matching.screens import asgi, edges
-from matching.screens.menu import HERE, INDEXED, PAGES
+from matching.screens.look.pages import INDEXED, PAGES
+from matching.screens.server import asgi, edges
 from matching.web import READ, Settings
 from tests.web.conftest import Postbox
 
@@ -30,7 +30,7 @@ def addresses():
 def test_every_page_is_known(addresses):
     known = addresses()
     for entry in PAGES:
-        assert (HERE / f"{entry.name}.py").is_file()
+        assert entry.file.is_file()
         assert known.methods(entry.path) == READ
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from matching.authorization import Actor
 from matching.profile import Profile
-from matching.screens import role_fields
+from matching.screens.pieces import role_fields
 from matching.services import professional, recruiter
 from matching.store import schema
-from tests.screens.pages import checked, html_of, open_screen
+from tests.screens.pages import checked, html_of, open_screen, path_of
 from tests.store import rows
 from tests.store.rows import NOW, ROLE
 
@@ -132,9 +132,9 @@ def test_faults_stand_beside_their_fields_until_they_are_mended(store, open_form
 def test_what_is_typed_stays_through_other_pages_until_cancel(open_form):
     app = open_form()
     app.text_input(key="edit_site").input("Niamey").run()
-    app.switch_page("matching/screens/my_roles.py").run()
+    app.switch_page(path_of("my_roles")).run()
     assert "Changes not saved yet" in html_of(checked(app))
-    app.switch_page("matching/screens/edit_role.py")
+    app.switch_page(path_of("edit_role"))
     app.query_params["role_id"] = ROLE
     assert checked(app.run()).text_input(key="edit_site").value == "Niamey"
     press(app, "cancel_role")

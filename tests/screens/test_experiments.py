@@ -7,7 +7,8 @@ import pytest
 
 from matching import WeightSet
 from matching.authorization import Actor
-from matching.screens import session, use_verdict
+from matching.screens.visit import session
+from matching.screens.weights import experiment_verdict
 from matching.services import professional
 from matching.services.professional import Shown
 from matching.services.weights import experiments, save_draft, start_experiment, weight_sets
@@ -115,11 +116,14 @@ def test_votes_are_told_with_their_interval(store, other, open_page):
 
 
 def test_verdicts_are_told_in_words():
-    assert doctest.testmod(use_verdict).failed == 0
+    assert doctest.testmod(experiment_verdict).failed == 0
     ended = Verdict("no difference found", 50, 24, 0.48, 0.3, 0.6, 0)
-    assert "A small difference may remain" in use_verdict.rule_in_words(ended, 50)[1]
+    assert "A small difference may remain" in experiment_verdict.rule_in_words(ended, 50)[1]
     decided = Verdict("second", 20, 18, 0.9, 0.6, 0.99, 0)
-    assert use_verdict.rule_in_words(decided, 50)[1] == "It was decided at the look after 20 votes."
+    assert (
+        experiment_verdict.rule_in_words(decided, 50)[1]
+        == "It was decided at the look after 20 votes."
+    )
 
 
 # ---- what use says --------------------------------------------------------------------------

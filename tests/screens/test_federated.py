@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from matching.accounts import AccountError
 from matching.authorization import Actor
-from matching.screens import federated
+from matching.screens.visit import federated
 from matching.store.schema import AccountRow
-from tests.screens.pages import checked, html_of
+from tests.screens.pages import checked, html_of, path_of
 
 CLINIC = {
     "client_id": "missionmatch",
@@ -38,7 +38,7 @@ def set_up(monkeypatch):
 
 
 def open_page(repository, **claims):
-    app = AppTest.from_file(str(repository / "matching/screens/sign_in.py"), default_timeout=30)
+    app = AppTest.from_file(str(repository / path_of("sign_in")), default_timeout=30)
     if claims:
         iat = (datetime.now(UTC) - claims.pop("age", timedelta())).timestamp()
         app.user = {"is_logged_in": True, "iss": "https://i", "sub": "17", "iat": iat} | claims

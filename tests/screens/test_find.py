@@ -4,8 +4,8 @@ from sqlalchemy import delete
 from matching import Catalog, Profile, Recommender
 from matching.authorization import VISITOR, Actor
 from matching.comparison.exposure_floor import Floor
-from matching.screens import state
-from matching.screens.examples import EXAMPLES
+from matching.screens.professional.examples import EXAMPLES
+from matching.screens.visit import state
 from matching.services import professional, weights
 from matching.store.schema import RoleRow
 from matching.words import wording

@@ -19,11 +19,14 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from matching.accounts import new_account, sessions
 from matching.authorization import Actor
-from matching.screens import downloads, messages, streamlit_server, uploads
-from matching.screens.downloads import FILES_COOKIE, NOT_YOURS
-from matching.screens.guards import guards
-from matching.screens.messages import OpenPage, OpenPages
-from matching.screens.uploads import KeptFile, Uploads
+from matching.screens import streamlit_server
+from matching.screens.server import messages, uploads
+from matching.screens.server.download_guard import NOT_YOURS
+from matching.screens.server.guards import guards
+from matching.screens.server.messages import OpenPage, OpenPages
+from matching.screens.server.uploads import KeptFile, Uploads
+from matching.screens.visit import downloads
+from matching.screens.visit.downloads import FILES_COOKIE
 from matching.store.schema import AccountRow
 from matching.web import SESSION_COOKIE
 
@@ -33,7 +36,7 @@ from uuid import uuid4
 import numpy as np
 import streamlit as st
 
-from matching.screens import downloads
+from matching.screens.visit import downloads
 
 @st.cache_resource
 def made():
@@ -445,10 +448,10 @@ def test_a_visitors_file_stays_theirs_after_they_sign_in(page):
 
 
 def test_every_download_of_ours_is_sealed():
-    screens = Path(downloads.__file__).parent
+    screens = Path(downloads.__file__).parent.parent
     bare = [
         path.name
-        for path in screens.glob("*.py")
+        for path in screens.rglob("*.py")
         if "st.download_button(" in path.read_text("utf-8") and path.name != "downloads.py"
     ]
     assert not bare, f"These use st.download_button instead of downloads.button: {bare}"

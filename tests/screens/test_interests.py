@@ -3,7 +3,9 @@ import datetime as dt
 import pytest
 
 from matching.authorization import Actor
-from matching.screens import menu, session
+from matching.screens import menu
+from matching.screens.look import pages
+from matching.screens.visit import session
 from matching.services import professional, recruiter
 from matching.store.schema import CandidacyRow, MembershipRow
 from tests.screens import professionals
@@ -132,6 +134,6 @@ def test_interest_is_withdrawn(open_interests, own_database, interested):
 
 @pytest.mark.usefixtures("asked")
 def test_the_menu_says_how_many_organizations_wait_for_an_answer():
-    entry = next(entry for entry in menu.PAGES if entry.name == "interests")
+    entry = next(entry for entry in pages.PAGES if entry.name == "interests")
     assert menu._title(entry, "professional") == "My interests (1)"
     assert menu._title(entry, "recruiter") == "My interests"

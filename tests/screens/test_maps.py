@@ -3,7 +3,7 @@ import json
 import pytest
 
 from matching.catalog import Catalog
-from matching.screens import maps
+from matching.screens.look import maps
 
 
 @pytest.fixture(scope="module")

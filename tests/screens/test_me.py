@@ -2,7 +2,7 @@ import pytest
 
 from matching import Profile
 from matching.authorization import VISITOR
-from matching.screens import session
+from matching.screens.visit import session
 from matching.services import professional
 from matching.services.professional import VISIBILITY_TEXTS
 from matching.store.schema import AccountRow

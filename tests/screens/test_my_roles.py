@@ -6,7 +6,7 @@ import pytest
 
 from matching.authorization import Actor
 from matching.profile import Profile
-from matching.screens import session
+from matching.screens.visit import session
 from matching.services import professional, recruiter
 from matching.store import schema
 from tests.screens.pages import checked, html_of, open_screen

@@ -5,7 +5,7 @@ import pytest
 from matching.authorization import Actor
 from matching.comparison.exposure_floor import NO_FLOOR, Floor
 from matching.comparison.weight_set import WeightSet
-from matching.screens import resources
+from matching.screens.visit import resources
 from matching.services.weights import publish as publish_set
 from matching.services.weights import roll_back, save_draft
 from matching.services.weights import set_floor as set_floor_as

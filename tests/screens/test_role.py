@@ -6,9 +6,9 @@ import pytest
 from matching import Profile
 from matching.authorization import Actor
 from matching.catalog import Catalog
-from matching.screens import session, state
-from matching.screens.charts import points_table
-from matching.screens.resources import Recommender
+from matching.screens.look.charts import points_table
+from matching.screens.visit import session, state
+from matching.screens.visit.resources import Recommender
 from matching.services import professional, recruiter, staff
 from matching.store.schema import MembershipRow, RoleRow
 from tests.screens import professionals

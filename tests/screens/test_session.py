@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from matching.authorization import Actor
-from matching.screens import menu
+from matching.screens.look import pages
 from matching.store.errors import NOT_NOW
 from tests.screens.pages import checked, html_of, new_app, open_screen
 
@@ -37,7 +37,7 @@ FOR_ALL = {"find", "role", "organizations", "articles", "shortlist", "sign_in"}
 
 
 def test_every_page_says_for_whom_it_is():
-    assert {entry.name for entry in menu.PAGES} == FOR_ALL | set(FOR_WHOM)
+    assert {entry.name for entry in pages.PAGES} == FOR_ALL | set(FOR_WHOM)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,16 @@
 import pytest
 
 from matching import Catalog
-from matching.screens import state
-from matching.screens.examples import EXAMPLES
+from matching.screens.professional.examples import EXAMPLES
+from matching.screens.visit import state
 from matching.services import professional
 from matching.services.professional import shortlists
 from tests.screens import professionals
-from tests.screens.pages import checked, html_of, new_app, open_screen
+from tests.screens.pages import checked, html_of, new_app, open_screen, path_of
 from tests.store.rows import NOW
 
 SURGEON = EXAMPLES[0].profile
-SCREEN = "matching/screens/shortlist.py"
+SCREEN = path_of("shortlist")
 
 
 @pytest.fixture(scope="module")

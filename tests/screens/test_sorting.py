@@ -7,14 +7,9 @@ import pytest
 
 from matching.authorization import Actor
 from matching.comparison.weight_set import TERMS, WeightSet
-from matching.screens import (
-    look,
-    resources,
-    session,
-    sorting_proposal,
-    sorting_table,
-    tuning_bench,
-)
+from matching.screens import look
+from matching.screens.visit import resources, session
+from matching.screens.weights import sorting_proposal, sorting_table, tuning_bench
 from matching.services import professional, recruiter, weights
 from matching.services.recruiter.candidates import candidate_label
 from matching.store import schema

@@ -8,7 +8,7 @@ import pytest
 
 from matching.accounts import choose_password
 from matching.authorization import VISITOR, Actor
-from matching.screens import session
+from matching.screens.visit import session
 from matching.services import professional, staff
 from matching.store import schema
 from tests.screens.pages import checked, html_of, open_screen

@@ -8,9 +8,10 @@ import pytest
 from matching.authorization import Actor
 from matching.comparison.exposure_floor import Floor
 from matching.comparison.weight_set import TERMS, WeightSet
-from matching.screens import resources, session, tuning_bench, tuning_sliders
-from matching.screens.tuning_lists import slope
-from matching.screens.tuning_proof import in_words
+from matching.screens.visit import resources, session
+from matching.screens.weights import tuning_bench, tuning_sliders
+from matching.screens.weights.tuning_lists import slope
+from matching.screens.weights.tuning_proof import in_words
 from matching.services import weights
 from matching.services.weights.weight_sets import read_weight_set
 from matching.weights.tuning import compare_figures, compare_lists

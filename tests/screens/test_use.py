@@ -6,8 +6,8 @@ from sqlalchemy import select
 from matching import Catalog, Recommender, WeightSet
 from matching.authorization import VISITOR, Actor
 from matching.comparison.exposure_floor import Floor
-from matching.screens import resources, session
-from matching.screens.examples import EXAMPLES
+from matching.screens.professional.examples import EXAMPLES
+from matching.screens.visit import resources, session
 from matching.services import professional
 from matching.services.professional.events import SAME_LIST, SLIP
 from matching.services.shared.errors import RequestError
@@ -15,7 +15,7 @@ from matching.services.weights import save_draft, set_floor, start_experiment
 from matching.store.schema import EventRow
 from matching.weights.experiments import team_draft
 from tests.screens import professionals
-from tests.screens.pages import checked, html_of, new_app, open_screen
+from tests.screens.pages import checked, html_of, new_app, open_screen, path_of
 
 SURGEON = EXAMPLES[0].profile
 OTHER = WeightSet.default().changed(place=60.0, need=40.0).model_copy(update={"name": "other"})
@@ -82,7 +82,7 @@ def click(app, key):
 
 
 def go_to(app, name, **query):
-    app.switch_page(f"matching/screens/{name}.py")
+    app.switch_page(path_of(name))
     app.query_params.clear()
     app.query_params.update(query)
     return checked(app.run())
@@ -143,7 +143,7 @@ def test_nothing_is_written_down_of_others(
         sign_in(Actor("ben", "recruiter"))
     elif kind == "tab not yet restored":
         professional.set_measurement_consent(own_database, amina, True, now=session.now())
-        monkeypatch.setattr("matching.screens.memory._found", dict)
+        monkeypatch.setattr("matching.screens.visit.browser_storage._found", dict)
     app = open_find()
     role_id = cards(app)[0]
     if kind != "tab not yet restored":
@@ -210,7 +210,7 @@ def test_a_role_opened_in_another_tab_counts_and_so_do_interest_and_withdrawing(
     professionals.save(own_database, amina)
     app = new_app(repository)
     app.query_params.update(role_id=role_id)
-    app.switch_page("matching/screens/role.py")
+    app.switch_page(path_of("role"))
     checked(app.run())
     click(app, "show_interest")
     click(app, "send_interest")
@@ -298,7 +298,7 @@ def test_a_set_that_cannot_be_read_any_more_shares_no_list(
     def broken(weight_set_id):
         raise RequestError("unreadable")
 
-    monkeypatch.setattr("matching.screens.resources.stored_recommender", broken)
+    monkeypatch.setattr("matching.screens.visit.resources.stored_recommender", broken)
     assert cards(open_find()) == Recommender(catalog).recommend(SURGEON, n=10)["role_id"].tolist()
 
 

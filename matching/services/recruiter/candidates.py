@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from matching import written
@@ -235,6 +235,25 @@ def listed(
 
 def _people(session: Session, role_id: str, account_id: str = "") -> list[_Found]:
     """Find the people who may be listed for a role; the same as `candidate_subject` says."""
+    return [
+        _Found(
+            account_id=id_,
+            profile=_as_seen(
+                body, id_, with_statement=visibility == "visible" or introduction == "agreed"
+            ),
+            stage=stage or "new",
+            introduction=introduction or "none",
+            version=version or 0,
+            note=note or "",
+            shown_at=shown_at,
+        )
+        for id_, body, visibility, stage, introduction, version, note, shown_at in session.execute(
+            _who_may_be_listed(role_id, account_id)
+        )
+    ]
+
+
+def _who_may_be_listed(role_id: str, account_id: str) -> Select[Any]:
     interest = and_(
         InterestRow.account_id == ProfileRow.account_id,
         InterestRow.role_id == role_id,
@@ -247,7 +266,7 @@ def _people(session: Session, role_id: str, account_id: str = "") -> list[_Found
         ProfileRow.visibility != "hidden",
         or_(CandidacyRow.stage.is_(None), CandidacyRow.stage != "withdrawn"),
     )
-    rows = session.execute(
+    return (
         select(
             ProfileRow.account_id,
             ProfileRow.body,
@@ -273,20 +292,6 @@ def _people(session: Session, role_id: str, account_id: str = "") -> list[_Found
         )
         .order_by(ProfileRow.account_id)
     )
-    return [
-        _Found(
-            account_id=id_,
-            profile=_as_seen(
-                body, id_, with_statement=visibility == "visible" or introduction == "agreed"
-            ),
-            stage=stage or "new",
-            introduction=introduction or "none",
-            version=version or 0,
-            note=note or "",
-            shown_at=shown_at,
-        )
-        for id_, body, visibility, stage, introduction, version, note, shown_at in rows
-    ]
 
 
 def _as_seen(body: dict[str, Any], account_id: str, *, with_statement: bool) -> Profile:

@@ -1,0 +1,1 @@
+"""Pieces that pages of several audiences draw: cards, lists, tables of facts."""

@@ -1,0 +1,130 @@
+"""A candidate in a list: who it is, where they stand, what speaks for them, what to ask.
+
+A candidate is a row of what the verb `candidates` gives, as `itertuples` gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import pandas as pd
+import streamlit as st
+
+from matching import Catalog
+from matching.screens import look
+from matching.screens.look import pages
+from matching.screens.pieces import cards
+from matching.store.words import CANDIDATE_STAGES
+from matching.words import wording
+
+Row: TypeAlias = Any
+"""A row of candidates; where it says so, a `Candidate` will do as well."""
+STAGE_TONES: Final[Mapping[str, look.Tone]] = {
+    "accepted": "fits",
+    "declined": "missing",
+    "withdrawn": "missing",
+}
+INTRODUCTION_CHIPS: Final[Mapping[str, tuple[str, look.Tone, str]]] = {
+    "asked": ("Introduction asked for", "ask", ":material/hourglass_empty:"),
+    "agreed": ("Introduced", "fits", ":material/handshake:"),
+    "refused": ("Introduction refused", "missing", ":material/block:"),
+}
+_HAND: Final = ":material/waving_hand:"
+_FLAG: Final = ":material/flag:"
+_HERE: Final = Path(__file__).parent
+
+
+def called(row: Row) -> str:
+    """Return the name of somebody who was introduced, and the label of everybody else."""
+    return getattr(row, "name", "") or row.label
+
+
+def top(row: Row, role_id: str) -> None:
+    """Draw who it is, as a link to the page of the person, and the score."""
+    with st.container(horizontal=True, key=f"top_{row.account_id}"):
+        st.page_link(
+            pages.file("candidate"),
+            label=look.plain(called(row)),
+            width="stretch",
+            query_params={"role_id": role_id, "person": row.account_id},
+        )
+        st.html(cards.score(row.score), width="content")
+
+
+def who(catalog: Catalog, row: Row) -> str:
+    """Return the HTML of profession and specialties."""
+    label = catalog.vocabulary.labels
+    specialties = [label("specialty")[id_] for id_ in row.specialties]
+    said = wording.listed(wording.lowered(specialties, first=True))
+    profession = label("profession")[row.profession]
+    text = f"{profession}: {said}" if said else profession
+    return f'<p class="mm-org">{look.escape(text)}</p>'
+
+
+def standing(row: Row, *, with_stage: bool = True) -> str:
+    """Return the HTML of the chips: stage, interest, how long they wait, introduction.
+
+    Parameters
+    ----------
+    row : row of candidates, or Candidate
+    """
+    days, stage = row.days_since_interest, row.stage
+    interest = "" if pd.isna(days) else look.chip(interest_in_words(days), icon=_HAND)
+    if row.needs_reminder:
+        text = f"Has waited {wording.counted(int(days), 'day')} for an answer"
+        interest = look.chip(text, "weigh", ":material/schedule:")
+    asked = INTRODUCTION_CHIPS.get(row.introduction)
+    return look.chips(
+        [
+            look.chip(CANDIDATE_STAGES[stage], STAGE_TONES.get(stage, "plain"), _FLAG)
+            if with_stage
+            else "",
+            interest,
+            look.chip(*asked) if asked else "",
+        ]
+    )
+
+
+def interest_in_words(days: float) -> str:
+    """Say when interest was shown."""
+    when = {0: "today", 1: "yesterday"}.get(int(days), f"{int(days)} days ago")
+    return f"Showed interest {when}"
+
+
+def facts(catalog: Catalog, row: Row) -> str:
+    """Return the HTML of what they can give: stay, dates, languages, years, places."""
+    spoken = [catalog.languages[text.partition(":")[0]] for text in row.languages]
+    places = [catalog.places.names.get(place, place) for place in (*row.regions, *row.countries)]
+    years = row.years_experience
+    unit = "year" if years == 1 else "years"
+    said: Iterable[tuple[str, str]] = (
+        (wording.span_in_words(row.min_weeks, row.max_weeks), ":material/schedule:"),
+        (wording.window(row), ":material/event:"),
+        (wording.listed(spoken), ":material/translate:"),
+        ("" if pd.isna(years) else f"{years:g} {unit} of practice", ":material/work_history:"),
+        (wording.listed(places, last_word="or"), ":material/place:"),
+    )
+    return look.chips(
+        look.chip(text[:1].upper() + text[1:], icon=icon) for text, icon in said if text
+    )
+
+
+def card(catalog: Catalog, row: Row) -> str:
+    """Return the HTML of a card in the list, below its title."""
+    return (
+        f'<article class="mm-card">{who(catalog, row)}{standing(row)}{facts(catalog, row)}'
+        f"{_lines(row.reasons, 'fits', ':material/check:', 'What speaks for them')}"
+        f"{_lines(row.missing, 'missing', ':material/close:', 'What is missing')}"
+        f"{cards.questions(row.questions)}</article>"
+    )
+
+
+def _lines(texts: Iterable[str], tone: look.Tone, icon: str, label: str) -> str:
+    lines = "".join(
+        f'<li class="mm-line mm-{tone}-line">{look.symbol(icon)}'
+        f"<span>{look.escape(text)}</span></li>"
+        for text in texts
+    )
+    return f'<ul class="mm-lines" aria-label="{label}">{lines}</ul>' if lines else ""

@@ -1,0 +1,281 @@
+"""Cards of roles, of articles and of hidden roles: what is known, why it fits, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from matching import Catalog, columns
+from matching.screens import look
+from matching.screens.look import addresses
+from matching.screens.visit import measuring, saved, state
+from matching.store.words import DISMISSAL_REASONS
+from matching.words import wording
+from matching.words.explanation import Explanation
+
+REASONS: Final = 3
+"""How many reasons a card names."""
+
+
+def draw(
+    catalog: Catalog, role_id: str, explanation: Explanation, lifted: int | None = None
+) -> None:
+    """Draw one result: its card and the buttons to save, compare and hide it.
+
+    Parameters
+    ----------
+    lifted : int or None
+        Its rank by points, if the floor lets it stand above that.
+    """
+    with st.container(border=True, key=f"card_{role_id}", gap="small"):
+        st.html(card(catalog, role_id, explanation, lifted))
+        _buttons(role_id)
+
+
+def draw_hidden(catalog: Catalog, role_id: str, *, asks_why: bool = False) -> None:
+    """Draw the thin row that takes the place of a card that was hidden just now.
+
+    Parameters
+    ----------
+    asks_why : bool
+        Whether the row asks for the reason, which is written down.
+    """
+    row = draw_gone(catalog, role_id, "Not for you", f"unhide_{role_id}", _bring_back)
+    if asks_why and role_id in state.just_hidden():
+        row.selectbox(
+            f"Why is it not for you? {catalog.role(role_id)[columns.TITLE]}",
+            list(DISMISSAL_REASONS),
+            index=None,
+            format_func=lambda reason: DISMISSAL_REASONS[reason],
+            placeholder="Why? If you like to say",
+            label_visibility="collapsed",
+            key=f"why_{role_id}",
+            on_change=_say_why,
+            args=(role_id,),
+            width=270,
+        )
+
+
+def draw_gone(
+    catalog: Catalog, role_id: str, said: str, key: str, undo: Callable[[str], None]
+) -> DeltaGenerator:
+    """Draw a thin row with a button that brings a role back, and return the row.
+
+    Parameters
+    ----------
+    said : str
+        What happened to the role, before its title.
+    key : str
+        Of the button.
+    undo : callable
+        Called with the role id.
+    """
+    title = catalog.role(role_id)[columns.TITLE]
+    row = st.container(border=True, horizontal=True, key=f"card_{role_id}", gap="small")
+    with row:
+        st.html(f'<p class="mm-gone">{said}: {look.words(title)}</p>', width="content")
+        st.button(
+            "Undo",
+            icon=":material/undo:",
+            type="tertiary",
+            key=key,
+            on_click=undo,
+            args=(role_id,),
+        )
+    return row
+
+
+def _buttons(role_id: str) -> None:
+    is_saved, compared = state.is_saved(role_id), role_id in state.compared()
+    full = len(state.compared()) >= state.MOST_COMPARED
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Saved" if is_saved else "Save",
+            icon=":material/bookmark_added:" if is_saved else ":material/bookmark_add:",
+            type="tertiary",
+            key=f"save_{role_id}",
+            on_click=saved.toggle,
+            args=(role_id,),
+        )
+        st.button(
+            "Comparing" if compared else "Compare",
+            icon=":material/check_box:" if compared else ":material/check_box_outline_blank:",
+            type="tertiary",
+            disabled=full and not compared,
+            key=f"compare_{role_id}",
+            on_click=state.toggle_compared,
+            args=(role_id,),
+        )
+        st.button(
+            "Not for me",
+            icon=":material/visibility_off:",
+            type="tertiary",
+            key=f"hide_{role_id}",
+            on_click=_set_aside,
+            args=(role_id,),
+        )
+
+
+def _set_aside(role_id: str) -> None:
+    state.hide(role_id)
+    measuring.did(role_id, "dismissed")
+    st.toast(
+        "Set aside. You can undo it in its place, or find it again under Filters.",
+        icon=":material/visibility_off:",
+    )
+
+
+def _say_why(role_id: str) -> None:
+    if reason := st.session_state[f"why_{role_id}"]:
+        measuring.did(role_id, "dismissed", reason)
+
+
+def _bring_back(role_id: str) -> None:
+    state.unhide(role_id)
+    measuring.took_back_dismissal(role_id)
+
+
+def card(
+    catalog: Catalog, role_id: str, explanation: Explanation, lifted: int | None = None
+) -> str:
+    """Return the HTML of a result; `lifted` as for `draw`."""
+    role = catalog.role(role_id)
+    return (
+        '<article class="mm-card"><div class="mm-top"><div>'
+        f"{title(role)}{organization(catalog, role)}</div>{score(explanation.score)}</div>"
+        f"{_open_now(role)}{facts(catalog, role)}"
+        f"{_reasons(explanation)}"
+        f"{_concerns(explanation.concerns)}"
+        f"{questions(explanation.questions)}"
+        f"{_lifted(lifted)}"
+        f"{_last_read(role)}</article>"
+    )
+
+
+def title(role: wording.Role) -> str:
+    """Return the HTML of a role's title, a link to its page."""
+    link = addresses.role_link(role[columns.ROLE_ID])
+    return f'<h3><a href="{look.address(link)}">{look.words(role[columns.TITLE])}</a></h3>'
+
+
+def organization(catalog: Catalog, role: wording.Role) -> str:
+    """Return the HTML of who offers a role and where."""
+    link = addresses.organization_link(role[columns.ORG_ID])
+    where = wording.place(catalog, role)
+    place = f" · {look.escape(where)}" if where else ""
+    name = look.words(role[columns.ORG_NAME])
+    return f'<p class="mm-org"><a href="{look.address(link)}">{name}</a>{place}</p>'
+
+
+def score(points: float) -> str:
+    """Return the HTML of a score: the rounded number with a thin bar below it."""
+    said = f"{points:.2f} of 100 points"
+    return (
+        f'<div class="mm-score" role="img" aria-label="{said}" title="{said}">'
+        f"<strong>{points:.0f}</strong>"
+        f'<span class="mm-bar"><span style="width:{min(max(points, 0), 100):.0f}%"></span></span>'
+        "</div>"
+    )
+
+
+def facts(catalog: Catalog, role: wording.Role) -> str:
+    """Return the HTML of the chips: setting, length, time, who pays."""
+    setting, length = wording.settings(catalog, role), wording.length(role)
+    when, funding = wording.when(role), wording.funding(catalog, role)
+    first = role[columns.SETTING][0] if setting else ""
+    return look.chips(
+        [
+            look.chip(setting, icon=look.icon_for_setting(first)) if setting else "",
+            look.chip(_capital(length), icon=":material/schedule:") if length else "",
+            look.chip(_capital(when), icon=":material/event:") if when else "",
+            look.chip(funding, icon=":material/payments:") if funding else "",
+        ]
+    )
+
+
+def questions(asked: Sequence[str]) -> str:
+    """Return the HTML of what to ask: the first question, the others folded below it."""
+    if not asked:
+        return ""
+    first, *others = asked
+    head = f"{look.symbol(':material/help:')}<span>{look.escape(first)}"
+    if not others:
+        return f'<p class="mm-line mm-ask-line">{head}</span></p>'
+    more = "".join(f"<li>{look.escape(question)}</li>" for question in others)
+    return (
+        f'<details class="mm-line mm-ask-line"><summary>{head} '
+        f'<span class="mm-more">and {wording.counted(len(others), "more question")} to ask</span>'
+        f"</span></summary><ul>{more}</ul></details>"
+    )
+
+
+def small(catalog: Catalog, role_id: str, points: float | None = None) -> str:
+    """Return the HTML of a role in a short list: title, organization and chips, no reasons."""
+    role = catalog.role(role_id)
+    number = score(points) if points is not None else ""
+    return (
+        '<li class="mm-small-card"><div class="mm-top"><div>'
+        f"{title(role)}{organization(catalog, role)}</div>{number}</div>"
+        f"{facts(catalog, role)}</li>"
+    )
+
+
+def article(catalog: Catalog, article_id: str, why: str) -> str:
+    """Return the HTML of an article worth reading and why."""
+    found: Any = catalog.articles.loc[article_id]
+    kind = catalog.vocabulary.labels("article_kind").get(found[columns.KIND], "")
+    date = wording.date_in_words(found["published"])
+    by = " · ".join(look.words(part) for part in (kind, found[columns.PUBLISHER], date) if part)
+    link = look.address(addresses.article_link(article_id))
+    return (
+        f'<li class="mm-small-card"><h3><a href="{link}">{look.words(found[columns.TITLE])}</a>'
+        f'</h3><p class="mm-org">{by}</p>{look.words(found[columns.SUMMARY], "p")}'
+        f'<p class="mm-line mm-fits-line">{look.symbol(":material/check:")}'
+        f"<span>{look.escape(why)}</span></p></li>"
+    )
+
+
+def _open_now(role: wording.Role) -> str:
+    is_open = role[columns.STATUS] == "open"
+    return (
+        look.chips([look.chip("An opening now", "fits", ":material/campaign:")]) if is_open else ""
+    )
+
+
+def _reasons(explanation: Explanation) -> str:
+    lines = "".join(
+        f'<li class="mm-line mm-fits-line">{look.symbol(":material/check:")}'
+        f"<span>{look.escape(reason.text)}</span></li>"
+        for reason in explanation.reasons[:REASONS]
+    )
+    return f'<ul class="mm-lines" aria-label="Why it fits">{lines}</ul>' if lines else ""
+
+
+def _concerns(concerns: Sequence[str]) -> str:
+    lines = "".join(
+        f'<li class="mm-line mm-weigh-line">{look.symbol(":material/balance:")}'
+        f"<span>{look.escape(concern)}</span></li>"
+        for concern in concerns
+    )
+    return f'<ul class="mm-lines" aria-label="What to weigh">{lines}</ul>' if lines else ""
+
+
+def _lifted(rank: int | None) -> str:
+    if rank is None:
+        return ""
+    return (
+        f'<p class="mm-line mm-quiet">{look.symbol(":material/visibility:")}<span>Shown here so '
+        f"that this role is seen; by its points it stands {wording.ordinal(rank)}.</span></p>"
+    )
+
+
+def _last_read(role: wording.Role) -> str:
+    read_on = wording.date_in_words(role[columns.READ_ON])
+    return f'<p class="mm-read">We last read its page on {read_on}</p>' if read_on else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

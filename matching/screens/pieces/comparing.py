@@ -1,0 +1,157 @@
+"""Up to three roles side by side: their facts and, for a profile, their points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+import streamlit as st
+
+from matching import Catalog, columns
+from matching.screens import look
+from matching.screens.look import addresses, html
+from matching.screens.visit import resources, state
+from matching.screens.visit.asking import Asking
+from matching.words.explanation import Explanation
+from matching.words.facts import facts_of_role
+
+_side_by_side: Final = Asking[bool]("compare_is_open")
+
+
+def bar(catalog: Catalog) -> None:
+    """Draw the bar at the bottom edge that says what is being compared; nothing if nothing is."""
+    titles = [str(catalog.role(role_id)[columns.TITLE]) for role_id in state.compared()]
+    if titles:
+        with compare_bar(titles, state.set_compared, ()):
+            pass
+
+
+@contextmanager
+def compare_bar(names: Sequence[str], choose: Callable[..., None], *none: object) -> Iterator[None]:
+    """Draw the bar of what is chosen; what is drawn within the context stands between its buttons.
+
+    Parameters
+    ----------
+    names : sequence of str
+        What is chosen.
+    choose : callable
+        Called with `none` to choose nothing.
+    """
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="compare_bar"):
+        chosen = look.chips(look.chip(name) for name in names)
+        st.html(f'<div class="mm-compared">{chosen}</div>')
+        st.button(
+            f"Compare {len(names)}" if len(names) > 1 else "Choose one more",
+            icon=":material/compare_arrows:",
+            type="primary",
+            disabled=len(names) < 2,
+            key="compare_open",
+            on_click=_side_by_side.begin,
+            args=(True,),
+        )
+        yield
+        st.button("Clear", type="tertiary", key="compare_clear", on_click=choose, args=none)
+
+
+def is_asked_for() -> bool:
+    """Return whether somebody has just asked to compare, and forget it."""
+    return bool(_side_by_side.take())
+
+
+def dialog_if_open(catalog: Catalog) -> None:
+    """Open the comparison over the page, if the visitor has just asked for it."""
+    if is_asked_for():
+        _dialog(catalog)
+
+
+@st.dialog("Side by side", width="large")
+def _dialog(catalog: Catalog) -> None:
+    role_ids = state.compared()
+    profile = state.profile()
+    explanations = resources.recommender().explain_many(profile, list(role_ids)) if profile else []
+    st.html(table(catalog, role_ids, explanations))
+
+
+def table(catalog: Catalog, role_ids: Sequence[str], explanations: Sequence[Explanation]) -> str:
+    """Return the HTML of the comparison; on a phone its rows are stacked.
+
+    Parameters
+    ----------
+    role_ids : sequence of ids
+        The roles, one a column.
+    explanations : sequence of Explanation
+        One for each role, or none without a profile.
+    """
+    roles = [catalog.role(role_id) for role_id in role_ids]
+    names = [str(role[columns.TITLE]) for role in roles]
+    heads = "".join(
+        f'<th scope="col">{html.link(addresses.role_link(role_id), role[columns.TITLE])}'
+        f'<span class="mm-quiet">{look.words(role[columns.ORG_NAME])}</span></th>'
+        for role_id, role in zip(role_ids, roles, strict=True)
+    )
+    parts = [lines(names, _fact_rows(catalog, role_ids))]
+    if explanations:
+        parts.insert(0, section("Points", names) + lines(names, _point_rows(explanations)))
+        parts.insert(1, section("What to weigh", names) + lines(names, _concern_rows(explanations)))
+        parts.insert(2, section("Facts", names))
+    return (
+        '<table class="mm-compare"><caption class="mm-hidden">Roles side by side</caption>'
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(parts)}</tbody></table>"
+    )
+
+
+def section(name: str, names: Sequence[str]) -> str:
+    """Return the HTML of a heading between lines of a comparison."""
+    span = len(names) + 1
+    return f'<tr class="mm-section"><th scope="colgroup" colspan="{span}">{name}</th></tr>'
+
+
+def lines(names: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return the HTML of lines of a comparison.
+
+    Parameters
+    ----------
+    names : sequence of str
+        What is compared, one a column.
+    rows : sequence of (label, texts)
+        What each line is about, and its text in each column.
+    """
+    return "".join(
+        f'<tr><th scope="row">{look.escape(label)}</th>'
+        + "".join(
+            f'<td data-role="{look.escape(name)}">{look.words(text) or _NOT_SAID}</td>'
+            for name, text in zip(names, texts, strict=True)
+        )
+        + "</tr>"
+        for label, texts in rows
+    )
+
+
+_NOT_SAID = '<span class="mm-quiet">not said</span>'
+
+
+def _fact_rows(catalog: Catalog, role_ids: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
+    columns_of_facts = [facts_of_role(catalog, role_id) for role_id in role_ids]
+    rows = [
+        (row[0].label, [fact.text for fact in row]) for row in zip(*columns_of_facts, strict=True)
+    ]
+    return [(label, texts) for label, texts in rows if any(texts)]
+
+
+def _point_rows(explanations: Sequence[Explanation]) -> list[tuple[str, Sequence[str]]]:
+    labels = {point.term: point.label for point in explanations[0].points}
+    points = [{point.term: point for point in one.points} for one in explanations]
+    rows: list[tuple[str, Sequence[str]]] = [
+        ("Points of 100", [f"{one.score:.2f}" for one in explanations])
+    ]
+    for term, label in labels.items():
+        rows.append((label, [f"{one[term].points:.2f} of {one[term].most:.2f}" for one in points]))
+    return rows
+
+
+def _concern_rows(explanations: Sequence[Explanation]) -> list[tuple[str, Sequence[str]]]:
+    return [
+        ("To weigh", [" ".join(one.concerns) or "nothing noted" for one in explanations]),
+        ("To ask", [" ".join(one.questions) or "nothing open" for one in explanations]),
+    ]

@@ -1,0 +1,95 @@
+"""How a person and a role fit: score, reasons, what to weigh, what is required, the points.
+
+The same pieces for the professional who looks at a role and for the recruiter who looks at a
+person; the sentences of the explanation were written for that reader already.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from matching.aspects.voice import Reader, voice_for
+from matching.screens import look
+from matching.screens.look import charts, html
+from matching.words.explanation import Explanation
+
+STATUSES: dict[str, tuple[look.Tone, str]] = {
+    "missing": ("missing", "Missing"),
+    "not stated": ("ask", "Not stated: ask"),
+    "met": ("fits", "Met"),
+}
+
+
+def show(explanation: Explanation, reader: Reader = "professional") -> None:
+    """Show score, reasons, concerns, requirements and points of a match."""
+    voice = voice_for(reader)
+    who_says = voice.either(
+        "the source or your profile does not say", "neither the person nor the role says"
+    )
+    html.show(
+        html.heading(voice.either("How it fits you", "How they fit the role")),
+        _score(explanation),
+        _reasons(explanation, voice.either("What speaks for it", "What speaks for them")),
+        _tinted("What to weigh", explanation.concerns),
+        html.heading("What the role requires", 3),
+        _requirements(explanation, voice.them),
+        html.heading("Where the points come from", 3),
+        html.paragraph(
+            f"A full green bar is the most a line can give. Grey: {who_says}, and a middling value "
+            "was taken. The points add up to the score.",
+            "mm-quiet",
+        ),
+    )
+    table = charts.points_table(explanation)
+    shown = table.assign(Why=[look.plain(text) for text in table["Why"]])
+    st.altair_chart(
+        charts.points_chart(explanation),
+        key="points_chart",
+        alt=f"Points of {len(table) - 1} lines, together {explanation.score:.2f} of 100.",
+    )
+    with st.expander("The same as a table", icon=":material/table_rows:"):
+        st.table(shown.style.format({"Points": "{:.2f}", "At most": "{:g}"}), hide_index=True)
+
+
+def _score(explanation: Explanation) -> str:
+    verdict = (
+        "A match: nothing that the role requires is missing."
+        if explanation.is_match
+        else "Not a match as things are."
+    )
+    missing = "".join(look.chip(text, "missing") for text in explanation.missing)
+    return (
+        f'<div class="mb-score"><strong>{explanation.score:.2f}</strong>'
+        f"<span>of 100 points. {look.escape(verdict)}</span></div>{look.chips([missing])}"
+    )
+
+
+def _reasons(explanation: Explanation, title: str) -> str:
+    if not explanation.reasons:
+        return ""
+    texts = [f"{term.label}: {term.text}" for term in explanation.reasons]
+    return html.heading(title, 3) + html.bullets(texts, "mb-list-fits")
+
+
+def _tinted(title: str, texts: tuple[str, ...]) -> str:
+    if not texts:
+        return ""
+    return (
+        f'<section class="mb-note mb-note-weigh"><h2>{look.escape(title)}</h2>'
+        f"{html.bullets(texts)}</section>"
+    )
+
+
+def _requirements(explanation: Explanation, whom: str) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{look.escape(need.label)}</th>'
+        f"<td>{look.chip(word, tone)}</td><td>{look.escape(need.text)}</td></tr>"
+        for status, (tone, word) in STATUSES.items()
+        for need in explanation.requirements
+        if need.status == status
+    )
+    rest = [need.label.lower() for need in explanation.requirements if need.status == "not asked"]
+    nothing = f"Nothing is asked of {whom} as to: {', '.join(rest)}." if rest else ""
+    return f'<table class="mb-needs"><tbody>{rows}</tbody></table>' + html.paragraph(
+        nothing, "mm-quiet mb-silent"
+    )

@@ -1,0 +1,164 @@
+"""Cards of roles, organizations and articles: HTML in which all words of the data are escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from matching import Catalog, columns
+from matching.screens import look
+from matching.screens.look import addresses, html
+from matching.screens.pieces import cards
+from matching.screens.visit import resources
+from matching.words import wording
+from matching.words.facts import Fact, Record, not_stated, record, source_sentence, stated
+
+KIND_ICONS: Final = {
+    "article": ":material/article:",
+    "story": ":material/auto_stories:",
+    "video": ":material/play_circle:",
+    "podcast": ":material/podcasts:",
+    "guide": ":material/menu_book:",
+    "research": ":material/science:",
+    "event": ":material/event:",
+}
+
+
+def fact_list(facts: Sequence[Fact]) -> str:
+    """Return the facts that the source gives, and below them which it leaves open."""
+    rows = "".join(
+        f"<div><dt>{look.escape(fact.label)}</dt><dd>{look.words(fact.text)}</dd></div>"
+        for fact in stated(facts)
+    )
+    unknown = ", ".join(fact.label.lower() for fact in not_stated(facts))
+    silent = f"The source does not say: {unknown}." if unknown else ""
+    return f'<dl class="mb-facts">{rows}</dl>' + html.paragraph(silent, "mm-quiet mb-silent")
+
+
+def source_line(row: Record) -> str:
+    """Return the link to the source of a record, and when it was read."""
+    address = row[columns.SOURCE_URL]
+    host = (urlsplit(address).hostname or "the source").removeprefix("www.")
+    return (
+        f'<p class="mb-source mm-quiet">Source: {html.outward(address, host)}. '
+        f"{look.escape(source_sentence(row))}</p>"
+    )
+
+
+def role_card(catalog: Catalog, role_id: str, why: str = "") -> str:
+    """Return a short card of a role that links to its page."""
+    role = record(catalog.roles, role_id)
+    return _card(
+        cards.title(role) + cards.organization(catalog, role),
+        status_row(catalog, role) + cards.facts(catalog, role),
+        why,
+    )
+
+
+def own_role_card(catalog: Catalog, role_id: str) -> str:
+    """Return the card of a role for its organization's page, which need not name that again."""
+    role = record(catalog.roles, role_id)
+    where = "" if role[columns.WHERE_IS_ORGANIZATIONS] else wording.place(catalog, role)
+    return _card(
+        cards.title(role) + html.paragraph(where, "mm-org"),
+        status_row(catalog, role) + cards.facts(catalog, role),
+    )
+
+
+def status_row(catalog: Catalog, role: Record) -> str:
+    """Return the chip of a dated opening or a past role; nothing for a standing need."""
+    status = role[columns.STATUS]
+    if status == "ongoing":
+        return ""
+    label = catalog.vocabulary.label("status", status)
+    return look.chips([look.chip(label, "fits" if status == "open" else "weigh")])
+
+
+def organization_card(catalog: Catalog, org_id: str) -> str:
+    """Return a card of an organization that links to its page."""
+    organization = record(catalog.organizations, org_id)
+    label = catalog.vocabulary.labels
+    n_roles = len(resources.browser().roles_of(org_id)[0])
+    chips = [
+        look.chip(label("organization_kind")[organization[columns.KIND]]),
+        *([look.chip(label("faith")[faith])] if (faith := organization[columns.FAITH]) else []),
+        *([look.chip(wording.counted(n_roles, "role"), "fits")] if n_roles else []),
+    ]
+    names = [catalog.places.name(iso2) for iso2 in organization[columns.COUNTRIES]]
+    return _card(
+        _titled(
+            addresses.organization_link(org_id),
+            organization[columns.NAME],
+            f"Works in {wording.listed(names)}" if names else "",
+        ),
+        look.words(organization[columns.SUMMARY], "p") + look.chips(chips),
+    )
+
+
+def article_card(catalog: Catalog, article_id: str, why: str = "") -> str:
+    """Return a card of an article: our own page about it, and the original in a new tab."""
+    article = record(catalog.articles, article_id)
+    kind = article[columns.KIND]
+    chips = [
+        look.chip(catalog.vocabulary.label("article_kind", kind), icon=KIND_ICONS[kind]),
+        look.chip(catalog.vocabulary.label("stage", article[columns.STAGE])),
+    ]
+    return _card(
+        _titled(addresses.article_link(article_id), article[columns.TITLE], published(article)),
+        look.words(article[columns.SUMMARY], "p") + look.chips(chips),
+        why,
+        f'<p class="mb-read">{html.outward(article[columns.URL], "Read the original")}</p>',
+    )
+
+
+def published(article: Record) -> str:
+    """Return who published an article and when, as far as is known."""
+    said = (article[columns.PUBLISHER], wording.date_in_words(article[columns.PUBLISHED]))
+    return ", ".join(part for part in said if part)
+
+
+def _titled(address: str, title: str, below: str) -> str:
+    return f"<h3>{html.link(address, title)}</h3>{html.paragraph(below, 'mm-org')}"
+
+
+def _card(head: str, body: str, why: str = "", end: str = "") -> str:
+    fits = (
+        f'<p class="mm-line mm-fits-line">{look.symbol(":material/link:")}'
+        f"<span>{look.escape(why)}</span></p>"
+        if why
+        else ""
+    )
+    return f'<article class="mb-card">{head}{body}{fits}{end}</article>'
+
+
+def shared_articles(catalog: Catalog, articles: pd.DataFrame) -> list[str]:
+    """Return cards of related articles, each with what it shares."""
+    return [
+        article_card(catalog, article_id, f"Also about {wording.listed(shared, most=4)}")
+        for article_id, shared in zip(articles["article_id"], articles["shared"], strict=True)
+    ]
+
+
+def show_unknown(what: str, id_: str, near: Iterable[str], back: str) -> None:
+    """Say that there is no such record, and show those that come close.
+
+    Parameters
+    ----------
+    what : str
+        Such as `article`.
+    id_ : str
+        What the address asked for.
+    near : iterable of str
+        Cards.
+    back : str
+        The link to all of them.
+    """
+    look.empty(
+        f"We do not know this {what}",
+        f"No {what} has the id “{id_}”. It may have been renamed.",
+        "These come close; or look through all of them.",
+    )
+    html.show(html.grid(near), back)

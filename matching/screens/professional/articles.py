@@ -1,0 +1,163 @@
+"""Screen: articles to search, filter and sort, and what each one is about."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from matching import Catalog, columns
+from matching.browsing.browser import newest_first, put_first
+from matching.browsing.text_search import Found
+from matching.screens import look
+from matching.screens.look import addresses, html, sheets
+from matching.screens.pieces import listing, record_cards
+from matching.screens.visit import resources, state
+from matching.words.facts import facts_of_article, record
+
+SEARCH: Final = "article_search"
+PAGE: Final = "article_page"
+# Filters by their name in the address of the page: the name in the library, and a label.
+FILTERS: Final = {
+    "article_kind": ("kinds", "Kind"),
+    "article_stage": ("stages", "Where you are on the way"),
+    "article_for": ("professions", "Profession"),
+    "article_focus": ("focus_areas", "Work"),
+    "article_country": ("countries", "Country"),
+    "article_by": ("publishers", "Publisher"),
+}
+
+BY_WORDS, FOR_YOU, NEWEST = "Best match", "For you", "Newest"
+
+
+def back_to_all() -> str:
+    """Return the link to the list."""
+    all_of_them = html.link(addresses.page_link("articles"), "← All articles")
+    return f'<p class="mb-back">{all_of_them}</p>'
+
+
+def show_unknown(catalog: Catalog, article_id: str) -> None:
+    """Say that there is no such article, and name those that come close."""
+    wanted = article_id[:120]
+    near = resources.browser().near_articles(wanted)
+    cards = (record_cards.article_card(catalog, id_) for id_ in near)
+    record_cards.show_unknown("article", wanted, cards, back_to_all())
+
+
+def show_list(catalog: Catalog) -> None:
+    """Show search, filters, order, and the articles found as cards."""
+    look.page_header(
+        "Articles",
+        "Stories, guides and research by people who have gone, to read before you decide, while "
+        "you pack and when you are back.",
+    )
+    query, found = find()
+    listing.show_found(found, "article")
+    if not found.ids:
+        look.empty(
+            "No article fits all of this",
+            "Every word must occur in the article's record, and every filter holds.",
+            "Take out a filter, or try a broader word.",
+        )
+        listing.show_clear(SEARCH, FILTERS)
+        return
+    relevance = relevance_for_visitor(catalog)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        order = chosen_order(bool(query), relevance is not None)
+        listing.show_clear(SEARCH, FILTERS)
+    ids, why = found.ids, {}
+    if order == FOR_YOU and relevance is not None:
+        ids, why = put_first(ids, relevance.index), relevance["why"].to_dict()
+    elif order == NEWEST:
+        ids = newest_first(catalog.articles.loc[list(ids)])
+    listing.show_pages(
+        ids,
+        PAGE,
+        lambda article_id: record_cards.article_card(catalog, article_id, why.get(article_id, "")),
+    )
+
+
+def find() -> tuple[str, Found]:
+    """Show search and filters; return the words and the articles found."""
+    browser = resources.browser()
+    query = listing.search_box(
+        "Search articles", SEARCH, PAGE, "A word of the title, summary, author or publisher"
+    )
+    chosen = listing.filter_grid(FILTERS, PAGE, browser.article_choices)
+    return query, browser.articles(query, **chosen)
+
+
+def relevance_for_visitor(catalog: Catalog) -> pd.DataFrame | None:
+    """Return all articles as ranked for the visitor; None before they say who they are."""
+    profile = state.profile()
+    if profile is None:
+        return None
+    ranked = resources.recommender().articles(profile, n=len(catalog.articles))
+    return ranked.set_index("article_id")
+
+
+def chosen_order(has_words: bool, has_profile: bool) -> str:
+    """Show the choice of an order, where there is one, and return it."""
+    orders = [BY_WORDS] * has_words + [FOR_YOU] * has_profile + [NEWEST]
+    if len(orders) == 1:
+        return orders[0]
+    return st.segmented_control(
+        "Order",
+        orders,
+        default=orders[0],
+        required=True,
+        key="article_order",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+
+
+def show_article(catalog: Catalog, article_id: str) -> None:
+    """Show what one article is about, what it has to do with the visitor, and related ones."""
+    article = record(catalog.articles, article_id)
+    html.show(
+        back_to_all(),
+        f'<header class="mm-header"><h1>{look.words(article[columns.TITLE])}</h1>',
+        f"{html.paragraph(record_cards.published(article), 'mm-org')}</header>",
+        look.words(article[columns.SUMMARY], "p", "mb-summary"),
+    )
+    if html.is_web_address(article[columns.URL]):
+        st.link_button(
+            "Read the original", article[columns.URL], icon=":material/open_in_new:", type="primary"
+        )
+    html.show(
+        html.paragraph("Opens in a new tab, on the publisher's own site.", "mm-quiet mm-small"),
+        what_it_shares(catalog, article_id),
+        html.heading("What it is about"),
+        record_cards.fact_list(facts_of_article(catalog, article_id)),
+    )
+    others = resources.related().to_article(article_id, n=3)
+    if len(others):
+        html.show(
+            html.heading("Related articles"),
+            html.grid(record_cards.shared_articles(catalog, others)),
+        )
+
+
+def what_it_shares(catalog: Catalog, article_id: str) -> str:
+    """Return what an article shares with the visitor's profile."""
+    relevance = relevance_for_visitor(catalog)
+    if relevance is None:
+        return ""
+    shared = relevance["shared"].to_dict().get(article_id, ())
+    return html.heading("What it shares with you") + (
+        html.bullets(shared)
+        or html.paragraph("It shares nothing with what you have told us so far.", "mm-quiet")
+    )
+
+
+sheets.put("parts")
+the_catalog = resources.catalog()
+wanted = st.query_params.get("article_id", "")
+if not wanted:
+    show_list(the_catalog)
+elif wanted in the_catalog.articles.index:
+    show_article(the_catalog, wanted)
+else:
+    show_unknown(the_catalog, wanted)

@@ -1,0 +1,217 @@
+"""Screen: who the visitor is on the left, the roles that fit them on the right."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from matching import Catalog, Profile
+from matching.screens import look
+from matching.screens.look import maps
+from matching.screens.pieces import cards, comparing
+from matching.screens.professional import almost, filters, profile_bar, profile_form
+from matching.screens.professional.examples import EXAMPLES
+from matching.screens.visit import (
+    browser_storage,
+    measuring,
+    profile_link,
+    resources,
+    results,
+    session,
+    state,
+)
+from matching.words import wording
+
+PER_PAGE = 10
+TABS = ("Roles", "One change away", "Map", "Worth reading")
+SHARED = (
+    "You help to improve the ranking: two ways of ranking choose in turn what comes next here. The "
+    "points are those of the usual one, so they need not fall from card to card."
+)
+
+
+def show_welcome(catalog: Catalog) -> None:
+    """Show what the app is for, and three fictional people to try it with."""
+    look.page_header(
+        "Where could your skills serve?",
+        "Say who you are and when you are free. You see real volunteer and mission roles, the "
+        "ones that fit you best first, with the reasons, what to weigh and what to ask.",
+    )
+    session.show_outcome()
+    profile_bar.draw()
+    _open_form_button("Say who I am")
+    st.html(
+        '<h2 class="mm-section-title">Or look over someone’s shoulder</h2>'
+        '<p class="mm-quiet mm-flush">These three people are fictional; the roles are real.</p>'
+    )
+    for column, example in zip(st.columns(len(EXAMPLES)), EXAMPLES, strict=True):
+        icon = look.symbol(look.icon_for_profession(example.profile.profession))
+        with (
+            column,
+            st.container(
+                border=True,
+                key=f"card_example_{example.name}",
+                height="stretch",
+                vertical_alignment="distribute",
+            ),
+        ):
+            st.html(
+                f'<div class="mm-example">{icon}<h3>{look.escape(example.name)}</h3>'
+                f"<p>{look.escape(example.wish)}</p></div>"
+            )
+            st.button(
+                f"Try as this {example.name.lower()}",
+                key=f"example_{example.profile.profession}",
+                on_click=state.set_profile,
+                args=(example.profile,),
+                width="stretch",
+            )
+    st.html(
+        '<p class="mm-quiet">'
+        f"{wording.counted(len(catalog.roles), 'role')} of "
+        f"{wording.counted(len(catalog.organizations), 'organization')}, each read on a public "
+        "page that we name. What you say is kept in this browser tab and in the address of this "
+        "page, and nowhere else unless you save it to an account.</p>"
+    )
+
+
+def _open_form_button(label: str) -> None:
+    """On a phone the form is folded away; this opens it (see browser_storage.py)."""
+    with st.container(key="open_form"):
+        st.button(label, icon=":material/edit:", type="primary", key="open_the_form")
+
+
+def show_results(catalog: Catalog, profile: Profile) -> None:
+    """Show everything about the roles for a profile, then write down what was shown."""
+    is_measured = measuring.is_measured()
+    shared = measuring.shared_list() if is_measured else None
+    found = results.of(resources.recommender(), profile, shared)
+    shown = filters.chosen()
+    show_head(catalog, profile, found)
+    roles, changes, world, reading = st.tabs(
+        TABS, default=st.session_state.get("find_tab"), key="find_tab", on_change="rerun"
+    )
+    above, on_page = 0, tuple[str, ...]()
+    if roles.open:
+        with roles:
+            above, on_page = show_list(catalog, found, shown, asks_why=is_measured)
+    if changes.open:
+        with changes:
+            almost.show(catalog, found)
+    if world.open:
+        with world:
+            show_map(catalog, filters.apply(catalog, found, shown))
+    if reading.open:
+        with reading:
+            show_articles(catalog, found)
+    comparing.bar(catalog)
+    comparing.dialog_if_open(catalog)
+    measuring.list_is_open(on_page)
+    if is_measured and on_page and browser_storage.is_settled():
+        measuring.list_shown(found, on_page, above, by_fit=shown.order == "best")
+
+
+def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> None:
+    """Show how many roles there are, and who they are for."""
+    look.page_header("Roles for you", almost.summary(found))
+    session.show_outcome()
+    recap = look.chips(look.chip(text) for text in wording.profile_in_words(catalog, profile))
+    with st.container(horizontal=True, vertical_alignment="center", key="recap"):
+        st.html(recap, width="stretch")
+        _open_form_button("Change")
+    if state.can_undo_change():
+        with st.container(horizontal=True, vertical_alignment="center", key="undo_bar"):
+            st.html(
+                '<p class="mm-flush" role="status">Your profile was changed.</p>', width="content"
+            )
+            st.button("Undo", icon=":material/undo:", key="undo_change", on_click=state.undo_change)
+    profile_bar.draw()
+
+
+def show_list(
+    catalog: Catalog, found: results.Results, shown: filters.Chosen, *, asks_why: bool
+) -> tuple[int, tuple[str, ...]]:
+    """Show filters, cards and page numbers.
+
+    Parameters
+    ----------
+    asks_why : bool
+        Whether to ask why a role was set aside.
+
+    Returns
+    -------
+    int, tuple of str
+        How many roles stand on the pages before, and those on the page.
+    """
+    if not found.scores:
+        almost.show_nothing_fits(catalog, found)
+        return 0, ()
+    filters.draw(catalog, found)
+    role_ids = filters.apply(catalog, found, shown)
+    if not role_ids:
+        look.empty(
+            "Nothing is left after filtering",
+            "Roles fit you, but none of them passes all the filters.",
+        )
+        st.button("Take the filters off", key="filters_off_too", on_click=filters.clear)
+        return 0, ()
+    n_pages = -(-len(role_ids) // PER_PAGE)
+    page = min(st.session_state.setdefault("results_page", 1), n_pages)
+    first = (page - 1) * PER_PAGE
+    on_page = role_ids[first : first + PER_PAGE]
+    st.html(
+        f'<div role="status"><h2 class="mm-list-top mm-count">{first + 1} to '
+        f"{first + len(on_page)} of {wording.counted(len(role_ids), 'role')}</h2></div>"
+    )
+    if found.shared is not None and shown.order == "best":
+        st.html(f'<p class="mm-quiet mm-small mm-flush">{SHARED}</p>')
+    for role_id, explanation in zip(on_page, found.explanations(on_page), strict=True):
+        if role_id in state.hidden():
+            cards.draw_hidden(catalog, role_id, asks_why=asks_why)
+        else:
+            lifted = found.lifted.get(role_id) if shown.order == "best" else None
+            cards.draw(catalog, role_id, explanation, lifted)
+    if n_pages > 1:
+        st.session_state["results_page"] = page
+        st.pagination(n_pages, default=page, key="results_page", on_change=state.show_top)
+    if len(found.scores) <= PER_PAGE:
+        almost.teaser(found)
+    return first, on_page
+
+
+def show_map(catalog: Catalog, role_ids: tuple[str, ...]) -> None:
+    """Show where the roles are: a map, a sentence and a table that say the same."""
+    counts = maps.counts_by_country(catalog, role_ids)
+    said = maps.sentence(counts)
+    st.html(f'<p class="mm-flush">{look.escape(said)}</p>')
+    if counts.empty:
+        return
+    maps.show(maps.results_map(catalog, role_ids), "results_map", said)
+    with st.expander("The same as a table", icon=":material/table_rows:"):
+        st.table(counts[["country", "region", "roles"]], hide_index=True, border="horizontal")
+
+
+def show_articles(catalog: Catalog, found: results.Results) -> None:
+    """Show five articles, each with the reason why it is worth reading."""
+    articles = found.articles
+    if articles.empty:
+        look.empty("Nothing to read yet", "No article shares a subject with your profile.")
+        return
+    items = "".join(
+        cards.article(catalog, article_id, why)
+        for article_id, why in zip(articles["article_id"], articles["why"], strict=True)
+    )
+    st.html(f'<ul class="mm-short-list">{items}</ul>')
+
+
+the_catalog = resources.catalog()
+profile_link.read()
+with st.sidebar:
+    profile_form.draw(the_catalog)
+profile_link.write()
+if notice := state.notice():
+    st.info(look.plain(notice), icon=":material/info:")
+the_profile = state.profile()
+if the_profile is None:
+    show_welcome(the_catalog)
+else:
+    show_results(the_catalog, the_profile)

@@ -1,0 +1,179 @@
+"""Screen: organizations to search and filter, and the page of each one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from matching import Catalog, columns
+from matching.browsing.text_search import Found
+from matching.screens import look
+from matching.screens.look import addresses, html, maps, sheets
+from matching.screens.pieces import listing, record_cards
+from matching.screens.visit import resources
+from matching.words import wording
+from matching.words.facts import facts_of_organization, record
+
+SEARCH: Final = "org_search"
+PAGE: Final = "org_page"
+# Filters by their name in the address of the page: the name in the library, and a label.
+FILTERS: Final = {
+    "org_focus": ("focus_areas", "What they do"),
+    "org_wants": ("professions", "Whom they look for"),
+    "org_country": ("countries", "Country"),
+    "org_region": ("regions", "Region"),
+    "org_faith": ("faiths", "Character"),
+    "org_kind": ("kinds", "Kind of organization"),
+}
+
+
+def back_to_all() -> str:
+    """Return the link to the list."""
+    all_of_them = html.link(addresses.page_link("organizations"), "← All organizations")
+    return f'<p class="mb-back">{all_of_them}</p>'
+
+
+def show_unknown(catalog: Catalog, org_id: str) -> None:
+    """Say that there is no such organization, and name those that come close."""
+    wanted = org_id[:80]
+    near = resources.browser().near_organizations(wanted)
+    cards = (record_cards.organization_card(catalog, id_) for id_ in near)
+    record_cards.show_unknown("organization", wanted, cards, back_to_all())
+
+
+def show_list(catalog: Catalog) -> None:
+    """Show search, filters, and the organizations found as cards or on a map."""
+    look.page_header(
+        "Organizations",
+        f"{len(catalog.organizations)} organizations that send, host or train health "
+        "professionals, with what their own pages say about them.",
+    )
+    found = find()
+    listing.show_found(found, "organization")
+    if not found.ids:
+        look.empty(
+            "No organization fits all of this",
+            "Every word must occur in the name, the summary or the places, and every filter holds.",
+            "Take out a filter, or try a broader word: a region instead of a country.",
+        )
+        listing.show_clear(SEARCH, FILTERS)
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        view = st.segmented_control(
+            "View",
+            ["List", "Map"],
+            default="List",
+            required=True,
+            key="org_view",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        listing.show_clear(SEARCH, FILTERS)
+    if view == "Map":
+        show_map(catalog, found.ids)
+    else:
+        listing.show_pages(
+            found.ids, PAGE, lambda org_id: record_cards.organization_card(catalog, org_id)
+        )
+
+
+def find() -> Found:
+    """Show search and filters; return the organizations that they find."""
+    browser = resources.browser()
+    query = listing.search_box(
+        "Search organizations", SEARCH, PAGE, "A name, a place or a kind of work"
+    )
+    chosen = listing.filter_grid(FILTERS, PAGE, browser.organization_choices)
+    return browser.organizations(query, **chosen)
+
+
+def show_map(catalog: Catalog, org_ids: tuple[str, ...]) -> None:
+    """Show where organizations work as a map, a sentence and a table."""
+    counts = maps.organizations_by_country(catalog, org_ids)
+    said = maps.sentence(counts)
+    html.show(html.paragraph(said))
+    if counts.empty:
+        return
+    maps.show(maps.organizations_map(catalog, org_ids), "org_map", said)
+    with st.expander("The same as a table", icon=":material/table_rows:"):
+        st.table(
+            counts[["country", "region", "organizations"]].rename(columns=str.capitalize),
+            hide_index=True,
+        )
+
+
+def show_organization(catalog: Catalog, org_id: str) -> None:
+    """Show the page of one organization: facts, roles, articles and a map."""
+    organization = record(catalog.organizations, org_id)
+    website = organization[columns.WEBSITE]
+    html.show(
+        back_to_all(),
+        f'<header class="mm-header"><h1>{look.words(organization[columns.NAME])}</h1></header>',
+        look.words(organization[columns.SUMMARY], "p", "mb-summary"),
+    )
+    if html.is_web_address(website):
+        st.link_button("Open its website", website, icon=":material/open_in_new:")
+    html.show(
+        html.heading("The facts"),
+        record_cards.fact_list(facts_of_organization(catalog, org_id)),
+        record_cards.source_line(organization),
+    )
+    show_roles(catalog, org_id)
+    show_articles(catalog, org_id)
+    counts = maps.organizations_by_country(catalog, [org_id])
+    if len(counts):
+        said = f"It works in {wording.listed(list(counts['country']), most=len(counts))}."
+        html.show(html.heading("Where it works"), html.paragraph(said))
+        maps.show(maps.organizations_map(catalog, [org_id]), "org_map", said)
+
+
+def show_roles(catalog: Catalog, org_id: str) -> None:
+    """Show the roles to serve in now, and the past ones folded."""
+    now, past = resources.browser().roles_of(org_id)
+    html.show('<h2 class="mb-h2 mm-list-top">Roles</h2>')
+    if not now:
+        html.show(
+            html.paragraph(
+                "We know of no role that is open now. Its website may know more; many "
+                "organizations are glad to be asked.",
+                "mm-quiet",
+            )
+        )
+    listing.show_pages(
+        now, "org_roles", lambda role_id: record_cards.own_role_card(catalog, role_id)
+    )
+    if past:
+        with st.expander(f"Past roles ({len(past)})", icon=":material/history:"):
+            html.show(
+                html.paragraph("They show what the organization looks for.", "mm-quiet"),
+                html.grid(record_cards.own_role_card(catalog, role_id) for role_id in past),
+            )
+
+
+def show_articles(catalog: Catalog, org_id: str) -> None:
+    """Show articles about the organization, and others on its work and places."""
+    related = resources.related()
+    naming = related.naming(org_id)
+    if naming:
+        html.show(
+            html.heading("Articles about it"),
+            html.grid(record_cards.article_card(catalog, article_id) for article_id in naming),
+        )
+    others = related.to_organization(org_id, n=3)
+    if len(others):
+        html.show(
+            html.heading("Articles on its work and places"),
+            html.grid(record_cards.shared_articles(catalog, others)),
+        )
+
+
+sheets.put("parts")
+the_catalog = resources.catalog()
+wanted = st.query_params.get("org_id", "")
+if not wanted:
+    show_list(the_catalog)
+elif wanted in the_catalog.organizations.index:
+    show_organization(the_catalog, wanted)
+else:
+    show_unknown(the_catalog, wanted)

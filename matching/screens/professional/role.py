@@ -1,0 +1,225 @@
+"""Screen: one role with all its facts, how it fits the visitor, and what to ask."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from matching import Catalog, columns
+from matching.screens import look
+from matching.screens.look import addresses, html, sheets
+from matching.screens.pieces import cards, fit, listing, record_cards
+from matching.screens.professional import role_interest, role_report
+from matching.screens.visit import measuring, resources, saved, session, state
+from matching.services.professional import RoleStanding, role_standing
+from matching.words import wording
+from matching.words.facts import (
+    Record,
+    duty_of_care,
+    facts_of_role,
+    not_stated,
+    questions_as_text,
+    record,
+)
+
+
+def show_search(catalog: Catalog, role_id: str) -> None:
+    """Let the visitor search for a role; after an unknown `role_id`, begin with near ones."""
+    browser = resources.browser()
+    if role_id:
+        look.empty(
+            "We do not know this role",
+            f"No role has the id “{role_id[:120]}”. It may have been renamed or taken off.",
+            "These come close; or search for it below.",
+        )
+        html.show(
+            html.grid(
+                record_cards.role_card(catalog, near) for near in browser.near_roles(role_id[:120])
+            )
+        )
+    else:
+        look.page_header(
+            "Look up a role",
+            "Search all roles by title, organization, country, hospital or kind of work.",
+        )
+    query = listing.search_box(
+        "Search roles",
+        "role_search",
+        "role_page",
+        "For example: dentist Kenya, Mercy Ships, fistula",
+    )
+    if not query:
+        return
+    found = browser.roles(query)
+    listing.show_found(found, "role")
+    if not found.ids:
+        look.empty(
+            "No role has all of these words",
+            "Every word must occur in the role. Fewer or more general words find more.",
+            "Try a country, a profession or the name of an organization.",
+        )
+        return
+    listing.show_pages(found.ids, "role_page", lambda role: record_cards.role_card(catalog, role))
+
+
+def show_head(catalog: Catalog, role: Record, news: RoleStanding) -> None:
+    """Show title, organization, place, what stands out, and what can be done with the role."""
+    html.show(
+        f'<p class="mb-back">{_ways_back()}</p>',
+        f'<header class="mm-header"><h1>{look.words(role[columns.TITLE])}</h1>',
+        f"{cards.organization(catalog, role)}</header>",
+        record_cards.status_row(catalog, role),
+        cards.facts(catalog, role),
+        look.words(role[columns.SUMMARY], "p", "mb-summary"),
+        _past_note(news) if role[columns.STATUS] == "past" else "",
+        _care_note(duty_of_care(role[columns.FOCUS_AREAS])),
+    )
+
+
+def _ways_back() -> str:
+    another = html.link(addresses.page_link("role"), "Look up another role")
+    results = html.link(addresses.home_link(), "← Back to results")
+    return f"{results} · {another}" if state.profile() else another
+
+
+def _past_note(news: RoleStanding) -> str:
+    if news.closed_at is not None:
+        closed = look.escape(wording.date_in_words(f"{news.closed_at:%Y-%m-%d}"))
+        return (
+            '<section class="mb-note mb-note-past"><h2>This role is closed</h2>'
+            f"<p>It was closed on {closed}, so interest in it can no longer be shown. Below are "
+            "similar roles.</p></section>"
+        )
+    return (
+        '<section class="mb-note mb-note-past"><h2>This opening is in the past</h2>'
+        "<p>It shows what the organization does and whom it looks for. Ask whether it is planned "
+        "again before you make plans of your own.</p></section>"
+    )
+
+
+def _confirmed(news: RoleStanding) -> str:
+    if news.confirmed_at is None or not news.is_open:
+        return ""
+    day = wording.date_in_words(f"{news.confirmed_at:%Y-%m-%d}")
+    return f"On {day} it was confirmed that this role is open."
+
+
+def _care_note(notes: tuple[str, ...]) -> str:
+    if not notes:
+        return ""
+    return (
+        '<section class="mb-note mb-note-care"><h2>Before you write: duty of care</h2>'
+        f"{html.bullets(notes)}</section>"
+    )
+
+
+def show_actions(catalog: Catalog, role: Record, news: RoleStanding) -> None:
+    """Show the buttons: interest, save, source, report."""
+    role_id = role[columns.ROLE_ID]
+    is_saved = state.is_saved(role_id)
+    with st.container(horizontal=True, key="role_actions"):
+        role_interest.draw_button(catalog, role, news)
+        st.button(
+            "Saved to shortlist" if is_saved else "Save to shortlist",
+            key="save_role",
+            icon=":material/bookmark_added:" if is_saved else ":material/bookmark_add:",
+            type="secondary" if is_saved or session.is_professional() else "primary",
+            on_click=saved.toggle,
+            args=(role_id,),
+            help="Click again to take it off" if is_saved else None,
+        )
+        if html.is_web_address(role[columns.SOURCE_URL]):
+            st.link_button(
+                "Open the source",
+                role[columns.SOURCE_URL],
+                key="open_source",
+                icon=":material/open_in_new:",
+                on_click=_follow if measuring.is_measured() else "ignore",
+                args=(role_id,),
+            )
+        role_report.draw(role_id)
+
+
+def _follow(role_id: str) -> None:
+    measuring.did(role_id, "source-opened")
+
+
+def show_questions(catalog: Catalog, role: Record, questions: tuple[str, ...]) -> None:
+    """Show what to ask, and the same as a message to copy."""
+    if not questions:
+        return
+    html.show(
+        html.heading("What to ask the organization"),
+        html.paragraph("Not said is never held against a role: it is a reason to ask.", "mm-quiet"),
+        html.bullets(questions),
+    )
+    with st.expander("Copy these questions as a message", icon=":material/content_copy:"):
+        st.code(
+            questions_as_text(catalog, role[columns.ROLE_ID], questions),
+            language=None,
+            wrap_lines=True,
+        )
+
+
+def show_neighbours(catalog: Catalog, role_id: str) -> None:
+    """Show similar roles, and articles that go with the role."""
+    similar = resources.recommender().similar_roles(role_id, n=3)
+    if len(similar):
+        html.show(
+            html.heading("Similar roles"),
+            html.grid(
+                record_cards.role_card(catalog, other, why)
+                for other, why in zip(similar["role_id"], similar["why"], strict=True)
+            ),
+        )
+    articles = resources.related().to_role(role_id, n=3)
+    if len(articles):
+        html.show(
+            html.heading("Articles that go with it"),
+            html.grid(record_cards.shared_articles(catalog, articles)),
+        )
+
+
+def show_role(catalog: Catalog, role_id: str) -> None:
+    """Show the page of one role."""
+    role = record(catalog.roles, role_id)
+    profile = state.profile()
+    facts = facts_of_role(catalog, role_id)
+    news = session.show(role_standing, role_id)
+    show_head(catalog, role, news)
+    session.show_outcome()
+    show_actions(catalog, role, news)
+    role_interest.draw(role, news)
+    html.show(
+        html.heading("The facts"),
+        record_cards.fact_list(facts),
+        record_cards.source_line(role),
+        html.paragraph(_confirmed(news), "mm-quiet mm-flush"),
+    )
+    if profile is None:
+        questions = tuple(fact.question for fact in not_stated(facts) if fact.question)
+        first_page = html.link(addresses.home_link(), "on the first page")
+        html.show(
+            '<section class="mb-note mb-note-care"><h2>How does it fit you?</h2><p>Say who you are '
+            f"and when you are free, {first_page}, and you see here what "
+            "fits, what is missing and what to weigh, to the point.</p></section>"
+        )
+    else:
+        explanation = resources.recommender().explain(profile, role_id)
+        questions = explanation.questions
+        fit.show(explanation)
+    show_questions(catalog, role, questions)
+    html.show(
+        html.heading("The organization"),
+        html.grid([record_cards.organization_card(catalog, role[columns.ORG_ID])]),
+    )
+    show_neighbours(catalog, role_id)
+    measuring.role_opened(role_id)
+
+
+sheets.put("parts")
+the_catalog = resources.catalog()
+wanted = st.query_params.get("role_id", "")
+if wanted in the_catalog.roles.index:
+    show_role(the_catalog, wanted)
+else:
+    show_search(the_catalog, wanted)

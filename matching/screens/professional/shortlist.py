@@ -1,0 +1,153 @@
+"""Screen: the saved roles with the visitor's notes, to keep, print and put into a calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from matching import Catalog, columns
+from matching.browsing import shortlist_files as exports
+from matching.screens import look
+from matching.screens.look import pages
+from matching.screens.pieces import cards
+from matching.screens.visit import downloads, resources, results, saved, session, state
+from matching.words import wording
+
+_REMOVED = "removed_from_shortlist"
+
+
+def show_nothing() -> None:
+    """Say how roles come onto the shortlist."""
+    look.empty(
+        "Nothing saved yet",
+        "When a role speaks to you, press Save on its card. It waits for you here, with room for "
+        "your own notes, and you can print the list to talk it over with people you trust.",
+        _where_kept(),
+    )
+    st.page_link(pages.file("find"), label="Find roles", icon=":material/search:")
+
+
+def _where_kept() -> str:
+    if session.is_professional():
+        return "The list is kept in your account."
+    return "The list stays in this browser tab. Download it if you want to keep it."
+
+
+def show_exports(catalog: Catalog, notes: dict[str, str], matches: pd.DataFrame | None) -> None:
+    """Show the buttons that take the list along."""
+    with st.container(horizontal=True, key="exports"):
+        downloads.button(
+            "Table (CSV)",
+            exports.shortlist_csv(catalog, notes, matches),
+            file_name="shortlist.csv",
+            mime="text/csv",
+            icon=":material/table_view:",
+            on_click="ignore",
+            key="export_csv",
+        )
+        downloads.button(
+            "Page to print",
+            exports.shortlist_html(catalog, notes, matches, printed_on=dt.date.today()),
+            file_name="shortlist.html",
+            mime="text/html",
+            icon=":material/print:",
+            on_click="ignore",
+            key="export_html",
+        )
+        dated = exports.dated(catalog, notes)
+        downloads.button(
+            "Calendar",
+            exports.shortlist_ics(catalog, notes, stamp=dt.datetime.now(dt.UTC)),
+            file_name="shortlist.ics",
+            mime="text/calendar",
+            icon=":material/calendar_month:",
+            on_click="ignore",
+            disabled=not dated,
+            key="export_ics",
+        )
+    if not dated:
+        st.html(
+            '<p class="mm-quiet mm-flush">None of these roles has a fixed date, so there is '
+            "nothing for a calendar yet. Ask the organizations when you could come.</p>"
+        )
+
+
+def show_role(catalog: Catalog, role_id: str, points: float | None) -> None:
+    """Show one saved role, the visitor's note, and a button to take it off."""
+    with st.container(border=True, key=f"card_{role_id}", gap="small"):
+        st.html(f'<ul class="mm-bare">{cards.small(catalog, role_id, points)}</ul>')
+        key = f"note_{role_id}"
+        state.follow(key, state.shortlist()[role_id])
+        st.text_area(
+            "My notes",
+            value=state.shortlist()[role_id],
+            key=key,
+            max_chars=state.LONGEST_NOTE,
+            height=80,
+            placeholder="Questions, who to talk to, what my family says …",
+            on_change=_note,
+            args=(role_id,),
+        )
+        st.button(
+            "Take off the list",
+            icon=":material/bookmark_remove:",
+            type="tertiary",
+            key=f"remove_{role_id}",
+            on_click=_remove,
+            args=(role_id,),
+        )
+
+
+def show_removed(catalog: Catalog, role_id: str) -> None:
+    """Show the thin row that takes the place of a role that was taken off just now."""
+    cards.draw_gone(catalog, role_id, "Taken off", f"restore_{role_id}", _restore)
+
+
+def _note(role_id: str) -> None:
+    saved.write_note(role_id, st.session_state[f"note_{role_id}"])
+
+
+def _remove(role_id: str) -> None:
+    """Take a role off, and remember the whole list for `_restore`."""
+    st.session_state[_REMOVED] = {**st.session_state.get(_REMOVED, {}), **state.shortlist()}
+    saved.take_off(role_id)
+
+
+def _restore(role_id: str) -> None:
+    """Put a role back where it was, with its note."""
+    before = st.session_state[_REMOVED]
+    saved.put_on(role_id, before[role_id])
+    now = state.shortlist()
+    order = [*before, *(other for other in now if other not in before)]
+    state.set_shortlist({other: now[other] for other in order if other in now})
+
+
+def show_list(catalog: Catalog, notes: dict[str, str], removed: dict[str, str]) -> None:
+    """Show the exports and every role, saved ones as cards, just removed ones as thin rows."""
+    profile = state.profile()
+    scores: dict[str, float] = {}
+    matches = None
+    if profile is not None:
+        scores = results.of(resources.recommender(), profile).scores
+        matches = pd.DataFrame({columns.ROLE_ID: list(scores), columns.SCORE: scores.values()})
+    if notes:
+        show_exports(catalog, notes, matches)
+        st.html(f'<h2 class="mm-count">{wording.counted(len(notes), "saved role")}</h2>')
+    for role_id in dict.fromkeys([*removed, *notes]):
+        if role_id in notes:
+            show_role(catalog, role_id, scores.get(role_id))
+        else:
+            show_removed(catalog, role_id)
+
+
+look.page_header("My shortlist", "Roles you saved, with your own notes.")
+session.show_outcome()
+the_catalog = resources.catalog()
+the_notes = dict(state.shortlist())
+just_removed = dict(st.session_state.get(_REMOVED, {}))
+if the_notes or just_removed:
+    show_list(the_catalog, the_notes, just_removed)
+if not the_notes:
+    show_nothing()

@@ -1,0 +1,1 @@
+"""The pages of recruiters: their roles and the people who fit."""

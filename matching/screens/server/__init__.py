@@ -1,0 +1,1 @@
+"""Streamlit's server and what stands before it; no page is here."""

@@ -1,0 +1,1 @@
+"""The pages of staff: roles, organizations, accounts, reports, the log."""

@@ -1,0 +1,1 @@
+"""What one visit holds: who looks, the store, what was said and chosen, what the browser keeps."""

@@ -1,0 +1,241 @@
+"""What the browser does for us: keeps the visitor's choices through a reload, and follows links.
+
+A component without anything to see. It keeps profile, shortlist, hidden and compared roles in the
+`sessionStorage` of the browser tab (gone when the tab is closed, never sent anywhere else). What
+was kept while one account was signed in is not given to another, nor to a visitor; what a visitor
+chose goes with them when they sign in, and a professional's saved roles go into the account. And
+it turns a click on a link to one of our pages into a change of page within the session.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from matching import Catalog, Profile
+from matching.authorization import PROFESSIONAL, Actor
+from matching.errors import ProfileError
+from matching.screens.visit import profile_link, saved, session, state
+
+_KEY: Final = "browser_memory"
+_RESTORED: Final = "memory_is_restored"
+_SESSION: Final = "memory_session"
+_OWNER: Final = "memory_owner"
+_IS_LEFT: Final = "memory_is_left_as_it_is"
+_LONGEST: Final = 200_000
+
+_SCRIPT: Final = """
+const KEPT = "missionmatch";
+
+const follow = (event) => {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target.closest ? event.target.closest(".stHtml a[href]") : null;
+  if (!link || profile_link.target === "_blank") return;
+  const there = new URL(profile_link.href, document.baseURI);
+  if (there.pathname.startsWith("/account/")) return;
+  if (there.origin !== location.origin) {
+    profile_link.target = "_blank";
+    profile_link.rel = "noopener noreferrer";
+    return;
+  }
+  if (there.hash) return;
+  event.preventDefault();
+  history.pushState({}, "", there.pathname + there.search);
+  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+};
+
+const openForm = (event) => {
+  if (!event.target.closest || !event.target.closest(".st-key-open_form")) return;
+  const opener = document.querySelector('[data-testid="stExpandSidebarButton"]');
+  if (opener) opener.click();
+};
+
+export default function (component) {
+  const { data, setStateValue } = component;
+  if (!window.missionmatchListens) {
+    window.missionmatchListens = true;
+    document.addEventListener("click", follow);
+    document.addEventListener("click", openForm);
+  }
+  try {
+    if (data.kept !== null) {
+      sessionStorage.setItem(KEPT, data.kept);
+      window.missionmatchKept = true;  // what was kept is on the page; it moves no more by itself
+    } else if (window.missionmatchAsked !== data.session) {
+      window.missionmatchAsked = data.session;
+      setStateValue("found", {
+        session: data.session,
+        kept: sessionStorage.getItem(KEPT) || "",
+      });
+    }
+  } catch (error) {
+    console.info("This browser keeps nothing for Missionmatch.", error);
+  }
+  if (data.anew) {
+    location.reload();
+    return;
+  }
+  if (data.top && data.top !== window.missionmatchTop) {
+    const list = document.querySelector(".mm-list-top");
+    const place = list ? list.getBoundingClientRect().top : 0;
+    const isSeen = place > 0 && place < window.innerHeight * 0.7;
+    if (list && window.missionmatchTop && !isSeen) list.scrollIntoView({ block: "start" });
+  }
+  window.missionmatchTop = data.top || window.missionmatchTop;
+}
+"""
+
+_mount = st.components.v2.component("missionmatch_memory", js=_SCRIPT)
+
+
+def keep(catalog: Catalog) -> None:
+    """Keep what the visitor said and chose in the browser; call it once in every run.
+
+    In the first run of a session it asks the browser what it has kept instead, which comes with
+    the next run and fills what the address of the page has not already filled. What a professional
+    keeps in the account is read here, too. Where another person goes on in a session, the browser
+    opens the page anew, which begins another session.
+    """
+    who = session.actor()
+    if _is_of_another(who):
+        _begin_anew()
+        return
+    this_session = st.session_state.setdefault(_SESSION, secrets.token_hex(8))
+    found = _found()
+    is_first = _RESTORED not in st.session_state and found.get("session") == this_session
+    has_profile = is_first and _restore(catalog, _mapping(found.get("kept")), who)
+    saved.load(catalog)
+    if is_first:
+        st.session_state[_RESTORED] = True
+        state.repeat_form()
+        if not has_profile:
+            saved.fill_form()
+    is_kept = _RESTORED in st.session_state and _IS_LEFT not in st.session_state
+    _mount(
+        key=_KEY,
+        data={
+            "kept": _text(who) if is_kept else None,
+            "session": this_session,
+            "top": state.top(),
+        },
+        on_found_change=_nothing,  # makes `found` known
+    )
+
+
+def is_settled() -> bool:
+    """Return whether the browser has answered, so that the profile is no longer to change."""
+    return _RESTORED in st.session_state
+
+
+def _found() -> Mapping[str, Any]:
+    """Return what the browser answered: of which session, and what it has kept."""
+    answer = st.session_state.get(_KEY)
+    found = answer.get("found") if isinstance(answer, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def _nothing() -> None:
+    return None
+
+
+def _is_of_another(who: Actor) -> bool:
+    """Tell whether this session is another person's; a visitor's goes with who signs in."""
+    before = st.session_state.get(_OWNER, who.account_id)
+    if before not in ("", who.account_id):
+        return True
+    if before != who.account_id:
+        _bring(state.shortlist(), who)
+    st.session_state[_OWNER] = who.account_id
+    return False
+
+
+def _begin_anew() -> None:
+    """Empty the tab and open the page anew, but let a goodbye be read before that."""
+    is_goodbye = state.GOODBYE in st.session_state
+    profile_link.forget()
+    _mount(key=_KEY, data={"kept": "{}", "anew": not is_goodbye}, on_found_change=_nothing)
+    if not is_goodbye:
+        st.stop()
+
+
+def _bring(notes: Mapping[str, str], who: Actor) -> None:
+    """Give a professional what they saved as a visitor; if that fails, the tab keeps it."""
+    if who.kind == PROFESSIONAL and not saved.bring(notes):
+        st.session_state[_IS_LEFT] = True
+
+
+def _text(who: Actor) -> str:
+    profile = state.profile()
+    kept = {
+        "owner": who.account_id,
+        "profile": profile.to_mapping() if profile else None,
+        "shortlist": state.shortlist(),
+        "hidden": state.hidden(),
+        "compared": state.compared(),
+    }
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def _restore(catalog: Catalog, kept: Mapping[str, Any], who: Actor) -> bool:
+    """Take what the browser has kept for this person; return whether a profile was among it."""
+    owner = kept.get("owner", "")
+    if owner not in ("", who.account_id):
+        return False
+    has_profile = _restore_profile(kept.get("profile"))
+    notes = _notes(catalog, kept.get("shortlist"))
+    if who.kind != PROFESSIONAL and not state.shortlist():
+        state.set_shortlist(notes)
+    elif not owner:
+        _bring(notes, who)
+    if not state.hidden():
+        state.set_hidden(_roles(catalog, kept.get("hidden")))
+    if not state.compared():
+        state.set_compared(_roles(catalog, kept.get("compared")))
+    return has_profile
+
+
+def _notes(catalog: Catalog, shortlist: object) -> dict[str, str]:
+    if not isinstance(shortlist, Mapping):
+        return {}
+    return {
+        role_id: str(note)[: state.LONGEST_NOTE]
+        for role_id, note in shortlist.items()
+        if role_id in catalog.roles.index
+    }
+
+
+def _restore_profile(fields: object) -> bool:
+    if not isinstance(fields, Mapping):
+        return False
+    try:
+        kept = Profile.from_mapping(fields)
+    except ProfileError:
+        return False
+    now = state.profile()
+    is_wanted = now is None or now.to_query() == kept.to_query()
+    if is_wanted:
+        state.set_profile(kept)
+    return is_wanted
+
+
+def _roles(catalog: Catalog, role_ids: object) -> tuple[str, ...]:
+    if not isinstance(role_ids, list):
+        return ()
+    said = dict.fromkeys(role_id for role_id in role_ids if isinstance(role_id, str))
+    return tuple(role_id for role_id in said if role_id in catalog.roles.index)
+
+
+def _mapping(text: object) -> Mapping[str, Any]:
+    if not isinstance(text, str) or len(text) > _LONGEST:
+        return {}
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,161 @@
+"""What the visitor changes in the profile form, taken over into the profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from matching import Catalog, Profile
+from matching.errors import Problem, ProfileError
+from matching.screens.visit import state
+from matching.screens.visit.profile_values import OPEN_END, REGION, REMOTE, WEEKS
+from matching.words import wording
+
+FIELD_LABELS: Final[Mapping[str, str]] = {
+    "profession": "your profession",
+    "specialties": "specialty",
+    "focus_areas": "interests",
+    "countries": "countries",
+    "regions": "regions",
+    "avoid": "places to avoid",
+    "languages": "languages",
+    "min_weeks": "the shortest stay",
+    "max_weeks": "the longest stay",
+    "available_from": "free from",
+    "available_to": "free until",
+    "years_experience": "years of experience",
+    "trainee": "student or resident",
+    "accepts": "welcome organizations",
+    "funding": "who may pay",
+    "faith": "your faith",
+    "family": "family",
+    "profile": "the file",
+    "budget_usd": "your budget",
+    "settings": "settings",
+    "statement": "in your own words",
+}
+
+OUT_OF_ORDER: Final[Mapping[str, str]] = {
+    "available_to": "The last free day lies before the first.",
+    "max_weeks": "The longest stay is shorter than the shortest.",
+}
+"""What to say of the second of two fields that are the wrong way round."""
+
+
+def changed(read: Callable[..., Mapping[str, Any]], *args: str | Catalog) -> None:
+    """Take over what a widget now says; keep the old profile if that does not go together."""
+    st.session_state.pop("form_problem", None)
+    state.forget_change()
+    try:
+        state.change_draft(read(*args))
+    except ProfileError as error:
+        st.session_state["form_problem"] = (
+            f"{sentence_about(error.problems)} The list still goes by what you said before."
+        )
+
+
+def sentence_about(problems: Sequence[Problem]) -> str:
+    """Say kindly what of a profile was not understood; no technical words."""
+    unread = [
+        FIELD_LABELS.get(problem.column, f"“{problem.column}”")
+        + (f" (“{problem.value}”)" if problem.value else "")
+        for problem in problems
+        if not _is_order(problem)
+    ]
+    said = [OUT_OF_ORDER[problem.column] for problem in problems if _is_order(problem)]
+    if unread:
+        named = wording.listed(list(dict.fromkeys(unread)), most=5)
+        said.insert(0, f"We could not make sense of {named}.")
+    return " ".join(dict.fromkeys(said))
+
+
+def _is_order(problem: Problem) -> bool:
+    return problem.column in OUT_OF_ORDER and problem.expected.startswith("not ")
+
+
+def one(name: str) -> Mapping[str, Any]:
+    """Read the widget of one field."""
+    return {name: st.session_state[f"form_{name}"]}
+
+
+def list_of(name: str) -> Mapping[str, Any]:
+    """Read the widget of a field with several values."""
+    return {name: tuple(st.session_state[f"form_{name}"])}
+
+
+def profession(catalog: Catalog) -> Mapping[str, Any]:
+    """Read the profession; specialties that do not belong to it are dropped."""
+    chosen = st.session_state["form_profession"] or ""
+    possible = catalog.vocabulary.specialties_of(chosen)
+    kept = tuple(id_ for id_ in state.draft().get("specialties", ()) if id_ in possible)
+    st.session_state["form_specialties"] = list(kept)
+    return {"profession": chosen, "specialties": kept}
+
+
+def trainee() -> Mapping[str, Any]:
+    """Read whether the visitor is in training; not ticked says nothing."""
+    return {"trainee": "yes" if st.session_state["form_trainee"] else ""}
+
+
+def wished_places() -> Mapping[str, Any]:
+    """Read the wished places: regions and countries."""
+    chosen = st.session_state["form_places"]
+    return {
+        "regions": tuple(p.removeprefix(REGION) for p in chosen if p.startswith(REGION)),
+        "countries": tuple(p for p in chosen if not p.startswith(REGION)),
+    }
+
+
+def avoided_places() -> Mapping[str, Any]:
+    """Read the places to avoid."""
+    return {"avoid": tuple(p.removeprefix(REGION) for p in st.session_state["form_avoid"])}
+
+
+def weeks() -> Mapping[str, Any]:
+    """Read the length of stay; the ends of the slider say nothing."""
+    low, high = st.session_state["form_weeks"]
+    longest = None if high == OPEN_END else high
+    return {"min_weeks": None if low == WEEKS[0] else low, "max_weeks": longest}
+
+
+def spoken() -> Mapping[str, Any]:
+    """Read the languages and how well each is spoken."""
+    levels = {
+        code: st.session_state.get(f"form_level_{code}")
+        for code in st.session_state["form_languages"]
+    }
+    return {
+        "languages": tuple(f"{code}:{level}" if level else code for code, level in levels.items())
+    }
+
+
+def remote() -> Mapping[str, Any]:
+    """Read whether only remote work is possible."""
+    remote = st.session_state["form_remote"]
+    st.session_state["form_settings"] = [REMOTE] if remote else []
+    return {"settings": (REMOTE,) if remote else ()}
+
+
+def open_file() -> None:
+    """Take a profile from an uploaded file, or say why that was not possible."""
+    file = st.session_state["profile_upload"]
+    if file is None:
+        return
+    try:
+        state.set_profile(Profile.from_yaml(file.getvalue().decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        state.notify("This file is no UTF-8 text, so nothing was taken from it.")
+    except ProfileError as error:
+        state.notify(f"{sentence_about(error.problems)} Nothing was taken from the file.")
+    else:
+        state.notify(f"Your profile was read from {file.name}.")
+
+
+def start_again() -> None:
+    """Forget the profile and what was set aside; saved roles stay saved."""
+    state.set_profile(None)
+    state.set_hidden(())
+    state.set_compared(())
+    st.session_state["link_is_private"] = False

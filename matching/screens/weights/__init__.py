@@ -1,0 +1,1 @@
+"""The pages where the ranking is tried, taught, published and judged."""
