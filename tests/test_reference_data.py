@@ -72,14 +72,6 @@ def test_every_file_is_named_in_the_readme(data_folder, readme):
             assert path.relative_to(data_folder).as_posix() in readme
 
 
-def test_every_section_of_the_readme_can_be_jumped_to(readme):
-    anchors = {
-        re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-"))
-        for heading in re.findall(r"^## (.+)$", readme, flags=re.MULTILINE)
-    }
-    assert set(re.findall(r"\]\(#([^)]+)\)", readme)) <= anchors
-
-
 def test_judgments_point_to_profiles_and_roles(data_folder, reference):
     profiles = {row["profile_id"] for row in rows_of(data_folder / "judgments/profiles.csv")}
     judgments = rows_of(data_folder / "judgments/judgments.csv")

@@ -1,4 +1,4 @@
-"""Writing down what was done to accounts: ids and controlled words, never an e-mail."""
+"""Writing down who did what: ids, counts and controlled words, never an e-mail."""
 
 from __future__ import annotations
 
@@ -14,17 +14,15 @@ CONSOLE = "console"
 
 
 def record(
-    session: Session, now: datetime, *, actor: str, action: str, account_id: str, **details: object
+    session: Session,
+    now: datetime,
+    *,
+    actor: str,
+    action: str,
+    target: tuple[str, str],
+    **details: Any,
 ) -> None:
-    """Add an entry about an account to the audit log."""
-    kept: dict[str, Any] = dict(details)
-    session.add(
-        AuditEntryRow(
-            at=now,
-            actor=actor,
-            action=action,
-            target_kind="account",
-            target_id=account_id,
-            details=kept,
-        )
-    )
+    """Add an entry to the audit log; `target` is the kind and the id of what it was done to."""
+    kind, target_id = target
+    entry = {"target_kind": kind, "target_id": target_id, "details": details}
+    session.add(AuditEntryRow(at=now, actor=actor, action=action, **entry))

@@ -126,7 +126,12 @@ def new_account(
     session.flush()
     by = actor or account.account_id
     audit.record(
-        session, now, actor=by, action="account.made", account_id=account.account_id, kind=kind
+        session,
+        now,
+        actor=by,
+        action="account.made",
+        target=("account", account.account_id),
+        kind=kind,
     )
     return account.account_id
 

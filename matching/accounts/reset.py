@@ -55,7 +55,9 @@ def new_link(session: Session, account_id: str, now: datetime, *, actor: str) ->
             expires_at=now + GOOD_FOR,
         )
     )
-    audit.record(session, now, actor=actor, action="password.link-made", account_id=account_id)
+    audit.record(
+        session, now, actor=actor, action="password.link-made", target=("account", account_id)
+    )
     return token
 
 
@@ -147,7 +149,9 @@ def _change(
     )
     row.password_hash = new_hash
     throttle.clear(session, row.email, now)
-    audit.record(session, now, actor=account_id, action="password.changed", account_id=account_id)
+    audit.record(
+        session, now, actor=account_id, action="password.changed", target=("account", account_id)
+    )
     sessions.end_all(session, account_id, now, actor=account_id)
     browsers.forget(session, account_id)
 

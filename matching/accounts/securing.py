@@ -69,7 +69,12 @@ def secure_by_operator(database: Database, *, email: str, now: datetime) -> str:
         ended = shut_out(session, account, now)
         by, account_id = audit.CONSOLE, account.account_id
         audit.record(
-            session, now, actor=by, action="accounts.secure", account_id=account_id, **ended
+            session,
+            now,
+            actor=by,
+            action="accounts.secure",
+            target=("account", account_id),
+            **ended,
         )
         if account.oidc_subject is not None:
             return ""

@@ -82,7 +82,9 @@ def start(session: Session, account_id: str, now: datetime, *, form: str = "") -
             form_digest=digest(form) if form else None,
         )
     )
-    audit.record(session, now, actor=account_id, action="session.started", account_id=account_id)
+    audit.record(
+        session, now, actor=account_id, action="session.started", target=("account", account_id)
+    )
     return token
 
 
@@ -136,14 +138,19 @@ def end(session: Session, token: str, now: datetime) -> None:
     if row is not None:
         by = row.account_id
         session.execute(delete(SessionRow).where(SessionRow.token_digest == row.token_digest))
-        audit.record(session, now, actor=by, action="session.ended", account_id=by)
+        audit.record(session, now, actor=by, action="session.ended", target=("account", by))
 
 
 def end_all(session: Session, account_id: str, now: datetime, *, actor: str) -> None:
     """End all sessions of an account."""
     n = end_all_quietly(session, account_id, now)
     audit.record(
-        session, now, actor=actor, action="session.all-ended", account_id=account_id, sessions=n
+        session,
+        now,
+        actor=actor,
+        action="session.all-ended",
+        target=("account", account_id),
+        sessions=n,
     )
 
 

@@ -39,7 +39,7 @@ class Text(Weighed):
         """Cosine of the two texts as a share of what earns all points."""
         if not beside.person.profile.statement:
             return not_wished(beside)
-        likeness = (beside.roles.text @ statement_words(beside.person).T).toarray().ravel()
+        likeness = beside.roles.text.likeness(statement_words(beside.person))
         values = np.minimum(1.0, likeness / max(curves["text_full"], 1e-6))
         return Term(values, all_roles(beside), True)
 
@@ -60,7 +60,7 @@ def statement_words(person: Person) -> csr_matrix:
 
 def _shared_words(pair: Pair, most: int = 3) -> list[str]:
     """Words that weigh most in both texts, without those inside a longer shared phrase."""
-    product = statement_words(pair.person).multiply(pair.roles.text[pair.row]).tocoo()
+    product = statement_words(pair.person).multiply(pair.roles.text.matrix[pair.row]).tocoo()
     names = pair.catalog.words
     heaviest = [str(names[column]) for column in product.col[np.argsort(-product.data)]]
     phrases = [word for word in heaviest if " " in word]

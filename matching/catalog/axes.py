@@ -34,7 +34,7 @@ class Axes:
 
     @functools.cached_property
     def words(self) -> Texts:
-        """Column names of `index.text`."""
+        """Column names of `index.text.matrix`."""
         return np.asarray(self.vectorizer.get_feature_names_out(), dtype=str)
 
     @functools.cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from matching.catalog.hints import (
     stay_in_words,
 )
 from matching.catalog.seasons import longest_stretch
+from matching.catalog.word_weights import WordWeights
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -95,7 +97,7 @@ class RoleIndex:
     quality: Floats
     need: Floats
     source_date: Days
-    text: csr_matrix
+    text: WordWeights
 
     def take(self, rows: Ints | Bools) -> RoleIndex:
         """The index of some roles only."""
@@ -252,5 +254,5 @@ def build_index(axes: Axes) -> RoleIndex:
         quality=_quality(roles),
         need=_need(where, axes.country_need),
         source_date=roles["source_date_first"].to_numpy(dtype="datetime64[D]"),
-        text=_word_weights(axes),
+        text=WordWeights(functools.partial(_word_weights, axes)),
     )

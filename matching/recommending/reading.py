@@ -204,7 +204,7 @@ def similar_roles(catalog: Catalog, row: int, n: int) -> pd.DataFrame:
     if n < 1:
         raise ValueError(f"n must be at least 1, got {n}.")
     index = catalog.index
-    text = (index.text @ index.text[row].T).toarray().ravel()
+    text = index.text.likeness(index.text.matrix[row])
     similarity = (
         0.3 * _jaccard(index.professions, row)
         + 0.2 * _jaccard(index.specialties, row)

@@ -6,6 +6,7 @@ from matching.authorization import Actor
 from matching.comparison.exposure_floor import NO_FLOOR, Floor
 from matching.evidence.exposure import exposure_shares
 from matching.screens.visit import resources, session
+from matching.screens.weights import exposure_shares as seen_roles
 from matching.screens.weights.exposure_floor import change_in_words, price_in_words
 from matching.services import weights
 from matching.services.weights.floors import active_floor
@@ -18,7 +19,7 @@ SAM = Actor("sam", "staff")
 @pytest.fixture
 def open_page(repository, monkeypatch, own_database, sign_in):
     monkeypatch.chdir(repository)
-    monkeypatch.setattr(exposure_shares, "FICTIONAL", 20)
+    monkeypatch.setattr(seen_roles, "FICTIONAL", 20)
     sign_in(professionals.account(own_database, "sam", "staff"))
     return lambda: open_screen(repository, "exposure")
 
@@ -32,7 +33,7 @@ def rows_of(app):
 
 def test_shares_are_those_of_the_library(open_page):
     app = open_page()
-    found = exposure_shares.seen()
+    found = seen_roles.seen()
     assert (len(found.lists), found.judged) == (57, 37)
     roles = resources.catalog().roles
     checked(app.button_group(key="exposure_by").set_value("size").run())
@@ -40,7 +41,7 @@ def test_shares_are_those_of_the_library(open_page):
     for row, shares in zip(rows_of(app), expected.to_dict("records"), strict=True):
         assert shares["group"] in row[0]
         assert row[2:4] == [f"{shares['exposure']:.1%}", f"{shares['good']:.1%}"]
-    assert f"{len(exposure_shares.hidden(found))} roles of {found.good['role_id'].nunique()} " in (
+    assert f"{len(seen_roles.hidden(found))} roles of {found.good['role_id'].nunique()} " in (
         html_of(app)
     )
 
@@ -63,7 +64,7 @@ def test_the_floor_tells_its_price_as_it_is_moved(open_page):
     app = open_page()
     for places in (1, 3):
         checked(app.slider(key="floor_places").set_value(places).run())
-        price = exposure_shares.with_a_floor(exposure_shares.seen(), places).price
+        price = seen_roles.with_a_floor(seen_roles.seen(), places).price
         assert price["hidden_after"] < price["hidden_before"]
         told = f"{price['hidden_before']} roles before, {price['hidden_after']} after"
         assert told in html_of(app)
@@ -73,9 +74,9 @@ def test_the_floor_tells_its_price_as_it_is_moved(open_page):
 
 def test_a_floor_is_set_for_a_reason_told_brought_up_to_date_and_taken_off(open_page, own_database):
     app = open_page()
-    hidden = exposure_shares.seen().never_shown
+    hidden = seen_roles.seen().never_shown
     checked(app.slider(key="floor_places").set_value(2).run())
-    price = exposure_shares.with_a_floor(exposure_shares.seen(), 2).price
+    price = seen_roles.with_a_floor(seen_roles.seen(), 2).price
     click(app, "floor_set")
     assert "Set at once, for everybody: the last 2 places" in html_of(app)
     click(app, "floor_now")
@@ -89,7 +90,7 @@ def test_a_floor_is_set_for_a_reason_told_brought_up_to_date_and_taken_off(open_
     assert "To be &lt;b&gt;seen&lt;/b&gt;" in html
     assert change_in_words(price) in html.partition("NDCG, as printed then")[2]
     assert "floor_update" not in {button.key for button in app.button}
-    assert len(exposure_shares.hidden(exposure_shares.seen())) < len(hidden)
+    assert len(seen_roles.hidden(seen_roles.seen())) < len(hidden)
 
     fields = {"replaces": 1, "weight_set_id": None, "price": price, "reason": "x"}
     fewer = Floor(2, hidden[1:])

@@ -1,5 +1,6 @@
 import json
 
+import numpy as np
 import pytest
 
 from matching.catalog import Catalog
@@ -62,41 +63,61 @@ def test_map_is_small_and_asks_nothing_of_the_internet(catalog, role_ids):
     assert "url" not in land
     assert "url" not in circles
     assert len(circles["values"]) == len(maps.counts_by_country(catalog, role_ids))
-    assert json.loads(land["values"]) == maps.world()
+    assert land["values"] == maps.LAND_FILE.read_text(encoding="utf-8")
     assert len(json.dumps(spec)) < 50_000
 
 
-def test_land_is_valid_topojson_without_antarctica():
-    world = maps.world()
-    n_arcs = len(world["arcs"])
-    scale, (left, bottom) = world["transform"]["scale"][0], world["transform"]["translate"]
-    used = {
-        at if at >= 0 else ~at
-        for polygon in world["objects"]["land"]["arcs"]
-        for ring in polygon
-        for at in ring
-    }
-    assert used == set(range(n_arcs))
-    south = 90.0
-    for arc in world["arcs"]:
-        x = y = 0
-        for step_x, step_y in arc:
-            x, y = x + step_x, y + step_y
-            assert -180 <= x * scale + left <= 180
-            south = min(south, y * scale + bottom)
-        assert len(arc) >= 2
-    assert -60 < south < -50
+@pytest.fixture(scope="module")
+def land():
+    return json.loads(maps.LAND_FILE.read_text(encoding="utf-8"))
 
 
-def test_rings_are_closed_after_simplifying():
-    world = maps.world()
-    points = [[(0, 0)] for _ in world["arcs"]]
-    for found, arc in zip(points, world["arcs"], strict=True):
-        for step_x, step_y in arc:
-            found.append((found[-1][0] + step_x, found[-1][1] + step_y))
-    lines = [found[1:] for found in points]
-    for polygon in world["objects"]["land"]["arcs"]:
+@pytest.fixture(scope="module")
+def borders(data_folder):
+    text = (data_folder / "reference/world_countries_110m.json").read_text(encoding="utf-8")
+    return json.loads(text)
+
+
+def polygons_of(world, name):
+    """Each polygon as its rings, each ring as the ends of its lines in degrees."""
+    scale, start = (np.array(world["transform"][part]) for part in ("scale", "translate"))
+    lines = [np.cumsum(np.array(arc), axis=0) * scale + start for arc in world["arcs"]]
+    for shape in world["objects"][name]["geometries"]:
+        of_shape = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
+        for polygon in of_shape:
+            yield [[lines[at] if at >= 0 else lines[~at][::-1] for at in ring] for ring in polygon]
+
+
+def area(polygon):
+    """Square degrees; the first ring is the border, the others are holes."""
+    areas = []
+    for lines in polygon:
+        x, y = np.vstack(lines).T
+        areas.append(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
+    return areas[0] - sum(areas[1:])
+
+
+def test_land_lies_on_the_globe_and_ends_before_antarctica(land):
+    points = np.vstack(
+        [line for polygon in polygons_of(land, "land") for ring in polygon for line in ring]
+    )
+    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
+    assert -180 <= west < -170 < 170 < east <= 180
+    assert -60 < south < -50 < 80 < north < 90
+
+
+def test_rings_are_closed_after_simplifying(land):
+    for polygon in polygons_of(land, "land"):
         for ring in polygon:
-            walked = [lines[at] if at >= 0 else lines[~at][::-1] for at in ring]
-            for one, following in zip(walked, [*walked[1:], walked[0]], strict=True):
-                assert one[-1] == following[0]
+            for one, following in zip(ring, [*ring[1:], ring[0]], strict=True):
+                assert one[-1].tolist() == following[0].tolist()
+
+
+def test_coarse_land_is_as_large_as_the_countries_it_was_made_of(land, borders):
+    shapes = borders["objects"]["countries"]["geometries"]
+    there = [shape for shape in shapes if shape["properties"]["name"] != "Antarctica"]
+    borders = {**borders, "objects": {"there": {"geometries": there}}}
+    of_countries = sum(area(polygon) for polygon in polygons_of(borders, "there"))
+    assert sum(area(polygon) for polygon in polygons_of(land, "land")) == pytest.approx(
+        of_countries, rel=0.02
+    )

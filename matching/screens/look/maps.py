@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
 from matching import Catalog, columns
+from matching.reference.shipped import DATA_FOLDER
 
-WORLD_FILE: Final = (
-    Path(__file__).resolve().parents[2] / "data" / "reference" / "world_countries_110m.json"
-)
-"""Borders of Natural Earth as TopoJSON, with the M49 number of each country as its id."""
-
-GRID: Final = 1440
-"""Steps around the world to which points are rounded: a quarter of a degree each."""
-
-TOLERANCE: Final = 2.0
-"""How many steps a border may stray from the truth; about one pixel on a wide screen."""
+LAND_FILE: Final = DATA_FOLDER / "reference" / "world_land.json"
+"""Coarse borders as TopoJSON, drawn as they are; `data/README.md` says how they were made."""
 
 CIRCLE: Final = "#c2571a"
 LAND: Final = "#8b968f"
@@ -36,10 +27,6 @@ MANY: Final = 6
 
 SHAPE: Final = "2.1"
 """Width of the map by its height."""
-
-_ANTARCTICA: Final = "010"
-
-Point = tuple[int, int]
 
 
 def counts_by_country(catalog: Catalog, role_ids: Iterable[str]) -> pd.DataFrame:
@@ -137,7 +124,7 @@ def _world(catalog: Catalog, counts: pd.DataFrame) -> alt.LayerChart:
     what = counts.columns[-1]
     circles = counts.join(catalog.countries[[columns.LAT, columns.LON]].round(1), on="iso2")
     land = alt.Chart(
-        alt.Data(values=_world_text(), format=alt.TopoDataFormat(type="topojson", feature="land"))
+        alt.Data(values=_land(), format=alt.TopoDataFormat(type="topojson", feature="land"))
     ).mark_geoshape(
         fill=LAND, fillOpacity=0.35, stroke=LAND, strokeOpacity=0.7, strokeWidth=0.5, aria=False
     )
@@ -172,82 +159,6 @@ def _areas(most: int) -> alt.Scale:
 
 
 @functools.cache
-def _world_text() -> str:
+def _land() -> str:
     """Return the land as text, which Altair does not look through on every draw."""
-    return json.dumps(world(), separators=(",", ":"))
-
-
-def world(path: Path = WORLD_FILE) -> dict[str, Any]:
-    """Return the land of the world as small TopoJSON: one shape, coarse, without Antarctica."""
-    source = json.loads(path.read_text(encoding="utf-8"))
-    polygons = [
-        polygon
-        for country in source["objects"]["countries"]["geometries"]
-        if country.get("id") != _ANTARCTICA
-        for polygon in ([country["arcs"]] if country["type"] == "Polygon" else country["arcs"])
-    ]
-    used = sorted({_arc(at) for polygon in polygons for ring in polygon for at in ring})
-    renumbered = {old: new for new, old in enumerate(used)}
-    return {
-        "type": "Topology",
-        "transform": {"scale": [360 / GRID] * 2, "translate": [-180, -90]},
-        "objects": {
-            "land": {
-                "type": "MultiPolygon",
-                "arcs": [
-                    [
-                        [renumbered[at] if at >= 0 else ~renumbered[~at] for at in ring]
-                        for ring in polygon
-                    ]
-                    for polygon in polygons
-                ],
-            }
-        },
-        "arcs": [
-            _steps(_simplified(_on_grid(source["arcs"][at], source["transform"]))) for at in used
-        ],
-    }
-
-
-def _arc(at: int) -> int:
-    """The number of an arc; TopoJSON writes one that is walked backwards as its complement."""
-    return at if at >= 0 else ~at
-
-
-def _on_grid(steps: Sequence[Sequence[int]], transform: dict[str, list[float]]) -> list[Point]:
-    (scale_x, scale_y), (left, bottom) = transform["scale"], transform["translate"]
-    x = y = 0
-    points = []
-    for step_x, step_y in steps:
-        x, y = x + step_x, y + step_y
-        points.append(
-            (
-                round((x * scale_x + left + 180) * GRID / 360),
-                round((y * scale_y + bottom + 90) * GRID / 360),
-            )
-        )
-    return points
-
-
-def _simplified(points: list[Point]) -> list[Point]:
-    """Leave out points that lie within `TOLERANCE` of the line without them (Douglas-Peucker)."""
-    if len(points) < 3:
-        return points
-    (start_x, start_y), (end_x, end_y) = points[0], points[-1]
-    along_x, along_y = end_x - start_x, end_y - start_y
-    length = (along_x**2 + along_y**2) ** 0.5
-
-    def away(point: Point) -> float:
-        x, y = point[0] - start_x, point[1] - start_y
-        return abs(along_x * y - along_y * x) / length if length else (x**2 + y**2) ** 0.5
-
-    farthest = max(range(1, len(points) - 1), key=lambda at: away(points[at]))
-    if away(points[farthest]) <= TOLERANCE:
-        return [points[0], points[-1]]
-    return _simplified(points[: farthest + 1])[:-1] + _simplified(points[farthest:])
-
-
-def _steps(points: list[Point]) -> list[list[int]]:
-    """Each point as the step from the one before, as TopoJSON keeps them."""
-    before = [(0, 0), *points[:-1]]
-    return [[x - old_x, y - old_y] for (x, y), (old_x, old_y) in zip(points, before, strict=True)]
+    return LAND_FILE.read_text(encoding="utf-8")

@@ -9,12 +9,10 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from matching.accounts.audit import record
 from matching.authorization import Actor
 from matching.store import ConflictError, ConstraintError, Database
 from matching.store.failures import CHANGED_MEANWHILE
-from matching.store.schema import (
-    AuditEntryRow,
-)
 
 ALONE_KEYS: Final = frozenset(
     {
@@ -70,6 +68,5 @@ def audit(
     details
         Ids, counts and controlled words only; never names, e-mails or text of people.
     """
-    kind, target_id = target
-    entry = {"target_kind": kind, "target_id": target_id, "details": details}
-    session.add(AuditEntryRow(at=now, actor=actor.account_id or "visitor", action=action, **entry))
+    by = actor.account_id or "visitor"
+    record(session, now, actor=by, action=action, target=target, **details)

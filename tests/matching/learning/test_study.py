@@ -216,9 +216,9 @@ class TestTextTerms:
         """A text term that only counts letters: the longer statement is like the longer role."""
         catalog = shipped_catalog()
         other = with_text(catalog, Embedding(lambda texts: np.array([[len(t), 1] for t in texts])))
-        assert other.index.text.shape == (len(catalog.roles), 2)
-        assert catalog.index.text.shape[1] == len(catalog.words)
-        lengths = np.sqrt(other.index.text.multiply(other.index.text).sum(axis=1))
+        assert other.index.text.matrix.shape == (len(catalog.roles), 2)
+        assert catalog.index.text.matrix.shape[1] == len(catalog.words)
+        lengths = np.sqrt(other.index.text.matrix.multiply(other.index.text.matrix).sum(axis=1))
         assert lengths == pytest.approx(1)
 
     def test_text_without_a_word_is_like_nothing(self):
