@@ -9,7 +9,7 @@ from matching.authorization import VISITOR
 from matching.screens import resources, session
 from matching.store import open_database
 from matching.store.preparing import prepare_store
-from tests.screens import professionals
+from tests.screens import professionals, recruiting
 
 
 @pytest.fixture(scope="session")
@@ -66,4 +66,12 @@ def amina(own_database, sign_in):
 def store(own_database, sign_in):
     """A store of its own, in which Sam is staff and signed in."""
     sign_in(professionals.account(own_database, "sam", "staff"))
+    return own_database
+
+
+@pytest.fixture
+def people(own_database, sign_in):
+    """A store with candidates, looked at by the recruiter of their organization."""
+    recruiting.fill(own_database)
+    sign_in(recruiting.BEN)
     return own_database
