@@ -18,8 +18,13 @@ import pytest
 from matching import Catalog, Profile, Recommender, WeightSet
 from matching import columns as c
 from matching.profile.files import read_profiles
-from matching.reference.reading import read_reference
-from matching.reference.shipped import shipped_adjacency
+from matching.reference.reading import read_tables
+from matching.reference.shipped import (
+    shipped_adjacency,
+    shipped_languages,
+    shipped_places,
+    shipped_vocabulary,
+)
 
 DATA = Path(__file__).parents[1] / "data"
 TODAY = dt.date(2026, 11, 25)
@@ -157,12 +162,11 @@ def shipped_recommender():
 def _catalog(organizations, roles, articles):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for shared in ("vocabulary.yaml", "reference"):
-            (folder / shared).symlink_to(DATA / shared)
         _write(folder / "organizations.csv", c.ORGANIZATIONS_TABLE, organizations)
         _write(folder / "roles.csv", c.ROLES_TABLE, roles)
         _write(folder / "articles.csv", c.ARTICLES_TABLE, articles)
-        catalog = Catalog.from_reference(read_reference(folder), shipped_adjacency())
+        known = shipped_vocabulary(), shipped_places(), shipped_languages()
+        catalog = Catalog.from_reference(read_tables(folder, *known), shipped_adjacency())
     assert not catalog.problems, "\n".join(map(str, catalog.problems))
     return catalog
 
