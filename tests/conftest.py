@@ -9,6 +9,8 @@ from argon2 import PasswordHasher
 
 from matching.accounts import passwords
 
+pytest_plugins = ["tests.databases"]
+
 REPOSITORY = Path(__file__).parent.parent
 
 # The same examples on every run, and no failure because a machine is busy.

@@ -58,6 +58,8 @@ READS_THE_CLOCK = {
     "web",
 }
 """Everything else is handed the day and the moment."""
+TESTS_OF_THE_WHOLE = {"browser", "record", "architecture", "docs", "notebooks", "reference_data"}
+"""Folders and modules of tests that have no namesake in the package."""
 
 
 def modules(root):
@@ -196,6 +198,18 @@ def test_the_day_and_the_moment_are_handed_in():
         if isinstance(node, ast.Call) and clock.fullmatch(ast.unparse(node.func))
     ]
     assert not wrong
+
+
+def test_tests_stand_in_folders_as_what_they_test():
+    tests, package = REPOSITORY / "tests", REPOSITORY / "matching"
+    places = {
+        path.relative_to(tests).parent
+        if path.parent != tests
+        else Path(path.stem.removeprefix("test_") + ".py")
+        for path in tests.rglob("test_*.py")
+    }
+    strangers = {str(place) for place in places if not (package / place).exists()}
+    assert {name.removesuffix(".py") for name in strangers} == TESTS_OF_THE_WHOLE
 
 
 # ---- the rules above, broken ------------------------------------------------------------------

@@ -108,9 +108,24 @@ def read_reference(folder: str | Path) -> Reference:
         of the tables in `reference/` is faulty.
     """
     folder = Path(folder)
-    vocabulary = Vocabulary.from_file(folder / VOCABULARY_FILE)
-    places = Places.from_folder(folder / REFERENCE_FOLDER)
-    languages = read_languages(folder / REFERENCE_FOLDER / LANGUAGES_FILE)
+    return read_tables(
+        folder,
+        Vocabulary.from_file(folder / VOCABULARY_FILE),
+        Places.from_folder(folder / REFERENCE_FOLDER),
+        read_languages(folder / REFERENCE_FOLDER / LANGUAGES_FILE),
+    )
+
+
+def read_tables(
+    folder: Path, vocabulary: Vocabulary, places: Places, languages: dict[str, str]
+) -> Reference:
+    """Read organizations, roles and articles of a folder; what they speak of is known already.
+
+    Raises
+    ------
+    DataError
+        If one of the three files is missing, is no table, or has the wrong header.
+    """
     checks = column_checks(vocabulary, places.names, languages)
 
     organizations = _read(folder, ORGANIZATIONS_FILE, c.ORGANIZATIONS_TABLE, checks)

@@ -6,17 +6,6 @@ import pytest
 
 from matching.accounts import new_account, passwords, sign_in
 
-# The databases of the store's tests.
-from tests.store.conftest import (  # noqa: F401
-    database,
-    kind,
-    postgres,
-    postgres_in_use,
-    postgres_with_tables,
-    sqlite_with_tables,
-    url,
-)
-
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 EMAIL = "amina@example.org"
 PASSWORD = "kettle moss eleven"
@@ -24,7 +13,7 @@ PASSWORD_HASH = passwords.hashed(PASSWORD)
 
 
 @pytest.fixture
-def account_id(database):  # noqa: F811
+def account_id(database):
     """Amina, a professional with the password above."""
     with database.writing() as session:
         return new_account(
@@ -39,7 +28,7 @@ def account_id(database):  # noqa: F811
 
 
 @pytest.fixture
-def enter(database):  # noqa: F811
+def enter(database):
     """Sign in as Amina, or as somebody else, or wrongly."""
 
     def enter(password=PASSWORD, *, email=EMAIL, now=NOW, address="192.0.2.1", **more):

@@ -12,8 +12,8 @@ from matching.aspects.beside import Beside
 from matching.aspects.person import Person
 from matching.catalog.role_index import RoleIndex
 from matching.catalog.word_weights import WordWeights
-from tests.matching.builders import TODAY, shipped_catalog
-from tests.matching.laws.people import people
+from tests.builders import TODAY, shipped_catalog
+from tests.people import people
 
 SOME = settings(max_examples=15)
 CURVES = WeightSet.default().curves

@@ -12,20 +12,16 @@ screenshot : `screenshot(page, "name")` keeps a picture in tests/browser/screens
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, expect, sync_playwright
 
+from tests.browser.running import running_app
+
 HERE = Path(__file__).parent
-REPOSITORY = HERE.parent.parent
 SCREENSHOTS = HERE / "screenshots"
 
 CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -59,7 +55,6 @@ window.WebSocket = class extends WebSocket {
 };
 """
 
-SECONDS_TO_START = 60
 SECONDS_TO_DRAW = 30
 
 
@@ -79,30 +74,6 @@ def pytest_collection_modifyitems(items):
 # ---- the app --------------------------------------------------------------------------------
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def answers(address):
-    try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-            return answer.status == 200
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-def wait_until_it_answers(server, address, log):
-    until = time.monotonic() + SECONDS_TO_START
-    while not answers(address):
-        if server.poll() is not None:
-            pytest.fail(f"The app ended while starting. It said:\n{log.read_text()}")
-        if time.monotonic() > until:
-            pytest.fail(f"No answer from the app in {SECONDS_TO_START} s:\n{log.read_text()}")
-        time.sleep(0.2)
-
-
 @pytest.fixture(scope="session")
 def app_store(tmp_path_factory):
     """The address of the store of the running app."""
@@ -112,29 +83,9 @@ def app_store(tmp_path_factory):
 @pytest.fixture(scope="session")
 def app_server(tmp_path_factory, app_store):
     """Start the app on a free port; give its address."""
-    port = free_port()
     log = tmp_path_factory.mktemp("app") / "streamlit.log"
-    command = [sys.executable, "-m", "matching.cli", "serve", "--port", str(port)]
-    address = f"http://127.0.0.1:{port}"
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            command,
-            cwd=REPOSITORY,
-            env={**os.environ, "MISSIONMATCH_DATABASE_URL": app_store},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            wait_until_it_answers(server, address, log)
-            yield address
-        finally:
-            server.terminate()
-            try:
-                server.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+    with running_app(log, MISSIONMATCH_DATABASE_URL=app_store) as address:
+        yield address
 
 
 # ---- the browser ----------------------------------------------------------------------------

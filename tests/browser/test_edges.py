@@ -2,11 +2,8 @@
 
 import http.client
 import http.server
-import os
 import re
 import socket
-import subprocess
-import sys
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,7 +22,8 @@ from matching.store import open_database
 from matching.store.preparing import prepare_store
 from matching.store.schema import AccountRow, CandidacyRow, MembershipRow, RoleRow
 from matching.web.headers import EXTRA
-from tests.browser.conftest import DESK, free_port, open_window, wait_until_it_answers
+from tests.browser.conftest import DESK, open_window
+from tests.browser.running import running_app
 
 N = 12
 SECONDS_TO_COUNT = 120  # the page of exposure ranks for hundreds of people when it first opens
@@ -58,28 +56,10 @@ def app_log(tmp_path_factory):
 @pytest.fixture(scope="module")
 def app_server(app_log, app_store):
     """Start the app on the demo; give its address."""
-    port, log = free_port(), app_log
-    address = f"http://127.0.0.1:{port}"
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "matching.cli", "serve", "--port", str(port)],
-            env={
-                **os.environ,
-                "MISSIONMATCH_DATABASE_URL": app_store,
-                "MISSIONMATCH_DEMO": "1",
-                "MISSIONMATCH_METRICS_TOKEN": TOKEN,
-            },
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            wait_until_it_answers(server, address, log)
-            yield address
-            assert "Traceback" not in log.read_text()
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    settings = {"MISSIONMATCH_DEMO": "1", "MISSIONMATCH_METRICS_TOKEN": TOKEN}
+    with running_app(app_log, MISSIONMATCH_DATABASE_URL=app_store, **settings) as address:
+        yield address
+        assert "Traceback" not in app_log.read_text()
 
 
 @pytest.fixture

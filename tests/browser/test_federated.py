@@ -1,8 +1,5 @@
 """Signing in through a real OpenID provider, which this test runs, as a person does it."""
 
-import os
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -15,8 +12,9 @@ from sqlalchemy import select
 from matching.accounts import new_account
 from matching.store import open_database, schema
 from matching.store.preparing import prepare_store
-from tests.browser.conftest import SECONDS_TO_DRAW, free_port, wait_until_it_answers
+from tests.browser.conftest import SECONDS_TO_DRAW
 from tests.browser.provider import CLIENT_ID, CLIENT_SECRET, running_provider
+from tests.browser.running import free_port, running_app
 
 ZOLA = {
     "sub": "17",
@@ -36,7 +34,7 @@ client_secret = "{client_secret}"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 """
 MILLISECONDS = SECONDS_TO_DRAW * 1000
-START = "from matching.screens.server.asgi import run; run('127.0.0.1', {port})"
+START = ("-c", "from matching.screens.server.asgi import run; run('127.0.0.1', {port})")
 
 
 @pytest.fixture(scope="module")
@@ -91,22 +89,9 @@ def app_server(tmp_path_factory, port, the_provider, store_url):
             provider=the_provider.address,
         )
     )
-    log = folder / "streamlit.log"
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-c", START.format(port=port)],
-            cwd=folder,
-            env={**os.environ, "MISSIONMATCH_DATABASE_URL": store_url},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            wait_until_it_answers(server, address, log)
-            yield address
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    settings = {"command": START, "cwd": folder, "MISSIONMATCH_DATABASE_URL": store_url}
+    with running_app(folder / "streamlit.log", port=port, **settings) as running:
+        yield running
 
 
 def accounts(store):

@@ -1,15 +1,18 @@
 """The app of the page tests opens a real SQLite store with the real catalog."""
 
+import functools
 import shutil
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from matching.accounts import NOBODY, Identity
 from matching.authorization import VISITOR
 from matching.screens.visit import resources, session
 from matching.store import open_database
 from matching.store.preparing import prepare_store
-from tests.screens import professionals
+from matching.store.reference_rows import reference_state
+from tests.screens import professionals, recruiting
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +35,26 @@ def database(monkeypatch, shared_database):
     monkeypatch.setattr(resources, "database", lambda: shared_database)
     monkeypatch.setattr(session, "identity", lambda: NOBODY)
     return shared_database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_are_searched_once():
+    """Streamlit looks through all installed packages for components at each start of a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def catalog_is_made_once(monkeypatch, shared_database):
+    """Copies of the store that say the same of organizations and roles share a catalog."""
+    state, catalog_of = reference_state(shared_database), resources._catalog
+
+    def shared(key):
+        return catalog_of(state if key.endswith(f" {state}") else key)
+
+    monkeypatch.setattr(resources, "_catalog", shared)
 
 
 @pytest.fixture
@@ -66,4 +89,12 @@ def amina(own_database, sign_in):
 def store(own_database, sign_in):
     """A store of its own, in which Sam is staff and signed in."""
     sign_in(professionals.account(own_database, "sam", "staff"))
+    return own_database
+
+
+@pytest.fixture
+def people(own_database, sign_in):
+    """A store with candidates, looked at by the recruiter of their organization."""
+    recruiting.fill(own_database)
+    sign_in(recruiting.BEN)
     return own_database

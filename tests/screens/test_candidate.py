@@ -7,15 +7,7 @@ from sqlalchemy import update
 from matching.store import schema
 from tests.screens import recruiting
 from tests.screens.pages import checked, html_of, open_screen
-from tests.screens.recruiting import BEN, CALLED, NAME_AS_TEXT, NOT_THEIRS, REFUSED, ROLE
-
-
-@pytest.fixture
-def people(own_database, sign_in):
-    """A store with candidates, looked at by the recruiter of their organization."""
-    recruiting.fill(own_database)
-    sign_in(BEN)
-    return own_database
+from tests.screens.recruiting import CALLED, NAME_AS_TEXT, NOT_THEIRS, REFUSED, ROLE
 
 
 @pytest.fixture

@@ -17,14 +17,6 @@ BOTH = [CALLED["amina"], CALLED["bo"]]
 
 
 @pytest.fixture
-def people(own_database, sign_in):
-    """A store with candidates, looked at by the recruiter of their organization."""
-    recruiting.fill(own_database)
-    sign_in(BEN)
-    return own_database
-
-
-@pytest.fixture
 def open_candidates(repository, monkeypatch):
     monkeypatch.chdir(repository)
     return functools.partial(open_screen, repository, "candidates", role_id=ROLE)

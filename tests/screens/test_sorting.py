@@ -33,19 +33,17 @@ def one_catalog(monkeypatch):
 
 
 @pytest.fixture
-def candidates(own_database, sign_in):
+def candidates(people):
     """Four dentists fit the role of Ben's organization; one of them wrote who she is."""
-    recruiting.fill(own_database)
-    with own_database.writing() as writing:
+    with people.writing() as writing:
         writing.add_all(account(actor.account_id) for actor in OTHERS)
     for weeks, actor in enumerate(OTHERS, start=3):
         said = {"profession": "dentist", "min_weeks": 2, "max_weeks": weeks, "statement": "Mine"}
         identity = {"display_name": "Cleo Odhiambo", "contact": "cleo@example.org"}
         visible = {"visibility": "anonymous", "agreed": True}
         fields = {**identity, **visible, "now": session.now()}
-        professional.save_profile(own_database, actor, said, **fields)
-    sign_in(BEN)
-    return own_database
+        professional.save_profile(people, actor, said, **fields)
+    return people
 
 
 @pytest.fixture

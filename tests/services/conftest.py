@@ -11,21 +11,12 @@ from matching.reference.shipped import shipped_adjacency
 from matching.store import schema
 from matching.store.reference_rows import read_reference_from
 from tests.store import rows
-from tests.store.conftest import (  # noqa: F401
-    database,
-    kind,
-    postgres,
-    postgres_in_use,
-    postgres_with_tables,
-    sqlite_with_tables,
-    url,
-)
 
 ROLE, OTHER_ROLE = "mercy--surgeon", "hope--nurse"
 
 
 @pytest.fixture
-def store(database):  # noqa: F811
+def store(database):
     """Mercy with Ben, Hope with Eve; Amina and Omar are professionals, Sam is staff."""
     with database.writing() as session:
         session.add_all([rows.organization(), rows.organization("hope", name="Hope")])

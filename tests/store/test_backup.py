@@ -17,7 +17,7 @@ from matching.store.backup_file import read_backup
 from matching.store.checking import check_store
 from matching.store.database import Database
 from matching.store.restoring import restore
-from tests.store.conftest import KINDS
+from tests.databases import KINDS
 from tests.store.rows import NOW, account, counts, fill
 from tests.store.writers import kept_writes, prepare, running_writers
 

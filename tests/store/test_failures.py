@@ -17,7 +17,7 @@ from matching.store import DatabaseError, UnusableError, migrations, open_databa
 from matching.store.checking import require_writable
 from matching.store.errors import NOT_NOW, NOT_SAVED
 from matching.store.preparing import prepare_store
-from tests.store.conftest import own_of_postgres
+from tests.databases import own_of_postgres
 from tests.store.rows import account
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)

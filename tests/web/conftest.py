@@ -12,7 +12,6 @@ from starlette.testclient import TestClient
 from matching.accounts import new_account, passwords
 from matching.store import open_database
 from matching.web import Settings, account_routes, demo_routes
-from tests.store.conftest import sqlite_with_tables  # noqa: F401
 
 EMAIL = "amina@example.org"
 PASSWORD = "kettle moss eleven"
@@ -71,7 +70,7 @@ def box():
 
 
 @pytest.fixture
-def database(sqlite_with_tables, tmp_path):  # noqa: F811
+def database(sqlite_with_tables, tmp_path):
     path = shutil.copy(sqlite_with_tables, tmp_path / "store.db")
     with open_database(f"sqlite:///{path}") as database:
         yield database

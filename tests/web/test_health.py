@@ -13,14 +13,6 @@ from starlette.testclient import TestClient
 from matching.store import open_database
 from matching.web import health_routes
 from matching.web.health import GONE, OTHER_VERSION, READY, SLOW
-from tests.store.conftest import (  # noqa: F401
-    kind,
-    own_database,
-    own_url,
-    postgres,
-    postgres_with_tables,
-    sqlite_with_tables,
-)
 
 PATIENT = 60.0
 
@@ -34,7 +26,7 @@ def said(answer):
 
 
 @pytest.fixture
-def take_away(kind, own_database, request):  # noqa: F811
+def take_away(kind, own_database, request):
     """Take the database away; what it gives brings the database back."""
     if kind == "sqlite":
         path = Path(own_database.url.database)
@@ -64,12 +56,12 @@ def take_away(kind, own_database, request):  # noqa: F811
     return take
 
 
-def test_ready_while_the_store_can_be_read(own_database):  # noqa: F811
+def test_ready_while_the_store_can_be_read(own_database):
     assert said(client(lambda: own_database).get("/readyz")) == (200, READY)
 
 
 def test_not_ready_while_the_database_is_gone_and_ready_when_it_is_back(
-    own_database,  # noqa: F811
+    own_database,
     take_away,
     caplog,
 ):
@@ -85,7 +77,7 @@ def test_not_ready_while_the_database_is_gone_and_ready_when_it_is_back(
     assert own_database.place in caplog.records[0].getMessage()
 
 
-def test_not_ready_with_tables_of_another_version(own_database):  # noqa: F811
+def test_not_ready_with_tables_of_another_version(own_database):
     with own_database.writing() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     assert said(client(lambda: own_database).get("/readyz")) == (503, OTHER_VERSION)
@@ -101,7 +93,7 @@ def test_not_ready_where_the_store_cannot_even_be_opened(tmp_path):
     assert said(client(lambda: open_database(url)).get("/readyz")) == (503, OTHER_VERSION)
 
 
-def test_store_that_hangs_keeps_one_thread_whoever_asks(own_database):  # noqa: F811
+def test_store_that_hangs_keeps_one_thread_whoever_asks(own_database):
     goes_on, looked = threading.Event(), []
 
     def hang():
@@ -127,7 +119,7 @@ def test_alive_touches_nothing():
 
 
 @pytest.mark.parametrize("path", ["/livez", "/readyz"])
-def test_answers_are_kept_by_nobody(own_database, path):  # noqa: F811
+def test_answers_are_kept_by_nobody(own_database, path):
     browser = client(lambda: own_database)
     assert browser.get(path).headers["cache-control"] == "no-store"
     answer = browser.head(path)

@@ -10,20 +10,19 @@ from starlette.responses import Response
 
 from matching.accounts import actor_of, choose_password, identify, reset, sign_up
 from matching.accounts.errors import FieldsError, LinkError
-from matching.store import schema
+from matching.store import open_database, schema
 from matching.web import SESSION_COOKIE
 from matching.web.twice import Once
-from tests.store.conftest import (  # noqa: F401
-    database,
-    kind,
-    postgres,
-    postgres_in_use,
-    postgres_with_tables,
-    url,
-)
 from tests.web.conftest import EMAIL, PASSWORD, Postbox, hidden
 
 NEW = "seven green umbrellas"
+
+
+@pytest.fixture
+def database(url):
+    """Both databases here: what happens at the same moment is theirs to settle."""
+    with open_database(url) as database:
+        yield database
 
 
 def at_once(*calls):
@@ -41,7 +40,7 @@ def at_once(*calls):
         return list(pool.map(run, calls))
 
 
-def count(database, row):  # noqa: F811
+def count(database, row):
     with database.reading() as session:
         return session.scalar(select(func.count()).select_from(row))
 
@@ -73,7 +72,7 @@ def post_twice(browser, path, fields):
 SIGN_UP = {"name": "Amina", "email": EMAIL, "password": PASSWORD}
 
 
-def test_signing_up_twice_makes_one_account_and_signs_in_both_times(browser, database, clock):  # noqa: F811
+def test_signing_up_twice_makes_one_account_and_signs_in_both_times(browser, database, clock):
     fields = fields_of(browser, "/account/sign-up", **SIGN_UP)
     first, second, _ = post_with_cookies_of_before(browser, "/account/sign-up", fields)
     assert (first.status_code, second.status_code) == (303, 303)
@@ -84,7 +83,7 @@ def test_signing_up_twice_makes_one_account_and_signs_in_both_times(browser, dat
     assert count(database, schema.AccountRow) == 1
 
 
-def test_signing_up_twice_at_the_same_moment(database, clock):  # noqa: F811
+def test_signing_up_twice_at_the_same_moment(database, clock):
     def press():
         return sign_up(
             database, email=EMAIL, name="A", password=PASSWORD, address="", now=clock(), form="f"
@@ -99,7 +98,7 @@ def test_signing_up_twice_at_the_same_moment(database, clock):  # noqa: F811
     ("changed", "later"),
     [({"form": "g"}, 0), ({"form": ""}, 0), ({"password": "another good one"}, 0), ({}, 11)],
 )
-def test_stranger_another_password_or_much_later_is_not_signed_in(database, clock, changed, later):  # noqa: F811
+def test_stranger_another_password_or_much_later_is_not_signed_in(database, clock, changed, later):
     same = {"email": EMAIL, "name": "A", "password": PASSWORD, "address": "", "form": "f"}
     sign_up(database, **same, now=clock())
     clock.forward(minutes=later)
@@ -107,7 +106,7 @@ def test_stranger_another_password_or_much_later_is_not_signed_in(database, cloc
         sign_up(database, **same | changed, now=clock())
 
 
-def test_at_the_limit_of_a_network_the_same_form_still_works(database, clock, monkeypatch):  # noqa: F811
+def test_at_the_limit_of_a_network_the_same_form_still_works(database, clock, monkeypatch):
     same = {"email": EMAIL, "name": "A", "password": PASSWORD, "address": "", "form": "f"}
     monkeypatch.setattr("matching.accounts.registering.MOST_SIGN_UPS_AN_HOUR", 1)
     sign_up(database, **same, now=clock())
@@ -120,7 +119,7 @@ def test_at_the_limit_of_a_network_the_same_form_still_works(database, clock, mo
 @pytest.mark.parametrize(
     ("page", "fields"), [("sign-up", {"name": "A", "email": EMAIL}), ("forgot", {"email": EMAIL})]
 )
-def test_asking_twice_gets_the_same_page_and_one_mail(open_browser, database, clock, page, fields):  # noqa: F811
+def test_asking_twice_gets_the_same_page_and_one_mail(open_browser, database, clock, page, fields):
     box = Postbox(reaches_people=True)
     browser = open_browser(mailer=box, public_url="https://real.example")
     if page == "forgot":
@@ -134,7 +133,7 @@ def test_asking_twice_gets_the_same_page_and_one_mail(open_browser, database, cl
     assert len(box.mails) == 2
 
 
-def test_somebody_else_who_asks_is_not_taken_for_the_second_press(open_browser, database, clock):  # noqa: F811
+def test_somebody_else_who_asks_is_not_taken_for_the_second_press(open_browser, database, clock):
     box = Postbox(reaches_people=True)
     sign_up(database, email=EMAIL, name="A", password=PASSWORD, address="", now=clock())
     for _ in range(2):
@@ -147,12 +146,12 @@ def test_somebody_else_who_asks_is_not_taken_for_the_second_press(open_browser, 
 
 
 @pytest.fixture
-def link(database, account_id, clock):  # noqa: F811
+def link(database, account_id, clock):
     with database.writing() as session:
         return reset.new_link(session, account_id, clock(), actor=account_id)
 
 
-def test_saving_the_password_twice_is_success_twice(browser, database, link):  # noqa: F811
+def test_saving_the_password_twice_is_success_twice(browser, database, link):
     fields = fields_of(browser, f"/account/reset?token={link}", password=NEW)
     for answer in post_twice(browser, "/account/reset", fields):
         assert answer.headers["location"] == "/account/sign-in?notice=password-changed"
@@ -160,7 +159,7 @@ def test_saving_the_password_twice_is_success_twice(browser, database, link):  #
     assert other.status_code == 410
 
 
-def test_saving_the_password_twice_at_the_same_moment(database, link, clock, account_id):  # noqa: F811
+def test_saving_the_password_twice_at_the_same_moment(database, link, clock, account_id):
     def press():
         return choose_password(database, link, NEW, clock(), form="f")
 
@@ -174,7 +173,7 @@ def test_saving_the_password_twice_at_the_same_moment(database, link, clock, acc
     ("form", "password", "later"), [("g", NEW, 0), ("", NEW, 0), ("f", PASSWORD, 0), ("f", NEW, 10)]
 )
 def test_used_link_tells_nothing_to_another_form_or_much_later(
-    database,  # noqa: F811
+    database,
     link,
     clock,
     form,
@@ -190,7 +189,7 @@ def test_used_link_tells_nothing_to_another_form_or_much_later(
 # ---- signing in and out -----------------------------------------------------------------------
 
 
-def test_signing_in_twice_is_success_twice(browser, database, account_id, clock):  # noqa: F811
+def test_signing_in_twice_is_success_twice(browser, database, account_id, clock):
     fields = fields_of(browser, "/account/sign-in", email=EMAIL, password=PASSWORD)
     for answer in post_twice(browser, "/account/sign-in", fields):
         assert answer.status_code == 303
@@ -198,7 +197,7 @@ def test_signing_in_twice_is_success_twice(browser, database, account_id, clock)
 
 
 @pytest.mark.parametrize("where", ["here", "everywhere"])
-def test_signing_out_twice_is_success_twice(browser, database, account_id, where):  # noqa: F811
+def test_signing_out_twice_is_success_twice(browser, database, account_id, where):
     browser.send_form("/account/sign-in", email=EMAIL, password=PASSWORD)
     fields = fields_of(browser, "/account/sign-out", where=where)
     for answer in post_twice(browser, "/account/sign-out", fields):
@@ -206,7 +205,7 @@ def test_signing_out_twice_is_success_twice(browser, database, account_id, where
     assert count(database, schema.SessionRow) == 0
 
 
-def test_form_of_an_earlier_session_signs_nobody_out(browser, database, account_id, clock):  # noqa: F811
+def test_form_of_an_earlier_session_signs_nobody_out(browser, database, account_id, clock):
     browser.send_form("/account/sign-in", email=EMAIL, password=PASSWORD)
     before = fields_of(browser, "/account/sign-out", where="everywhere")
     browser.send_form("/account/sign-in", email=EMAIL, password=PASSWORD)
