@@ -1,6 +1,6 @@
 """What we know of Streamlit's own server, in one place: addresses, messages, what it holds.
 
-Streamlit does not promise these to stay; tests/screens/test_guards.py fails if one moved.
+Streamlit does not promise these to stay; tests/screens/server/test_guards.py fails if one moved.
 """
 
 from __future__ import annotations

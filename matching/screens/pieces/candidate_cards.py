@@ -6,7 +6,6 @@ A candidate is a row of what the verb `candidates` gives, as `itertuples` gives 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import pandas as pd
@@ -33,7 +32,6 @@ INTRODUCTION_CHIPS: Final[Mapping[str, tuple[str, look.Tone, str]]] = {
 }
 _HAND: Final = ":material/waving_hand:"
 _FLAG: Final = ":material/flag:"
-_HERE: Final = Path(__file__).parent
 
 
 def called(row: Row) -> str:
