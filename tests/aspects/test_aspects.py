@@ -4,7 +4,7 @@ import dataclasses
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from scipy.sparse import csr_matrix
 
 from matching import Profile, WeightSet, aspects
@@ -13,9 +13,10 @@ from matching.aspects.beside import Beside
 from matching.aspects.person import Person
 from matching.catalog.role_index import RoleIndex
 from tests.builders import TODAY, shipped_catalog
+from tests.examples import examples
 from tests.people import people
 
-SOME = settings(max_examples=15)
+SOME = examples(8)
 CURVES = WeightSet.default().curves
 COLUMNS = {field.name for field in dataclasses.fields(RoleIndex)}
 every_aspect = pytest.mark.parametrize("aspect", aspects.ASPECTS, ids=lambda a: a.name)

@@ -1,5 +1,6 @@
 """Explanations: exact, true to the profile, and good English."""
 
+import functools
 import re
 
 import pytest
@@ -25,6 +26,7 @@ PEOPLE = pytest.mark.parametrize("profile", shipped_profiles(), ids=lambda one: 
 FIRST = 20
 
 
+@functools.cache
 def explanations(profile, reader="professional"):
     """Explain the first twenty roles of a person, and five that are closed to them."""
     recommender = shipped_recommender()
