@@ -41,7 +41,7 @@ test: $(DEV) $(PROJECT) chromium  ## all checks and tests, as continuous integra
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not soak" $(PYTEST_FLAGS)
-	$(BIN)/pytest -n 2 --dist loadfile -m browser $(PYTEST_FLAGS)
+	$(BIN)/pytest -n 2 --dist loadfile -m browser tests/browser $(PYTEST_FLAGS)
 
 check: $(DEV) $(PROJECT)  ## the same without browser and slow tests
 	$(BIN)/ruff check

@@ -34,7 +34,9 @@ def explanations(profile, reader="professional"):
     closed = compared.roles.role_ids[~compared.must_haves.is_open & ~compared.roles.past]
     listed = recommender.recommend(profile, n=FIRST)["role_id"]
     step = max(1, len(closed) // 5)
-    return recommender.explain_many(profile, [*listed, *closed[::step][:5]], reader=reader)
+    found = recommender.explain_many(profile, [*listed, *closed[::step][:5]], reader=reader)
+    assert len(found) > 5
+    return found
 
 
 def for_recruiter(one_role, who, **tables):
