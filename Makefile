@@ -6,7 +6,7 @@
 # that changes.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format bench notebooks lock clean chromium
+.PHONY: help run demo test check soak format bench notebooks lock clean chromium
 .DELETE_ON_ERROR:
 
 PORT ?= 8501
@@ -33,18 +33,24 @@ run: $(RUNTIME) $(PROJECT)  ## start the app; PORT=8501 chooses where
 demo: $(RUNTIME) $(PROJECT)  ## the same with fictional people, to be each kind of account
 	@$(BIN)/missionmatch serve --demo --port $(PORT)
 
+# Each worker of pytest has a core; threads of numerical libraries would only wait for each other.
+test soak: export OMP_NUM_THREADS = 1
+test soak: export OPENBLAS_NUM_THREADS = 1
 test: $(DEV) $(PROJECT) chromium  ## all checks and tests, as continuous integration does
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist worksteal -m "not browser" $(PYTEST_FLAGS)
-	$(BIN)/pytest -n 2 --dist loadfile -m browser $(PYTEST_FLAGS)
+	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not soak" $(PYTEST_FLAGS)
+	$(BIN)/pytest -n 2 --dist loadfile -m browser tests/browser $(PYTEST_FLAGS)
 
 check: $(DEV) $(PROJECT)  ## the same without browser and slow tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not browser and not slow" $(PYTEST_FLAGS)
+	$(BIN)/pytest -m "not browser and not slow and not soak" $(PYTEST_FLAGS)
+
+soak: $(DEV) $(PROJECT)  ## long proofs: kills, random weights, laws on many more examples
+	$(BIN)/pytest -n 2 --dist worksteal -m "soak or hypothesis" --hypothesis-profile soak $(PYTEST_FLAGS)
 
 format: $(DEV)  ## put the code in shape and mend what can be mended
 	$(BIN)/ruff check --fix

@@ -8,6 +8,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from matching.accounts import passwords
+from tests.examples import MORE_IN_A_SOAK
 
 pytest_plugins = ["tests.databases"]
 
@@ -15,6 +16,10 @@ REPOSITORY = Path(__file__).parent.parent
 
 # The same examples on every run, and no failure because a machine is busy.
 hypothesis.settings.register_profile("missionmatch", deadline=None, derandomize=True)
+# `make soak`: others on every run, and as many again as tests.examples says.
+hypothesis.settings.register_profile(
+    "soak", deadline=None, max_examples=100 * MORE_IN_A_SOAK, print_blob=True
+)
 hypothesis.settings.load_profile("missionmatch")
 
 # A hash takes long on purpose, and tests sign in a thousand times.

@@ -4,13 +4,14 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching import Profile
 from matching.comparison.weight_set import WeightSet
 from matching.errors import Problem, ProfileError, TextError, WeightSetError
 from matching.written import MOST_MARKS, displayed, first_fault, isolated, mended, taken
+from tests.examples import examples
 
 TURNING = [
     *"\u061c\u200e\u200f",
@@ -120,7 +121,7 @@ class TestTaken:
                 taken(text)
 
     @given(st.text(st.characters(exclude_categories=[])), st.booleans())
-    @settings(max_examples=500)
+    @examples(250)
     def test_what_is_taken_can_be_kept_and_taken_again(self, text, lines):
         kept, fault = taken_or_fault(text, lines=lines)
         assert kept.encode().decode() == kept
@@ -131,7 +132,7 @@ class TestTaken:
         assert displayed(kept) == kept
 
     @given(WORDS)
-    @settings(max_examples=300)
+    @examples(150)
     def test_no_letter_mark_or_number_is_lost(self, word):
         kept, fault = taken_or_fault(f"a{word}a")
         if fault:  # marks on both sides of a joiner

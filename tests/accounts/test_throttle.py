@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
@@ -13,6 +13,7 @@ from matching.accounts.browsers import MOST_OF_ACCOUNT, remember_browser
 from matching.accounts.tokens import digest
 from matching.store import schema
 from tests.accounts.conftest import EMAIL, NOW
+from tests.examples import examples
 
 HOSPITAL = "192.0.2.9"
 
@@ -71,9 +72,7 @@ def wait_of(call):
 
 
 @given(history=histories, again=st.integers(1, 40), ahead=offsets)
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_was_tried_and_whatever_the_clock_did_nobody_waits_longer_than_64_minutes(
     database, known, history, again, ahead
 ):

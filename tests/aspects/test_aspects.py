@@ -4,7 +4,7 @@ import dataclasses
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from matching import Profile, WeightSet, aspects
 from matching.aspects.aspect import MET, MISSING, NOT_ASKED, NOT_STATED, MustHave, Weighed
@@ -13,9 +13,10 @@ from matching.aspects.person import Person
 from matching.catalog.role_index import RoleIndex
 from matching.catalog.word_weights import WordWeights
 from tests.builders import TODAY, shipped_catalog
+from tests.examples import examples
 from tests.people import people
 
-SOME = settings(max_examples=15)
+SOME = examples(8)
 CURVES = WeightSet.default().curves
 COLUMNS = {field.name for field in dataclasses.fields(RoleIndex)}
 every_aspect = pytest.mark.parametrize("aspect", aspects.ASPECTS, ids=lambda a: a.name)
@@ -100,13 +101,13 @@ def test_roles_alike_in_what_is_read_are_alike_to_the_aspect(aspect, profile):
         assert (of_all == of_few[code]).all()
 
 
-@every_aspect
+@pytest.mark.parametrize("aspect", aspects.TERMS, ids=lambda a: a.name)
 def test_only_curves_of_its_own_are_read(aspect):
-    if not isinstance(aspect, Weighed):
-        return
     profile = Profile(profession="nurse", countries=["KE"], min_weeks=2, statement="Mothers.")
     own = {name: CURVES[name] for name in aspect.curves}
-    aspect.value(beside(profile), own)
+    values, known, _ = aspect.value(beside(profile), own)
+    with_all, _, _ = aspect.value(beside(profile), CURVES)
+    assert (values == with_all)[known].all()
 
 
 @SOME

@@ -198,18 +198,21 @@ class TestDates:
         assert status("dates", role(min_weeks=weeks), window) != "missing"
 
     @pytest.mark.parametrize(
-        "window",
+        ("window", "fits"),
         [
-            {"available_from": "2200-01-01"},
-            {"available_to": "1500-12-31"},
-            {"available_from": "1500-01-01", "available_to": "2200-12-31"},
+            ({"available_from": "2200-01-01"}, ["a--months", "a--dated"]),
+            ({"available_to": "1500-12-31"}, []),
+            (
+                {"available_from": "1500-01-01", "available_to": "2200-12-31"},
+                ["a--months", "a--dated"],
+            ),
         ],
     )
-    def test_far_dates_are_no_crash(self, window):
+    def test_far_dates_are_dates_like_others(self, window, fits):
         asks = [role("a--months", months="7", min_weeks="2"), role("a--dated", start_date="2027")]
         recommender = recommender_of(*asks)
-        recommender.recommend(person(**window))
-        recommender.almost(person(**window))
+        assert recommender.recommend(person(**window))["role_id"].tolist() == fits
+        assert recommender.almost(person(**window)).empty
 
 
 class TestTraining:

@@ -9,7 +9,7 @@ import functools
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matching import Catalog, Profile, Recommender, written
@@ -19,10 +19,11 @@ from matching.comparison.must_haves import MUST_HAVES, must_haves
 from matching.comparison.weight_set import TERMS
 from matching.errors import TextError
 from tests.builders import TODAY, hundredths, shipped_catalog, shipped_recommender
+from tests.examples import examples
 from tests.people import DAYS, LANGUAGES, WEEKS, people
 
-FEW = settings(max_examples=20)
-SOME = settings(max_examples=40)
+FEW = examples(10)
+SOME = examples(20)
 
 
 def is_taken_as_it_is(text):
@@ -157,7 +158,7 @@ NOT_SAID = [
 
 class TestWhatIsNotSaidNeverCloses:
     @pytest.mark.parametrize("field", NOT_SAID)
-    @settings(max_examples=12)
+    @examples(6)
     @given(profile=people())
     def test_of_a_person(self, field, profile):
         """A person who takes one thing back loses no role.
@@ -170,7 +171,7 @@ class TestWhatIsNotSaidNeverCloses:
             closed = [item for item in closed if item[1] != "profession"]
         assert closed == []
 
-    @settings(max_examples=60)
+    @examples(30)
     @given(profile=people(statement=st.just("")))
     def test_person_who_says_only_the_profession_misses_nothing_else(self, profile):
         found = status(Profile(profession=profile.profession))
@@ -232,7 +233,7 @@ def silent(column):
 
 class TestUnknownCells:
     @pytest.mark.parametrize("column", COLUMNS)
-    @settings(max_examples=12)
+    @examples(6)
     @given(profile=people())
     def test_of_a_role_never_close_it(self, column, profile):
         before = status(profile).is_open
@@ -339,7 +340,7 @@ class TestAlmost:
 
 
 class TestProfiles:
-    @settings(max_examples=50)
+    @examples(30)
     @given(people())
     def test_round_trips(self, profile):
         assert Profile.from_mapping(profile.to_mapping()) == profile
@@ -347,13 +348,13 @@ class TestProfiles:
         read, problems = Profile.from_query(profile.to_query(private=True))
         assert (read, problems) == (profile, [])
 
-    @settings(max_examples=50)
+    @examples(30)
     @given(people(statement=st.text(max_size=60).filter(is_taken_as_it_is)))
     def test_any_statement_survives_a_round_trip(self, profile):
         assert Profile.from_yaml(profile.to_yaml()) == profile
         assert Profile.from_query(profile.to_query(private=True))[0] == profile
 
-    @settings(max_examples=50)
+    @examples(30)
     @given(people())
     def test_shared_link_is_silent_about_faith_and_statement(self, profile):
         read, _ = Profile.from_query(profile.to_query())

@@ -9,10 +9,19 @@ from streamlit.components.v2 import manifest_scanner
 from matching.accounts import NOBODY, Identity
 from matching.authorization import VISITOR
 from matching.screens.visit import resources, session
+from matching.screens.weights import exposure_shares, tuning_bench
 from matching.store import open_database
 from matching.store.preparing import prepare_store
 from matching.store.reference_rows import reference_state
 from tests.screens import professionals, recruiting
+
+OF_THE_CATALOG = [
+    (resources, "_catalog"),
+    (resources, "_browser"),
+    (resources, "_related"),
+    (tuning_bench, "_workspace"),
+    (exposure_shares, "_workspace"),
+]
 
 
 @pytest.fixture(scope="session")
@@ -48,13 +57,14 @@ def packages_are_searched_once():
 
 @pytest.fixture(autouse=True)
 def catalog_is_made_once(monkeypatch, shared_database):
-    """Copies of the store that say the same of organizations and roles share a catalog."""
-    state, catalog_of = reference_state(shared_database), resources._catalog
+    """Copies of the store that say the same of roles share what rests on the catalog alone."""
+    state = reference_state(shared_database)
 
-    def shared(key):
-        return catalog_of(state if key.endswith(f" {state}") else key)
+    def share(made):
+        return lambda key, *more: made(state if key.endswith(f" {state}") else key, *more)
 
-    monkeypatch.setattr(resources, "_catalog", shared)
+    for module, name in OF_THE_CATALOG:
+        monkeypatch.setattr(module, name, share(getattr(module, name)))
 
 
 @pytest.fixture

@@ -46,13 +46,9 @@ def kill_and_check(killer, url, kills):
     assert sum(acknowledged.values()) >= kills // 2
 
 
-def test_ten_kills_lose_nothing(killer, store):
-    kill_and_check(killer, store, kills=10)
-
-
-@pytest.mark.slow
-def test_a_hundred_kills_lose_nothing(killer, store):
-    kill_and_check(killer, store, kills=100)
+@pytest.mark.parametrize("kills", [10, pytest.param(500, marks=pytest.mark.soak)])
+def test_kills_lose_nothing(killer, store, kills):
+    kill_and_check(killer, store, kills)
 
 
 def test_programs_that_upgrade_at_once_wait_for_each_other(killer, empty_url):

@@ -1,5 +1,6 @@
 """Explanations: exact, true to the profile, and good English."""
 
+import functools
 import re
 
 import pytest
@@ -25,6 +26,7 @@ PEOPLE = pytest.mark.parametrize("profile", shipped_profiles(), ids=lambda one: 
 FIRST = 20
 
 
+@functools.cache
 def explanations(profile, reader="professional"):
     """Explain the first twenty roles of a person, and five that are closed to them."""
     recommender = shipped_recommender()
@@ -32,7 +34,9 @@ def explanations(profile, reader="professional"):
     closed = compared.roles.role_ids[~compared.must_haves.is_open & ~compared.roles.past]
     listed = recommender.recommend(profile, n=FIRST)["role_id"]
     step = max(1, len(closed) // 5)
-    return recommender.explain_many(profile, [*listed, *closed[::step][:5]], reader=reader)
+    found = recommender.explain_many(profile, [*listed, *closed[::step][:5]], reader=reader)
+    assert len(found) > 5
+    return found
 
 
 def for_recruiter(one_role, who, **tables):

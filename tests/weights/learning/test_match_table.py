@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching import Recommender, WeightSet
@@ -22,9 +22,10 @@ from tests.builders import (
     shipped_recommender,
     weights_with,
 )  # fmt: skip
+from tests.examples import examples
 from tests.people import people
 
-FEW = settings(max_examples=15, deadline=None)
+FEW = examples(8)
 
 
 def table_of(recommender, profile):

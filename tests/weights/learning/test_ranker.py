@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import sklearn
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from sklearn.base import clone
@@ -22,9 +22,10 @@ from matching.weights.learning import WeightRanker
 from matching.weights.learning.ranker import ndcg_within_groups
 from matching.weights.learning.score_form import COLUMNS
 from tests.builders import weights_with
+from tests.examples import examples
 from tests.weights.learning.simulated import TRUE_UNKNOWN, TRUE_WEIGHTS, graded_rows
 
-FEW = settings(max_examples=30, deadline=None)
+FEW = examples(20)
 GRADES = st.lists(st.integers(0, 3), min_size=12, max_size=12)
 VALUES = arrays.arrays(
     float, (12, len(COLUMNS)), elements=st.one_of(st.floats(0, 1, width=32), st.just(np.nan))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching import Recommender, WeightSet
@@ -17,6 +17,7 @@ from tests.builders import (
     shipped_profiles,
     weights_with,
 )
+from tests.examples import examples
 
 DEFAULT = WeightSet.default()
 # A physician, a nurse, a radiographer with three roles, a student.
@@ -43,7 +44,7 @@ def weight_sets(draw):
 
 
 class TestSameAsRecommender:
-    @settings(max_examples=12)
+    @examples(8)
     @given(weight_sets())
     def test_lists_scores_and_terms_under_any_weights(self, shipped, weights):
         standing = shipped.standing(weights)
