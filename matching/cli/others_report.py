@@ -1,16 +1,17 @@
-"""`missionmatch learn-others`: the ranker beside other learners, on data that others made."""
+"""What `missionmatch learn-others` found, printed or as JSON."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+from rich.padding import Padding
+from rich.text import Text
 
-from matching.cli import output
-from matching.cli.learning_report import telling_progress
-from matching.reference.shipped import DATA_FOLDER
+from matching.cli.answer import to_json_text
+from matching.cli.evaluation_report import plain_table, spread
+from matching.evidence import metrics as m
+from matching.studies import other_learners as others
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,40 +21,8 @@ if TYPE_CHECKING:
 FRAMES = ("figures", "gaps", "settings")
 
 
-def learn_others(
-    seed: Annotated[int, typer.Option(min=0, help="Of folds, trees and resampling.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of text.")] = False,
-    data: Annotated[
-        Path,
-        typer.Option("--data", metavar="FOLDER", help="Folder with the data.", show_default=False),
-    ] = DATA_FOLDER,
-) -> None:
-    """Measure our ranker on graded lists that others made (about a minute).
-
-    Beside it stand LightGBM's LambdaRank, if it is installed, and regressors, all fitted in the
-    same run; settings are chosen by cross-validation on the training part.
-    """
-    from matching.studies.other_learners import compare_with_others, contenders, read_lists
-
-    train, test = (read_lists(data / "ranking", part) for part in ("train", "test"))
-    with telling_progress() as progress:
-        found = compare_with_others(train, test, contenders(seed), seed, progress)
-    if as_json:
-        output.write(comparison_json(found), None)
-    else:
-        with output.page() as console:
-            print_comparison(found, console)
-    if found.missing:
-        output.note(
-            "LightGBM cannot be used here, so the rows of LambdaRank are left out. To have them: "
-            f"pip install {found.missing}; it also needs the system's package libgomp1."
-        )
-
-
 def comparison_json(found: Comparison) -> str:
     """All that was found as JSON text."""
-    from matching.cli.answer import to_json_text
-
     frames = {
         name: json.loads(getattr(found, name).to_json(orient="records", double_precision=6))
         for name in FRAMES
@@ -63,13 +32,6 @@ def comparison_json(found: Comparison) -> str:
 
 def print_comparison(found: Comparison, console: Console) -> None:
     """Print NDCG of each ranker, and how far ours is from it."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    from matching.cli.evaluation_report import plain_table, spread
-    from matching.evidence import metrics as m
-    from matching.studies import other_learners as others
-
     titles = {
         others.TEST: "Lists of the test file",
         others.HELD_OUT: "Lists of the training file, each scored by what the other folds taught",

@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from matching.errors import Problem
 
+LEFT_OUT = 1
+"""Exit code when some rows were left out, or something is wrong with what was checked."""
 FAILED = 2
 """Exit code when nothing was done."""
 RANKED_COLUMNS = (c.PROFILE_ID, c.RANK, c.ROLE_ID, c.SCORE)
@@ -39,6 +41,14 @@ def fail(message: str) -> NoReturn:
     """End the program with a message."""
     note(message)
     raise typer.Exit(FAILED)
+
+
+def note_unknown_settings() -> None:
+    """Name variables of the environment that look like settings and are none."""
+    from matching.environment import unknown_variables
+
+    for sentence in unknown_variables(os.environ):
+        note(sentence)
 
 
 class Faults:
@@ -85,6 +95,25 @@ def console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+@contextlib.contextmanager
+def telling_progress() -> Iterator[Callable[[str], None]]:
+    """Say on standard error what is going on: in one line of a terminal, or one line a stage."""
+    terminal = console(stderr=True)
+    if terminal.is_terminal:
+        with terminal.status("learning") as status:
+            yield status.update
+        return
+    seen: set[str] = set()
+
+    def told(text: str) -> None:
+        stage = text.partition(":")[0]
+        if stage not in seen:
+            seen.add(stage)
+            note(stage)
+
+    yield told
 
 
 @contextlib.contextmanager

@@ -353,6 +353,24 @@ def test_real_program_ranks_and_reports(run, tmp_path, repository):
     assert len(rows_of(tmp_path / "ranked.csv")) == 5
 
 
+def test_ranking_a_person_who_wrote_nothing_imports_little(run, tmp_path, repository):
+    slow = {"jinja2", "scipy", "sklearn", "sqlalchemy", "streamlit"}
+    code = (
+        "import atexit, sys; from matching.cli import main; "
+        f"atexit.register(lambda: print({slow} & sys.modules.keys(), file=sys.stderr)); main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, "rank", "--profile", "person.yaml"],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(repository)},
+        text=True,
+    )
+    assert result.stdout.startswith("Dentist")
+    assert result.stderr == "set()\n"
+
+
 def test_accents_do_not_break_a_terminal_that_cannot_show_them(run, tmp_path, repository):
     environment = {
         **os.environ,

@@ -1,6 +1,6 @@
 import re
 
-from matching.cli import store
+from matching.cli import store_commands
 from matching.store.schema import Base
 
 
@@ -32,5 +32,5 @@ def test_what_happens_on_deletion_is_told_for_every_table_about_people(repositor
 
 def test_every_command_of_the_store_is_described(repository):
     text = (repository / "docs" / "store.md").read_text(encoding="utf-8")
-    names = [command.name for command in store.registered_commands]
+    names = [command.callback.__name__ for command in store_commands.registered_commands]
     assert [name for name in names if f"missionmatch store {name}" not in text] == []

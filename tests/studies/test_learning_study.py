@@ -9,7 +9,8 @@ import typer
 from typer.testing import CliRunner
 
 from matching import WeightSet
-from matching.cli.learning_report import learn, study_json, verdict
+from matching.cli.learn import learn
+from matching.cli.learning_report import study_json, verdict
 from matching.comparison.weight_set import TERMS
 from matching.evidence.judgments import read_judgments
 from matching.evidence.metrics import ndcg

@@ -6,6 +6,9 @@ import pytest
 from matching.catalog import Catalog
 from matching.screens.look import maps
 
+NOTHING = 1e-9
+"""Square degrees: an island of one line, and what rounding leaves of it."""
+
 
 @pytest.fixture(scope="module")
 def catalog(data_folder):
@@ -82,19 +85,18 @@ def polygons_of(world, name):
     """Each polygon as its rings, each ring as the ends of its lines in degrees."""
     scale, start = (np.array(world["transform"][part]) for part in ("scale", "translate"))
     lines = [np.cumsum(np.array(arc), axis=0) * scale + start for arc in world["arcs"]]
-    for shape in world["objects"][name]["geometries"]:
+    object_ = world["objects"][name]
+    for shape in object_.get("geometries", [object_]):
         of_shape = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
         for polygon in of_shape:
             yield [[lines[at] if at >= 0 else lines[~at][::-1] for at in ring] for ring in polygon]
 
 
-def area(polygon):
-    """Square degrees; the first ring is the border, the others are holes."""
-    areas = []
-    for lines in polygon:
-        x, y = np.vstack(lines).T
-        areas.append(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
-    return areas[0] - sum(areas[1:])
+def area(ring):
+    """Square degrees; positive if the ring runs clockwise, as borders do, negative as of a hole."""
+    x, y = np.vstack(ring).T
+    x = np.unwrap(x, period=360)  # a ring may cross the line of dates
+    return (np.dot(y, np.roll(x, -1)) - np.dot(x, np.roll(y, -1))) / 2
 
 
 def test_land_lies_on_the_globe_and_ends_before_antarctica(land):
@@ -113,11 +115,19 @@ def test_rings_are_closed_after_simplifying(land):
                 assert one[-1].tolist() == following[0].tolist()
 
 
+def test_borders_run_clockwise_so_that_what_is_within_is_land(land):
+    """The other way around, an island would be all of the globe but itself."""
+    for border, *holes in polygons_of(land, "land"):
+        assert area(border) > -NOTHING
+        assert [hole for hole in holes if area(hole) > NOTHING] == []
+
+
 def test_coarse_land_is_as_large_as_the_countries_it_was_made_of(land, borders):
     shapes = borders["objects"]["countries"]["geometries"]
     there = [shape for shape in shapes if shape["properties"]["name"] != "Antarctica"]
     borders = {**borders, "objects": {"there": {"geometries": there}}}
-    of_countries = sum(area(polygon) for polygon in polygons_of(borders, "there"))
-    assert sum(area(polygon) for polygon in polygons_of(land, "land")) == pytest.approx(
-        of_countries, rel=0.02
+    of_countries, of_land = (
+        sum(area(ring) for polygon in polygons_of(world, name) for ring in polygon)
+        for world, name in ((borders, "there"), (land, "land"))
     )
+    assert of_land == pytest.approx(of_countries, rel=0.02)

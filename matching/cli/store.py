@@ -1,4 +1,4 @@
-"""The commands under `missionmatch store`: upgrade, backup, restore and check."""
+"""The commands under `missionmatch store`: upgrade, load, backup, restore and check."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from matching.cli import output
+from matching.cli.options import Data, Url
+from matching.reference.shipped import DATA_FOLDER
 
 if TYPE_CHECKING:
     from matching.store import Database
 
-Url = Annotated[
-    str | None, typer.Option(envvar="MISSIONMATCH_DATABASE_URL", help="Address of the database.")
-]
 File = Annotated[Path, typer.Argument(metavar="FILE", show_default=False)]
 FAULTY = 1
 """Exit code when a store was looked over and something is wrong."""
@@ -32,6 +31,17 @@ def upgrade(url: Url = None) -> None:
         migrations.upgrade(database)
         after = migrations.current(database)
         typer.echo(f"{database.place}: tables of version {after} (before: {before}).")
+
+
+def load(data: Data = DATA_FOLDER, url: Url = None) -> None:
+    """Load or refresh the reference data; rows that were changed by hand are kept and named."""
+    from matching.reference.reading import read_reference
+    from matching.store import open_database
+    from matching.store.reference_rows import load_reference
+
+    output.check_folder(data)
+    with open_database(url) as database:
+        typer.echo(str(load_reference(database, read_reference(data))))
 
 
 def backup(

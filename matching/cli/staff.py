@@ -1,4 +1,4 @@
-"""`missionmatch staff secure`: for the operator, when an account was stolen."""
+"""The commands under `missionmatch staff`: create, and secure when an account was stolen."""
 
 from __future__ import annotations
 
@@ -7,21 +7,32 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["secure"]
+from matching.cli.options import LOCAL_URL, PublicUrl, Url
+
+
+def create(
+    email: Annotated[str, typer.Option(help="E-mail to sign in with.")],
+    name: Annotated[str, typer.Option(help="Name that others of staff see.")] = "",
+    base: PublicUrl = LOCAL_URL,
+    url: Url = None,
+) -> None:
+    """Make an account of staff and print the link with which its password is chosen."""
+    from matching import accounts
+    from matching.store import open_database
+
+    with open_database(url) as database:
+        now = dt.datetime.now(dt.UTC)
+        token = accounts.create_staff(database, email=email, name=name, now=now)
+    typer.echo(
+        f"Open this link within an hour to choose a password; it works once:\n"
+        f"  {accounts.reset_link(base, token)}"
+    )
 
 
 def secure(
     email: Annotated[str, typer.Option(help="E-mail of the account, of any kind.")],
-    base: Annotated[
-        str,
-        typer.Option(
-            metavar="URL", envvar="MISSIONMATCH_PUBLIC_URL", help="Where people reach the app."
-        ),
-    ] = "http://127.0.0.1:8501",
-    url: Annotated[
-        str | None,
-        typer.Option(envvar="MISSIONMATCH_DATABASE_URL", help="Address of the database."),
-    ] = None,
+    base: PublicUrl = LOCAL_URL,
+    url: Url = None,
 ) -> None:
     """Shut everybody out of an account that was stolen and print a link for its owner.
 

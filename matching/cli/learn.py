@@ -1,0 +1,97 @@
+"""`missionmatch learn`: weights from judgments, with figures on profiles that were held out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from matching.cli import output
+from matching.cli.options import AsJson, Data, JudgmentsFile, ProfilesFile, Today
+from matching.reference.shipped import DATA_FOLDER
+
+if TYPE_CHECKING:
+    from matching.comparison.weight_set import WeightSet
+
+Folds = Annotated[
+    int | None,
+    typer.Option(
+        min=2,
+        show_default=False,
+        help="Parts of the profiles that are held out in turn; default: one profile at a time.",
+    ),
+]
+StartWeights = Annotated[
+    Path | None,
+    typer.Option(
+        "--weights", metavar="FILE", help="Weight set to start from instead of the shipped one."
+    ),
+]
+
+
+def learn(
+    profiles: ProfilesFile = None,
+    judgments: JudgmentsFile = None,
+    folds: Folds = None,
+    seed: Annotated[int, typer.Option(min=0, help="Of folds, draws and resampling.")] = 0,
+    text: Annotated[
+        bool, typer.Option("--text", help="Compare ways to read the person's own words as well.")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the weights learned from all profiles (JSON)."),
+    ] = None,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="With --out: those learned without the current ones.")
+    ] = False,
+    as_json: AsJson = False,
+    data: Data = DATA_FOLDER,
+    weights: StartWeights = None,
+    today: Today = None,
+) -> None:
+    """Learn weights from graded matches, and say what they are worth on people never seen.
+
+    Every figure is of profiles that were held out, with settings chosen within the others. The
+    weights in use change only if somebody publishes those that --out writes.
+    """
+    if out is not None:
+        output.check_writable(out)
+    from matching.cli import loading
+    from matching.cli.learning_report import print_study, study_json
+    from matching.studies.learning_study import study
+    from matching.studies.text_terms import compare_text_terms
+
+    recommender = loading.recommender(data, weights, today)
+    folder = data / "judgments"
+    people, judged, problems = loading.judged(
+        recommender.catalog,
+        profiles or folder / "profiles.csv",
+        judgments or folder / "judgments.csv",
+    )
+    output.report(problems)
+    with output.telling_progress() as progress:
+        found = study(recommender, people, judged, folds, seed, progress)
+        texts = compare_text_terms(recommender, people, judged, seed, progress) if text else None
+    if out is not None:
+        learned = found.from_blank if blank else found.candidate
+        output.write(_rounded(learned, recommender.today.item()).to_json(), out)
+    if as_json:
+        output.write(study_json(found, texts), None)
+    else:
+        with output.page() as console:
+            print_study(found, texts, console)
+    if problems:
+        raise typer.Exit(output.LEFT_OUT)
+
+
+def _rounded(weights: WeightSet, day: dt.date) -> WeightSet:
+    """Numbers to hundredths, as people read them, and when they were learned."""
+    fields = weights.model_dump()
+    for part in ("weights", "unknown", "curves"):
+        fields[part] = {name: round(number, 2) for name, number in fields[part].items()}
+    note = "Learned from judgments by `missionmatch learn`; see docs/learning.md."
+    return type(weights)(
+        **{**fields, "version": 1, "author": "Missionmatch", "date": str(day), "note": note}
+    )
