@@ -169,7 +169,7 @@ def _rank_many(
     from rich.progress import track
 
     from matching.errors import Problem
-    from matching.words.wording import listed
+    from matching.phrases import listed
 
     console = output.console(stderr=True)
     progress = track(

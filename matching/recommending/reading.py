@@ -11,7 +11,7 @@ from matching.arrays import Bools, Floats, Ints
 from matching.aspects.person import Person
 from matching.aspects.place import answers
 from matching.catalog import Catalog
-from matching.phrases import counted, inside, listed, with_article
+from matching.phrases import counted, inside, listed, sentences, with_article
 from matching.profile import Profile
 
 PARTS = {"profession": 0.22, "specialty": 0.16, "focus": 0.34, "country": 0.16, "stage": 0.12}
@@ -249,5 +249,4 @@ def _likeness(catalog: Catalog, row: int, other: int) -> str:
     if where:
         count = counted(len(where), "country", "countries")
         shared.append(catalog.places.phrase(where[0]) if len(where) == 1 else count + " in common")
-    text = "; ".join(shared) or "Close in its description"
-    return f"{text[:1].upper()}{text[1:]}."
+    return sentences("; ".join(shared) or "close in its description")

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.authorization import STAFF, Actor
 from matching.errors import Problem
 from matching.reference.cells import SEPARATOR
@@ -16,7 +16,6 @@ from matching.screens import addresses, listing, look, parts, resources, session
 from matching.services import staff
 from matching.services.errors import OrganizationError
 from matching.store import ConflictError, Database
-from matching.words import wording
 from matching.words.facts import record
 
 SEARCH: Final = "staff_org_search"
@@ -114,9 +113,9 @@ def show_bar(org_id: str, *, is_older: bool) -> None:
     if is_older:
         said = "Not saved: someone else changed it meanwhile. Choose above how to go on."
     elif wrong:
-        said = f"Not saved. Please correct: {wording.listed(wrong)}."
+        said = f"Not saved. Please correct: {phrases.listed(wrong)}."
     elif changes:
-        said = f"{wording.counted(len(changes), 'change')} not saved yet."
+        said = f"{phrases.counted(len(changes), 'change')} not saved yet."
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="edit_bar"):
         st.html(f'<p class="mr-status" role="status">{look.escape(said)}</p>')
         st.button(

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.authorization import RECRUITER
 from matching.screens import (
     candidate_cards,
@@ -23,7 +23,6 @@ from matching.screens import (
 from matching.services import recruiter
 from matching.services.recruiter import Candidate, Note, Step
 from matching.store.words import CANDIDATE_STAGES, REASON_CODES
-from matching.words import wording
 from matching.words.facts import record
 from matching.words.profile_facts import facts_of_profile
 
@@ -95,7 +94,7 @@ def _show_stages(found: Candidate) -> None:
             _step_button(found, stage, hindrance)
     waiting = [CANDIDATE_STAGES[stage].lower() for stage, why in steps.items() if why]
     if waiting:
-        named = wording.listed(waiting, most=4)
+        named = phrases.listed(waiting, most=4)
         text = f"{named.capitalize()}: only after they have agreed to an introduction."
         parts.show(parts.paragraph(text, "mm-quiet mm-flush"))
 
@@ -171,7 +170,7 @@ def _write_note(role_id: str, account_id: str) -> None:
 
 def _note(note: Note) -> str:
     author = "you" if note.author == session.actor().account_id else "a colleague"
-    day = wording.date_in_words(note.written_at.date().isoformat())
+    day = phrases.date_in_words(note.written_at.date().isoformat())
     return (
         f'<blockquote class="mc-words">{look.words(note.text, "div")}'
         f'<footer class="mm-quiet">{day}, {author}</footer></blockquote>'
@@ -187,12 +186,12 @@ def show_history(found: Candidate) -> None:
 
 
 def _step(step: Step) -> str:
-    day = wording.date_in_words(step.at.date().isoformat())
+    day = phrases.date_in_words(step.at.date().isoformat())
     return f"{day}: {CANDIDATE_STAGES[step.to_stage]}. {_because(step)}".strip()
 
 
 def _because(step: Step) -> str:
-    return wording.sentences(REASON_CODES.get(step.reason_code, ""), step.reason_text.rstrip("."))
+    return phrases.sentences(REASON_CODES.get(step.reason_code, ""), step.reason_text.rstrip("."))
 
 
 def show_dossier(found: Candidate) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.authorization import RECRUITER
 from matching.screens import (
     addresses,
@@ -27,7 +27,6 @@ from matching.screens import (
 from matching.screens.candidate_cards import Row
 from matching.services import recruiter
 from matching.services.candidate_tables import POINTS_COLUMNS, languages_of, narrowed, readable
-from matching.words import wording
 from matching.words.facts import record
 
 VIEWS: Final = ("List", "Table", "Board")
@@ -74,7 +73,7 @@ def _in_numbers(candidates: pd.DataFrame) -> str:
     waiting = f", {n_waiting} of them a week ago or longer and without an answer"
     n_matches = int(candidates["is_match"].sum())
     return (
-        f"{wording.counted(len(candidates), 'person', 'people')}: "
+        f"{phrases.counted(len(candidates), 'person', 'people')}: "
         f"{n_matches} {'fits' if n_matches == 1 else 'fit'} the role, "
         f"{int(candidates['is_interested'].sum())} showed interest{waiting if n_waiting else ''}."
     )

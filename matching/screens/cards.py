@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.screens import look, saved, state, use_events
 from matching.store.words import DISMISSAL_REASONS
 from matching.words import wording
@@ -153,13 +153,13 @@ def card(
     )
 
 
-def title(role: wording.Role) -> str:
+def title(role: phrases.Role) -> str:
     """Return the HTML of a role's title, a link to its page."""
     link = state.role_link(role[columns.ROLE_ID])
     return f'<h3><a href="{look.address(link)}">{look.words(role[columns.TITLE])}</a></h3>'
 
 
-def organization(catalog: Catalog, role: wording.Role) -> str:
+def organization(catalog: Catalog, role: phrases.Role) -> str:
     """Return the HTML of who offers a role and where."""
     link = state.organization_link(role[columns.ORG_ID])
     where = wording.place(catalog, role)
@@ -179,10 +179,10 @@ def score(points: float) -> str:
     )
 
 
-def facts(catalog: Catalog, role: wording.Role) -> str:
+def facts(catalog: Catalog, role: phrases.Role) -> str:
     """Return the HTML of the chips: setting, length, time, who pays."""
-    setting, length = wording.settings(catalog, role), wording.length(role)
-    when, funding = wording.when(role), wording.funding(catalog, role)
+    setting, length = wording.settings(catalog, role), phrases.length(role)
+    when, funding = phrases.when(role), wording.funding(catalog, role)
     first = role[columns.SETTING][0] if setting else ""
     return look.chips(
         [
@@ -205,7 +205,7 @@ def questions(asked: Sequence[str]) -> str:
     more = "".join(f"<li>{look.escape(question)}</li>" for question in others)
     return (
         f'<details class="mm-line mm-ask-line"><summary>{head} '
-        f'<span class="mm-more">and {wording.counted(len(others), "more question")} to ask</span>'
+        f'<span class="mm-more">and {phrases.counted(len(others), "more question")} to ask</span>'
         f"</span></summary><ul>{more}</ul></details>"
     )
 
@@ -225,7 +225,7 @@ def article(catalog: Catalog, article_id: str, why: str) -> str:
     """Return the HTML of an article worth reading and why."""
     found: Any = catalog.articles.loc[article_id]
     kind = catalog.vocabulary.labels("article_kind").get(found[columns.KIND], "")
-    date = wording.date_in_words(found["published"])
+    date = phrases.date_in_words(found["published"])
     by = " · ".join(look.words(part) for part in (kind, found[columns.PUBLISHER], date) if part)
     link = look.address(state.article_link(article_id))
     return (
@@ -236,7 +236,7 @@ def article(catalog: Catalog, article_id: str, why: str) -> str:
     )
 
 
-def _open_now(role: wording.Role) -> str:
+def _open_now(role: phrases.Role) -> str:
     is_open = role[columns.STATUS] == "open"
     return (
         look.chips([look.chip("An opening now", "fits", ":material/campaign:")]) if is_open else ""
@@ -266,12 +266,12 @@ def _lifted(rank: int | None) -> str:
         return ""
     return (
         f'<p class="mm-line mm-quiet">{look.symbol(":material/visibility:")}<span>Shown here so '
-        f"that this role is seen; by its points it stands {wording.ordinal(rank)}.</span></p>"
+        f"that this role is seen; by its points it stands {phrases.ordinal(rank)}.</span></p>"
     )
 
 
-def _last_read(role: wording.Role) -> str:
-    read_on = wording.date_in_words(role[columns.READ_ON])
+def _last_read(role: phrases.Role) -> str:
+    read_on = phrases.date_in_words(role[columns.READ_ON])
     return f'<p class="mm-read">We last read its page on {read_on}</p>' if read_on else ""
 
 

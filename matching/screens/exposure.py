@@ -9,7 +9,7 @@ from typing import Final
 import altair as alt
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.authorization import STAFF
 from matching.evidence.exposure import GROUPINGS
 from matching.screens import (
@@ -26,7 +26,6 @@ from matching.screens import (
 from matching.screens.charts import GREEN, GREY
 from matching.screens.staff_parts import Record
 from matching.screens.use_exposure import Seen
-from matching.words import wording
 
 DRAWN: Final = 12
 """So many groups are in the chart."""
@@ -80,7 +79,7 @@ def _name(catalog: Catalog, by: str, group: str) -> str:
     if by == "organization":
         return str(catalog.organizations.loc[group, columns.NAME])
     if by == "size":
-        return wording.counted(1, "role") if group == "1" else f"{group} roles"
+        return phrases.counted(1, "role") if group == "1" else f"{group} roles"
     if by == "country":
         return (
             catalog.places.name(group) if group in catalog.countries.index else group.capitalize()
@@ -156,7 +155,7 @@ def show_never_shown(catalog: Catalog, seen: Seen) -> None:
     n_good = seen.good[columns.ROLE_ID].nunique()
     parts.show(
         parts.paragraph(
-            f"{of_floor}{wording.counted(len(hidden), 'role')} of {n_good:,} that are good for "
+            f"{of_floor}{phrases.counted(len(hidden), 'role')} of {n_good:,} that are good for "
             f"somebody {'is' if len(hidden) == 1 else 'are'} in no first ten.",
             "mm-flush",
         )
@@ -168,7 +167,7 @@ def show_never_shown(catalog: Catalog, seen: Seen) -> None:
                 [
                     [
                         use_floor.role_cell(catalog, row[columns.ROLE_ID]),
-                        wording.counted(row["profiles"], "person", "people"),
+                        phrases.counted(row["profiles"], "person", "people"),
                         "in no list" if math.isnan(row["nearest"]) else f"{row['nearest']:.0f}",
                     ]
                     for row in hidden.to_dict("records")

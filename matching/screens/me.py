@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Catalog
+from matching import Catalog, phrases
 from matching.authorization import PROFESSIONAL, Actor
 from matching.screens import (
     downloads,
@@ -27,7 +27,6 @@ from matching.services.common import LONGEST_CONTACT, LONGEST_NAME
 from matching.services.professional import VISIBILITY_TEXTS, Consent, Deletion, MyProfile
 from matching.store import Database
 from matching.store.words import CONSENT_KINDS, VISIBILITIES
-from matching.words import wording
 from matching.words.profile_facts import facts_of_profile
 from matching.written import displayed
 
@@ -300,7 +299,7 @@ def show_goodbye(deletion: Deletion) -> None:
     """Say that the account is gone, and what remains."""
     look.page_header("Your account is deleted", "Thank you for having been here.")
     remains = [
-        f"{STAYS[one.table][0]}: {wording.counted(one.rows, 'entry', 'entries')}"
+        f"{STAYS[one.table][0]}: {phrases.counted(one.rows, 'entry', 'entries')}"
         for one in deletion.remains
         if one.table in STAYS
     ]
@@ -313,7 +312,7 @@ def show_goodbye(deletion: Deletion) -> None:
 
 
 def _day(moment: datetime) -> str:
-    return wording.date_in_words(f"{moment:%Y-%m-%d}")
+    return phrases.date_in_words(f"{moment:%Y-%m-%d}")
 
 
 def _minute(moment: datetime) -> str:

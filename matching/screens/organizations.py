@@ -6,10 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.browsing.text_search import Found
 from matching.screens import listing, look, maps, parts, resources
-from matching.words import wording
 from matching.words.facts import facts_of_organization, record
 
 SEARCH: Final = "org_search"
@@ -104,7 +103,7 @@ def show_organization(catalog: Catalog, org_id: str) -> None:
     show_articles(catalog, org_id)
     counts = maps.organizations_by_country(catalog, [org_id])
     if len(counts):
-        said = f"It works in {wording.listed(list(counts['country']), most=len(counts))}."
+        said = f"It works in {phrases.listed(list(counts['country']), most=len(counts))}."
         parts.show(parts.heading("Where it works"), parts.paragraph(said))
         maps.show(maps.organizations_map(catalog, [org_id]), "org_map", said)
 

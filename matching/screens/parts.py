@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.browsing.browser import Browser
 from matching.browsing.related_articles import RelatedArticles
 from matching.screens import cards, look, resources, state
@@ -171,14 +171,14 @@ def organization_card(catalog: Catalog, org_id: str) -> str:
     chips = [
         look.chip(label("organization_kind")[organization[columns.KIND]]),
         *([look.chip(label("faith")[faith])] if (faith := organization[columns.FAITH]) else []),
-        *([look.chip(wording.counted(n_roles, "role"), "fits")] if n_roles else []),
+        *([look.chip(phrases.counted(n_roles, "role"), "fits")] if n_roles else []),
     ]
     names = [catalog.places.name(iso2) for iso2 in organization[columns.COUNTRIES]]
     return _card(
         _titled(
             state.organization_link(org_id),
             organization[columns.NAME],
-            f"Works in {wording.listed(names)}" if names else "",
+            f"Works in {phrases.listed(names)}" if names else "",
         ),
         look.words(organization[columns.SUMMARY], "p") + look.chips(chips),
     )
@@ -202,7 +202,7 @@ def article_card(catalog: Catalog, article_id: str, why: str = "") -> str:
 
 def published(article: Record) -> str:
     """Return who published an article and when, as far as is known."""
-    said = (article[columns.PUBLISHER], wording.date_in_words(article[columns.PUBLISHED]))
+    said = (article[columns.PUBLISHER], phrases.date_in_words(article[columns.PUBLISHED]))
     return ", ".join(part for part in said if part)
 
 
@@ -223,7 +223,7 @@ def _card(head: str, body: str, why: str = "", end: str = "") -> str:
 def shared_articles(catalog: Catalog, articles: pd.DataFrame) -> list[str]:
     """Return cards of related articles, each with what it shares."""
     return [
-        article_card(catalog, article_id, f"Also about {wording.listed(shared, most=4)}")
+        article_card(catalog, article_id, f"Also about {phrases.listed(shared, most=4)}")
         for article_id, shared in zip(articles["article_id"], articles["shared"], strict=True)
     ]
 

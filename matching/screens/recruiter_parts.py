@@ -10,13 +10,13 @@ from typing import Any
 
 import streamlit as st
 
+from matching import phrases
 from matching.authorization import Actor
 from matching.screens import look, role_fields, session
 from matching.services import recruiter
 from matching.services.errors import RequestError, RoleError
 from matching.services.recruiter import ResponseTime
 from matching.store import Database
-from matching.words import wording
 
 
 def style() -> None:
@@ -60,7 +60,7 @@ def pace(found: ResponseTime) -> str:
     >>> pace(ResponseTime(2.5, 4, 1))
     'Half of the 4 answers came within 2.5 days; 1 person waits for an answer now.'
     """
-    waiting = wording.counted(found.waiting, "person waits", "people wait")
+    waiting = phrases.counted(found.waiting, "person waits", "people wait")
     now = f"{waiting} for an answer now." if found.waiting else "nobody waits for an answer now."
     if found.median_days is None:
         return f"No interest was answered so far; {now}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.screens import (
     cards,
     fit,
@@ -20,7 +20,6 @@ from matching.screens import (
     use_events,
 )
 from matching.services.professional import RoleStanding, role_standing
-from matching.words import wording
 from matching.words.facts import (
     Record,
     duty_of_care,
@@ -89,7 +88,7 @@ def _ways_back() -> str:
 
 def _past_note(news: RoleStanding) -> str:
     if news.closed_at is not None:
-        closed = look.escape(wording.date_in_words(f"{news.closed_at:%Y-%m-%d}"))
+        closed = look.escape(phrases.date_in_words(f"{news.closed_at:%Y-%m-%d}"))
         return (
             '<section class="mb-note mb-note-past"><h2>This role is closed</h2>'
             f"<p>It was closed on {closed}, so interest in it can no longer be shown. Below are "
@@ -105,7 +104,7 @@ def _past_note(news: RoleStanding) -> str:
 def _confirmed(news: RoleStanding) -> str:
     if news.confirmed_at is None or not news.is_open:
         return ""
-    day = wording.date_in_words(f"{news.confirmed_at:%Y-%m-%d}")
+    day = phrases.date_in_words(f"{news.confirmed_at:%Y-%m-%d}")
     return f"On {day} it was confirmed that this role is open."
 
 

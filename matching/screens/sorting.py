@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from matching import columns
+from matching import columns, phrases
 from matching.authorization import PROFESSIONAL, RECRUITER, STAFF, Actor
 from matching.screens import (
     addresses,
@@ -27,7 +27,6 @@ from matching.services import recruiter
 from matching.services.gradings import ANSWERS
 from matching.store.words import SIDES
 from matching.weights.sorting import Card
-from matching.words import wording
 
 SORT, SAYS, SORTED = "Sort", "What this says of the weights", "What you sorted"
 TAB: Final = "sorting_tab"
@@ -103,7 +102,7 @@ def lay_for_recruiter(who: Actor) -> Table | None:
         parts.show(f'<p class="mb-back">{link}</p>')
         if len(table.deck) >= sorting_table.LEAST_PEOPLE:
             return table
-        people = wording.counted(len(table.deck), "person", "people")
+        people = phrases.counted(len(table.deck), "person", "people")
         show_too_few(f"So far it is open to {people} whom you may see.")
     return None
 
@@ -315,7 +314,7 @@ def show_end(table: Table) -> None:
     look.empty(
         "All cards are sorted" if not n_skipped else "No card is left for now",
         progress(table),
-        f"{wording.counted(n_skipped, 'card')} that you left out will be here on your next visit."
+        f"{phrases.counted(n_skipped, 'card')} that you left out will be here on your next visit."
         if n_skipped
         else "",
     )
@@ -337,7 +336,7 @@ def show_sorted(table: Table) -> None:
     staff_parts.count_line(len(mine), "card", "The latest comes first", many="cards")
     elsewhere = len(table.answers) - len(mine)
     if elsewhere:
-        said = f"{wording.counted(elsewhere, 'more answer')} of yours are about other cards."
+        said = f"{phrases.counted(elsewhere, 'more answer')} of yours are about other cards."
         parts.show(parts.paragraph(said, "mm-quiet mm-flush"))
     place = st.container(gap="small")
     n_pages = -(-len(mine) // ON_A_PAGE)

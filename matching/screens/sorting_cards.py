@@ -12,7 +12,7 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Catalog, Profile, columns
+from matching import Catalog, Profile, columns, phrases
 from matching.authorization import PROFESSIONAL, NotAllowedError
 from matching.comparison.weight_set import TERMS
 from matching.screens import (
@@ -182,6 +182,6 @@ def _role_link(catalog: Catalog, role_id: str) -> str:
     )
 
 
-def _where(catalog: Catalog, role: wording.Role) -> str:
+def _where(catalog: Catalog, role: phrases.Role) -> str:
     said = (str(role[columns.ORG_NAME]), wording.place(catalog, role))
     return parts.paragraph(" · ".join(filter(None, said)), "mm-org")

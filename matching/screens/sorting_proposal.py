@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from matching import WeightSet, columns
+from matching import WeightSet, columns, phrases
 from matching.authorization import PROFESSIONAL
 from matching.comparison import ranking
 from matching.comparison.ranking import PAGE
@@ -36,7 +36,6 @@ from matching.store.words import SIDES
 from matching.weights.sorting import Deck, Proposal, propose
 from matching.weights.tuning import compare_figures, compare_lists
 from matching.weights.tuning.lists import ranks
-from matching.words import wording
 
 LEAST: Final = 5
 """Answers from which on weights are proposed."""
@@ -60,7 +59,7 @@ def show(table: Table) -> None:
     left = to_go(table)
     if left > 0:
         look.empty(
-            f"{wording.counted(left, 'more card')} to go",
+            f"{phrases.counted(left, 'more card')} to go",
             f"Then weights are proposed. About {ENOUGH} sorted cards give a first idea.",
         )
         return
@@ -95,7 +94,7 @@ def to_go(table: Table) -> int:
 def agreement(proposal: Proposal) -> str:
     """Say how well the weights of now, and the proposed ones, give the piles."""
     return (
-        f"Of {wording.counted(proposal.pairs, 'pair')} of cards that you sorted differently, "
+        f"Of {phrases.counted(proposal.pairs, 'pair')} of cards that you sorted differently, "
         f"today's weights put {100 * proposal.agree_now:.0f} % in your order, the proposed ones "
         f"{100 * proposal.agree_proposed:.0f} %. The second figure flatters, as they were fitted "
         "to these cards."

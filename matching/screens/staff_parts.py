@@ -11,12 +11,11 @@ from typing import Any, Final, TypeAlias
 import pandas as pd
 import streamlit as st
 
-from matching import columns
+from matching import columns, phrases
 from matching.authorization import Actor
 from matching.screens import addresses, look, parts, recruiter_parts, resources, state
 from matching.services import staff
 from matching.store import Database
-from matching.words import wording
 
 Record: TypeAlias = Mapping[Any, Any]
 """A row of what a service gave: column to value."""
@@ -47,7 +46,7 @@ def day(at: datetime | None) -> str:
     >>> day(datetime(2026, 11, 23, 12, 30)), day(None)
     ('23 November 2026', '')
     """
-    return "" if at is None or pd.isna(at) else wording.date_in_words(at.date().isoformat())
+    return "" if at is None or pd.isna(at) else phrases.date_in_words(at.date().isoformat())
 
 
 def moment(at: datetime) -> str:
@@ -63,7 +62,7 @@ def moment(at: datetime) -> str:
 
 def count_line(number: int, one: str, note: str = "", *, many: str = "") -> None:
     """Show how many there are; lists scroll up to here when another page of them is chosen."""
-    said = f"{wording.counted(number, one, many)}{f'. {note}.' if note else ''}"
+    said = f"{phrases.counted(number, one, many)}{f'. {note}.' if note else ''}"
     parts.show(f'<p class="mm-list-top mm-quiet mm-flush" role="status">{look.escape(said)}</p>')
 
 

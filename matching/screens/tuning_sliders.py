@@ -8,14 +8,13 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
-from matching import WeightSet
+from matching import WeightSet, phrases
 from matching.aspects import CURVES
 from matching.authorization import RECRUITER
 from matching.comparison.weight_set import MOST_POINTS, TERMS, VARIETY, VARIETY_RANGE
 from matching.screens import look, parts
 from matching.screens.tuning_bench import Bench, Versions
 from matching.weights.tuning import curve_points
-from matching.words import wording
 
 GROUPS: Final = {
     "Work": ("specialty", "training", "experience", "setting"),
@@ -125,7 +124,7 @@ def _tools(bench: Bench, versions: Versions) -> None:
         on_click=_reset,
         args=(bench,),
     )
-    said = f"Moved: {wording.listed(moves, most=4)}." if moves else "Nothing is moved."
+    said = f"Moved: {phrases.listed(moves, most=4)}." if moves else "Nothing is moved."
     parts.show(parts.paragraph(said, "mm-quiet mm-flush"))
     if bench.fault:
         st.html(f'<p class="mr-fault" role="alert">{look.escape(bench.fault)}</p>')

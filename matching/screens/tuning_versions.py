@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from matching import phrases
 from matching.authorization import PROFESSIONAL, Actor
 from matching.evidence.metrics import NDCG
 from matching.screens import (
@@ -31,7 +32,6 @@ from matching.services.weight_sets import read_weight_set
 from matching.store import Database
 from matching.store.words import PUBLICATION_KINDS
 from matching.weights.tuning import Change, Workspace, compare_figures
-from matching.words import wording
 
 REASON: Final = "tuning_reason"
 ON_A_PAGE: Final = 5
@@ -113,7 +113,7 @@ def figures_in_words(figures: Mapping[str, Any] | None) -> str:
     ''
     """
     kept = figures or {}
-    return wording.sentences(
+    return phrases.sentences(
         f"NDCG {kept['ndcg']:.3f}" if isinstance(kept.get("ndcg"), float) else "",
         f"{kept['verdict']}, against {kept['against']}"
         if {"verdict", "against"} <= {*kept}

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.comparison.exposure_floor import MOST_PLACES, NO_FLOOR
 from matching.screens import (
     look,
@@ -22,7 +22,6 @@ from matching.screens import (
 from matching.screens.staff_parts import Record
 from matching.screens.use_exposure import Preview, Seen
 from matching.services import staff
-from matching.words import wording
 
 REASON: Final = "floor_reason"
 _ASKED: Final = "floor_asked"
@@ -111,7 +110,7 @@ def in_words(row: Record) -> str:
     if not row["places"]:
         return "taken off"
     places = "the last place" if row["places"] == 1 else f"the last {row['places']} places"
-    return f"{places}, for {wording.counted(len(row['role_ids']), 'role')}"
+    return f"{places}, for {phrases.counted(len(row['role_ids']), 'role')}"
 
 
 def _when(row: Record) -> str:
@@ -128,7 +127,7 @@ def outdated(row: Record, seen: Seen) -> str:
         "Other weights serve since. " if row["weight_set_id"] != (seen.weight_set_id or "") else ""
     )
     return (
-        f"{weights}Today {wording.counted(len(now - then), 'more role')} would be never shown "
+        f"{weights}Today {phrases.counted(len(now - then), 'more role')} would be never shown "
         f"without a floor, and {len(then - now)} of these would be shown also without one."
     )
 
@@ -182,7 +181,7 @@ def _show_inserted(catalog: Catalog, inserted: pd.DataFrame) -> None:
             [
                 [
                     role_cell(catalog, row[columns.ROLE_ID]),
-                    wording.counted(row["lists"], "person", "people"),
+                    phrases.counted(row["lists"], "person", "people"),
                     f"{row['nearest']}",
                 ]
                 for row in rows.to_dict("records")

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from matching import WeightSet
+from matching import WeightSet, phrases
 from matching.authorization import PROFESSIONAL, RECRUITER
 from matching.comparison.weight_set import TERMS
 from matching.evidence.position_bias import (
@@ -47,7 +47,6 @@ from matching.weights.learning.from_use import (
 from matching.weights.learning.ranker import WeightRanker
 from matching.weights.learning.score_form import COLUMNS
 from matching.weights.tuning import compare_figures
-from matching.words import wording
 
 SHRINKAGE: Final = 5.0
 FEWEST: Final = 50
@@ -199,9 +198,9 @@ def _show_actions(rows: pd.DataFrame) -> None:
     parts.show(
         parts.heading("What people did"),
         parts.paragraph(
-            f"{wording.counted(lists, 'page of a list', 'pages of lists')} with "
-            f"{wording.counted(len(rows), 'role')} shown to "
-            f"{wording.counted(people, 'person', 'people')} who agreed to it.",
+            f"{phrases.counted(lists, 'page of a list', 'pages of lists')} with "
+            f"{phrases.counted(len(rows), 'role')} shown to "
+            f"{phrases.counted(people, 'person', 'people')} who agreed to it.",
             "mm-flush",
         ),
         recruiter_parts.table(["What", "Roles", "Of 100 pages"], counted)
@@ -217,8 +216,8 @@ def _show_decisions(rows: pd.DataFrame) -> None:
     parts.show(
         parts.heading("What organizations decided"),
         parts.paragraph(
-            f"{wording.counted(len(rows), 'candidate')} for "
-            f"{wording.counted(rows['role_id'].nunique(), 'role')}, by how far they came.",
+            f"{phrases.counted(len(rows), 'candidate')} for "
+            f"{phrases.counted(rows['role_id'].nunique(), 'role')}, by how far they came.",
             "mm-flush",
         ),
         recruiter_parts.table(
@@ -307,7 +306,7 @@ def _show_proposal(side: str, found: Found, active_id: str | None) -> None:
     parts.show(
         parts.heading("What the weights would be"),
         parts.paragraph(
-            f"{PREFERENCES[side]} {wording.counted(evidence.preferences, 'such preference')} "
+            f"{PREFERENCES[side]} {phrases.counted(evidence.preferences, 'such preference')} "
             f"so far, which count as {evidence.effective:.0f} of equal weight.",
             "mm-flush",
         ),
@@ -366,7 +365,7 @@ def _weights_table(active: WeightSet, proposed: WeightSet, learned: str) -> str:
 
 def _take(side: str, found: Found, figures: dict[str, object]) -> None:
     n = found.evidence.preferences
-    reason = f"Learned from {wording.counted(n, 'preference')} of {SIDES[side].lower()}."
+    reason = f"Learned from {phrases.counted(n, 'preference')} of {SIDES[side].lower()}."
     session.attempt(
         staff.save_draft,
         found.proposed,

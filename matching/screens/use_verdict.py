@@ -6,10 +6,10 @@ from typing import Final
 
 import altair as alt
 
+from matching import phrases
 from matching.screens.charts import GREEN, GREY
 from matching.weights.experiments import Verdict
 from matching.weights.experiments.verdict import looks
-from matching.words import wording
 
 OUTCOMES: Final = {
     "first": "The first is better",
@@ -40,7 +40,7 @@ def in_words(verdict: Verdict, *, is_over: bool = False) -> str:
         return f"{said}: no vote is counted{'' if is_over else ' so far'}."
     second, first = verdict.for_second, verdict.votes - verdict.for_second
     return (
-        f"{said}: {second} of {wording.counted(verdict.votes, 'vote')} {_are(second)} for the "
+        f"{said}: {second} of {phrases.counted(verdict.votes, 'vote')} {_are(second)} for the "
         f"second, {first} {_are(first)} for the first."
     )
 
@@ -76,7 +76,7 @@ def rule_in_words(verdict: Verdict, planned: int) -> tuple[str, ...]:
     at, margin = looks(planned)
     plan = (
         f"It was planned before it began: the votes are looked at after "
-        f"{wording.listed([str(number) for number in at], most=len(at))}, and it is decided when "
+        f"{phrases.listed([str(number) for number in at], most=len(at))}, and it is decided when "
         f"one is ahead by {margin} votes or more. Told so, two sets that are equally good are "
         "taken for different in at most 5 of 100 experiments."
     )

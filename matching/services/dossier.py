@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import jinja2
 
-from matching import written
+from matching import phrases, written
 from matching.aspects.aspect import MET, STATUS_NAMES
 from matching.authorization import Actor
 from matching.catalog import Catalog
@@ -21,7 +21,6 @@ from matching.services.common import audit, changing
 from matching.services.errors import RequestError
 from matching.store import Database
 from matching.store.words import CANDIDATE_STAGES, INTRODUCTIONS, REASON_CODES
-from matching.words import wording
 from matching.words.explanation import Explanation
 from matching.words.profile_facts import facts_of_profile
 
@@ -107,7 +106,7 @@ def _step(step: Step) -> tuple[str, str, str]:
 
 
 def _day(moment: datetime) -> str:
-    return wording.date_in_words(moment.date().isoformat())
+    return phrases.date_in_words(moment.date().isoformat())
 
 
 @cache

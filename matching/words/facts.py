@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
-from matching import columns
+from matching import columns, phrases
 from matching.words import wording
 
 if TYPE_CHECKING:
@@ -105,17 +105,17 @@ def facts_of_role(catalog: Catalog, role_id: str) -> tuple[Fact, ...]:
         Fact(
             "place",
             "Where",
-            _capital(wording.place(catalog, role, most=8)),
+            phrases.capital(wording.place(catalog, role, most=8)),
             "Where would I serve?",
         ),
         Fact("setting", "Setting", wording.settings(catalog, role), "In what setting is the work?"),
         Fact(
             "length",
             "How long",
-            _capital(wording.length(role)),
+            phrases.capital(phrases.length(role)),
             "What is the shortest and the longest stay?",
         ),
-        Fact("when", "When", _capital(wording.when(role)), "When could I come?"),
+        Fact("when", "When", phrases.capital(phrases.when(role)), "When could I come?"),
         Fact(
             "languages",
             "Languages",
@@ -196,14 +196,14 @@ def facts_of_article(catalog: Catalog, article_id: str) -> tuple[Fact, ...]:
         Fact("stage", "For people who are", _label(article[columns.STAGE], label("stage"))),
         Fact("author", "By", article[columns.AUTHOR]),
         Fact("publisher", "Published by", article[columns.PUBLISHER]),
-        Fact("published", "Published", wording.date_in_words(article[columns.PUBLISHED])),
+        Fact("published", "Published", phrases.date_in_words(article[columns.PUBLISHED])),
         Fact("focus_areas", "The work", _labels(article[columns.FOCUS_AREAS], label("focus_area"))),
         Fact("professions", "For", _labels(article[columns.PROFESSIONS], label("profession"))),
         Fact(
             "specialties", "Specialties", _labels(article[columns.SPECIALTIES], label("specialty"))
         ),
         Fact("countries", "Places", _countries(catalog, article[columns.COUNTRIES])),
-        Fact("read_on", "Read by us on", wording.date_in_words(article[columns.READ_ON])),
+        Fact("read_on", "Read by us on", phrases.date_in_words(article[columns.READ_ON])),
     )
 
 
@@ -236,10 +236,10 @@ def source_sentence(row: Record) -> str:
     """Say how old the source of a record is and when it was read."""
     parts = []
     if row[columns.SOURCE_DATE]:
-        parts.append(f"The page is from {wording.date_in_words(row[columns.SOURCE_DATE])}")
+        parts.append(f"The page is from {phrases.date_in_words(row[columns.SOURCE_DATE])}")
     if row[columns.READ_ON]:
-        parts.append(f"we read it on {wording.date_in_words(row[columns.READ_ON])}")
-    return _capital("; ".join(parts)) + "." if parts else ""
+        parts.append(f"we read it on {phrases.date_in_words(row[columns.READ_ON])}")
+    return phrases.capital("; ".join(parts)) + "." if parts else ""
 
 
 def questions_as_text(catalog: Catalog, role_id: str, questions: Iterable[str]) -> str:
@@ -275,12 +275,8 @@ def _languages(languages: Iterable[str], names: Mapping[str, str]) -> str:
 
 
 def _at_least_years(years: float) -> str:
-    return "" if math.isnan(years) else f"At least {wording.counted(int(years), 'year')}"
+    return "" if math.isnan(years) else f"At least {phrases.counted(int(years), 'year')}"
 
 
 def _whole(number: float) -> str:
     return "" if math.isnan(number) else str(int(number))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

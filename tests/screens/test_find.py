@@ -1,14 +1,13 @@
 import pytest
 from sqlalchemy import delete
 
-from matching import Catalog, Profile, Recommender
+from matching import Catalog, Profile, Recommender, phrases
 from matching.authorization import VISITOR, Actor
 from matching.comparison.exposure_floor import Floor
 from matching.screens import state
 from matching.screens.examples import EXAMPLES
 from matching.services import professional, staff
 from matching.store.schema import RoleRow
-from matching.words import wording
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, new_app
 from tests.store.rows import NOW
@@ -101,7 +100,7 @@ def test_a_role_that_the_floor_lifted_says_where_its_points_put_it(
     staff.set_floor(own_database, sam, Floor(1, (role_id,)), **fields, now=NOW)
     app = open_find(**SURGEON.to_query())
     assert saves(app) == [*matches["role_id"].head(9), role_id]
-    place = wording.ordinal(by_points.tolist().index(role_id) + 1)
+    place = phrases.ordinal(by_points.tolist().index(role_id) + 1)
     last = html_of(app).rpartition('<article class="mm-card">')[2]
     assert f"Shown here so that this role is seen; by its points it stands {place}." in last
     assert html_of(app).count("Shown here so that") == 1

@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from matching import columns as c
+from matching import phrases
 from matching.arrays import Floats, Ints
 from matching.comparison import ranking
 from matching.comparison.terms import Terms
 from matching.comparison.weight_set import TERMS, WeightSet
 from matching.weights.tuning.lists import ranks
 from matching.weights.tuning.workspace import Workspace, first_page_varied
-from matching.words import wording
 
 __all__ = ["rank_ranges"]
 
@@ -155,4 +155,4 @@ def _text(rank: int, best: int, worst: int) -> str:
 def _ordinal(rank: int) -> str:
     if rank <= len(ORDINALS):
         return ORDINALS[rank - 1]
-    return wording.ordinal(rank)
+    return phrases.ordinal(rank)
