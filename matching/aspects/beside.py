@@ -9,7 +9,7 @@ from collections.abc import Collection
 import numpy as np
 
 from matching.arrays import Bools, Ints
-from matching.aspects.person import Person
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.work_fit import PROFILE_FIELDS, WorkFit, work_fit
 from matching.catalog.role_index import RoleIndex
 
@@ -24,7 +24,7 @@ class Beside:
         The day from which the age of sources is counted.
     """
 
-    person: Person
+    person: EncodedProfile
     roles: RoleIndex
     today: np.datetime64
 
@@ -43,7 +43,7 @@ class Beside:
             vars(taken)["work"] = self.work.take(rows)
         return taken
 
-    def with_person(self, person: Person, changed: Collection[str]) -> Beside:
+    def with_person(self, person: EncodedProfile, changed: Collection[str]) -> Beside:
         """The same roles beside a person of whom only some fields are other ones."""
         other = Beside(person, self.roles, self.today)
         if "work" in vars(self) and not set(changed) & set(PROFILE_FIELDS):

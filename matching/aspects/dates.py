@@ -13,8 +13,8 @@ from matching.aspects.aspect import (
     MET,
     MISSING,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -22,8 +22,8 @@ from matching.aspects.aspect import (
     select,
 )
 from matching.aspects.beside import Beside
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.pair import Pair
-from matching.aspects.person import Person
 from matching.catalog.role_index import RoleIndex
 from matching.catalog.seasons import longest_stretch
 from matching.phrases import day_in_words, sentences, weeks_in_words, when
@@ -91,7 +91,7 @@ class Dates(MustHave, Weighed):
         is_said = pair.profile.available_from or pair.profile.available_to
         return "" if is_said else "When are they free?"
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """A window that begins earlier or ends later."""
         profile = lacking.person.profile
         first, last = profile.available_from, profile.available_to
@@ -101,15 +101,17 @@ class Dates(MustHave, Weighed):
             is_far = months > NEAR_MONTHS
             later, earlier = _shifted(last, months), _shifted(first, -months)
             label = f"Free until {day_in_words(later)}"
-            yield Change(f"dates-later-{months}", self.name, label, {"available_to": later}, is_far)
+            yield ProfileChange(
+                f"dates-later-{months}", self.name, label, {"available_to": later}, is_far
+            )
             if np.datetime64(earlier) >= lacking.today:
                 label = f"Free from {day_in_words(earlier)}"
-                yield Change(
+                yield ProfileChange(
                     f"dates-earlier-{months}", self.name, label, {"available_from": earlier}, is_far
                 )
 
 
-def _window(person: Person) -> tuple[dt.date | None, dt.date | None]:
+def _window(person: EncodedProfile) -> tuple[dt.date | None, dt.date | None]:
     """First day on which a stay can begin, and last day of availability; None is open."""
     first = person.profile.available_from
     if person.today is not None and (first is None or first < person.today):

@@ -12,8 +12,8 @@ from matching.aspects.aspect import (
     MISSING,
     NOT_ASKED,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -64,13 +64,13 @@ class Experience(MustHave, Weighed):
         is_open = pair.status(self.name) == NOT_STATED
         return "How many years have they practised?" if is_open else ""
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """More years, which only time gives."""
         years = lacking.person.profile.years_experience or 0.0
         for needed in sorted({float(value) for value in lacking.roles.min_years if value > years}):
             extra = needed - years
             unit = "year" if extra == 1 else "years"
-            yield Change(
+            yield ProfileChange(
                 f"experience-{needed:g}",
                 self.name,
                 f"{number_word(extra)} more {unit} of experience",

@@ -12,8 +12,8 @@ from matching.aspects.aspect import (
     MISSING,
     NOT_ASKED,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -126,13 +126,13 @@ class Faith(MustHave, Weighed):
             "christian": "Do they share the Christian faith that the role asks for?",
         }.get(pair.role["faith_required"], "")
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Organizations of another character."""
         accepts = lacking.person.profile.accepts
         if accepts in CHARACTERS:
             other = "Religious" if accepts == "secular" else "Non-religious"
             label = f"{other} organizations are welcome too"
-            yield Change("faith-any", self.name, label, {"accepts": "any"})
+            yield ProfileChange("faith-any", self.name, label, {"accepts": "any"})
 
 
 def may_sign(person_faith: str, faith: Texts) -> Bools:

@@ -12,8 +12,8 @@ from matching.aspects.aspect import (
     MISSING,
     NOT_ASKED,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -64,9 +64,9 @@ class Family(MustHave, Weighed):
         is_open = pair.role["family"] == "no" and not pair.profile.family
         return "Would they come without family?" if is_open else ""
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Going alone."""
-        yield Change("family-no", self.name, "Going without family", {"family": "no"})
+        yield ProfileChange("family-no", self.name, "Going without family", {"family": "no"})
 
 
 FAMILY = Family()

@@ -12,8 +12,8 @@ from matching.aspects.aspect import (
     MISSING,
     NOT_ASKED,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -21,8 +21,8 @@ from matching.aspects.aspect import (
     select,
 )
 from matching.aspects.beside import Beside
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.pair import Pair
-from matching.aspects.person import Person
 from matching.catalog.role_index import FUNDINGS, OWN_POCKET
 from matching.phrases import listed
 
@@ -115,14 +115,14 @@ class Funding(MustHave, Weighed):
             return f"Can they {listed([CAN_THEY[kind] for kind in offered], last_word='or')}?"
         return ""
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Raising support or paying oneself."""
         for kind in reversed(OWN_POCKET):
             if _needed(lacking.person) > FUNDINGS.index(kind):
-                yield Change(f"funding-{kind}", self.name, INSTEAD[kind], {"funding": kind})
+                yield ProfileChange(f"funding-{kind}", self.name, INSTEAD[kind], {"funding": kind})
 
 
-def _needed(person: Person) -> int:
+def _needed(person: EncodedProfile) -> int:
     """Least funding the person can live with, a position in `FUNDINGS`; -1 unknown."""
     return FUNDINGS.index(person.profile.funding) if person.profile.funding else -1
 

@@ -12,8 +12,8 @@ from matching.aspects.aspect import (
     MISSING,
     NOT_ASKED,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -21,8 +21,8 @@ from matching.aspects.aspect import (
     select,
 )
 from matching.aspects.beside import Beside
+from matching.aspects.encoded_profile import EncodedProfile, once_a_person
 from matching.aspects.pair import Pair
-from matching.aspects.person import Person, once_a_person
 from matching.catalog.role_index import LANGUAGE_NEEDS
 from matching.phrases import listed, sentences
 
@@ -95,14 +95,14 @@ class Language(MustHave, Weighed):
             return ""
         return f"How well do they speak {_names(pair, _lacking(pair))}?"
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Each required language, spoken well enough."""
         person = lacking.person
         required = (lacking.roles.languages == REQUIRED).any(axis=0)
         for column in np.flatnonzero(required & _lacks(person)):
             code = person.catalog.language_ids[column]
             others = [text for text in person.profile.languages if text.partition(":")[0] != code]
-            yield Change(
+            yield ProfileChange(
                 f"language-{code}",
                 self.name,
                 f"Conversational {person.catalog.languages[code]}",
@@ -111,7 +111,7 @@ class Language(MustHave, Weighed):
 
 
 @once_a_person
-def _levels(person: Person) -> Ints:
+def _levels(person: EncodedProfile) -> Ints:
     """Level in each language of the catalog; who names others does not speak it."""
     spoken = person.profile.spoken
     unnamed = 0 if spoken else LEVELS[""]
@@ -119,7 +119,7 @@ def _levels(person: Person) -> Ints:
     return np.array([LEVELS[spoken[code]] if code in spoken else unnamed for code in ids])
 
 
-def _lacks(person: Person) -> Bools:
+def _lacks(person: EncodedProfile) -> Bools:
     """Which languages of the catalog the person is not known to speak well enough."""
     return np.asarray(_levels(person) < NEEDED_LEVEL)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from matching import columns
 from matching.browsing.text_search import TextIndex
-from matching.words.facts import records
+from matching.words.facts import table_rows
 
 if TYPE_CHECKING:
     from matching.catalog import Catalog
@@ -37,7 +37,9 @@ PLACE_COLUMNS: Final = [
 """Columns of the countries that name a place, from the country to the continent."""
 
 
-def organization_texts(catalog: Catalog, countries_of: Mapping[str, Iterable[str]]) -> TextIndex:
+def index_of_organizations(
+    catalog: Catalog, countries_of: Mapping[str, Iterable[str]]
+) -> TextIndex:
     """Index organizations by name, summary, kind, work, places and the sites of their roles.
 
     Parameters
@@ -59,12 +61,12 @@ def organization_texts(catalog: Catalog, countries_of: Mapping[str, Iterable[str
                     organization_kind=[organization[columns.KIND]],
                 ),
             )
-            for org_id, organization in records(catalog.organizations).items()
+            for org_id, organization in table_rows(catalog.organizations).items()
         }
     )
 
 
-def role_texts(catalog: Catalog) -> TextIndex:
+def index_of_roles(catalog: Catalog) -> TextIndex:
     """Index roles by title, organization, site, places, professions, work and summary."""
     return TextIndex(
         {
@@ -79,12 +81,12 @@ def role_texts(catalog: Catalog) -> TextIndex:
                     specialty=role[columns.SPECIALTIES],
                 ),
             )
-            for role_id, role in records(catalog.roles).items()
+            for role_id, role in table_rows(catalog.roles).items()
         }
     )
 
 
-def article_texts(catalog: Catalog) -> TextIndex:
+def index_of_articles(catalog: Catalog) -> TextIndex:
     """Index articles by title, summary, publisher, author, places, professions and work."""
     return TextIndex(
         {
@@ -99,7 +101,7 @@ def article_texts(catalog: Catalog) -> TextIndex:
                     specialty=article[columns.SPECIALTIES],
                 ),
             )
-            for article_id, article in records(catalog.articles).items()
+            for article_id, article in table_rows(catalog.articles).items()
         }
     )
 

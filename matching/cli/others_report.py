@@ -15,7 +15,7 @@ from matching.reference.shipped import DATA_FOLDER
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from matching.studies.other_learners import Comparison
+    from matching.studies.other_learners import LearnerComparison
 
 FRAMES = ("figures", "gaps", "settings")
 
@@ -50,7 +50,7 @@ def learn_others(
         )
 
 
-def comparison_json(found: Comparison) -> str:
+def comparison_json(found: LearnerComparison) -> str:
     """All that was found as JSON text."""
     from matching.cli.answer import to_json_text
 
@@ -61,7 +61,7 @@ def comparison_json(found: Comparison) -> str:
     return to_json_text({"ours": found.ours, **frames})
 
 
-def print_comparison(found: Comparison, console: Console) -> None:
+def print_comparison(found: LearnerComparison, console: Console) -> None:
     """Print NDCG of each ranker, and how far ours is from it."""
     from rich.padding import Padding
     from rich.text import Text

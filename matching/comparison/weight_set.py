@@ -22,7 +22,6 @@ from matching.errors import WeightSetError, shown
 from matching.reference.shipped import DATA_FOLDER
 
 SCHEMA_VERSION = 1
-TERMS = TERM_LABELS
 VARIETY = {
     "most_of_one": "Most roles of one organization among the first ten.",
     "widest_gap": "Most points behind that variety makes up for.",
@@ -91,18 +90,18 @@ class WeightSet(BaseModel):
     @field_validator("weights")
     @classmethod
     def _weights_of_terms(cls, value: dict[str, float]) -> dict[str, float]:
-        _same_names(value, TERMS, "term")
+        _same_names(value, TERM_LABELS, "term")
         _in_range(value, MOST_POINTS)
         if sum(value.values()) <= 0:
             raise ValueError("all weights are 0; at least one must be positive")
-        return {name: value[name] for name in TERMS}
+        return {name: value[name] for name in TERM_LABELS}
 
     @field_validator("unknown")
     @classmethod
     def _unknown_of_terms(cls, value: dict[str, float]) -> dict[str, float]:
-        _same_names(value, TERMS, "term")
+        _same_names(value, TERM_LABELS, "term")
         _in_range(value, 1.0)
-        return {name: value[name] for name in TERMS}
+        return {name: value[name] for name in TERM_LABELS}
 
     @field_validator("curves")
     @classmethod
@@ -129,7 +128,7 @@ class WeightSet(BaseModel):
     @property
     def terms(self) -> tuple[str, ...]:
         """Names of the terms in their fixed order."""
-        return tuple(TERMS)
+        return tuple(TERM_LABELS)
 
     @classmethod
     def default(cls) -> WeightSet:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from matching import columns as c
 from matching.arrays import Floats
-from matching.comparison.exposure_floor import GOOD, Floor, lift
+from matching.comparison.exposure_floor import GOOD, ExposureFloor, lift
 from matching.evidence.judgments import GOOD_GRADE
 from matching.evidence.metrics import NDCG, NDCG_ALL, bootstrap_interval, mean, ndcg
 
@@ -170,7 +170,7 @@ class Floored:
     inserted: pd.DataFrame
 
 
-def with_floor(lists: Lists, good: pd.DataFrame, floor: Floor) -> Floored:
+def with_floor(lists: Lists, good: pd.DataFrame, floor: ExposureFloor) -> Floored:
     """Give roles a last place of the first ten of those whom they are good for, as `floor.lift`.
 
     Parameters

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from matching.arrays import Bools, Floats, Ints
-from matching.aspects.person import Person
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.place import answers
 from matching.catalog import Catalog
 from matching.phrases import counted, inside, listed, sentences, with_article
@@ -43,7 +43,7 @@ def rank_articles(
     if n < 1:
         raise ValueError(f"n must be at least 1, got {n}.")
     articles = catalog.articles
-    person = Person(profile, catalog)
+    person = EncodedProfile(profile, catalog)
     parts = _parts(catalog, person, role_ids)
     total = sum(PARTS[name] for name in parts)
     score = sum(
@@ -64,7 +64,7 @@ def rank_articles(
     )
 
 
-def _parts(catalog: Catalog, person: Person, role_ids: Sequence[str]) -> dict[str, Floats]:
+def _parts(catalog: Catalog, person: EncodedProfile, role_ids: Sequence[str]) -> dict[str, Floats]:
     articles, profile = catalog.articles, person.profile
     parts: dict[str, Floats] = {
         "profession": _profession(catalog, person),
@@ -97,7 +97,7 @@ def _parts(catalog: Catalog, person: Person, role_ids: Sequence[str]) -> dict[st
     return parts
 
 
-def _profession(catalog: Catalog, person: Person) -> Floats:
+def _profession(catalog: Catalog, person: EncodedProfile) -> Floats:
     wanted = {person.profile.profession} | ({"student"} if person.is_trainee else set())
     worth = []
     for professions in catalog.articles["professions"]:
@@ -149,7 +149,7 @@ def _varied(ordered: Ints, score: Floats, publishers: Sequence[str], n: int) -> 
     return chosen
 
 
-def _shared(catalog: Catalog, person: Person, article: pd.Series) -> tuple[str, ...]:
+def _shared(catalog: Catalog, person: EncodedProfile, article: pd.Series) -> tuple[str, ...]:
     profile, vocabulary = person.profile, catalog.vocabulary
     phrases = []
     interests = [name for name in profile.focus_areas if name in article["focus_areas"]]

@@ -16,7 +16,7 @@ from matching.screens import addresses, listing, look, parts, resources, session
 from matching.services import staff
 from matching.services.errors import OrganizationError
 from matching.store import ConflictError, Database
-from matching.words.facts import record
+from matching.words.facts import table_row
 
 SEARCH: Final = "staff_org_search"
 PAGE: Final = "staff_org_page"
@@ -72,7 +72,7 @@ def show_list(catalog: Catalog) -> None:
 
 
 def _card(catalog: Catalog, org_id: str) -> str:
-    organization = record(catalog.organizations, org_id)
+    organization = table_row(catalog.organizations, org_id)
     edit = parts.link(addresses.all_organizations_link(org_id), organization[columns.NAME])
     summary = look.words(organization[columns.SUMMARY], "p")
     return f'<article class="mb-card"><h3>{edit}</h3>{summary}</article>'

@@ -11,7 +11,7 @@ from matching import Catalog, columns
 from matching.browsing.browser import newest_first, put_first
 from matching.browsing.text_search import Found
 from matching.screens import listing, look, parts, resources, state
-from matching.words.facts import facts_of_article, record
+from matching.words.facts import facts_of_article, table_row
 
 SEARCH: Final = "article_search"
 PAGE: Final = "article_page"
@@ -98,7 +98,7 @@ def chosen_order(has_words: bool, has_profile: bool) -> str:
 
 def show_article(catalog: Catalog, article_id: str) -> None:
     """Show what one article is about, what it has to do with the visitor, and related ones."""
-    article = record(catalog.articles, article_id)
+    article = table_row(catalog.articles, article_id)
     parts.show(
         f'<p class="mb-back">{parts.link("articles", "← All articles")}</p>',
         f'<header class="mm-header"><h1>{look.words(article[columns.TITLE])}</h1>',

@@ -23,7 +23,7 @@ from matching.screens import (
 from matching.services import recruiter
 from matching.services.recruiter import Candidate, Note, Step
 from matching.store.words import CANDIDATE_STAGES, REASON_CODES
-from matching.words.facts import record
+from matching.words.facts import table_row
 from matching.words.profile_facts import facts_of_profile
 
 LONGEST_NOTE: Final = 2000
@@ -37,7 +37,7 @@ INTRODUCTIONS: Final = {
 
 def show_head(catalog: Catalog, found: Candidate) -> None:
     """Show who it is and where they stand."""
-    role = record(catalog.roles, found.role_id)
+    role = table_row(catalog.roles, found.role_id)
     link = parts.link(state.role_link(found.role_id), str(role[columns.TITLE]))
     look.page_header(found.called)
     session.show_outcome()

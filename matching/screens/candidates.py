@@ -27,7 +27,7 @@ from matching.screens import (
 from matching.screens.candidate_cards import Row
 from matching.services import recruiter
 from matching.services.candidate_tables import POINTS_COLUMNS, languages_of, narrowed, readable
-from matching.words.facts import record
+from matching.words.facts import table_row
 
 VIEWS: Final = ("List", "Table", "Board")
 FIRST_COLUMNS: Final = (
@@ -49,7 +49,7 @@ FILTERS: Final[dict[str, Any]] = {
 
 def show_head(catalog: Catalog, role_id: str, candidates: pd.DataFrame) -> None:
     """Show the role, the ways to its pages, and how the organization does with its answers."""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     links = (
         parts.link(addresses.my_roles_link(), "← My roles"),
         parts.link(state.role_link(role_id), "The role as people see it"),

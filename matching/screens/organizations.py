@@ -9,7 +9,7 @@ import streamlit as st
 from matching import Catalog, columns, phrases
 from matching.browsing.text_search import Found
 from matching.screens import listing, look, maps, parts, resources
-from matching.words.facts import facts_of_organization, record
+from matching.words.facts import facts_of_organization, table_row
 
 SEARCH: Final = "org_search"
 PAGE: Final = "org_page"
@@ -85,7 +85,7 @@ def show_map(catalog: Catalog, org_ids: tuple[str, ...]) -> None:
 
 def show_organization(catalog: Catalog, org_id: str) -> None:
     """Show the page of one organization: facts, roles, articles and a map."""
-    organization = record(catalog.organizations, org_id)
+    organization = table_row(catalog.organizations, org_id)
     website = organization[columns.WEBSITE]
     parts.show(
         f'<p class="mb-back">{parts.link("organizations", "← All organizations")}</p>',

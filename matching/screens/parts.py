@@ -20,7 +20,7 @@ from matching.browsing.browser import Browser
 from matching.browsing.related_articles import RelatedArticles
 from matching.screens import cards, look, resources, state
 from matching.words import wording
-from matching.words.facts import Fact, Record, not_stated, record, source_sentence, stated
+from matching.words.facts import Fact, TableRow, not_stated, source_sentence, stated, table_row
 
 KIND_ICONS: Final = {
     "article": ":material/article:",
@@ -118,7 +118,7 @@ def fact_list(facts: Sequence[Fact]) -> str:
     return f'<dl class="mb-facts">{rows}</dl>' + paragraph(silent, "mm-quiet mb-silent")
 
 
-def source_line(row: Record) -> str:
+def source_line(row: TableRow) -> str:
     """Return the link to the source of a record, and when it was read."""
     address = row[columns.SOURCE_URL]
     host = (urlsplit(address).hostname or "the source").removeprefix("www.")
@@ -136,7 +136,7 @@ def grid(pieces: Iterable[str]) -> str:
 
 def role_card(catalog: Catalog, role_id: str, why: str = "") -> str:
     """Return a short card of a role that links to its page."""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     return _card(
         cards.title(role) + cards.organization(catalog, role),
         status_row(catalog, role) + cards.facts(catalog, role),
@@ -146,7 +146,7 @@ def role_card(catalog: Catalog, role_id: str, why: str = "") -> str:
 
 def own_role_card(catalog: Catalog, role_id: str) -> str:
     """Return the card of a role for its organization's page, which need not name that again."""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     where = "" if role[columns.WHERE_IS_ORGANIZATIONS] else wording.place(catalog, role)
     return _card(
         cards.title(role) + paragraph(where, "mm-org"),
@@ -154,7 +154,7 @@ def own_role_card(catalog: Catalog, role_id: str) -> str:
     )
 
 
-def status_row(catalog: Catalog, role: Record) -> str:
+def status_row(catalog: Catalog, role: TableRow) -> str:
     """Return the chip of a dated opening or a past role; nothing for a standing need."""
     status = role[columns.STATUS]
     if status == "ongoing":
@@ -165,7 +165,7 @@ def status_row(catalog: Catalog, role: Record) -> str:
 
 def organization_card(catalog: Catalog, org_id: str) -> str:
     """Return a card of an organization that links to its page."""
-    organization = record(catalog.organizations, org_id)
+    organization = table_row(catalog.organizations, org_id)
     label = catalog.vocabulary.labels
     n_roles = len(browser().roles_of(org_id)[0])
     chips = [
@@ -186,7 +186,7 @@ def organization_card(catalog: Catalog, org_id: str) -> str:
 
 def article_card(catalog: Catalog, article_id: str, why: str = "") -> str:
     """Return a card of an article: our own page about it, and the original in a new tab."""
-    article = record(catalog.articles, article_id)
+    article = table_row(catalog.articles, article_id)
     kind = article[columns.KIND]
     chips = [
         look.chip(catalog.vocabulary.label("article_kind", kind), icon=KIND_ICONS[kind]),
@@ -200,7 +200,7 @@ def article_card(catalog: Catalog, article_id: str, why: str = "") -> str:
     )
 
 
-def published(article: Record) -> str:
+def published(article: TableRow) -> str:
     """Return who published an article and when, as far as is known."""
     said = (article[columns.PUBLISHER], phrases.date_in_words(article[columns.PUBLISHED]))
     return ", ".join(part for part in said if part)

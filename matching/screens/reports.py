@@ -24,7 +24,7 @@ from matching.screens import (
 from matching.screens.staff_parts import Record
 from matching.services import staff
 from matching.store.words import REPORT_OUTCOMES, REPORT_REASONS
-from matching.words.facts import record
+from matching.words.facts import table_row
 
 MOST_SETTLED: Final = 100
 OUTCOMES: Final = {
@@ -86,7 +86,7 @@ def show_report(catalog: Catalog, report: Record) -> None:
 def _now(catalog: Catalog, role_id: str) -> str:
     if role_id not in catalog.roles.index:
         return ""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     return (
         f'<details class="ms-now" open><summary>What the role says now</summary>'
         f"{parts.status_row(catalog, role)}{cards.facts(catalog, role)}"

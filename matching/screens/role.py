@@ -21,12 +21,12 @@ from matching.screens import (
 )
 from matching.services.professional import RoleStanding, role_standing
 from matching.words.facts import (
-    Record,
+    TableRow,
     duty_of_care,
     facts_of_role,
     not_stated,
     questions_as_text,
-    record,
+    table_row,
 )
 
 
@@ -67,7 +67,7 @@ def show_search(catalog: Catalog, role_id: str) -> None:
     listing.show_pages(found.ids, "role_page", lambda role: parts.role_card(catalog, role))
 
 
-def show_head(catalog: Catalog, role: Record, news: RoleStanding) -> None:
+def show_head(catalog: Catalog, role: TableRow, news: RoleStanding) -> None:
     """Show title, organization, place, what stands out, and what can be done with the role."""
     parts.show(
         f'<p class="mb-back">{_ways_back()}</p>',
@@ -117,7 +117,7 @@ def _care_note(notes: tuple[str, ...]) -> str:
     )
 
 
-def show_actions(catalog: Catalog, role: Record, news: RoleStanding) -> None:
+def show_actions(catalog: Catalog, role: TableRow, news: RoleStanding) -> None:
     """Show the buttons: interest, save, source, report."""
     role_id = role[columns.ROLE_ID]
     is_saved = state.is_saved(role_id)
@@ -148,7 +148,7 @@ def _follow(role_id: str) -> None:
     use_events.did(role_id, "source-opened")
 
 
-def show_questions(catalog: Catalog, role: Record, questions: tuple[str, ...]) -> None:
+def show_questions(catalog: Catalog, role: TableRow, questions: tuple[str, ...]) -> None:
     """Show what to ask, and the same as a message to copy."""
     if not questions:
         return
@@ -188,7 +188,7 @@ def show_neighbours(catalog: Catalog, role_id: str) -> None:
 
 def show_role(catalog: Catalog, role_id: str) -> None:
     """Show the page of one role."""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     profile = state.profile()
     facts = facts_of_role(catalog, role_id)
     news = session.show(role_standing, role_id)

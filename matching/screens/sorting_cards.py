@@ -13,8 +13,8 @@ from typing import Final
 import streamlit as st
 
 from matching import Catalog, Profile, columns, phrases
+from matching.aspects import TERM_LABELS
 from matching.authorization import PROFESSIONAL, NotAllowedError
-from matching.comparison.weight_set import TERMS
 from matching.screens import (
     candidate_cards,
     cards,
@@ -157,7 +157,7 @@ def _compared(explanation: Explanation) -> str:
         if need.status == status
     ]
     by_term = {term.term: term for term in explanation.points}
-    found = [by_term[term] for term in TERMS if term in by_term]
+    found = [by_term[term] for term in TERM_LABELS if term in by_term]
     unknown = ", ".join(term.label.lower() for term in found if not term.known)
     return (
         look.chips(needs)

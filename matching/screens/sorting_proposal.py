@@ -11,10 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from matching import WeightSet, columns, phrases
+from matching.aspects import TERM_LABELS
 from matching.authorization import PROFESSIONAL
-from matching.comparison import ranking
-from matching.comparison.ranking import PAGE
-from matching.comparison.weight_set import TERMS
+from matching.comparison.points import PAGE, order
 from matching.screens import (
     addresses,
     downloads,
@@ -125,7 +124,7 @@ def rows(proposal: Proposal) -> list[list[str]]:
     most = proposal.table[["now", "proposed", "high"]].max().max()
     return [
         [
-            look.escape(TERMS[row["term"]]),
+            look.escape(TERM_LABELS[row["term"]]),
             f"{row['now']:g}",
             f"{row['proposed']:g}",
             f"{row['low']:.1f} to {row['high']:.1f}" if row["is_asked"] else "–",
@@ -253,7 +252,7 @@ def people_moves(deck: Deck, proposed: WeightSet) -> pd.DataFrame:
         `compare_lists` has them of roles.
     """
     scores = [deck.scores(weights) for weights in (deck.weights, proposed)]
-    before, after = (ranks(ranking.order(score, deck.profile_ids)) for score in scores)
+    before, after = (ranks(order(score, deck.profile_ids)) for score in scores)
     moves = pd.DataFrame(
         {
             columns.PROFILE_ID: deck.profile_ids,

@@ -31,7 +31,7 @@ from matching.services.errors import RequestError
 from matching.services.weight_sets import read_weight_set
 from matching.store import Database
 from matching.store.words import PUBLICATION_KINDS
-from matching.weights.tuning import Change, Workspace, compare_figures
+from matching.weights.tuning import FigureChanges, Workspace, compare_figures
 
 REASON: Final = "tuning_reason"
 ON_A_PAGE: Final = 5
@@ -88,7 +88,7 @@ def _save_moves(
     )
 
 
-def figures_to_keep(change: Change, against: str) -> dict[str, Any]:
+def figures_to_keep(change: FigureChanges, against: str) -> dict[str, Any]:
     """Return what a draft keeps of its comparison: NDCG with interval, and the verdict.
 
     Parameters

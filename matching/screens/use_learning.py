@@ -11,8 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from matching import WeightSet, phrases
+from matching.aspects import TERM_LABELS
 from matching.authorization import PROFESSIONAL, RECRUITER
-from matching.comparison.weight_set import TERMS
 from matching.evidence.position_bias import (
     PositionBias,
     estimate_position_bias,
@@ -348,17 +348,17 @@ def _show_proposal(side: str, found: Found, active_id: str | None) -> None:
 
 
 def _weights_table(active: WeightSet, proposed: WeightSet, learned: str) -> str:
-    moved = {term: proposed.weights[term] - active.weights[term] for term in TERMS}
+    moved = {term: proposed.weights[term] - active.weights[term] for term in TERM_LABELS}
     return recruiter_parts.table(
         ["Term", "Serves", learned, "Change"],
         [
             [
-                look.escape(TERMS[term]),
+                look.escape(TERM_LABELS[term]),
                 f"{active.weights[term]:.1f}",
                 f"{proposed.weights[term]:.1f}",
                 f"{moved[term]:+.1f}" if abs(moved[term]) >= 0.05 else "–",
             ]
-            for term in sorted(TERMS, key=lambda one: -abs(moved[one]))
+            for term in sorted(TERM_LABELS, key=lambda one: -abs(moved[one]))
         ],
     )
 

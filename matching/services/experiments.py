@@ -18,7 +18,7 @@ from matching.services.events import has_agreed
 from matching.services.use_evidence import use_log
 from matching.store import ConflictError, Database
 from matching.store.schema import ExperimentRow, WeightSetRow
-from matching.weights.experiments import Verdict, judge, votes
+from matching.weights.experiments import ExperimentVerdict, judge, votes
 
 __all__ = [
     "Experiment",
@@ -150,7 +150,7 @@ def my_experiment(database: Database, actor: Actor, *, now: datetime) -> Experim
 
 def experiment_verdict(
     database: Database, actor: Actor, experiment_id: str, *, now: datetime
-) -> Verdict:
+) -> ExperimentVerdict:
     """Say how an experiment stands.
 
     A list counts with all that was done about it within a day, once that day is over: a vote that

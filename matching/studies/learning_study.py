@@ -12,7 +12,8 @@ import pandas as pd
 
 from matching import columns as c
 from matching.arrays import Floats
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.aspects import TERM_LABELS
+from matching.comparison.weight_set import WeightSet
 from matching.evidence.metrics import (
     BETTER,
     EQUAL,
@@ -115,8 +116,8 @@ def blank_weights(weights: WeightSet) -> WeightSet:
         **{
             **fields,
             "name": "blank",
-            "weights": dict.fromkeys(TERMS, mean([*weights.weights.values()])),
-            "unknown": dict.fromkeys(TERMS, 0.5),
+            "weights": dict.fromkeys(TERM_LABELS, mean([*weights.weights.values()])),
+            "unknown": dict.fromkeys(TERM_LABELS, 0.5),
             "curves": {**fields["curves"], **curves},
         }
     )
@@ -309,7 +310,7 @@ class _Study:
     def _ablation(self, current: pd.Series[float], like: WeightRanker) -> pd.DataFrame:
         whole = self._ndcg(self._fixed("all terms", self.blank, like))
         rows = []
-        for term in TERMS:
+        for term in TERM_LABELS:
             kept = self._ndcg(self._ours(self.current.changed(**{term: 0.0})))
             learned = self._ndcg(
                 self._fixed(f"without {term}", self.blank.changed(**{term: 0.0}), like, hidden=term)

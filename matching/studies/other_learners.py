@@ -47,7 +47,7 @@ __all__ = [
     "ORACLE",
     "PART",
     "TEST",
-    "Comparison",
+    "LearnerComparison",
     "Contender",
     "GradedLists",
     "Rising",
@@ -130,7 +130,7 @@ class Contender:
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Comparison:
+class LearnerComparison:
     """What was found.
 
     Attributes
@@ -297,7 +297,7 @@ def compare_with_others(
     rankers: Sequence[Contender],
     seed: int = 0,
     progress: Callable[[str], None] = lambda _: None,
-) -> Comparison:
+) -> LearnerComparison:
     """Choose settings by cross-validation over the lists of `train`, learn, measure on `test`.
 
     Parameters
@@ -335,7 +335,7 @@ def compare_with_others(
                 figures.append({**row, **_spread(values, seed)})
                 if name not in (preferred, ORACLE):
                     gaps.append({**row, **_gap(each[preferred] - values, seed)})
-    return Comparison(
+    return LearnerComparison(
         pd.DataFrame(figures),
         pd.DataFrame(gaps),
         pd.DataFrame(settings),

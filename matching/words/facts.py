@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from matching.catalog import Catalog
 
-Record: TypeAlias = Mapping[str, Any]
+TableRow: TypeAlias = Mapping[str, Any]
 """One row of a table: column name to value."""
 
 YES_NO: Final = {"yes": "Yes", "no": "No", "": ""}
@@ -71,19 +71,19 @@ class Fact:
     question: str = ""
 
 
-def record(table: pd.DataFrame, row: str) -> Record:
+def table_row(table: pd.DataFrame, row: str) -> TableRow:
     """Return one row of a table by its id."""
-    return cast(Record, table.loc[row].to_dict())
+    return cast(TableRow, table.loc[row].to_dict())
 
 
-def records(table: pd.DataFrame) -> dict[str, Record]:
+def table_rows(table: pd.DataFrame) -> dict[str, TableRow]:
     """Return every row of a table by its id."""
-    return cast(dict[str, Record], table.to_dict("index"))
+    return cast(dict[str, TableRow], table.to_dict("index"))
 
 
 def facts_of_role(catalog: Catalog, role_id: str) -> tuple[Fact, ...]:
     """Return every fact of a role, in the order in which people ask for them."""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     label = catalog.vocabulary.labels
     return (
         Fact(
@@ -165,7 +165,7 @@ def facts_of_role(catalog: Catalog, role_id: str) -> tuple[Fact, ...]:
 
 def facts_of_organization(catalog: Catalog, org_id: str) -> tuple[Fact, ...]:
     """Return every fact of an organization."""
-    organization = record(catalog.organizations, org_id)
+    organization = table_row(catalog.organizations, org_id)
     label = catalog.vocabulary.labels
     home = organization[columns.HQ_COUNTRY]
     return (
@@ -189,7 +189,7 @@ def facts_of_organization(catalog: Catalog, org_id: str) -> tuple[Fact, ...]:
 
 def facts_of_article(catalog: Catalog, article_id: str) -> tuple[Fact, ...]:
     """Return what an article is about, for whom, and from whom."""
-    article = record(catalog.articles, article_id)
+    article = table_row(catalog.articles, article_id)
     label = catalog.vocabulary.labels
     return (
         Fact("kind", "Kind", _label(article[columns.KIND], label("article_kind"))),
@@ -232,7 +232,7 @@ def duty_of_care(focus_areas: Iterable[str]) -> tuple[str, ...]:
     return (*notes, DUTIES_END) if notes else ()
 
 
-def source_sentence(row: Record) -> str:
+def source_sentence(row: TableRow) -> str:
     """Say how old the source of a record is and when it was read."""
     parts = []
     if row[columns.SOURCE_DATE]:
@@ -244,7 +244,7 @@ def source_sentence(row: Record) -> str:
 
 def questions_as_text(catalog: Catalog, role_id: str, questions: Iterable[str]) -> str:
     """Put questions about a role into a text that can be sent as it is."""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     lines = "\n".join(f"- {question}" for question in questions)
     return (
         f"Hello,\n\nI am interested in this role at {role[columns.ORG_NAME]}: "

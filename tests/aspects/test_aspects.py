@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from matching import Profile, WeightSet, aspects
 from matching.aspects.aspect import MET, MISSING, NOT_ASKED, NOT_STATED, MustHave, Weighed
 from matching.aspects.beside import Beside
-from matching.aspects.person import Person
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.catalog.role_index import RoleIndex
 from tests.matching.builders import TODAY, shipped_catalog
 from tests.matching.laws.people import people
@@ -46,7 +46,7 @@ class WatchedProfile(Watched):
 def beside(profile, roles=None):
     catalog = shipped_catalog()
     roles = catalog.index if roles is None else roles
-    return Beside(Person(profile, catalog, TODAY), roles, np.datetime64(TODAY))
+    return Beside(EncodedProfile(profile, catalog, TODAY), roles, np.datetime64(TODAY))
 
 
 def worked_out(aspect, of):

@@ -3,7 +3,7 @@ from sqlalchemy import delete
 
 from matching import Catalog, Profile, Recommender, phrases
 from matching.authorization import VISITOR, Actor
-from matching.comparison.exposure_floor import Floor
+from matching.comparison.exposure_floor import ExposureFloor
 from matching.screens import state
 from matching.screens.examples import EXAMPLES
 from matching.services import professional, staff
@@ -97,7 +97,7 @@ def test_a_role_that_the_floor_lifted_says_where_its_points_put_it(
     role_id = matches.loc[(matches["score"] >= 70) & (matches["rank"] > 12), "role_id"].iloc[0]
     sam = professionals.account(own_database, "sam", "staff")
     fields = {"replaces": 0, "weight_set_id": None, "price": {}, "reason": "x"}
-    staff.set_floor(own_database, sam, Floor(1, (role_id,)), **fields, now=NOW)
+    staff.set_floor(own_database, sam, ExposureFloor(1, (role_id,)), **fields, now=NOW)
     app = open_find(**SURGEON.to_query())
     assert saves(app) == [*matches["role_id"].head(9), role_id]
     place = phrases.ordinal(by_points.tolist().index(role_id) + 1)

@@ -20,7 +20,7 @@ from scipy.special import expit, softmax
 from threadpoolctl import threadpool_limits
 
 from matching.arrays import Bools, Floats, Ints
-from matching.comparison.weight_set import TERMS
+from matching.aspects import TERM_LABELS
 from matching.weights.sorting.deck import Card, Deck
 
 __all__ = ["Posterior", "posterior"]
@@ -87,7 +87,7 @@ class _Start:
 
 def _start(deck: Deck) -> _Start:
     """Begin with the current weights, and with bars that make three piles of the same size."""
-    now = np.array([deck.weights.weights[term] for term in TERMS])
+    now = np.array([deck.weights.weights[term] for term in TERM_LABELS])
     scores = deck.scores(deck.weights) / 100
     low, high = np.quantile(scores, [1 / 3, 2 / 3]) if scores.size else BARS
     return _Start(

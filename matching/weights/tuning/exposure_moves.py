@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from matching import columns as c
-from matching.comparison.ranking import PAGE
+from matching.comparison.points import PAGE
 from matching.comparison.weight_set import WeightSet
 from matching.weights.tuning.figures import DISCOUNTS
 from matching.weights.tuning.workspace import Workspace

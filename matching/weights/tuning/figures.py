@@ -10,7 +10,7 @@ import pandas as pd
 
 from matching import columns as c
 from matching.arrays import Floats, Ints
-from matching.comparison.ranking import PAGE
+from matching.comparison.points import PAGE
 from matching.comparison.weight_set import WeightSet
 from matching.evidence.judgments import GOOD_GRADE
 from matching.evidence.metrics import (
@@ -26,7 +26,15 @@ from matching.evidence.metrics import (
 from matching.weights.tuning.intervals import mean_interval
 from matching.weights.tuning.workspace import Slate, Standing, Workspace
 
-__all__ = ["FIGURES", "Change", "Verdict", "compare_figures", "judged_figures", "ndcgs", "verdict"]
+__all__ = [
+    "FIGURES",
+    "FigureChanges",
+    "Verdict",
+    "compare_figures",
+    "judged_figures",
+    "ndcgs",
+    "verdict",
+]
 
 FIGURES: Final = (NDCG, NDCG_ALL, GOOD, BAD)
 """See `metrics.METRICS`; all at the first ten."""
@@ -49,7 +57,7 @@ class Verdict:
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Change:
+class FigureChanges:
     """What the judgments say of a draft against a base; paired by profile.
 
     Attributes
@@ -109,7 +117,7 @@ def ndcgs(workspace: Workspace, standing: Standing) -> Floats:
     )
 
 
-def compare_figures(workspace: Workspace, draft: WeightSet, base: WeightSet) -> Change:
+def compare_figures(workspace: Workspace, draft: WeightSet, base: WeightSet) -> FigureChanges:
     """Say on the judgments how a draft does against a base."""
     before, after = judged_figures(workspace, base), judged_figures(workspace, draft)
     summary = pd.DataFrame(
@@ -126,7 +134,7 @@ def compare_figures(workspace: Workspace, draft: WeightSet, base: WeightSet) -> 
     per_profile = before[[c.PROFILE_ID, c.PROFESSION, JUDGED]].assign(
         before=before[NDCG], after=after[NDCG], difference=after[NDCG] - before[NDCG]
     )
-    return Change(
+    return FigureChanges(
         verdict=verdict(per_profile["difference"].to_numpy(dtype=float)),
         summary=summary,
         by_profession=by_profession,

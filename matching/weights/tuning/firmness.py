@@ -11,9 +11,10 @@ import pandas as pd
 from matching import columns as c
 from matching import phrases
 from matching.arrays import Floats, Ints
-from matching.comparison import ranking
+from matching.aspects import TERM_LABELS
+from matching.comparison.points import HUNDREDTHS, PAGE, earned_points
 from matching.comparison.terms import Terms
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.comparison.weight_set import WeightSet
 from matching.weights.tuning.lists import ranks
 from matching.weights.tuning.workspace import Workspace, first_page_varied
 
@@ -34,7 +35,7 @@ def rank_ranges(
     workspace: Workspace,
     weights: WeightSet,
     profile_id: str,
-    n: int = ranking.PAGE,
+    n: int = PAGE,
     by: float = 0.1,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -77,8 +78,8 @@ def rank_ranges(
     terms = workspace.terms(weights, profile_id, near)
     rng = np.random.default_rng(seed)
     directions = [
-        rng.uniform(-1, 1, (RANDOM_DRAWS, len(TERMS))),
-        rng.choice([-1.0, 1.0], (RANDOM_CORNERS, len(TERMS))),
+        rng.uniform(-1, 1, (RANDOM_DRAWS, len(TERM_LABELS))),
+        rng.choice([-1.0, 1.0], (RANDOM_CORNERS, len(TERM_LABELS))),
         _corners(terms, shown, weights, by),
     ]
     org_codes = slate.index.org_codes[near]
@@ -86,7 +87,7 @@ def rank_ranges(
         [
             ranks(
                 first_page_varied(
-                    ranking.points(terms, moved).sum(axis=1), org_codes, weights.variety
+                    earned_points(terms, moved).sum(axis=1), org_codes, weights.variety
                 )
             )[shown]
             for moved in _moved(weights, 1 + by * np.concatenate(directions))
@@ -118,8 +119,8 @@ def _within_reach(scores: Ints, order: Ints, n: int, by: float, gap: float) -> I
     When weights move by a share, no difference of two scores moves by more than that share of the
     whole score before all weights are scaled to 100 points again. `gap` is in points.
     """
-    lowest = scores[order[: max(n, ranking.PAGE)]].min(initial=ranking.HUNDREDTHS)
-    reach = by * ranking.HUNDREDTHS + (1 + by) * 100 * gap + ROUNDING
+    lowest = scores[order[: max(n, PAGE)]].min(initial=HUNDREDTHS)
+    reach = by * HUNDREDTHS + (1 + by) * 100 * gap + ROUNDING
     return np.flatnonzero(scores >= lowest - reach)
 
 

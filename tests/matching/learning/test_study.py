@@ -9,8 +9,8 @@ import typer
 from typer.testing import CliRunner
 
 from matching import WeightSet
+from matching.aspects import TERM_LABELS
 from matching.cli.learning_report import learn, study_json, verdict
-from matching.comparison.weight_set import TERMS
 from matching.evidence.judgments import read_judgments
 from matching.evidence.metrics import ndcg
 from matching.studies import cross_validation as cv
@@ -156,7 +156,7 @@ def found(judgments):
 class TestStudy:
     def test_every_table_is_there(self, found):
         assert set(found.evaluation.summary["ranker"]) >= {LEARNED, CURRENT, BLANK}
-        assert list(dict.fromkeys(found.ablation["without"])) == list(TERMS)
+        assert list(dict.fromkeys(found.ablation["without"])) == list(TERM_LABELS)
         assert set(found.curve["profiles"]) == {0, *(size for size in CURVE if size < FEW)}
         assert found.bounds["mean"].max() <= 1
         assert found.failing["cost"].is_monotonic_decreasing
@@ -176,7 +176,7 @@ class TestStudy:
     def test_json_holds_weights_that_can_be_read(self, found):
         content = json.loads(study_json(found, None))
         assert WeightSet(**content["candidate"]) == found.candidate
-        assert len(content["ablation"]) == 2 * len(TERMS)
+        assert len(content["ablation"]) == 2 * len(TERM_LABELS)
 
 
 class TestCommand:
