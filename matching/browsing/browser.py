@@ -17,8 +17,6 @@ from matching.reference.vocabulary import CHRISTIAN_FAITHS
 if TYPE_CHECKING:
     from matching.catalog import Catalog
 
-"""What the filter `christian` takes in: every Christian tradition."""
-
 ROLE_STATUSES: Final = ("open", "ongoing", "past")
 
 

@@ -10,6 +10,8 @@ from matching.browsing.text_search import TextIndex
 from matching.words.facts import table_rows
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from matching.catalog import Catalog
 
 ALSO_CALLED: Final[Mapping[str, str]] = {
@@ -68,40 +70,34 @@ def index_of_organizations(
 
 def index_of_roles(catalog: Catalog) -> TextIndex:
     """Index roles by title, organization, site, places, professions, work and summary."""
-    return TextIndex(
-        {
-            role_id: (
-                role[columns.TITLE],
-                _text(
-                    catalog,
-                    [role[columns.ORG_NAME], role[columns.SITE], role[columns.SUMMARY]],
-                    countries=role[columns.WHERE],
-                    focus_area=role[columns.FOCUS_AREAS],
-                    profession=role[columns.PROFESSIONS],
-                    specialty=role[columns.SPECIALTIES],
-                ),
-            )
-            for role_id, role in table_rows(catalog.roles).items()
-        }
-    )
+    texts = (columns.ORG_NAME, columns.SITE, columns.SUMMARY)
+    return _index_of_work(catalog, catalog.roles, texts, columns.WHERE)
 
 
 def index_of_articles(catalog: Catalog) -> TextIndex:
     """Index articles by title, summary, publisher, author, places, professions and work."""
+    texts = (columns.SUMMARY, columns.PUBLISHER, columns.AUTHOR)
+    return _index_of_work(catalog, catalog.articles, texts, columns.COUNTRIES)
+
+
+def _index_of_work(
+    catalog: Catalog, table: pd.DataFrame, texts: Iterable[str], countries: str
+) -> TextIndex:
+    """Index what has a title and says for whom and which work it is, by columns of its table."""
     return TextIndex(
         {
-            article_id: (
-                article[columns.TITLE],
+            row_id: (
+                row[columns.TITLE],
                 _text(
                     catalog,
-                    [article[columns.SUMMARY], article[columns.PUBLISHER], article[columns.AUTHOR]],
-                    countries=article[columns.COUNTRIES],
-                    focus_area=article[columns.FOCUS_AREAS],
-                    profession=article[columns.PROFESSIONS],
-                    specialty=article[columns.SPECIALTIES],
+                    [row[name] for name in texts],
+                    countries=row[countries],
+                    focus_area=row[columns.FOCUS_AREAS],
+                    profession=row[columns.PROFESSIONS],
+                    specialty=row[columns.SPECIALTIES],
                 ),
             )
-            for article_id, article in table_rows(catalog.articles).items()
+            for row_id, row in table_rows(table).items()
         }
     )
 

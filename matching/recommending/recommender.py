@@ -23,7 +23,8 @@ from matching.comparison.points import PAGE, diversify, order
 from matching.comparison.weight_set import WeightSet
 from matching.errors import UnknownIdError
 from matching.profile import Profile
-from matching.recommending.reading import rank_articles, similar_roles
+from matching.recommending.articles import rank_articles
+from matching.recommending.similar_roles import similar_roles
 from matching.recommending.unlocking import unlocking_changes
 from matching.words.explanation import Explanation, explain
 
