@@ -5,13 +5,25 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Collection
+from typing import Protocol
 
 import numpy as np
 
-from matching.arrays import Bools, Ints
+from matching.arrays import Bools, Ints, SmallInts
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.work_fit import PROFILE_FIELDS, WorkFit, work_fit
 from matching.catalog.role_index import RoleIndex
+
+
+class Gate(Protocol):
+    """What may close roles: a name, and a rule that gives the status of each role."""
+
+    @property
+    def name(self) -> str:
+        """Under which its status is kept."""
+
+    def status(self, beside: Beside) -> SmallInts:
+        """Work out the status of each role."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,11 +48,22 @@ class Beside:
         """How close profession and specialty are to what each role needs."""
         return work_fit(self.person, self.roles)
 
+    def status(self, gate: Gate) -> SmallInts:
+        """The status of each role by a must-have, which is asked for it once."""
+        if gate.name not in self._statuses:
+            self._statuses[gate.name] = gate.status(self)
+        return self._statuses[gate.name]
+
+    @functools.cached_property
+    def _statuses(self) -> dict[str, SmallInts]:
+        return {}
+
     def take(self, rows: Ints | Bools) -> Beside:
-        """The same person beside some of the roles; how the work fits is not worked out again."""
+        """The same person beside some of the roles; nothing is worked out again."""
         taken = Beside(self.person, self.roles.take(rows), self.today)
         if "work" in vars(self):
             vars(taken)["work"] = self.work.take(rows)
+        taken._statuses.update({name: found[rows] for name, found in self._statuses.items()})
         return taken
 
     def with_person(self, person: EncodedProfile, changed: Collection[str]) -> Beside:

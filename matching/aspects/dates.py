@@ -24,7 +24,7 @@ from matching.aspects.aspect import (
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.pair import Pair
-from matching.catalog.role_index import RoleIndex
+from matching.catalog.role_index import ANY_MONTH, RoleIndex
 from matching.catalog.seasons import longest_stretch
 from matching.phrases import day_in_words, sentences, weeks_in_words, when
 
@@ -50,7 +50,7 @@ class Dates(MustHave, Weighed):
     def status(self, beside: Beside) -> SmallInts:
         """Missing when no stretch of the window is long enough for the role's shortest stay."""
         roles, (first, last) = beside.roles, _window(beside.person)
-        dated, seasonal = ~np.isnat(roles.start) | ~np.isnat(roles.end), roles.season >= 0
+        dated, seasonal = ~np.isnat(roles.start) | ~np.isnat(roles.end), roles.season != ANY_MONTH
         stretch = np.full(len(beside), np.inf)
         if first and last:
             stretch[:] = (last - first).days + 1
@@ -65,9 +65,9 @@ class Dates(MustHave, Weighed):
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """1 where the dates allow it, 0 where they do not."""
-        profile, status = beside.person.profile, self.status(beside)
+        profile, status = beside.person.profile, beside.status(self)
         asked = profile.available_from is not None or profile.available_to is not None
-        return Term((status > 0).astype(float), status != NOT_STATED, asked)
+        return Term((status == MET).astype(float), status != NOT_STATED, asked)
 
     def says(self, pair: Pair) -> Words:
         """Say when the role can be served and whether the dates allow it."""

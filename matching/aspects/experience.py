@@ -47,9 +47,8 @@ class Experience(MustHave, Weighed):
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """1 with enough years, else 0."""
-        years, needed = beside.person.profile.years_experience, beside.roles.min_years
-        enough = np.nan_to_num(needed) <= (years or 0.0)
-        return Term(enough.astype(float), ~np.isnan(needed), years is not None)
+        status, years = beside.status(self), beside.person.profile.years_experience
+        return Term((status == MET).astype(float), status != NOT_ASKED, years is not None)
 
     def says(self, pair: Pair) -> Words:
         """Say how many years are asked for and how many the person has."""

@@ -27,6 +27,8 @@ from matching.catalog.role_index import FUNDINGS, OWN_POCKET
 from matching.phrases import listed
 
 EXPENSES_PAID, SALARIED = FUNDINGS.index("expenses-paid"), FUNDINGS.index("salaried")
+NOT_SAID = NOTHING = -1
+"""Below all positions in `FUNDINGS`: a person who says none, a role that gives none."""
 GIVES = {
     "self-funded": ("you pay your own way", "those who serve pay their own way"),
     "support-raised": ("support is raised from donors", "support is raised from donors"),
@@ -81,9 +83,9 @@ class Funding(MustHave, Weighed):
         stated, priced = any_column(roles.fundings), ~np.isnan(roles.cost_usd)
         needed, budget = _needed(beside.person), profile.budget_usd
         value = np.ones(len(beside))
-        if needed >= 0:
+        if needed != NOT_SAID:
             most = len(FUNDINGS) - 1 - np.argmax(roles.fundings[:, ::-1], axis=1)
-            gives = np.where(stated, most, -1)
+            gives = np.where(stated, most, NOTHING)
             short_by = np.maximum(0, needed - gives)
             value = np.where(stated, 1.0 - EACH_STEP_SHORT * short_by, 1.0)
             if profile.funding in ("self-funded", "expenses-paid"):
@@ -91,7 +93,7 @@ class Funding(MustHave, Weighed):
         if budget is not None:
             over = priced & (roles.cost_usd > budget)
             value = np.where(over, np.minimum(value, OVER_BUDGET), value)
-        asked = needed >= 0 or budget is not None
+        asked = needed != NOT_SAID or budget is not None
         return Term(np.clip(value, 0.0, 1.0), stated | priced, asked)
 
     def says(self, pair: Pair) -> Words:
@@ -123,8 +125,8 @@ class Funding(MustHave, Weighed):
 
 
 def _needed(person: EncodedProfile) -> int:
-    """Least funding the person can live with, a position in `FUNDINGS`; -1 unknown."""
-    return FUNDINGS.index(person.profile.funding) if person.profile.funding else -1
+    """Least funding the person can live with, a position in `FUNDINGS`, or `NOT_SAID`."""
+    return FUNDINGS.index(person.profile.funding) if person.profile.funding else NOT_SAID
 
 
 def _cost(pair: Pair) -> str:

@@ -61,7 +61,7 @@ class Stay(MustHave, Weighed):
         shortest, longest = beside.roles.min_weeks, beside.roles.max_weeks
         stated = ~np.isnan(shortest) | ~np.isnan(longest)
         high = np.where(np.isnan(longest), np.inf, longest)
-        value = np.where(np.nan_to_num(shortest) > most, 0.0, 1.0)
+        value = np.where(beside.status(self) == MISSING, 0.0, 1.0)
         if least > 0:
             short = high < least
             share = np.where(short, high, 0.0) / least

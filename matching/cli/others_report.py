@@ -33,7 +33,9 @@ def learn_others(
     Beside it stand LightGBM's LambdaRank, if it is installed, and regressors, all fitted in the
     same run; settings are chosen by cross-validation on the training part.
     """
-    from matching.studies.other_learners import compare_with_others, contenders, read_lists
+    from matching.studies.contenders import contenders
+    from matching.studies.graded_lists import read_lists
+    from matching.studies.other_learners import compare_with_others
 
     train, test = (read_lists(data / "ranking", part) for part in ("train", "test"))
     with telling_progress() as progress:

@@ -89,6 +89,17 @@ def read_judgments(
     return judgments, sorted(problems, key=lambda problem: problem.row or 0)
 
 
+def grades_by_profile(judgments: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """The grade of each judged role, by profile id and role id."""
+    return {
+        str(profile_id): {
+            str(role_id): int(grade)
+            for role_id, grade in zip(rows[c.ROLE_ID], rows[c.GRADE], strict=True)
+        }
+        for profile_id, rows in judgments.groupby(c.PROFILE_ID)
+    }
+
+
 def _rows(path: Path) -> tuple[list[Row], list[Problem]]:
     table = Table(path)
     authors = (c.AUTHOR,) if c.AUTHOR in table.names else ()

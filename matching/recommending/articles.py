@@ -9,7 +9,7 @@ import pandas as pd
 
 from matching.arrays import Floats, Ints
 from matching.aspects.encoded_profile import EncodedProfile
-from matching.aspects.place import answers
+from matching.aspects.place import IN_REGION, answers
 from matching.catalog import Catalog
 from matching.phrases import inside, listed
 from matching.profile import Profile
@@ -173,7 +173,7 @@ def _shared(catalog: Catalog, person: EncodedProfile, article: pd.Series) -> tup
         near = [
             code
             for code in article["countries"]
-            if answers(person)[catalog.country_ids.index(code)] >= 0.9
+            if answers(person)[catalog.country_ids.index(code)] >= IN_REGION
         ]
         if near:
             phrases.append(

@@ -21,6 +21,8 @@ from matching.evidence.metrics import (
     NDCG,
     NDCG_ALL,
     PROFILES,
+    SAME,
+    discounts,
     mean,
 )
 from matching.weights.tuning.intervals import mean_interval
@@ -38,10 +40,8 @@ __all__ = [
 
 FIGURES: Final = (NDCG, NDCG_ALL, GOOD, BAD)
 """See `metrics.METRICS`; all at the first ten."""
-DISCOUNTS: Final[Floats] = 1 / np.log2(np.arange(2, PAGE + 2))
+DISCOUNTS: Final[Floats] = discounts(PAGE)
 """What a place on the first page counts: in DCG, and as exposure in `evidence.exposure`."""
-SAME: Final = 1e-9
-"""Figures that differ by less are equal, as in `matching.studies.evaluation`."""
 SMALL: Final = 0.005
 """A difference below this would be 0.00 with two decimals and is given with three."""
 

@@ -76,22 +76,11 @@ def rank_ranges(
     near = _within_reach(scores, order, n, by, weights.variety["widest_gap"])
     shown = np.searchsorted(near, order[:n])
     terms = workspace.terms(weights, profile_id, near)
-    rng = np.random.default_rng(seed)
-    directions = [
-        rng.uniform(-1, 1, (RANDOM_DRAWS, len(TERM_LABELS))),
-        rng.choice([-1.0, 1.0], (RANDOM_CORNERS, len(TERM_LABELS))),
-        _corners(terms, shown, weights, by),
-    ]
+    corners = _corners(terms, shown, weights, by)
+    directions = np.concatenate([_by_chance(np.random.default_rng(seed)), corners])
     org_codes = slate.index.org_codes[near]
     found = np.array(
-        [
-            ranks(
-                first_page_varied(
-                    earned_points(terms, moved).sum(axis=1), org_codes, weights.variety
-                )
-            )[shown]
-            for moved in _moved(weights, 1 + by * np.concatenate(directions))
-        ]
+        [_ranks(terms, moved, org_codes)[shown] for moved in _moved(weights, 1 + by * directions)]
     )
     rank = np.arange(1, len(shown) + 1)
     best = np.minimum(found.min(axis=0), rank)
@@ -122,6 +111,19 @@ def _within_reach(scores: Ints, order: Ints, n: int, by: float, gap: float) -> I
     lowest = scores[order[: max(n, PAGE)]].min(initial=HUNDREDTHS)
     reach = by * HUNDREDTHS + (1 + by) * 100 * gap + ROUNDING
     return np.flatnonzero(scores >= lowest - reach)
+
+
+def _by_chance(rng: np.random.Generator) -> Floats:
+    """Random directions of all weights, `RANDOM_DRAWS` anywhere and then some corners."""
+    anywhere = rng.uniform(-1, 1, (RANDOM_DRAWS, len(TERM_LABELS)))
+    corners = rng.choice([-1.0, 1.0], (RANDOM_CORNERS, len(TERM_LABELS)))
+    return np.concatenate([anywhere, corners])
+
+
+def _ranks(terms: Terms, weights: WeightSet, org_codes: Ints) -> Ints:
+    """Rank of each role with these weights."""
+    scores = earned_points(terms, weights).sum(axis=1)
+    return ranks(first_page_varied(scores, org_codes, weights.variety))
 
 
 def _corners(terms: Terms, shown: Ints, weights: WeightSet, by: float) -> Floats:

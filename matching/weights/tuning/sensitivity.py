@@ -7,8 +7,8 @@ import pandas as pd
 
 from matching.aspects import TERM_LABELS
 from matching.comparison.weight_set import MOST_POINTS, WeightSet
-from matching.evidence.metrics import BETTER, HIGH, LOW, MEAN, PROFILES, WORSE, mean
-from matching.weights.tuning.figures import SAME, ndcgs
+from matching.evidence.metrics import BETTER, HIGH, LOW, MEAN, PROFILES, SAME, WORSE, mean
+from matching.weights.tuning.figures import ndcgs
 from matching.weights.tuning.intervals import mean_interval
 from matching.weights.tuning.workspace import Workspace
 

@@ -20,10 +20,10 @@ from matching.studies.learning_study import (
     CURRENT,
     CURVE,
     LEARNED,
-    _costs,
     blank_weights,
     study,
-)  # fmt: skip
+)
+from matching.studies.swaps import swap_costs
 from matching.studies.text_terms import TEXT_TERMS, Embedding, compare_text_terms, with_text
 from matching.weights.learning import WeightRanker
 from matching.weights.learning.match_table import graded_matches
@@ -132,14 +132,14 @@ class TestCosts:
     def test_cost_is_what_the_best_swap_gives(self):
         grades = {"a": 1, "b": 3, "c": 0, "d": 2}
         listed = ["a", "b", "c", "d"]
-        costs = _costs(np.array([1.0, 3, 0, 2]), grades)
+        costs = swap_costs(np.array([1.0, 3, 0, 2]), grades)
         before = ndcg(listed, grades, 10, judged_only=True)
         swapped = ndcg(["b", "a", "c", "d"], grades, 10, judged_only=True)
         assert costs[0] == pytest.approx(swapped - before)
         assert set(costs) == {0, 2}
 
     def test_right_order_costs_nothing(self):
-        assert _costs(np.array([3.0, 2, 2, 0]), {"a": 3, "b": 2, "c": 2, "d": 0}) == {}
+        assert swap_costs(np.array([3.0, 2, 2, 0]), {"a": 3, "b": 2, "c": 2, "d": 0}) == {}
 
 
 @pytest.fixture(scope="module")
