@@ -10,8 +10,6 @@ import numpy as np
 from matching.arrays import Bools, Ints
 from matching.comparison.points import PAGE
 
-__all__ = ["GOOD", "MOST_PLACES", "NO_FLOOR", "ExposureFloor", "lift"]
-
 GOOD: Final = 7_000
 """From this score on, in hundredths, a role that nobody judged is taken for good."""
 MOST_PLACES: Final = 5

@@ -18,16 +18,6 @@ from matching.comparison.exposure_floor import GOOD, ExposureFloor, lift
 from matching.evidence.judgments import GOOD_GRADE, grades_by_profile
 from matching.evidence.metrics import NDCG, NDCG_ALL, bootstrap_interval, discounts, mean, ndcg
 
-__all__ = [
-    "GROUPINGS",
-    "Floored",
-    "exposure_shares",
-    "good_roles",
-    "never_shown",
-    "price_of_floor",
-    "with_floor",
-]
-
 FIRST_TEN: Final = 10
 GOOD_SCORE: Final = GOOD / 100
 GROUPINGS: Final = {

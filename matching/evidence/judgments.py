@@ -14,8 +14,6 @@ from matching.profile.files import read_profiles
 from matching.reference.csv_rows import Row, Table, rows_of
 from matching.reference.shipped import DATA_FOLDER
 
-__all__ = ["BEST_GRADE", "GOOD_GRADE", "read_judgments", "shipped_judgments"]
-
 BEST_GRADE = 3
 GOOD_GRADE = 2
 """From this grade on a role is a good option."""

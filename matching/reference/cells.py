@@ -15,28 +15,6 @@ from urllib.parse import urlsplit
 
 from matching.errors import did_you_mean, may_hint
 
-__all__ = [
-    "Check",
-    "Faults",
-    "by_language",
-    "country",
-    "day_range",
-    "free_text",
-    "id_of",
-    "is_number",
-    "language_needs",
-    "list_of",
-    "months",
-    "number",
-    "slug",
-    "unknown_country",
-    "unknown_id",
-    "vague_date",
-    "web_address",
-    "year",
-    "yes_no",
-]
-
 Faults = list[tuple[str, str]]
 Check = Callable[[str], tuple[Any, Faults]]
 

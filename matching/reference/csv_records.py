@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from matching.errors import DataError
 
-__all__ = ["EDGES", "LONGEST_CELL", "Lines", "Record", "content_of", "records"]
-
 LONGEST_CELL = 20_000
 LONGEST_LINE = 2_500_000  # about 28 of the longest cells, four bytes a character
 LARGEST_FILE = 200_000_000

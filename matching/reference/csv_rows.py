@@ -15,18 +15,6 @@ from matching import written
 from matching.errors import DataError, FewProblems, HeaderError, Problem, did_you_mean, shown
 from matching.reference.csv_records import EDGES, LONGEST_CELL, Lines, Record, content_of, records
 
-__all__ = [
-    "LONGEST_CELL",
-    "MOST_COLUMNS",
-    "Row",
-    "Table",
-    "check_number_of_columns",
-    "control_character",
-    "header_of",
-    "read_table",
-    "rows_of",
-]
-
 MOST_COLUMNS = 200
 MOST_HEADER_FAULTS = 8
 MOST_FAULTS_OF_A_ROW = 5

@@ -16,11 +16,6 @@ from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.reference.cells import by_language
 
-__all__ = [
-    "OURS", "Bm25", "CrudeRule", "Ours", "ProfessionAtRandom", "Ranker", "SharedTags",
-    "all_rankers",
-]  # fmt: skip
-
 OURS = "Missionmatch"
 NO_LIMIT = float("inf")
 

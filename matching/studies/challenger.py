@@ -15,8 +15,6 @@ from matching.recommending.recommender import Recommender
 from matching.weights.learning.match_table import match_table
 from matching.weights.learning.ranker import WeightRanker
 
-__all__ = ["CHALLENGER_GRID", "BoostedOrder", "boosted_trees"]
-
 CHALLENGER_GRID: list[dict[str, list[Any]]] = [
     {"max_leaf_nodes": [4, 8], "min_samples_leaf": [25, 10]}
 ]

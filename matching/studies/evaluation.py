@@ -32,8 +32,6 @@ from matching.evidence.metrics import (
 from matching.profile import Profile
 from matching.studies.baselines import Ranker
 
-__all__ = ["Evaluation", "evaluate"]
-
 LOWEST = 5
 
 

@@ -26,11 +26,6 @@ from matching.weights.learning.match_table import GradedMatches, graded_matches
 from matching.weights.learning.ranker import WeightRanker
 from matching.weights.learning.score_form import PARTS, POWERS
 
-__all__ = [
-    "BLANK", "BLANK_PAIRWISE", "CHALLENGER", "CURRENT", "EQUAL_WEIGHTS", "LEARNED",
-    "LearningStudy", "blank_weights", "study",
-]  # fmt: skip
-
 CURRENT = "current weights"
 LEARNED = "learned from them"
 BLANK = "learned from blank"

@@ -17,8 +17,6 @@ from matching.weights.sorting.next_card import next_card
 from matching.weights.sorting.ordinal import posterior
 from matching.weights.sorting.proposal import propose
 
-__all__ = ["SORTERS", "Sorter", "simulated_sorting"]
-
 PILES: Final = ((0.2, 0.5), (0.6, 0.9))
 """Between which shares of all cards the bar of a maybe and that of a yes are drawn."""
 

@@ -18,8 +18,6 @@ from matching.weights.learning.from_use import evidence_of_use, learn
 from matching.weights.learning.ranker import WeightRanker
 from matching.weights.learning.score_form import COLUMNS
 
-__all__ = ["TRUE_CHANGES", "World", "recovery", "simulate_use"]
-
 SHOWN: Final = 10
 POOL: Final = 30
 TRUE_CHANGES: Final = {

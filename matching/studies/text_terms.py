@@ -31,8 +31,6 @@ from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.studies.baselines import Ours
 
-__all__ = ["TEXT_TERMS", "WORDS", "Embedding", "compare_text_terms", "with_text"]
-
 WORDS = "TF-IDF"
 WEIGHTS = (0.0, 2.0, 4.0, 8.0, 16.0)
 """Weights of the term that are tried; the others stay."""

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from matching.catalog import Catalog
     from matching.profile import Profile
 
-__all__ = ["facts_of_profile"]
-
-
 FUNDING = {
     "self-funded": "Can pay their own way",
     "support-raised": "Can raise support from donors",

@@ -25,8 +25,6 @@ from scipy.special import betaln
 
 from matching.arrays import Floats
 
-__all__ = ["LEVEL", "LOOKS", "ExperimentVerdict", "always_valid_interval", "judge", "looks"]
-
 LEVEL: Final = 0.05
 LOOKS: Final = 5
 SHAPE: Final = 12.0

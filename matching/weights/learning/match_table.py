@@ -18,8 +18,6 @@ from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.weights.learning.score_form import COLUMNS, PARTS, POWERS
 
-__all__ = ["GradedMatches", "graded_matches", "match_table"]
-
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class GradedMatches:

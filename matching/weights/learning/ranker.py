@@ -20,8 +20,6 @@ from matching.comparison.weight_set import WeightSet
 from matching.weights.learning.fitting import LEARNABLE, Fit, fit, listwise_loss, pairwise_loss
 from matching.weights.learning.score_form import COLUMNS, PARTS, POWERS, Form, Numbers, Rows
 
-__all__ = ["WeightRanker", "ndcg_within_groups"]
-
 LOSSES = {"pairwise": pairwise_loss, "listwise": listwise_loss}
 SCORED = 10
 """How many of the first of a group `score` looks at."""

@@ -17,8 +17,6 @@ from matching.arrays import Floats
 from matching.aspects import TERM_LABELS
 from matching.comparison.weight_set import WeightSet
 
-__all__ = ["COLUMNS", "PARTS", "POWERS", "Form", "Numbers", "Rows"]
-
 PARTS = {
     "beside_students": "specialty",
     "focus_best": "focus",

@@ -21,8 +21,6 @@ from matching.weights.tuning.workspace import Workspace
 if TYPE_CHECKING:
     from matching.recommending.recommender import Recommender
 
-__all__ = ["ANSWERS", "Card", "Deck", "candidates_deck", "roles_deck"]
-
 ANSWERS: Final = ("no", "maybe", "yes")
 """What a card can be, the worst first."""
 Card = tuple[str, str]

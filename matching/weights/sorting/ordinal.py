@@ -23,8 +23,6 @@ from matching.arrays import Bools, Floats, Ints
 from matching.aspects import TERM_LABELS
 from matching.weights.sorting.deck import Card, Deck
 
-__all__ = ["Posterior", "posterior"]
-
 SPREADS: Final = {0.35: 0.0, 0.7: -0.5, 1.4: -1.0}
 """How far weights may be from the current ones, as standard deviation of their logarithms, and how
 believable that is beforehand, as a logarithm: the farther, the less, so that a few haphazard

@@ -15,8 +15,6 @@ from matching.comparison.weight_set import MOST_POINTS, WeightSet
 from matching.weights.sorting.deck import ANSWERS, Card, Deck
 from matching.weights.sorting.ordinal import Posterior, posterior
 
-__all__ = ["Proposal", "propose"]
-
 DRAWS: Final = 2_000
 INTERVAL: Final = (0.025, 0.975)
 DIGITS: Final = 1

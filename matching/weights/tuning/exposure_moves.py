@@ -12,8 +12,6 @@ from matching.comparison.weight_set import WeightSet
 from matching.weights.tuning.figures import DISCOUNTS
 from matching.weights.tuning.workspace import Workspace
 
-__all__ = ["EXPOSED", "exposure_changes"]
-
 EXPOSED: Final = {"organization": c.ORG_ID, "role": c.ROLE_ID}
 
 

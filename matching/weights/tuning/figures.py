@@ -28,16 +28,6 @@ from matching.evidence.metrics import (
 from matching.weights.tuning.intervals import mean_interval
 from matching.weights.tuning.workspace import Slate, Standing, Workspace
 
-__all__ = [
-    "FIGURES",
-    "FigureChanges",
-    "Verdict",
-    "compare_figures",
-    "judged_figures",
-    "ndcgs",
-    "verdict",
-]
-
 FIGURES: Final = (NDCG, NDCG_ALL, GOOD, BAD)
 """See `metrics.METRICS`; all at the first ten."""
 DISCOUNTS: Final[Floats] = discounts(PAGE)

@@ -18,8 +18,6 @@ from matching.comparison.weight_set import WeightSet
 from matching.weights.tuning.lists import ranks
 from matching.weights.tuning.workspace import Workspace, first_page_varied
 
-__all__ = ["rank_ranges"]
-
 RANDOM_DRAWS: Final = 200
 RANDOM_CORNERS: Final = 300
 MOST_CORNERS: Final = 400

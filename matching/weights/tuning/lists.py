@@ -15,8 +15,6 @@ from matching.comparison.points import PAGE, earned_points
 from matching.comparison.weight_set import WeightSet
 from matching.weights.tuning.workspace import Workspace
 
-__all__ = ["MOVES", "compare_lists"]
-
 MOVES: Final = ("new", "up", "same", "down", "gone")
 MOST_TERMS: Final = 2
 LEAST_GAIN: Final = 0.05

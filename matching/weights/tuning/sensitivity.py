@@ -12,8 +12,6 @@ from matching.weights.tuning.figures import ndcgs
 from matching.weights.tuning.intervals import mean_interval
 from matching.weights.tuning.workspace import Workspace
 
-__all__ = ["moved_weights"]
-
 
 def moved_weights(workspace: Workspace, weights: WeightSet, step: float = 0.1) -> pd.DataFrame:
     """Move each weight up and down on its own and say what becomes of NDCG.

@@ -25,8 +25,6 @@ from matching.comparison.weight_set import WeightSet
 from matching.errors import UnknownIdError
 from matching.profile import Profile
 
-__all__ = ["Slate", "Standing", "Workspace"]
-
 KEPT_COLUMNS = 4
 """Values of one term that are kept, each for other curves."""
 KEPT_STANDINGS = 8
