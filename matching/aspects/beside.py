@@ -15,8 +15,8 @@ from matching.aspects.work_fit import PROFILE_FIELDS, WorkFit, work_fit
 from matching.catalog.role_index import RoleIndex
 
 
-class Gate(Protocol):
-    """What may close roles: a name, and a rule that gives the status of each role."""
+class StatusRule(Protocol):
+    """What a must-have is to a person beside roles: a name, and a rule for the status of each."""
 
     @property
     def name(self) -> str:
@@ -48,11 +48,11 @@ class Beside:
         """How close profession and specialty are to what each role needs."""
         return work_fit(self.person, self.roles)
 
-    def status(self, gate: Gate) -> SmallInts:
+    def status(self, must_have: StatusRule) -> SmallInts:
         """The status of each role by a must-have, which is asked for it once."""
-        if gate.name not in self._statuses:
-            self._statuses[gate.name] = gate.status(self)
-        return self._statuses[gate.name]
+        if must_have.name not in self._statuses:
+            self._statuses[must_have.name] = must_have.status(self)
+        return self._statuses[must_have.name]
 
     @functools.cached_property
     def _statuses(self) -> dict[str, SmallInts]:
