@@ -75,10 +75,6 @@ def _anyone(actor: Actor, subject: Subject) -> bool:
     return True
 
 
-def _signed_in(actor: Actor, subject: Subject) -> bool:
-    return bool(actor.account_id)
-
-
 def _self(actor: Actor, subject: Subject) -> bool:
     return bool(actor.account_id) and actor.account_id == subject.account_id
 
@@ -122,8 +118,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "role.report": _anyone,
         "organization.response": _anyone,  # how fast it answers; stands on each of its roles
         # One's own account.
-        "account.read": _self,
-        "account.change": _self,
         "account.delete": _self,
         "account.export": _self,
         # A professional's own things.

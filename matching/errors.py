@@ -21,24 +21,6 @@ from collections.abc import Iterable, Sequence
 from contextvars import ContextVar, Token
 from dataclasses import dataclass
 
-__all__ = [
-    "DataError",
-    "FewHints",
-    "FewProblems",
-    "HeaderError",
-    "MatchingError",
-    "Problem",
-    "ProfileError",
-    "TextError",
-    "UnknownIdError",
-    "VocabularyError",
-    "WeightSetError",
-    "close_matches",
-    "did_you_mean",
-    "may_hint",
-    "shown",
-]
-
 LONGEST_SHOWN = 60
 MOST_HINTS = 20
 MOST_KEPT = 2_000

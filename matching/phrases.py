@@ -66,7 +66,18 @@ def sentences(*parts: str) -> str:
     >>> sentences("it takes students", "", "they are in training")
     'It takes students. They are in training.'
     """
-    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts if part)
+    return " ".join(f"{capital(part)}." for part in parts if part)
+
+
+def capital(text: str) -> str:
+    """Give text a capital first letter; the others stay.
+
+    Examples
+    --------
+    >>> capital("the DR Congo"), capital("")
+    ('The DR Congo', '')
+    """
+    return text[:1].upper() + text[1:]
 
 
 def weeks_in_words(weeks: float) -> str:
@@ -215,14 +226,25 @@ def number_word(number: float) -> str:
 
 
 def day_in_words(day: dt.date) -> str:
-    """A day as people write it.
+    """A day, or the day of a moment, as people write it.
 
     Examples
     --------
-    >>> day_in_words(dt.date(2027, 2, 5))
-    '5 February 2027'
+    >>> day_in_words(dt.date(2027, 2, 5)), day_in_words(dt.datetime(2027, 2, 5, 23, 59))
+    ('5 February 2027', '5 February 2027')
     """
-    return date_in_words(day.isoformat())
+    return date_in_words(day.isoformat()[:10])
+
+
+def moment_in_words(at: dt.datetime) -> str:
+    """A moment in UTC as people write it.
+
+    Examples
+    --------
+    >>> moment_in_words(dt.datetime(2027, 2, 5, 14, 5))
+    '5 February 2027, 14:05 UTC'
+    """
+    return f"{day_in_words(at)}, {at:%H:%M} UTC"
 
 
 def number_or_none(value: float | None) -> float | None:

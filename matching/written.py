@@ -15,8 +15,6 @@ from typing import Any, Final
 
 from matching.errors import TextError
 
-__all__ = ["displayed", "first_fault", "isolated", "mended", "taken"]
-
 MOST_MARKS: Final = 10
 """Marks on one letter; the fullest Tibetan stack has eight."""
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"

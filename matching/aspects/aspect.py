@@ -49,7 +49,7 @@ class Words:
 
 
 @dataclasses.dataclass(frozen=True)
-class Change:
+class ProfileChange:
     """One change of a profile: what to call it, what to replace, whether it is a large step."""
 
     change_id: str
@@ -123,7 +123,7 @@ class MustHave(Aspect):
         """What a recruiter asks the person; `""` if they said it or the role need not know."""
         return ""
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Changes of the profile that might open roles, smallest first.
 
         Parameters

@@ -5,13 +5,25 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Collection
+from typing import Protocol
 
 import numpy as np
 
-from matching.arrays import Bools, Ints
-from matching.aspects.person import Person
+from matching.arrays import Bools, Ints, SmallInts
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.work_fit import PROFILE_FIELDS, WorkFit, work_fit
 from matching.catalog.role_index import RoleIndex
+
+
+class StatusRule(Protocol):
+    """What a must-have is to a person beside roles: a name, and a rule for the status of each."""
+
+    @property
+    def name(self) -> str:
+        """Under which its status is kept."""
+
+    def status(self, beside: Beside) -> SmallInts:
+        """Work out the status of each role."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -24,7 +36,7 @@ class Beside:
         The day from which the age of sources is counted.
     """
 
-    person: Person
+    person: EncodedProfile
     roles: RoleIndex
     today: np.datetime64
 
@@ -36,14 +48,25 @@ class Beside:
         """How close profession and specialty are to what each role needs."""
         return work_fit(self.person, self.roles)
 
+    def status(self, must_have: StatusRule) -> SmallInts:
+        """The status of each role by a must-have, which is asked for it once."""
+        if must_have.name not in self._statuses:
+            self._statuses[must_have.name] = must_have.status(self)
+        return self._statuses[must_have.name]
+
+    @functools.cached_property
+    def _statuses(self) -> dict[str, SmallInts]:
+        return {}
+
     def take(self, rows: Ints | Bools) -> Beside:
-        """The same person beside some of the roles; how the work fits is not worked out again."""
+        """The same person beside some of the roles; nothing is worked out again."""
         taken = Beside(self.person, self.roles.take(rows), self.today)
         if "work" in vars(self):
             vars(taken)["work"] = self.work.take(rows)
+        taken._statuses.update({name: found[rows] for name, found in self._statuses.items()})
         return taken
 
-    def with_person(self, person: Person, changed: Collection[str]) -> Beside:
+    def with_person(self, person: EncodedProfile, changed: Collection[str]) -> Beside:
         """The same roles beside a person of whom only some fields are other ones."""
         other = Beside(person, self.roles, self.today)
         if "work" in vars(self) and not set(changed) & set(PROFILE_FIELDS):

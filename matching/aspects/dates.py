@@ -13,8 +13,8 @@ from matching.aspects.aspect import (
     MET,
     MISSING,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -22,9 +22,9 @@ from matching.aspects.aspect import (
     select,
 )
 from matching.aspects.beside import Beside
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.pair import Pair
-from matching.aspects.person import Person
-from matching.catalog.role_index import RoleIndex
+from matching.catalog.role_index import ANY_MONTH, RoleIndex
 from matching.catalog.seasons import longest_stretch
 from matching.phrases import day_in_words, sentences, weeks_in_words, when
 
@@ -50,7 +50,7 @@ class Dates(MustHave, Weighed):
     def status(self, beside: Beside) -> SmallInts:
         """Missing when no stretch of the window is long enough for the role's shortest stay."""
         roles, (first, last) = beside.roles, _window(beside.person)
-        dated, seasonal = ~np.isnat(roles.start) | ~np.isnat(roles.end), roles.season >= 0
+        dated, seasonal = ~np.isnat(roles.start) | ~np.isnat(roles.end), roles.season != ANY_MONTH
         stretch = np.full(len(beside), np.inf)
         if first and last:
             stretch[:] = (last - first).days + 1
@@ -65,9 +65,9 @@ class Dates(MustHave, Weighed):
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """1 where the dates allow it, 0 where they do not."""
-        profile, status = beside.person.profile, self.status(beside)
+        profile, status = beside.person.profile, beside.status(self)
         asked = profile.available_from is not None or profile.available_to is not None
-        return Term((status > 0).astype(float), status != NOT_STATED, asked)
+        return Term((status == MET).astype(float), status != NOT_STATED, asked)
 
     def says(self, pair: Pair) -> Words:
         """Say when the role can be served and whether the dates allow it."""
@@ -91,7 +91,7 @@ class Dates(MustHave, Weighed):
         is_said = pair.profile.available_from or pair.profile.available_to
         return "" if is_said else "When are they free?"
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """A window that begins earlier or ends later."""
         profile = lacking.person.profile
         first, last = profile.available_from, profile.available_to
@@ -101,15 +101,17 @@ class Dates(MustHave, Weighed):
             is_far = months > NEAR_MONTHS
             later, earlier = _shifted(last, months), _shifted(first, -months)
             label = f"Free until {day_in_words(later)}"
-            yield Change(f"dates-later-{months}", self.name, label, {"available_to": later}, is_far)
+            yield ProfileChange(
+                f"dates-later-{months}", self.name, label, {"available_to": later}, is_far
+            )
             if np.datetime64(earlier) >= lacking.today:
                 label = f"Free from {day_in_words(earlier)}"
-                yield Change(
+                yield ProfileChange(
                     f"dates-earlier-{months}", self.name, label, {"available_from": earlier}, is_far
                 )
 
 
-def _window(person: Person) -> tuple[dt.date | None, dt.date | None]:
+def _window(person: EncodedProfile) -> tuple[dt.date | None, dt.date | None]:
     """First day on which a stay can begin, and last day of availability; None is open."""
     first = person.profile.available_from
     if person.today is not None and (first is None or first < person.today):

@@ -12,8 +12,8 @@ from matching.aspects.aspect import (
     MISSING,
     NOT_ASKED,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -47,9 +47,8 @@ class Experience(MustHave, Weighed):
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """1 with enough years, else 0."""
-        years, needed = beside.person.profile.years_experience, beside.roles.min_years
-        enough = np.nan_to_num(needed) <= (years or 0.0)
-        return Term(enough.astype(float), ~np.isnan(needed), years is not None)
+        status, years = beside.status(self), beside.person.profile.years_experience
+        return Term((status == MET).astype(float), status != NOT_ASKED, years is not None)
 
     def says(self, pair: Pair) -> Words:
         """Say how many years are asked for and how many the person has."""
@@ -64,13 +63,13 @@ class Experience(MustHave, Weighed):
         is_open = pair.status(self.name) == NOT_STATED
         return "How many years have they practised?" if is_open else ""
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """More years, which only time gives."""
         years = lacking.person.profile.years_experience or 0.0
         for needed in sorted({float(value) for value in lacking.roles.min_years if value > years}):
             extra = needed - years
             unit = "year" if extra == 1 else "years"
-            yield Change(
+            yield ProfileChange(
                 f"experience-{needed:g}",
                 self.name,
                 f"{number_word(extra)} more {unit} of experience",

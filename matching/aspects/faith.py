@@ -12,8 +12,8 @@ from matching.aspects.aspect import (
     MISSING,
     NOT_ASKED,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -31,6 +31,8 @@ SHARED_STATEMENT = frozenset(("evangelical", "protestant", "christian"))
 """Faiths whose statements of faith are close enough for one to sign another's."""
 OWN_COMMUNION = frozenset(("catholic", "adventist", "lds", "orthodox"))
 """Faiths whose organizations, where they ask for a Christian, ask for one of their own."""
+NEAR = 0.9
+"""From this value on an organization is said to be close to the person's own faith."""
 CHARACTERS = ("christian", "secular")
 """What a person may want an organization to be."""
 
@@ -95,7 +97,7 @@ class Faith(MustHave, Weighed):
                 is_one = f"{v.either('it', 'this one')} is {_as_adjective(pair)}"
             return said(f"{v.you} want a Christian organization; {is_one}")
         is_a = f"{v.either('it', 'this')} is {with_article(_as_adjective(pair))} organization"
-        if pair.value(self.term) >= 0.9:
+        if pair.value(self.term) >= NEAR:
             is_near = pair.profile.faith not in ("", "none", "secular") and theirs != "secular"
             tail = f", close to {v.your} own faith" if is_near else ""
             return said(f"{is_a}{tail}", is_wish=is_near)
@@ -126,13 +128,13 @@ class Faith(MustHave, Weighed):
             "christian": "Do they share the Christian faith that the role asks for?",
         }.get(pair.role["faith_required"], "")
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Organizations of another character."""
         accepts = lacking.person.profile.accepts
         if accepts in CHARACTERS:
             other = "Religious" if accepts == "secular" else "Non-religious"
             label = f"{other} organizations are welcome too"
-            yield Change("faith-any", self.name, label, {"accepts": "any"})
+            yield ProfileChange("faith-any", self.name, label, {"accepts": "any"})
 
 
 def may_sign(person_faith: str, faith: Texts) -> Bools:

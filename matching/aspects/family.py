@@ -12,8 +12,8 @@ from matching.aspects.aspect import (
     MISSING,
     NOT_ASKED,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -22,6 +22,7 @@ from matching.aspects.aspect import (
 )
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
+from matching.catalog.role_index import NO, NOT_SAID, YES
 
 
 class Family(MustHave, Weighed):
@@ -42,12 +43,13 @@ class Family(MustHave, Weighed):
         if beside.person.profile.family != "yes":
             return np.full(len(beside), NOT_ASKED, dtype=np.int8)
         takes = beside.roles.family
-        return select([(takes == 0, MISSING), (takes == 1, MET)], NOT_STATED)
+        return select([(takes == NO, MISSING), (takes == YES, MET)], NOT_STATED)
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """1 where families are welcome."""
         takes = beside.roles.family
-        return Term((takes == 1).astype(float), takes >= 0, beside.person.profile.family == "yes")
+        asked = beside.person.profile.family == "yes"
+        return Term((takes == YES).astype(float), takes != NOT_SAID, asked)
 
     def says(self, pair: Pair) -> Words:
         """Say whether the family can come."""
@@ -64,9 +66,9 @@ class Family(MustHave, Weighed):
         is_open = pair.role["family"] == "no" and not pair.profile.family
         return "Would they come without family?" if is_open else ""
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Going alone."""
-        yield Change("family-no", self.name, "Going without family", {"family": "no"})
+        yield ProfileChange("family-no", self.name, "Going without family", {"family": "no"})
 
 
 FAMILY = Family()

@@ -9,8 +9,8 @@ import numpy as np
 from matching.arrays import Bools, any_column, flags_of
 from matching.aspects.aspect import Term, Weighed, Words, not_wished, said
 from matching.aspects.beside import Beside
+from matching.aspects.encoded_profile import EncodedProfile, once_a_person
 from matching.aspects.pair import Pair
-from matching.aspects.person import Person, once_a_person
 
 MOST_SERVED = 0.6
 """Below this value a role serves only some of the person's interests, and the sentence says so."""
@@ -64,7 +64,7 @@ class Focus(Weighed):
 
 
 @once_a_person
-def _wished(person: Person) -> Bools:
+def _wished(person: EncodedProfile) -> Bools:
     return flags_of(person.profile.focus_areas, person.catalog.focus_ids)
 
 

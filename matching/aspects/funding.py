@@ -12,8 +12,8 @@ from matching.aspects.aspect import (
     MISSING,
     NOT_ASKED,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -21,12 +21,14 @@ from matching.aspects.aspect import (
     select,
 )
 from matching.aspects.beside import Beside
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.pair import Pair
-from matching.aspects.person import Person
 from matching.catalog.role_index import FUNDINGS, OWN_POCKET
 from matching.phrases import listed
 
 EXPENSES_PAID, SALARIED = FUNDINGS.index("expenses-paid"), FUNDINGS.index("salaried")
+NOT_SAID = NOTHING = -1
+"""Below all positions in `FUNDINGS`: a person who says none, a role that gives none."""
 GIVES = {
     "self-funded": ("you pay your own way", "those who serve pay their own way"),
     "support-raised": ("support is raised from donors", "support is raised from donors"),
@@ -81,9 +83,9 @@ class Funding(MustHave, Weighed):
         stated, priced = any_column(roles.fundings), ~np.isnan(roles.cost_usd)
         needed, budget = _needed(beside.person), profile.budget_usd
         value = np.ones(len(beside))
-        if needed >= 0:
+        if needed != NOT_SAID:
             most = len(FUNDINGS) - 1 - np.argmax(roles.fundings[:, ::-1], axis=1)
-            gives = np.where(stated, most, -1)
+            gives = np.where(stated, most, NOTHING)
             short_by = np.maximum(0, needed - gives)
             value = np.where(stated, 1.0 - EACH_STEP_SHORT * short_by, 1.0)
             if profile.funding in ("self-funded", "expenses-paid"):
@@ -91,7 +93,7 @@ class Funding(MustHave, Weighed):
         if budget is not None:
             over = priced & (roles.cost_usd > budget)
             value = np.where(over, np.minimum(value, OVER_BUDGET), value)
-        asked = needed >= 0 or budget is not None
+        asked = needed != NOT_SAID or budget is not None
         return Term(np.clip(value, 0.0, 1.0), stated | priced, asked)
 
     def says(self, pair: Pair) -> Words:
@@ -115,16 +117,16 @@ class Funding(MustHave, Weighed):
             return f"Can they {listed([CAN_THEY[kind] for kind in offered], last_word='or')}?"
         return ""
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Raising support or paying oneself."""
         for kind in reversed(OWN_POCKET):
             if _needed(lacking.person) > FUNDINGS.index(kind):
-                yield Change(f"funding-{kind}", self.name, INSTEAD[kind], {"funding": kind})
+                yield ProfileChange(f"funding-{kind}", self.name, INSTEAD[kind], {"funding": kind})
 
 
-def _needed(person: Person) -> int:
-    """Least funding the person can live with, a position in `FUNDINGS`; -1 unknown."""
-    return FUNDINGS.index(person.profile.funding) if person.profile.funding else -1
+def _needed(person: EncodedProfile) -> int:
+    """Least funding the person can live with, a position in `FUNDINGS`, or `NOT_SAID`."""
+    return FUNDINGS.index(person.profile.funding) if person.profile.funding else NOT_SAID
 
 
 def _cost(pair: Pair) -> str:

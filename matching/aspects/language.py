@@ -12,8 +12,8 @@ from matching.aspects.aspect import (
     MISSING,
     NOT_ASKED,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -21,16 +21,18 @@ from matching.aspects.aspect import (
     select,
 )
 from matching.aspects.beside import Beside
+from matching.aspects.encoded_profile import EncodedProfile, once_a_person
 from matching.aspects.pair import Pair
-from matching.aspects.person import Person, once_a_person
 from matching.catalog.role_index import LANGUAGE_NEEDS
 from matching.phrases import listed, sentences
+from matching.reference.cells import by_language
 
-LEVELS = {"": -1, "basic": 1, "good": 2, "native": 3}
-"""Level of a spoken language as a number; -1 is not said, 0 not spoken."""
+NOT_SAID, NOT_SPOKEN = -1, 0
+LEVELS = {"": NOT_SAID, "basic": 1, "good": 2, "native": 3}
+"""Level of a spoken language as a number, above that of one that is not spoken."""
 NEEDED_LEVEL = LEVELS["good"]
 """A required language is met from this level on."""
-REQUIRED, HELPFUL = LANGUAGE_NEEDS.index("required"), LANGUAGE_NEEDS.index("helpful")
+NOT_NAMED, HELPFUL, REQUIRED = (LANGUAGE_NEEDS.index(n) for n in ("", "helpful", "required"))
 WORTH = {LEVELS["native"]: 1.0, LEVELS["good"]: 0.9, LEVELS["basic"]: 0.5}
 """What a language in common counts, by the person's level."""
 HELPFUL_LACKING = 0.3
@@ -54,14 +56,14 @@ class Language(MustHave, Weighed):
         required = beside.roles.languages == REQUIRED
         level = _levels(beside.person)
         asked = any_column(required)
-        too_low = any_column(required & _lacks(beside.person) & (level >= 0))
-        unknown = any_column(required & (level < 0))
+        too_low = any_column(required & _lacks(beside.person) & (level != NOT_SAID))
+        unknown = any_column(required & (level == NOT_SAID))
         return select([(~asked, NOT_ASKED), (too_low, MISSING), (unknown, NOT_STATED)], MET)
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """Best language in common; a helpful one that is lacking counts a little."""
         needs, level = beside.roles.languages, _levels(beside.person)
-        named = needs > 0
+        named = needs != NOT_NAMED
         worth = np.select([level == number for number in WORTH], list(WORTH.values()))
         lacking = np.where(needs == HELPFUL, HELPFUL_LACKING, 0.0)
         value = np.where(named, np.maximum(worth, lacking), 0.0).max(axis=1)
@@ -70,7 +72,7 @@ class Language(MustHave, Weighed):
     def says(self, pair: Pair) -> Words:
         """Name the languages in common, or what is needed."""
         v, names, spoken = pair.voice, pair.catalog.languages, pair.profile.spoken
-        asked = _needs(pair)
+        asked = by_language(pair.role["languages"])
         if not asked:
             return said(f"{v.source} names no language")
         shared = [names[code] for code in asked if code in spoken]
@@ -89,20 +91,20 @@ class Language(MustHave, Weighed):
 
     def question(self, pair: Pair) -> str:
         """Ask for languages, or for the levels that this role needs to know."""
-        if _needs(pair) and not pair.profile.spoken:
+        if pair.role["languages"] and not pair.profile.spoken:
             return "Which languages do they speak, and how well?"
         if pair.status(self.name) != NOT_STATED:
             return ""
         return f"How well do they speak {_names(pair, _lacking(pair))}?"
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Each required language, spoken well enough."""
         person = lacking.person
         required = (lacking.roles.languages == REQUIRED).any(axis=0)
         for column in np.flatnonzero(required & _lacks(person)):
             code = person.catalog.language_ids[column]
-            others = [text for text in person.profile.languages if text.partition(":")[0] != code]
-            yield Change(
+            others = [text for text in person.profile.languages if code not in by_language([text])]
+            yield ProfileChange(
                 f"language-{code}",
                 self.name,
                 f"Conversational {person.catalog.languages[code]}",
@@ -111,28 +113,23 @@ class Language(MustHave, Weighed):
 
 
 @once_a_person
-def _levels(person: Person) -> Ints:
+def _levels(person: EncodedProfile) -> Ints:
     """Level in each language of the catalog; who names others does not speak it."""
     spoken = person.profile.spoken
-    unnamed = 0 if spoken else LEVELS[""]
+    unnamed = NOT_SPOKEN if spoken else NOT_SAID
     ids = person.catalog.language_ids
     return np.array([LEVELS[spoken[code]] if code in spoken else unnamed for code in ids])
 
 
-def _lacks(person: Person) -> Bools:
+def _lacks(person: EncodedProfile) -> Bools:
     """Which languages of the catalog the person is not known to speak well enough."""
     return np.asarray(_levels(person) < NEEDED_LEVEL)
-
-
-def _needs(pair: Pair) -> dict[str, str]:
-    """Code of each language of the role and what it is needed for, in the role's order."""
-    return {code: need for code, _, need in (t.partition(":") for t in pair.role["languages"])}
 
 
 def _lacking(pair: Pair) -> list[str]:
     """The required languages that the person lacks."""
     lacks, ids = _lacks(pair.person), pair.catalog.language_ids
-    needs = _needs(pair).items()
+    needs = by_language(pair.role["languages"]).items()
     return [code for code, need in needs if need == "required" and lacks[ids.index(code)]]
 
 

@@ -6,6 +6,7 @@ from matching.arrays import SmallInts
 from matching.aspects.aspect import MET, NOT_ASKED, NOT_STATED, MustHave, Words, said, select
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
+from matching.catalog.role_index import NO, YES
 
 
 class Licence(MustHave):
@@ -21,7 +22,7 @@ class Licence(MustHave):
     def status(self, beside: Beside) -> SmallInts:
         """Never missing: not stated where a licence is needed, met where none is."""
         needed = beside.roles.license_required
-        return select([(needed == 1, NOT_STATED), (needed == 0, MET)], NOT_ASKED)
+        return select([(needed == YES, NOT_STATED), (needed == NO, MET)], NOT_ASKED)
 
     def says(self, pair: Pair) -> Words:
         """Say that none is needed."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from matching.aspects.beside import Beside
-from matching.aspects.person import Person
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.voice import Voice
 from matching.aspects.work_fit import WorkFit
 from matching.catalog import Catalog
@@ -38,7 +38,7 @@ class Pair:
     knowns: Mapping[str, bool]
 
     @property
-    def person(self) -> Person:
+    def person(self) -> EncodedProfile:
         """The person beside the catalog."""
         return self.beside.person
 

@@ -12,8 +12,8 @@ from matching.aspects.aspect import (
     MISSING,
     NOT_ASKED,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -21,8 +21,8 @@ from matching.aspects.aspect import (
     select,
 )
 from matching.aspects.beside import Beside
+from matching.aspects.encoded_profile import EncodedProfile, once_a_person
 from matching.aspects.pair import Pair
-from matching.aspects.person import Person, once_a_person
 from matching.phrases import counted, listed, sentences
 
 NEAR_COUNTRY = (0.3, 0.4, 0.6)
@@ -120,19 +120,19 @@ class Place(MustHave, Weighed):
         where = pair.countries(pair.role["where"])
         return sentences(f"{v.it} is in {where}, which {v.you} want to avoid")
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Travelling, and each avoided place after all."""
         profile, places = lacking.person.profile, lacking.person.catalog.places
         if lacking.person.remote_only:
-            yield Change("place-travel", self.name, "Travelling to serve", {"settings": ()})
+            yield ProfileChange("place-travel", self.name, "Travelling to serve", {"settings": ()})
         for place in profile.avoid:
             name = places.name(place) if len(place) == 2 else place
             kept = tuple(other for other in profile.avoid if other != place)
-            yield Change(f"place-{place}", self.name, f"{name} after all", {"avoid": kept})
+            yield ProfileChange(f"place-{place}", self.name, f"{name} after all", {"avoid": kept})
 
 
 @once_a_person
-def answers(person: Person) -> Floats:
+def answers(person: EncodedProfile) -> Floats:
     """How well each country answers the wish for places, 0 to 1; all 1 without a wish.
 
     A named country counts 1; one in a named region 0.9, or 1 when no country was named; one in the
@@ -154,7 +154,7 @@ def answers(person: Person) -> Floats:
 
 
 @once_a_person
-def _avoided(person: Person) -> Bools:
+def _avoided(person: EncodedProfile) -> Bools:
     """Countries the person avoids."""
     codes: set[str] = set()
     for place in person.profile.avoid:

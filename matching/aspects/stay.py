@@ -11,8 +11,8 @@ from matching.aspects.aspect import (
     MET,
     MISSING,
     NOT_STATED,
-    Change,
     MustHave,
+    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -20,8 +20,8 @@ from matching.aspects.aspect import (
     select,
 )
 from matching.aspects.beside import Beside
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.pair import Pair
-from matching.aspects.person import Person
 from matching.phrases import length, number_word, sentences, span_in_words, weeks_in_words
 
 LONGER_STAYS = (1, 1.4, 2, 3, 4, 6, 8, 13, 26, 52, 104)
@@ -61,7 +61,7 @@ class Stay(MustHave, Weighed):
         shortest, longest = beside.roles.min_weeks, beside.roles.max_weeks
         stated = ~np.isnan(shortest) | ~np.isnan(longest)
         high = np.where(np.isnan(longest), np.inf, longest)
-        value = np.where(np.nan_to_num(shortest) > most, 0.0, 1.0)
+        value = np.where(beside.status(self) == MISSING, 0.0, 1.0)
         if least > 0:
             short = high < least
             share = np.where(short, high, 0.0) / least
@@ -102,13 +102,13 @@ class Stay(MustHave, Weighed):
         silent = pair.profile.min_weeks is None and pair.profile.max_weeks is None
         return "How long can they stay?" if silent else ""
 
-    def unlocks(self, lacking: Beside) -> Iterator[Change]:
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Longer stays, and one without a fixed end."""
         now, needed = _most_weeks(lacking.person), lacking.roles.min_weeks
         for weeks in LONGER_STAYS:
             if weeks > now and (needed <= weeks).any():
                 spans = f"{weeks_in_words(weeks)} instead of {weeks_in_words(now)}"
-                yield Change(
+                yield ProfileChange(
                     f"stay-{weeks:g}",
                     self.name,
                     f"{_longer(now, weeks)} ({spans})",
@@ -117,10 +117,10 @@ class Stay(MustHave, Weighed):
                 )
         if (needed > LONGER_STAYS[-1]).any():
             label = "A stay without a fixed end"
-            yield Change("stay-open", self.name, label, {"max_weeks": None}, is_far=True)
+            yield ProfileChange("stay-open", self.name, label, {"max_weeks": None}, is_far=True)
 
 
-def _most_weeks(person: Person) -> float:
+def _most_weeks(person: EncodedProfile) -> float:
     """Longest stay in weeks, infinite when open-ended."""
     return np.inf if person.profile.max_weeks is None else person.profile.max_weeks
 

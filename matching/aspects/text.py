@@ -9,8 +9,8 @@ import numpy as np
 
 from matching.aspects.aspect import Term, Weighed, Words, all_roles, not_wished, said
 from matching.aspects.beside import Beside
+from matching.aspects.encoded_profile import EncodedProfile, once_a_person
 from matching.aspects.pair import Pair
-from matching.aspects.person import Person, once_a_person
 from matching.phrases import listed
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Text(Weighed):
 
 
 @once_a_person
-def statement_words(person: Person) -> csr_matrix:
+def statement_words(person: EncodedProfile) -> csr_matrix:
     """Word weights of the statement, shape (1, words)."""
     return person.catalog.vectorizer.transform([person.profile.statement])
 

@@ -22,6 +22,7 @@ from matching.aspects.aspect import (
 )
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
+from matching.catalog.role_index import NO, YES
 from matching.phrases import sentences
 
 
@@ -43,26 +44,25 @@ class Training(MustHave, Weighed):
         roles = beside.roles
         if not beside.person.is_trainee:
             return select([(roles.for_learners, _of_clinician(beside))], NOT_ASKED)
-        welcome = (roles.trainees == 1) | _names_students(beside) | roles.for_learners
-        excluded = (roles.trainees == 0) | (roles.license_required == 1) | (roles.min_years > 0)
+        welcome = _welcomes(beside) | roles.for_learners
+        licensed, practised = roles.license_required == YES, roles.min_years > 0
+        excluded = (roles.trainees == NO) | licensed | practised
         return select([(welcome, MET), (excluded, MISSING)], NOT_STATED)
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """Whether a student or resident is welcome; nothing is asked of a clinician."""
         if not beside.person.is_trainee:
             return not_wished(beside)._replace(values=np.ones(len(beside)))
-        welcome = (beside.roles.trainees == 1) | _names_students(beside)
-        return Term(welcome.astype(float), welcome | (beside.roles.trainees == 0), True)
+        welcome = _welcomes(beside)
+        return Term(welcome.astype(float), welcome | (beside.roles.trainees == NO), True)
 
     def says(self, pair: Pair) -> Words:
         """Say whether people in training are taken."""
-        v, takes = pair.voice, pair.role["trainees"]
-        trains = f"{v.you} are in training"
-        if takes == "yes" or "student" in pair.role["professions"]:
-            return said(f"{trains}; {v.it} takes students or residents")
-        if takes == "no":
-            return said(f"{trains}; {v.it} does not take students or residents")
-        return said(f"{trains}; {v.source} does not say whether it takes students or residents")
+        v, trains = pair.voice, f"{pair.voice.you} are in training"
+        if not pair.known(self.term):
+            return said(f"{trains}; {v.source} does not say whether it takes students or residents")
+        takes = "takes" if pair.value(self.term) > 0 else "does not take"
+        return said(f"{trains}; {v.it} {takes} students or residents")
 
     def missing(self, pair: Pair) -> str:
         """Say for whom the role is."""
@@ -85,9 +85,11 @@ def _of_clinician(beside: Beside) -> int:
     return NOT_STATED if profile.trainee == "" and profile.years_experience is None else MISSING
 
 
-def _names_students(beside: Beside) -> Bools:
-    column = beside.person.catalog.profession_ids.index("student")
-    return np.asarray(beside.roles.professions[:, column])
+def _welcomes(beside: Beside) -> Bools:
+    """Whether people in training are said to be welcome, or students are asked for."""
+    student = beside.person.catalog.profession_ids.index("student")
+    asked_for = beside.roles.professions[:, student]
+    return np.asarray((beside.roles.trainees == YES) | asked_for)
 
 
 TRAINING = Training()

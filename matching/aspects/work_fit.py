@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 
 from matching.arrays import Bools, Floats, Ints, any_column, best_column
-from matching.aspects.person import Person
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.catalog.role_index import RoleIndex
 
 ROLE_COLUMNS = ("professions", "specialties", "focus_areas", "study", "any_field")
@@ -47,7 +47,7 @@ class WorkFit:
         )
 
 
-def work_fit(person: Person, roles: RoleIndex) -> WorkFit:
+def work_fit(person: EncodedProfile, roles: RoleIndex) -> WorkFit:
     """Compare a person's profession and specialties with every role of an index."""
     catalog, adjacency = person.catalog, person.catalog.adjacency
     own = catalog.specialties_of[person.profession]
@@ -81,7 +81,7 @@ def work_fit(person: Person, roles: RoleIndex) -> WorkFit:
     )
 
 
-def _profession_degree(person: Person, roles: RoleIndex) -> Floats:
+def _profession_degree(person: EncodedProfile, roles: RoleIndex) -> Floats:
     adjacency, catalog = person.catalog.adjacency, person.catalog
     degree = best_column(roles.professions * adjacency.professions[person.profession])
     if not person.is_trainee:
@@ -97,7 +97,7 @@ def _profession_degree(person: Person, roles: RoleIndex) -> Floats:
     return np.maximum(np.maximum(degree, helps), acts)
 
 
-def _work_degree(person: Person, said: Bools, roles: RoleIndex) -> tuple[Floats, Bools]:
+def _work_degree(person: EncodedProfile, said: Bools, roles: RoleIndex) -> tuple[Floats, Bools]:
     """Best degree over the work described; broad work counts less beside narrow work."""
     adjacency = person.catalog.adjacency
     if not said.any():

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from matching import columns
-from matching.browsing.search_index import article_texts, organization_texts, role_texts
+from matching.browsing.search_index import index_of_articles, index_of_organizations, index_of_roles
 from matching.browsing.text_search import LONGEST_QUERY, Found, TextIndex, fold, words_of
 from matching.errors import close_matches
 from matching.reference.vocabulary import CHRISTIAN_FAITHS
 
 if TYPE_CHECKING:
     from matching.catalog import Catalog
-
-"""What the filter `christian` takes in: every Christian tradition."""
 
 ROLE_STATUSES: Final = ("open", "ongoing", "past")
 
@@ -60,7 +58,7 @@ class Browser:
         Found
             Ids of organizations, best first.
         """
-        found = self._organization_texts.search(query)
+        found = self._index_of_organizations.search(query)
         table = self.catalog.organizations
         faiths = set(faiths)
         if "christian" in faiths:
@@ -107,7 +105,7 @@ class Browser:
 
         Past roles come after all others.
         """
-        found = self._role_texts.search(query)
+        found = self._index_of_roles.search(query)
         status = self.catalog.roles[columns.STATUS]
         past = {role_id for role_id in found.ids if status[role_id] == "past"}
         return Found(tuple(sorted(found.ids, key=past.__contains__)), found.read_as)
@@ -141,7 +139,7 @@ class Browser:
 
         An article for any stage is found whichever stage is asked for.
         """
-        found = self._article_texts.search(query)
+        found = self._index_of_articles.search(query)
         table = self.catalog.articles
         stages = set(stages)
         if stages:
@@ -229,16 +227,16 @@ class Browser:
         return set(countries).union(*(known.get(region, {region}) for region in regions))
 
     @cached_property
-    def _organization_texts(self) -> TextIndex:
-        return organization_texts(self.catalog, self.countries_of)
+    def _index_of_organizations(self) -> TextIndex:
+        return index_of_organizations(self.catalog, self.countries_of)
 
     @cached_property
-    def _role_texts(self) -> TextIndex:
-        return role_texts(self.catalog)
+    def _index_of_roles(self) -> TextIndex:
+        return index_of_roles(self.catalog)
 
     @cached_property
-    def _article_texts(self) -> TextIndex:
-        return article_texts(self.catalog)
+    def _index_of_articles(self) -> TextIndex:
+        return index_of_articles(self.catalog)
 
     def _having(self, values: Mapping[str, set[str]], wanted: Iterable[str]) -> set[str]:
         """Return ids whose values hold one of `wanted`; all of them when nothing is wanted."""

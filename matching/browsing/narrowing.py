@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from matching import columns
+from matching.catalog.role_index import OWN_POCKET
 from matching.reference.vocabulary import CHRISTIAN_FAITHS
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ LENGTHS: Final[Mapping[str, tuple[float, float]]] = {
 
 ORDERS: Final = ("best", "shortest", "need", "organization")
 """Best fit, shortest stay, greatest need of the country, name of the organization."""
-
-OWN_COST: Final = frozenset({"self-funded", "support-raised"})
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,8 @@ def narrowed(catalog: Catalog, role_ids: Iterable[str], filters: Filters) -> tup
     if filters.lengths:
         keep &= _is_of_length(roles, filters.lengths)
     if filters.hide_own_cost:
-        keep &= ~roles[columns.FUNDING].map(lambda kinds: bool(kinds) and set(kinds) <= OWN_COST)
+        own = set(OWN_POCKET)
+        keep &= ~roles[columns.FUNDING].map(lambda kinds: bool(kinds) and set(kinds) <= own)
     return tuple(roles.index[keep])
 
 

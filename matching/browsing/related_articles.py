@@ -15,7 +15,7 @@ import pandas as pd
 from matching import columns
 from matching.browsing.browser import newest_first
 from matching.browsing.text_search import words_of
-from matching.words.facts import Record, record, records
+from matching.words.facts import TableRow, table_row, table_rows
 
 if TYPE_CHECKING:
     from matching.catalog import Catalog
@@ -56,11 +56,11 @@ class RelatedArticles:
 
     def to_role(self, role_id: str, n: int = 4) -> pd.DataFrame:
         """Return the articles that go with a role; columns as in `to_article`."""
-        return self._closest(self._weighed(record(self.catalog.roles, role_id)), set(), n)
+        return self._closest(self._weighed(table_row(self.catalog.roles, role_id)), set(), n)
 
     def to_organization(self, org_id: str, n: int = 6) -> pd.DataFrame:
         """Return articles on the work and the countries of an organization that do not name it."""
-        organization = record(self.catalog.organizations, org_id)
+        organization = table_row(self.catalog.organizations, org_id)
         return self._closest(self._weighed(organization), set(self.naming(org_id)), n)
 
     def naming(self, org_id: str) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ class RelatedArticles:
         Its name stands in the title, the summary or as the publisher, or the article is on its
         website. A name of one ordinary word counts only as the publisher.
         """
-        organization = record(self.catalog.organizations, org_id)
+        organization = table_row(self.catalog.organizations, org_id)
         names = names_of(organization[columns.NAME])
         phrases = [_phrase(name) for name in names]
         marks = [re.compile(rf"\b{re.escape(name)}\b") for name in names if _is_coined(name)]
@@ -112,10 +112,10 @@ class RelatedArticles:
 
     @cached_property
     def _tags(self) -> Mapping[str, Tags]:
-        articles = records(self.catalog.articles)
+        articles = table_rows(self.catalog.articles)
         return {article_id: self._weighed(row) for article_id, row in articles.items()}
 
-    def _weighed(self, row: Record) -> Tags:
+    def _weighed(self, row: TableRow) -> Tags:
         """Return the tags of a row, each with its worth; tags that no article has are left out."""
         return {
             (column, tag): self._rarity[column, tag]

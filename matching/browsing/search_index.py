@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from matching import columns
 from matching.browsing.text_search import TextIndex
-from matching.words.facts import records
+from matching.words.facts import table_rows
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from matching.catalog import Catalog
 
 ALSO_CALLED: Final[Mapping[str, str]] = {
@@ -37,7 +39,9 @@ PLACE_COLUMNS: Final = [
 """Columns of the countries that name a place, from the country to the continent."""
 
 
-def organization_texts(catalog: Catalog, countries_of: Mapping[str, Iterable[str]]) -> TextIndex:
+def index_of_organizations(
+    catalog: Catalog, countries_of: Mapping[str, Iterable[str]]
+) -> TextIndex:
     """Index organizations by name, summary, kind, work, places and the sites of their roles.
 
     Parameters
@@ -59,47 +63,41 @@ def organization_texts(catalog: Catalog, countries_of: Mapping[str, Iterable[str
                     organization_kind=[organization[columns.KIND]],
                 ),
             )
-            for org_id, organization in records(catalog.organizations).items()
+            for org_id, organization in table_rows(catalog.organizations).items()
         }
     )
 
 
-def role_texts(catalog: Catalog) -> TextIndex:
+def index_of_roles(catalog: Catalog) -> TextIndex:
     """Index roles by title, organization, site, places, professions, work and summary."""
-    return TextIndex(
-        {
-            role_id: (
-                role[columns.TITLE],
-                _text(
-                    catalog,
-                    [role[columns.ORG_NAME], role[columns.SITE], role[columns.SUMMARY]],
-                    countries=role[columns.WHERE],
-                    focus_area=role[columns.FOCUS_AREAS],
-                    profession=role[columns.PROFESSIONS],
-                    specialty=role[columns.SPECIALTIES],
-                ),
-            )
-            for role_id, role in records(catalog.roles).items()
-        }
-    )
+    texts = (columns.ORG_NAME, columns.SITE, columns.SUMMARY)
+    return _index_of_work(catalog, catalog.roles, texts, columns.WHERE)
 
 
-def article_texts(catalog: Catalog) -> TextIndex:
+def index_of_articles(catalog: Catalog) -> TextIndex:
     """Index articles by title, summary, publisher, author, places, professions and work."""
+    texts = (columns.SUMMARY, columns.PUBLISHER, columns.AUTHOR)
+    return _index_of_work(catalog, catalog.articles, texts, columns.COUNTRIES)
+
+
+def _index_of_work(
+    catalog: Catalog, table: pd.DataFrame, texts: Iterable[str], countries: str
+) -> TextIndex:
+    """Index what has a title and says for whom and which work it is, by columns of its table."""
     return TextIndex(
         {
-            article_id: (
-                article[columns.TITLE],
+            row_id: (
+                row[columns.TITLE],
                 _text(
                     catalog,
-                    [article[columns.SUMMARY], article[columns.PUBLISHER], article[columns.AUTHOR]],
-                    countries=article[columns.COUNTRIES],
-                    focus_area=article[columns.FOCUS_AREAS],
-                    profession=article[columns.PROFESSIONS],
-                    specialty=article[columns.SPECIALTIES],
+                    [row[name] for name in texts],
+                    countries=row[countries],
+                    focus_area=row[columns.FOCUS_AREAS],
+                    profession=row[columns.PROFESSIONS],
+                    specialty=row[columns.SPECIALTIES],
                 ),
             )
-            for article_id, article in records(catalog.articles).items()
+            for row_id, row in table_rows(table).items()
         }
     )
 

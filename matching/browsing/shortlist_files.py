@@ -15,7 +15,7 @@ import icalendar
 import jinja2
 import pandas as pd
 
-from matching import columns
+from matching import columns, phrases
 from matching.words import wording
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def shortlist_html(
         | {"note": notes[role_id], "points": scores.get(role_id), "link": _web_address(role)}
         for role_id, role in _saved(catalog, notes)
     ]
-    day = wording.date_in_words(printed_on.isoformat()) if printed_on else ""
+    day = phrases.day_in_words(printed_on) if printed_on else ""
     return _template().render(roles=roles, day=day)
 
 
@@ -162,7 +162,7 @@ def _event(catalog: Catalog, role_id: str, note: str, made: dt.datetime) -> ical
     return event
 
 
-def _day(role: wording.Role, column: str) -> dt.date | None:
+def _day(role: phrases.Role, column: str) -> dt.date | None:
     """The day of a date that is exact to the day."""
     first: Any = role[columns.first_day(column)]
     if pd.isna(first) or first != role[columns.last_day(column)]:
@@ -180,14 +180,14 @@ def _scores(matches: pd.DataFrame | None) -> dict[str, float]:
     return dict(zip(matches[columns.ROLE_ID], matches[columns.SCORE], strict=True))
 
 
-def _facts(catalog: Catalog, role: wording.Role) -> dict[str, Any]:
+def _facts(catalog: Catalog, role: phrases.Role) -> dict[str, Any]:
     return {
         columns.TITLE: role[columns.TITLE],
         "organization": role[columns.ORG_NAME],
         "where": wording.place(catalog, role, most=10),
         "setting": wording.settings(catalog, role),
-        "length": wording.length(role),
-        "when": wording.when(role),
+        "length": phrases.length(role),
+        "when": phrases.when(role),
         "funding": wording.funding(catalog, role),
         "status": catalog.vocabulary.labels("status").get(role[columns.STATUS], ""),
         columns.SUMMARY: role[columns.SUMMARY],
@@ -197,7 +197,7 @@ def _facts(catalog: Catalog, role: wording.Role) -> dict[str, Any]:
     }
 
 
-def _web_address(role: wording.Role) -> str:
+def _web_address(role: phrases.Role) -> str:
     address = str(role[columns.SOURCE_URL])
     return address if urlsplit(address).scheme in {"http", "https"} else ""
 

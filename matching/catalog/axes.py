@@ -11,6 +11,7 @@ import pandas as pd
 
 from matching.arrays import Bools, Floats, Texts
 from matching.reference.adjacency import Adjacency
+from matching.reference.cells import by_language
 from matching.reference.places import Places
 from matching.reference.vocabulary import Vocabulary
 
@@ -73,8 +74,8 @@ class Axes:
     @functools.cached_property
     def language_ids(self) -> list[str]:
         """Column order of `index.languages`: English and every language that a role names."""
-        named = {text.partition(":")[0] for texts in self.roles["languages"] for text in texts}
-        return sorted({"en", *named})
+        named = (by_language(texts) for texts in self.roles["languages"])
+        return sorted({"en"}.union(*named))
 
     @functools.cached_property
     def setting_ids(self) -> list[str]:

@@ -20,6 +20,7 @@ from matching.catalog.hints import (
 )
 from matching.catalog.seasons import longest_stretch
 from matching.catalog.word_weights import WordWeights
+from matching.reference.cells import by_language
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -30,6 +31,9 @@ OWN_POCKET = FUNDINGS[:2]
 FAITH_REQUIREMENTS = ("", "none", "respect", "christian", "statement-of-faith")
 LANGUAGE_NEEDS = ("", "helpful", "spoken", "required")
 """`spoken` is a bare code such as `en`: the language of the work, without a stated level."""
+YES, NO, NOT_SAID = 1, 0, -1
+ANY_MONTH = -1
+"""The season of a role whose source limits no months."""
 HABIT_ROLES = 2
 """Roles of an organization that must state a length before it hints at that of the others."""
 
@@ -39,12 +43,12 @@ class RoleIndex:
     """Roles as arrays, one row a role, in the order of `catalog.roles`.
 
     Boolean matrices have a column per id of the vocabulary (or country); numbers are NaN and
-    dates NaT where the source did not say; yes/no columns are 1, 0 or -1 for not said.
+    dates NaT where the source did not say; yes/no columns are `YES`, `NO` or `NOT_SAID`.
 
     Attributes
     ----------
     season : array of int
-        Number of the distinct row of `months`; -1 where the source limits no months.
+        Number of the distinct row of `months`, or `ANY_MONTH`.
     days_needed : array of float
         Shortest stay in days, at least 1, at most what the role's own months or dates allow.
     words_weeks : array of float
@@ -121,15 +125,14 @@ def _flags(lists: Sequence[tuple[str, ...]] | pd.Series, ids: Sequence[str]) -> 
 
 
 def _yes_no(column: pd.Series) -> SmallInts:
-    return np.asarray(column.map({"yes": 1, "no": 0}).fillna(-1), dtype=np.int8)
+    return np.asarray(column.map({"yes": YES, "no": NO}).fillna(NOT_SAID), dtype=np.int8)
 
 
 def _language_needs(lists: pd.Series, ids: Sequence[str]) -> SmallInts:
     position = {name: column for column, name in enumerate(ids)}
     needs = np.zeros((len(lists), len(ids)), dtype=np.int8)
     for row, texts in enumerate(lists):
-        for text in texts:
-            code, _, need = text.partition(":")
+        for code, need in by_language(texts).items():
             needs[row, position[code]] = LANGUAGE_NEEDS.index(need or "spoken")
     return needs
 
@@ -169,7 +172,7 @@ def _filled(column: pd.Series) -> Bools:
 
 def _days_needed(min_weeks: Floats, months: Bools, season: Ints, start: Days, end: Days) -> Floats:
     needed = np.maximum(1.0, np.rint(np.nan_to_num(min_weeks) * 7))
-    for code in np.unique(season[season >= 0]):
+    for code in np.unique(season[season != ANY_MONTH]):
         same = season == code
         allowed = longest_stretch(tuple(months[same][0].tolist()), None, None)
         needed[same] = np.minimum(needed[same], allowed)
@@ -196,27 +199,49 @@ def _word_weights(axes: Axes) -> csr_matrix:
     return axes.vectorizer.transform(texts)
 
 
+def _months(roles: pd.DataFrame) -> Bools:
+    """One column per month of the year."""
+    lists = [tuple(str(month) for month in listed) for listed in roles["months"]]
+    return _flags(lists, [str(month) for month in range(1, 13)])
+
+
+def _seasons(months: Bools) -> Ints:
+    """Number the distinct rows of months."""
+    season = np.unique(months, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    season[~any_column(months)] = ANY_MONTH
+    return season
+
+
+def _study(axes: Axes) -> Bools:
+    """Fields of study by the titles and professions of roles that take students."""
+    words = axes.adjacency.fields_of_study
+    titles, lists = axes.roles["title"], axes.roles["professions"]
+    return _flags(
+        [
+            tuple(fields_of_study(title, words) | (set(listed) & set(words)))
+            if "student" in listed
+            else ()
+            for title, listed in zip(titles, lists, strict=True)
+        ],
+        axes.profession_ids,
+    )
+
+
+def _numbers(column: pd.Series) -> Floats:
+    return column.to_numpy(dtype=float)
+
+
+def _days(column: pd.Series) -> Days:
+    return column.to_numpy(dtype="datetime64[D]")
+
+
 def build_index(axes: Axes) -> RoleIndex:
     """Encode roles, in the order of their frame."""
     roles = axes.roles
-    months = _flags(
-        [tuple(str(month) for month in listed) for listed in roles["months"]],
-        [str(month) for month in range(1, 13)],
-    )
-    where = _flags(roles["where"], axes.country_ids)
-    season = np.unique(months, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
-    season[~any_column(months)] = -1
-    min_weeks = roles["min_weeks"].to_numpy(dtype=float)
-    start = roles["start_date_first"].to_numpy(dtype="datetime64[D]")
-    end = roles["end_date_last"].to_numpy(dtype="datetime64[D]")
-    words = axes.adjacency.fields_of_study
-    students = roles["professions"].map(lambda listed: "student" in listed)
-    study = [
-        fields_of_study(title, words) | (set(listed) & set(words)) if student else frozenset[str]()
-        for title, listed, student in zip(
-            roles["title"], roles["professions"], students, strict=True
-        )
-    ]
+    months, where = _months(roles), _flags(roles["where"], axes.country_ids)
+    season, min_weeks = _seasons(months), _numbers(roles["min_weeks"])
+    start, end = _days(roles["start_date_first"]), _days(roles["end_date_last"])
+    faith_required = [FAITH_REQUIREMENTS.index(asked) for asked in roles["faith_required"]]
     return RoleIndex(
         role_ids=roles.index.to_numpy(dtype=str),
         org_codes=pd.factorize(roles["org_id"])[0].astype(np.int64),
@@ -232,27 +257,25 @@ def build_index(axes: Axes) -> RoleIndex:
         days_needed=_days_needed(min_weeks, months, season, start, end),
         fundings=_flags(roles["funding"], FUNDINGS),
         min_weeks=min_weeks,
-        max_weeks=roles["max_weeks"].to_numpy(dtype=float),
+        max_weeks=_numbers(roles["max_weeks"]),
         words_weeks=_words_weeks(roles),
         habit_weeks=_habit_weeks(roles),
         start=start,
         end=end,
         license_required=_yes_no(roles["license_required"]),
-        min_years=roles["min_years_experience"].to_numpy(dtype=float),
+        min_years=_numbers(roles["min_years_experience"]),
         trainees=_yes_no(roles["trainees"]),
         for_learners=np.array([is_for_learners(title) for title in roles["title"]], dtype=bool),
         any_field=np.array([is_for_any_field(title) for title in roles["title"]], dtype=bool),
         students_first=np.array([listed[:1] == ("student",) for listed in roles["professions"]]),
-        study=_flags([tuple(fields) for fields in study], axes.profession_ids),
+        study=_study(axes),
         faith=roles["faith"].to_numpy(dtype=str),
-        faith_required=np.array(
-            [FAITH_REQUIREMENTS.index(asked) for asked in roles["faith_required"]], dtype=np.int8
-        ),
-        cost_usd=roles["cost_usd"].to_numpy(dtype=float),
+        faith_required=np.array(faith_required, dtype=np.int8),
+        cost_usd=_numbers(roles["cost_usd"]),
         family=_yes_no(roles["family"]),
         past=(roles["status"] == "past").to_numpy(dtype=bool),
         quality=_quality(roles),
         need=_need(where, axes.country_need),
-        source_date=roles["source_date_first"].to_numpy(dtype="datetime64[D]"),
+        source_date=_days(roles["source_date_first"]),
         text=WordWeights(functools.partial(_word_weights, axes)),
     )

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from matching import columns as c
+from matching import phrases
 from matching.words import wording
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ class Answer:
             c.TITLE: role[c.TITLE],
             c.ORG_NAME: role[c.ORG_NAME],
             c.WHERE: wording.place(self.catalog, role),
-            "length": wording.length(role),
-            "when": wording.when(role),
+            "length": phrases.length(role),
+            "when": phrases.when(role),
             c.FUNDING: wording.funding(self.catalog, role),
             c.SOURCE_URL: role[c.SOURCE_URL],
         }
@@ -112,7 +113,7 @@ class Answer:
             Text(" · ".join(wording.profile_in_words(self.catalog, self.profile)), "bold")
         )
         count, shown = len(self.matches), len(self.explanations)
-        roles = wording.counted(count, "role is open", "roles are open")
+        roles = phrases.counted(count, "role is open", "roles are open")
         first = "" if shown == count else f"; the first {shown}"
         console.print(f"{roles} to this profile{first}{':' if count else '.'}\n")
         for match, explained in self._shown():
@@ -139,7 +140,7 @@ class Answer:
     def _why_moved(self) -> str:
         most, gap = self.variety["most_of_one"], self.variety["widest_gap"]
         return (
-            f"For variety, at most {wording.counted(int(most), 'role')} of one organization "
+            f"For variety, at most {phrases.counted(int(most), 'role')} of one organization "
             f"{'is' if most == 1 else 'are'} among the first ten while one of another trails by "
             f"no more than {gap:g} {'point' if gap == 1 else 'points'}."
         )

@@ -16,9 +16,9 @@ from rich.table import Table
 from rich.text import Text
 
 from matching import columns as c
+from matching import phrases
 from matching.cli.answer import marked_rows, to_json_text
 from matching.evidence import metrics as m
-from matching.words import wording
 
 if TYPE_CHECKING:
     from matching.studies.evaluation import Evaluation
@@ -45,8 +45,8 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
     ks = list(dict.fromkeys(evaluation.summary[m.K]))
     judged = evaluation.per_profile.drop_duplicates(c.PROFILE_ID)[m.JUDGED]
     console.print(
-        f"{wording.counted(len(judged), 'profile')}, "
-        f"{wording.counted(int(judged.sum()), 'judged match', 'judged matches')}. "
+        f"{phrases.counted(len(judged), 'profile')}, "
+        f"{phrases.counted(int(judged.sum()), 'judged match', 'judged matches')}. "
         f"In brackets: 95 % bootstrap intervals over profiles.\n"
     )
     for k in ks:
@@ -76,10 +76,10 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
         console,
     )
     if evaluation.unjudged_profiles:
-        names = wording.listed(evaluation.unjudged_profiles, most=MOST_LISTED)
+        names = phrases.listed(evaluation.unjudged_profiles, most=MOST_LISTED)
         console.print(f"No judgment is about {names}: left out.")
     if evaluation.undefined:
-        names = wording.listed(evaluation.undefined, most=MOST_LISTED)
+        names = phrases.listed(evaluation.undefined, most=MOST_LISTED)
         console.print(
             f"No judged role above grade 0, so no NDCG and left out of its means: {names}."
         )

@@ -22,7 +22,9 @@ def learn_others(
     same run; settings are chosen by cross-validation on the training part.
     """
     from matching.cli.others_report import comparison_json, print_comparison
-    from matching.studies.other_learners import compare_with_others, contenders, read_lists
+    from matching.studies.contenders import contenders
+    from matching.studies.graded_lists import read_lists
+    from matching.studies.other_learners import compare_with_others
 
     train, test = (read_lists(data / "ranking", part) for part in ("train", "test"))
     with output.telling_progress() as progress:

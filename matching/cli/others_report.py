@@ -16,12 +16,12 @@ from matching.studies import other_learners as others
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from matching.studies.other_learners import Comparison
+    from matching.studies.other_learners import LearnerComparison
 
 FRAMES = ("figures", "gaps", "settings")
 
 
-def comparison_json(found: Comparison) -> str:
+def comparison_json(found: LearnerComparison) -> str:
     """All that was found as JSON text."""
     frames = {
         name: json.loads(getattr(found, name).to_json(orient="records", double_precision=6))
@@ -30,7 +30,7 @@ def comparison_json(found: Comparison) -> str:
     return to_json_text({"ours": found.ours, **frames})
 
 
-def print_comparison(found: Comparison, console: Console) -> None:
+def print_comparison(found: LearnerComparison, console: Console) -> None:
     """Print NDCG of each ranker, and how far ours is from it."""
     titles = {
         others.TEST: "Lists of the test file",

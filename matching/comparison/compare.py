@@ -9,8 +9,8 @@ import numpy as np
 from matching.arrays import Bools, Ints
 from matching.aspects.beside import Beside
 from matching.catalog.role_index import RoleIndex
-from matching.comparison import ranking
 from matching.comparison.must_haves import MustHaves, must_haves
+from matching.comparison.points import earned_points, most_points
 from matching.comparison.terms import Terms, terms
 from matching.comparison.weight_set import WeightSet
 
@@ -70,8 +70,8 @@ class Gates:
             beside=self.beside,
             must_haves=self.must_haves,
             terms=values,
-            points=ranking.points(values, weights),
-            most=ranking.most_points(weights, values.asked),
+            points=earned_points(values, weights),
+            most=most_points(weights, values.asked),
         )
 
 

@@ -8,9 +8,7 @@ from typing import Final
 import numpy as np
 
 from matching.arrays import Bools, Ints
-from matching.comparison.ranking import PAGE
-
-__all__ = ["GOOD", "MOST_PLACES", "NO_FLOOR", "Floor", "lift"]
+from matching.comparison.points import PAGE
 
 GOOD: Final = 7_000
 """From this score on, in hundredths, a role that nobody judged is taken for good."""
@@ -18,7 +16,7 @@ MOST_PLACES: Final = 5
 
 
 @dataclasses.dataclass(frozen=True)
-class Floor:
+class ExposureFloor:
     """Roles that are to be seen, and how many of the last places of a first ten they may have.
 
     Parameters
@@ -43,7 +41,7 @@ class Floor:
             raise ValueError(f"places must be from 0 to {MOST_PLACES}, got {self.places}.")
 
 
-NO_FLOOR: Final = Floor()
+NO_FLOOR: Final = ExposureFloor()
 
 
 def lift(ordered: Ints, wanted: Bools, places: int) -> Ints:

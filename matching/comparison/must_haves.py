@@ -47,7 +47,7 @@ class MustHaves:
 def must_haves(beside: Beside) -> MustHaves:
     """Compare a person with what every role of an index demands."""
     return MustHaves(
-        np.column_stack([must_have.status(beside) for must_have in aspects.MUST_HAVES])
+        np.column_stack([beside.status(must_have) for must_have in aspects.MUST_HAVES])
     )
 
 
@@ -64,5 +64,5 @@ def changed_must_haves(before: MustHaves, beside: Beside, fields: set[str]) -> M
     status = before.status.copy()
     for column, must_have in enumerate(aspects.MUST_HAVES):
         if fields & set(must_have.profile_fields):
-            status[:, column] = must_have.status(beside)
+            status[:, column] = beside.status(must_have)
     return MustHaves(status)

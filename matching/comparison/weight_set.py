@@ -6,7 +6,7 @@ import functools
 import json
 import math
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from pydantic import (
     BaseModel,
@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     StrictFloat,
     ValidationError,
+    ValidationInfo,
     field_validator,
 )
 
@@ -21,18 +22,26 @@ from matching.aspects import CURVES, TERM_LABELS
 from matching.errors import WeightSetError, shown
 from matching.reference.shipped import DATA_FOLDER
 
+Range: TypeAlias = tuple[float, float]
+
 SCHEMA_VERSION = 1
-TERMS = TERM_LABELS
 VARIETY = {
     "most_of_one": "Most roles of one organization among the first ten.",
     "widest_gap": "Most points behind that variety makes up for.",
 }
-VARIETY_RANGE = {"most_of_one": (1.0, 10.0), "widest_gap": (0.0, 100.0)}
+VARIETY_RANGE: Mapping[str, Range] = {"most_of_one": (1.0, 10.0), "widest_gap": (0.0, 100.0)}
 """Least and most of each. A gap of 0 lets only equal scores change places; 10 of one, none."""
 PARTS = ("weights", "unknown", "curves", "variety")
 """The fields of a weight set that have its numbers."""
 DEFAULT_FILE = DATA_FOLDER / "weights.json"
 MOST_POINTS = 1_000.0
+KNOWN: Mapping[str, tuple[Mapping[str, str], str, Range]] = {
+    "weights": (TERM_LABELS, "term", (0.0, MOST_POINTS)),
+    "unknown": (TERM_LABELS, "term", (0.0, 1.0)),
+    "curves": (CURVES, "curve", (0.0, 100.0)),
+    "variety": (VARIETY, "number", (0.0, 100.0)),
+}
+"""The names in each part, what one is called, and the least and most it may be."""
 LONGEST_JSON = 50_000
 """Characters of a weight set; the longest has about 20,000."""
 MOST_NAMED = 5
@@ -88,38 +97,29 @@ class WeightSet(BaseModel):
             raise ValueError(f"{found} found, this program reads version {SCHEMA_VERSION}")
         return value
 
+    @field_validator(*PARTS)
+    @classmethod
+    def _in_order(cls, value: dict[str, float], info: ValidationInfo) -> dict[str, float]:
+        """Give the numbers of a part in their order, if there is one for each name."""
+        names, kind, (least, most) = KNOWN[info.field_name or ""]
+        _same_names(value, names, kind)
+        for name in value:
+            _in_range(name, value[name], *VARIETY_RANGE.get(name, (least, most)))
+        return {name: value[name] for name in names}
+
     @field_validator("weights")
     @classmethod
-    def _weights_of_terms(cls, value: dict[str, float]) -> dict[str, float]:
-        _same_names(value, TERMS, "term")
-        _in_range(value, MOST_POINTS)
+    def _not_all_zero(cls, value: dict[str, float]) -> dict[str, float]:
         if sum(value.values()) <= 0:
             raise ValueError("all weights are 0; at least one must be positive")
-        return {name: value[name] for name in TERMS}
-
-    @field_validator("unknown")
-    @classmethod
-    def _unknown_of_terms(cls, value: dict[str, float]) -> dict[str, float]:
-        _same_names(value, TERMS, "term")
-        _in_range(value, 1.0)
-        return {name: value[name] for name in TERMS}
-
-    @field_validator("curves")
-    @classmethod
-    def _known_curves(cls, value: dict[str, float]) -> dict[str, float]:
-        _same_names(value, CURVES, "curve")
-        _in_range(value, 100.0)
-        return {name: value[name] for name in CURVES}
+        return value
 
     @field_validator("variety")
     @classmethod
-    def _known_variety(cls, value: dict[str, float]) -> dict[str, float]:
-        _same_names(value, VARIETY, "number")
-        for name, (least, most) in VARIETY_RANGE.items():
-            _in_range({name: value[name]}, most, least)
+    def _whole(cls, value: dict[str, float]) -> dict[str, float]:
         if value["most_of_one"] % 1:
             raise ValueError(f"most_of_one is {value['most_of_one']:g}, expected a whole number")
-        return {name: value[name] for name in VARIETY}
+        return value
 
     @property
     def numbers(self) -> dict[str, dict[str, float]]:
@@ -129,7 +129,7 @@ class WeightSet(BaseModel):
     @property
     def terms(self) -> tuple[str, ...]:
         """Names of the terms in their fixed order."""
-        return tuple(TERMS)
+        return tuple(TERM_LABELS)
 
     @classmethod
     def default(cls) -> WeightSet:
@@ -188,10 +188,9 @@ def _same_names(value: Mapping[str, float], names: Mapping[str, str], kind: str)
         raise ValueError(f"missing {kind} {', '.join(missing)}")
 
 
-def _in_range(value: Mapping[str, float], most: float, least: float = 0.0) -> None:
-    for name, number in value.items():
-        if not math.isfinite(number) or not least <= number <= most:
-            raise ValueError(f"{name} is {number:g}, expected a number from {least:g} to {most:g}")
+def _in_range(name: str, number: float, least: float, most: float) -> None:
+    if not math.isfinite(number) or not least <= number <= most:
+        raise ValueError(f"{name} is {number:g}, expected a number from {least:g} to {most:g}")
 
 
 def _message(error: ValidationError) -> str:

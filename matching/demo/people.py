@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from matching.accounts import sessions
 from matching.authorization import RECRUITER, STAFF, NotAllowedError
+from matching.phrases import listed, lowered
 from matching.profile import Profile
 from matching.reference.shipped import shipped_places, shipped_vocabulary
 from matching.store import Database
@@ -21,7 +22,6 @@ from matching.store.schema import (
     OrganizationRow,
     ProfileRow,
 )
-from matching.words.wording import listed, lowered
 
 __all__ = ["DemoPeople", "DemoPerson", "demo_people", "sign_in_as"]
 

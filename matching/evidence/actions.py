@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["LIKES", "strongest"]
-
 LIKES: Final = {"opened": 1.0, "source-opened": 1.0, "shortlisted": 2.0, "interested": 3.0}
 """Kind of an event to how strongly it speaks for a role; of several the strongest counts."""
 TAKEN_BACK: Final = {"unlisted": "shortlisted", "withdrawn": "interested"}

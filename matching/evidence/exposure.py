@@ -14,20 +14,9 @@ import numpy as np
 import pandas as pd
 
 from matching import columns as c
-from matching.arrays import Floats
-from matching.comparison.exposure_floor import GOOD, Floor, lift
-from matching.evidence.judgments import GOOD_GRADE
-from matching.evidence.metrics import NDCG, NDCG_ALL, bootstrap_interval, mean, ndcg
-
-__all__ = [
-    "GROUPINGS",
-    "Floored",
-    "exposure_shares",
-    "good_roles",
-    "never_shown",
-    "price_of_floor",
-    "with_floor",
-]
+from matching.comparison.exposure_floor import GOOD, ExposureFloor, lift
+from matching.evidence.judgments import GOOD_GRADE, grades_by_profile
+from matching.evidence.metrics import NDCG, NDCG_ALL, bootstrap_interval, discounts, mean, ndcg
 
 FIRST_TEN: Final = 10
 GOOD_SCORE: Final = GOOD / 100
@@ -170,7 +159,7 @@ class Floored:
     inserted: pd.DataFrame
 
 
-def with_floor(lists: Lists, good: pd.DataFrame, floor: Floor) -> Floored:
+def with_floor(lists: Lists, good: pd.DataFrame, floor: ExposureFloor) -> Floored:
     """Give roles a last place of the first ten of those whom they are good for, as `floor.lift`.
 
     Parameters
@@ -216,11 +205,7 @@ def price_of_floor(
         One row for `ndcg` and `ndcg_all` (see `metrics.METRICS`): `metric`, `before`, `after`,
         `difference` with `low` and `high` (95 % bootstrap interval over profiles), `profiles`.
     """
-    grades = {
-        str(profile_id): dict(zip(rows[c.ROLE_ID], rows[c.GRADE], strict=True))
-        for profile_id, rows in judgments.groupby(c.PROFILE_ID)
-        if profile_id in before
-    }
+    grades = grades_by_profile(judgments[judgments[c.PROFILE_ID].isin(list(before))])
     rows = []
     for metric, judged_only in ((NDCG, True), (NDCG_ALL, False)):
         figures = np.array(
@@ -245,13 +230,9 @@ def price_of_floor(
     return pd.DataFrame(rows)
 
 
-def _discounts(k: int) -> Floats:
-    return np.asarray(1 / np.log2(np.arange(2, k + 2)), dtype=float)
-
-
 def _exposure(lists: Lists, k: int) -> pd.DataFrame:
     """Exposure of each place of the first `k`: `profile_id`, `role_id`, `weight`."""
-    worth = _discounts(k).tolist()
+    worth = discounts(k).tolist()
     rows = [
         (profile_id, role_id, weight)
         for profile_id, ids in lists.items()

@@ -14,8 +14,6 @@ from matching.profile.files import read_profiles
 from matching.reference.csv_rows import Row, Table, rows_of
 from matching.reference.shipped import DATA_FOLDER
 
-__all__ = ["BEST_GRADE", "GOOD_GRADE", "read_judgments", "shipped_judgments"]
-
 BEST_GRADE = 3
 GOOD_GRADE = 2
 """From this grade on a role is a good option."""
@@ -87,6 +85,17 @@ def read_judgments(
         {c.PROFILE_ID: "str", c.ROLE_ID: "str", c.GRADE: "int64", c.REASON: "str"}
     )
     return judgments, sorted(problems, key=lambda problem: problem.row or 0)
+
+
+def grades_by_profile(judgments: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """The grade of each judged role, by profile id and role id."""
+    return {
+        str(profile_id): {
+            str(role_id): int(grade)
+            for role_id, grade in zip(rows[c.ROLE_ID], rows[c.GRADE], strict=True)
+        }
+        for profile_id, rows in judgments.groupby(c.PROFILE_ID)
+    }
 
 
 def _rows(path: Path) -> tuple[list[Row], list[Problem]]:

@@ -10,9 +10,8 @@ import numpy.typing as npt
 from scipy.stats import DegenerateDataWarning, bootstrap
 from sklearn.metrics import dcg_score
 
+from matching.arrays import Floats
 from matching.evidence.judgments import GOOD_GRADE
-
-__all__ = ["METRICS", "bootstrap_interval", "figures", "mean", "ndcg"]
 
 # Columns of the frames with figures.
 RANKER, K, JUDGED, METRIC = "ranker", "k", "judged", "metric"
@@ -35,6 +34,8 @@ METRICS = {
 }
 """What each figure says; all but the last two depend on k."""
 
+SAME = 1e-9
+"""Figures that differ by less are equal."""
 CONFIDENCE = 0.95
 RESAMPLES = 5_000
 
@@ -74,6 +75,17 @@ def ndcg(ranked: Sequence[str], grades: Mapping[str, int], k: int, *, judged_onl
         ranked = [role_id for role_id in ranked if role_id in grades]
     ideal = _dcg(sorted(grades.values(), reverse=True), k)
     return _dcg([grades.get(role_id, 0) for role_id in ranked[:k]], k) / ideal if ideal else np.nan
+
+
+def discounts(n: int) -> Floats:
+    """What each of the first places of a list counts: in DCG, and as exposure.
+
+    Examples
+    --------
+    >>> discounts(3).round(2).tolist()
+    [1.0, 0.63, 0.5]
+    """
+    return np.asarray(1 / np.log2(np.arange(2, n + 2)), dtype=float)
 
 
 def _dcg(grades: Sequence[int], k: int) -> float:
@@ -121,6 +133,23 @@ def mean(values: npt.ArrayLike) -> float:
     """Mean of the values that are not NaN; NaN if there are none."""
     numbers = _measured(values)
     return float(numbers.mean()) if numbers.size else np.nan
+
+
+def spread(values: npt.ArrayLike, seed: int) -> dict[str, float]:
+    """Mean and 95 % interval of it (see `bootstrap_interval`): `mean`, `low`, `high`."""
+    low, high = bootstrap_interval(values, np.random.default_rng(seed))
+    return {MEAN: mean(values), LOW: low, HIGH: high}
+
+
+def gap(gain: npt.ArrayLike, seed: int) -> dict[str, float]:
+    """`spread` of a difference, and how often the one is `better`, `equal` or `worse`."""
+    numbers = _measured(gain)
+    return {
+        **spread(numbers, seed),
+        BETTER: int((numbers > SAME).sum()),
+        EQUAL: int((np.abs(numbers) <= SAME).sum()),
+        WORSE: int((numbers < -SAME).sum()),
+    }
 
 
 def bootstrap_interval(

@@ -23,8 +23,6 @@ from scipy.optimize import minimize
 from matching.arrays import Floats, Ints
 from matching.evidence.use_log import UseLog
 
-__all__ = ["CLIP", "PositionBias", "estimate_position_bias", "prior_position_bias"]
-
 POSITIONS: Final = 10
 PRIOR_POWER: Final = 0.5
 """Before there is evidence, a role at position k is seen k to the power of minus this often."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["OF_DECLINING", "OF_DISMISSAL", "UNNAMED", "counts"]
-
 UNNAMED: Final = 0.5
 """What a no without a named term counts, beside 1 for one that names its term."""
 

@@ -13,8 +13,6 @@ from matching.arrays import Bools, Floats, Ints
 from matching.evidence.actions import strongest
 from matching.evidence.reasons import OF_DISMISSAL, counts
 
-__all__ = ["NO_TERM", "UseLog"]
-
 NO_TERM: Final = -1
 
 

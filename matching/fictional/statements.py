@@ -11,6 +11,7 @@ from matching.fictional import phrases
 from matching.fictional.phrases import Sentences
 from matching.fictional.spreads import Spreads, pick, pick_several
 from matching.fictional.who import Who
+from matching.phrases import capital
 from matching.profile import Profile
 from matching.reference.shipped import shipped_vocabulary
 
@@ -166,7 +167,7 @@ def _one_of(rng: Random, sentences: Sequence[str], slots: Slots) -> str:
     if not usable:
         return ""
     text = rng.choice(usable).format_map(slots)
-    return text[0].upper() + text[1:]
+    return capital(text)
 
 
 def names_in(template: str) -> list[str]:

@@ -43,6 +43,18 @@ DENOMINATIONS = {
     "judaism": "jewish",
 }
 """What people call their faith, by the family that organizations use."""
+LIST_FIELDS = (
+    "specialties",
+    "focus_areas",
+    "countries",
+    "regions",
+    "avoid",
+    "languages",
+    "settings",
+)
+MAX_STATEMENT = 4_000
+LONGEST_TEXT = 200
+"""Characters of a text other than the statement."""
 MOST_ITEMS = 500
 """Items of a list: more than there are countries and regions together."""
 LONGEST_LIST = 20_000

@@ -9,20 +9,22 @@ import numpy as np
 import pandas as pd
 
 from matching.arrays import Ints
+from matching.aspects import TERM_LABELS
 from matching.aspects.aspect import MISSING
 from matching.aspects.beside import Beside
-from matching.aspects.person import Person
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.voice import Reader
 from matching.catalog import Catalog
 from matching.catalog.role_index import RoleIndex
-from matching.comparison import ranking
 from matching.comparison.compare import Comparison, Gates, gates
-from matching.comparison.exposure_floor import GOOD, NO_FLOOR, Floor, lift
+from matching.comparison.exposure_floor import GOOD, NO_FLOOR, ExposureFloor, lift
 from matching.comparison.must_haves import MUST_HAVES
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.comparison.points import PAGE, diversify, order
+from matching.comparison.weight_set import WeightSet
 from matching.errors import UnknownIdError
 from matching.profile import Profile
-from matching.recommending.reading import rank_articles, similar_roles
+from matching.recommending.articles import rank_articles
+from matching.recommending.similar_roles import similar_roles
 from matching.recommending.unlocking import unlocking_changes
 from matching.words.explanation import Explanation, explain
 
@@ -40,7 +42,7 @@ class Recommender:
         The shipped default when not given.
     today : date, optional
         The day from which the age of sources is counted; the present day when not given.
-    floor : Floor
+    floor : ExposureFloor
         Of the lists of `recommend`; none when not given.
     """
 
@@ -49,7 +51,7 @@ class Recommender:
         catalog: Catalog,
         weights: WeightSet | None = None,
         today: dt.date | None = None,
-        floor: Floor = NO_FLOOR,
+        floor: ExposureFloor = NO_FLOOR,
     ) -> None:
         self.catalog = catalog
         self.weights = weights or WeightSet.default()
@@ -57,9 +59,9 @@ class Recommender:
         self.floor = floor
         self._to_be_seen = np.isin(catalog.index.role_ids, floor.role_ids)
 
-    def person(self, profile: Profile) -> Person:
+    def person(self, profile: Profile) -> EncodedProfile:
         """A profile beside this catalog, on this day."""
-        return Person(profile, self.catalog, self.today.item())
+        return EncodedProfile(profile, self.catalog, self.today.item())
 
     def beside(self, profile: Profile, index: RoleIndex | None = None) -> Beside:
         """A profile beside the roles of an index, on this day; all of the catalog by default."""
@@ -105,8 +107,8 @@ class Recommender:
         is_open = all_roles.is_open & (include_past | ~self.catalog.index.past)
         compared = all_roles.take(is_open).compared(self.weights)
         index, scores = compared.roles, compared.scores
-        by_score = ranking.order(scores, index.role_ids)
-        varied = ranking.diversify(by_score, scores, index.org_codes, self.weights.variety)
+        by_score = order(scores, index.role_ids)
+        varied = diversify(by_score, scores, index.org_codes, self.weights.variety)
         before = np.empty(len(index))
         before[by_score] = np.arange(1, len(by_score) + 1)
         wanted = self._to_be_seen[is_open] & (scores >= GOOD)
@@ -114,8 +116,8 @@ class Recommender:
         rank = np.arange(1, len(listed) + 1)
         moved = np.where(before[listed] == rank, np.nan, before[listed])
         lifted = rank < before[listed]
-        lifted[: ranking.PAGE] &= ~np.isin(listed[: ranking.PAGE], varied[: ranking.PAGE])
-        lifted[ranking.PAGE :] = False
+        lifted[:PAGE] &= ~np.isin(listed[:PAGE], varied[:PAGE])
+        lifted[PAGE:] = False
         kept = listed[:n]
         table = pd.DataFrame(
             {
@@ -127,7 +129,7 @@ class Recommender:
             }
         )
         return pd.concat(
-            [table, pd.DataFrame(compared.points[kept] / 100, columns=list(TERMS))], axis=1
+            [table, pd.DataFrame(compared.points[kept] / 100, columns=list(TERM_LABELS))], axis=1
         )
 
     def explain(
@@ -236,8 +238,8 @@ class Recommender:
         )
         fits = np.array([compared.must_haves.is_open[0] for compared in found], dtype=bool)
         earned = np.array([compared.points[0] for compared in found], dtype=np.int64)
-        earned = earned.reshape(len(found), len(TERMS))
-        by_score = ranking.order(earned.sum(axis=1), names)
+        earned = earned.reshape(len(found), len(TERM_LABELS))
+        by_score = order(earned.sum(axis=1), names)
         shown = np.concatenate([by_score[fits[by_score]][:n], by_score[~fits[by_score]]])
         explained = [explain(found[at], "recruiter")[0] for at in shown]
         table = pd.DataFrame(
@@ -250,7 +252,9 @@ class Recommender:
                 "questions": [explanation.questions for explanation in explained],
             }
         )
-        return pd.concat([table, pd.DataFrame(earned[shown] / 100, columns=list(TERMS))], axis=1)
+        return pd.concat(
+            [table, pd.DataFrame(earned[shown] / 100, columns=list(TERM_LABELS))], axis=1
+        )
 
     def _rows(self, role_ids: Sequence[str]) -> Ints:
         rows = self.catalog.roles.index.get_indexer(pd.Index(list(role_ids)))

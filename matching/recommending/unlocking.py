@@ -11,11 +11,11 @@ import pandas as pd
 
 from matching import aspects
 from matching.arrays import Bools, Ints
-from matching.aspects.aspect import MISSING, Change
+from matching.aspects.aspect import MISSING, ProfileChange
 from matching.catalog.role_index import RoleIndex
-from matching.comparison import ranking
 from matching.comparison.compare import Gates
 from matching.comparison.must_haves import changed_must_haves
+from matching.comparison.points import order
 from matching.comparison.weight_set import WeightSet
 from matching.errors import ProfileError
 
@@ -49,7 +49,7 @@ def unlocking_changes(all_roles: Gates, weights: WeightSet) -> pd.DataFrame:
     return _table(rows)
 
 
-def _changes(closed: Gates) -> Iterator[Change]:
+def _changes(closed: Gates) -> Iterator[ProfileChange]:
     """Candidate changes, smallest first within a kind, for what is missing somewhere."""
     for must_have in aspects.MUST_HAVES:
         lacking = closed.must_haves.column(must_have.name) == MISSING
@@ -57,7 +57,7 @@ def _changes(closed: Gates) -> Iterator[Change]:
             yield from must_have.unlocks(closed.beside.take(lacking))
 
 
-def _opened_by(change: Change, closed: Gates) -> Bools:
+def _opened_by(change: ProfileChange, closed: Gates) -> Bools:
     before, fields = closed.beside.person, set(change.changes)
     try:
         profile = before.profile.changed(**change.changes)
@@ -67,9 +67,9 @@ def _opened_by(change: Change, closed: Gates) -> Bools:
     return changed_must_haves(closed.must_haves, beside, fields).is_open
 
 
-def _row(change: Change, opened: Bools, index: RoleIndex, scores: Ints) -> tuple[Any, ...]:
+def _row(change: ProfileChange, opened: Bools, index: RoleIndex, scores: Ints) -> tuple[Any, ...]:
     role_ids = index.role_ids[opened]
-    best = ranking.order(scores[opened], role_ids)
+    best = order(scores[opened], role_ids)
     return (
         change.change_id,
         change.kind,

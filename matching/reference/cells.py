@@ -8,33 +8,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from matching.errors import did_you_mean, may_hint
-
-__all__ = [
-    "Check",
-    "Faults",
-    "country",
-    "day_range",
-    "free_text",
-    "id_of",
-    "is_number",
-    "language_needs",
-    "list_of",
-    "months",
-    "number",
-    "slug",
-    "unknown_country",
-    "unknown_id",
-    "vague_date",
-    "web_address",
-    "year",
-    "yes_no",
-]
 
 Faults = list[tuple[str, str]]
 Check = Callable[[str], tuple[Any, Faults]]
@@ -141,12 +120,22 @@ def language_needs(names: Mapping[str, str]) -> Check:
 
     def check(text: str) -> tuple[tuple[str, ...], Faults]:
         values, faults = list_of(item)(text)
-        codes = [value.partition(":")[0] for value in values]
-        if not faults and len(set(codes)) < len(codes):
+        if not faults and len(by_language(values)) < len(values):
             faults = [(text, "each language once")]
         return values, faults
 
     return check
+
+
+def by_language(texts: Iterable[str]) -> dict[str, str]:
+    """What is said of each language, by its code: what for it is needed, or how well it is spoken.
+
+    Examples
+    --------
+    >>> by_language(("en", "fr:required"))
+    {'en': '', 'fr': 'required'}
+    """
+    return {code: said for code, _, said in (text.partition(":") for text in texts)}
 
 
 def _language_hint(code: str, names: Mapping[str, str]) -> str:

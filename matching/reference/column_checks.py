@@ -9,16 +9,6 @@ from matching.reference import cells
 from matching.reference.cells import Check
 from matching.reference.vocabulary import Vocabulary
 
-__all__ = [
-    "ARTICLES_FILE",
-    "DATES",
-    "FILES",
-    "NEVER_EMPTY",
-    "ORGANIZATIONS_FILE",
-    "ROLES_FILE",
-    "column_checks",
-]
-
 ORGANIZATIONS_FILE = "organizations.csv"
 ROLES_FILE = "roles.csv"
 ARTICLES_FILE = "articles.csv"

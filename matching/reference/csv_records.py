@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from matching.errors import DataError
 
-__all__ = ["EDGES", "LONGEST_CELL", "Lines", "Record", "content_of", "records"]
-
 LONGEST_CELL = 20_000
 LONGEST_LINE = 2_500_000  # about 28 of the longest cells, four bytes a character
 LARGEST_FILE = 200_000_000
@@ -23,7 +21,7 @@ SHORT_CELLS = f"cells of at most {LONGEST_CELL:,} characters"
 PIECE = 65_536  # bytes that are split into lines at once
 
 
-class Record(NamedTuple):
+class CsvRecord(NamedTuple):
     """One row of cells; with a `fault`, the beginning of a line that no row could be made of."""
 
     line: int
@@ -126,7 +124,7 @@ class Lines:
             start, size = after_end, PIECE
 
 
-def records(lines: Lines, width: int | None) -> Iterator[Record]:
+def records(lines: Lines, width: int | None) -> Iterator[CsvRecord]:
     """Parse the lines that are left; rows of several lines must have `width` cells if given."""
     damaged = 0
     is_over = False
@@ -135,7 +133,7 @@ def records(lines: Lines, width: int | None) -> Iterator[Record]:
             for cells in csv.reader(lines, strict=True):
                 if width not in (None, len(cells)) and len(lines.row) > 1:
                     raise csv.Error("the quote was closed by a later row's")
-                record = Record(lines.before + 1, cells)
+                record = CsvRecord(lines.before + 1, cells)
                 lines.take()
                 yield record
             is_over = True
@@ -143,11 +141,11 @@ def records(lines: Lines, width: int | None) -> Iterator[Record]:
             at = lines.before + 1
             first = lines.take_first()
             beginning = first[:200].decode("utf-8", errors="replace").strip(EDGES)
-            yield Record(at, [beginning], _fault(str(error), len(first)))
+            yield CsvRecord(at, [beginning], _fault(str(error), len(first)))
             damaged += 1
             if damaged == MOST_DAMAGED_ROWS and (n_left := lines.count_rest()):
                 limit = f"at most {MOST_DAMAGED_ROWS:,} damaged rows; the rest was left out"
-                yield Record(at + 1, [f"{n_left} more lines"], limit)
+                yield CsvRecord(at + 1, [f"{n_left} more lines"], limit)
                 is_over = True
 
 

@@ -13,19 +13,14 @@ from typing import NamedTuple
 
 from matching import written
 from matching.errors import DataError, FewProblems, HeaderError, Problem, did_you_mean, shown
-from matching.reference.csv_records import EDGES, LONGEST_CELL, Lines, Record, content_of, records
-
-__all__ = [
-    "LONGEST_CELL",
-    "MOST_COLUMNS",
-    "Row",
-    "Table",
-    "check_number_of_columns",
-    "control_character",
-    "header_of",
-    "read_table",
-    "rows_of",
-]
+from matching.reference.csv_records import (
+    EDGES,
+    LONGEST_CELL,
+    CsvRecord,
+    Lines,
+    content_of,
+    records,
+)
 
 MOST_COLUMNS = 200
 MOST_HEADER_FAULTS = 8
@@ -168,11 +163,11 @@ def check_number_of_columns(place: str, names: Sequence[str]) -> None:
 class _Damage:
     """A damaged row with the fragments after it that have too few or too many cells."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: CsvRecord) -> None:
         self.record = record
         self.last = record.line
 
-    def takes(self, record: Record, width: int) -> bool:
+    def takes(self, record: CsvRecord, width: int) -> bool:
         """Whether a record is a fragment of the damaged row, which is then a line longer."""
         if record.fault or len(record.cells) == width or record.line != self.last + 1:
             return False
@@ -185,7 +180,7 @@ class _Damage:
         return Problem(file, first, "", self.record.cells[0], self.record.fault + more)
 
 
-def _is_filled(record: Record) -> bool:
+def _is_filled(record: CsvRecord) -> bool:
     return any(cell.strip(EDGES) for cell in record.cells)
 
 
@@ -219,7 +214,7 @@ def _header_faults(names: Sequence[str], columns: Sequence[str]) -> list[str]:
     return faults + [f"column '{name}' is missing" for name in missing]
 
 
-def _cell_problems(file: str, record: Record, names: Sequence[str]) -> list[Problem]:
+def _cell_problems(file: str, record: CsvRecord, names: Sequence[str]) -> list[Problem]:
     if len(record.cells) != len(names):
         count = len(record.cells)
         found = f"{count} cell{'' if count == 1 else 's'}: {','.join(record.cells[:20])}"

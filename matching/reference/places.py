@@ -14,8 +14,6 @@ from matching import columns as c
 from matching.errors import DataError, UnknownIdError
 from matching.reference.csv_rows import read_table
 
-__all__ = ["Places", "need_of"]
-
 # WHO's threshold of the Sustainable Development Goals: physicians, nurses and midwives per
 # 10,000 people. The split is the median share of physicians (26 %) over the countries.
 ENOUGH = 44.5

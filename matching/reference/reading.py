@@ -26,17 +26,6 @@ from matching.reference.csv_rows import Row, read_table
 from matching.reference.places import Places
 from matching.reference.vocabulary import Vocabulary
 
-__all__ = [
-    "Reference",
-    "check",
-    "checked_cells",
-    "frame_of_rows",
-    "order_faults",
-    "read_languages",
-    "read_reference",
-    "with_organizations_columns",
-]
-
 VOCABULARY_FILE = "vocabulary.yaml"
 REFERENCE_FOLDER = "reference"
 LANGUAGES_FILE = "languages.csv"

@@ -11,8 +11,6 @@ import yaml
 
 from matching.errors import UnknownIdError, VocabularyError, did_you_mean, shown
 
-__all__ = ["CHRISTIAN_FAITHS", "Vocabulary"]
-
 SETTINGS = {
     "hospital": "Hospital",
     "clinic": "Clinic",

@@ -14,11 +14,7 @@ from matching.catalog import Catalog
 from matching.comparison.weight_set import WeightSet
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
-
-__all__ = [
-    "OURS", "Bm25", "CrudeRule", "Ours", "ProfessionAtRandom", "Ranker", "SharedTags",
-    "all_rankers",
-]  # fmt: skip
+from matching.reference.cells import by_language
 
 OURS = "Missionmatch"
 NO_LIMIT = float("inf")
@@ -168,7 +164,7 @@ def profile_tags(profile: Profile) -> frozenset[tuple[str, str]]:
         focus_areas=profile.focus_areas,
         countries=profile.countries,
         settings=profile.settings,
-        languages=_codes(profile.languages),
+        languages=by_language(profile.languages),
     )
 
 
@@ -180,16 +176,12 @@ def role_tags(role: Mapping[Any, Any] | pd.Series) -> frozenset[tuple[str, str]]
         focus_areas=role[c.FOCUS_AREAS],
         countries=role[c.COUNTRIES],
         settings=role[c.SETTING],
-        languages=_codes(role[c.LANGUAGES]),
+        languages=by_language(role[c.LANGUAGES]),
     )
 
 
 def _tags(**ids: Iterable[str]) -> frozenset[tuple[str, str]]:
     return frozenset((kind, id_) for kind, many in ids.items() for id_ in many)
-
-
-def _codes(languages: Iterable[str]) -> list[str]:
-    return [text.partition(":")[0] for text in languages]
 
 
 def _active(catalog: Catalog) -> pd.DataFrame:

@@ -7,15 +7,13 @@ from typing import Any
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
 
-from matching.comparison import ranking
-from matching.comparison.weight_set import TERMS
+from matching.aspects import TERM_LABELS
+from matching.comparison.points import HUNDREDTHS, diversify, order
 from matching.evidence.judgments import BEST_GRADE
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.weights.learning.match_table import match_table
 from matching.weights.learning.ranker import WeightRanker
-
-__all__ = ["CHALLENGER_GRID", "BoostedOrder", "boosted_trees"]
 
 CHALLENGER_GRID: list[dict[str, list[Any]]] = [
     {"max_leaf_nodes": [4, 8], "min_samples_leaf": [25, 10]}
@@ -25,7 +23,7 @@ CHALLENGER_GRID: list[dict[str, list[Any]]] = [
 def boosted_trees(seed: int) -> HistGradientBoostingRegressor:
     """Trees on the points that each term gives, fitted to grades; more is never worse."""
     return HistGradientBoostingRegressor(
-        monotonic_cst=[1] * len(TERMS),
+        monotonic_cst=[1] * len(TERM_LABELS),
         learning_rate=0.1,
         max_iter=80,
         early_stopping=False,
@@ -50,8 +48,8 @@ class BoostedOrder:
         index, table = beside.roles, match_table(beside, recommender.weights)
         points = WeightRanker.from_weight_set(recommender.weights).points(table)
         grades = np.clip(self.trees.predict(points) / BEST_GRADE, 0.0, 1.0)
-        scores = np.rint(grades * ranking.HUNDREDTHS).astype(np.int64)
-        ordered = ranking.order(scores, index.role_ids)
+        scores = np.rint(grades * HUNDREDTHS).astype(np.int64)
+        ordered = order(scores, index.role_ids)
         variety = recommender.weights.variety
-        varied = ranking.diversify(ordered, scores, index.org_codes, variety)
+        varied = diversify(ordered, scores, index.org_codes, variety)
         return [str(role_id) for role_id in index.role_ids[varied]]

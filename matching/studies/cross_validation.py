@@ -16,8 +16,6 @@ from matching.studies.baselines import Ranker
 from matching.weights.learning.match_table import GradedMatches
 from matching.weights.learning.ranker import WeightRanker, ndcg_within_groups
 
-__all__ = ["GRID", "Grid", "HeldOut", "folds_of", "held_out", "tuned", "tuned_weights"]
-
 Estimator = TypeVar("Estimator")
 Grid = list[dict[str, list[Any]]]
 Folds = list[list[str]]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 
 from matching import columns as c
 from matching.catalog import Catalog
 from matching.errors import DataError
-from matching.evidence.judgments import GOOD_GRADE
+from matching.evidence.judgments import GOOD_GRADE, grades_by_profile
 from matching.evidence.metrics import (
     BETTER,
     EQUAL,
@@ -26,18 +25,14 @@ from matching.evidence.metrics import (
     RANKER,
     WORSE,
     K,
-    bootstrap_interval,
     figures,
-    mean,
+    gap,
+    spread,
 )
 from matching.profile import Profile
 from matching.studies.baselines import Ranker
 
-__all__ = ["Evaluation", "evaluate"]
-
 LOWEST = 5
-SAME = 1e-9
-"""Figures that differ by less are equal."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -111,12 +106,7 @@ def evaluate(
     """
     if not ks or min(ks) < 1:
         raise ValueError(f"ks must be numbers of at least 1, got {list(ks)}.")
-    judged = {
-        str(profile_id): {
-            str(r): int(g) for r, g in zip(rows[c.ROLE_ID], rows[c.GRADE], strict=True)
-        }
-        for profile_id, rows in judgments.groupby(c.PROFILE_ID)
-    }
+    judged = grades_by_profile(judgments)
     known = [profile for profile in profiles if profile.profile_id in judged]
     if not known:
         raise DataError(
@@ -188,10 +178,7 @@ def _summary(
 
 
 def _mean_and_interval(values: pd.Series, seed: int) -> dict[str, float]:
-    low, high = bootstrap_interval(values.to_numpy(), np.random.default_rng(seed))
-    return {
-        MEAN: mean(values.to_numpy()), LOW: low, HIGH: high, PROFILES: int(values.notna().sum()),
-    }  # fmt: skip
+    return {**spread(values.to_numpy(), seed), PROFILES: int(values.notna().sum())}
 
 
 def _differences(per_profile: pd.DataFrame, rankers: Sequence[str], seed: int) -> pd.DataFrame:
@@ -205,10 +192,8 @@ def _differences(per_profile: pd.DataFrame, rankers: Sequence[str], seed: int) -
                     RANKER: other,
                     K: k,
                     METRIC: NDCG,
-                    **_mean_and_interval(gain, seed),
-                    BETTER: int((gain > SAME).sum()),
-                    EQUAL: int((gain.abs() <= SAME).sum()),
-                    WORSE: int((gain < -SAME).sum()),
+                    **gap(gain.to_numpy(), seed),
+                    PROFILES: len(gain),
                 }
             )
     columns = [RANKER, K, METRIC, MEAN, LOW, HIGH, PROFILES, BETTER, EQUAL, WORSE]

@@ -11,35 +11,20 @@ import numpy as np
 import pandas as pd
 
 from matching import columns as c
-from matching.arrays import Floats
-from matching.comparison.weight_set import TERMS, WeightSet
-from matching.evidence.metrics import (
-    BETTER,
-    EQUAL,
-    HIGH,
-    LOW,
-    MEAN,
-    NDCG,
-    RANKER,
-    WORSE,
-    bootstrap_interval,
-    mean,
-    ndcg,
-)  # fmt: skip
+from matching.aspects import TERM_LABELS
+from matching.comparison.weight_set import WeightSet
+from matching.evidence.judgments import grades_by_profile
+from matching.evidence.metrics import NDCG, RANKER, gap, mean, ndcg, spread
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.studies.baselines import Ours, Ranker, equal_weights
 from matching.studies.challenger import CHALLENGER_GRID, BoostedOrder, boosted_trees
 from matching.studies.cross_validation import GRID, folds_of, held_out, tuned, tuned_weights
 from matching.studies.evaluation import Evaluation, evaluate
+from matching.studies.swaps import costly_swaps
 from matching.weights.learning.match_table import GradedMatches, graded_matches
 from matching.weights.learning.ranker import WeightRanker
 from matching.weights.learning.score_form import PARTS, POWERS
-
-__all__ = [
-    "BLANK", "BLANK_PAIRWISE", "CHALLENGER", "CURRENT", "EQUAL_WEIGHTS", "LEARNED",
-    "LearningStudy", "blank_weights", "study",
-]  # fmt: skip
 
 CURRENT = "current weights"
 LEARNED = "learned from them"
@@ -48,7 +33,7 @@ BLANK_PAIRWISE = "the same, pairwise"
 CHALLENGER = "boosted trees"
 EQUAL_WEIGHTS = "equal weights"
 
-OTHER, WITHOUT, COUNT, COST = "other", "without", "count", "cost"
+OTHER, WITHOUT, COUNT = "other", "without", "count"
 BOUNDS = {
     "best order of the roles that are open": "What the must-haves alone leave possible.",
     "weights fitted to these same profiles": "The best that was found for this additive form.",
@@ -60,7 +45,6 @@ GAPS = [
 CURVE = (4, 9, 18, 27, 36)
 """From how many profiles the weights of the learning curve are learned."""
 K = 10
-SAME = 1e-9
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -115,8 +99,8 @@ def blank_weights(weights: WeightSet) -> WeightSet:
         **{
             **fields,
             "name": "blank",
-            "weights": dict.fromkeys(TERMS, mean([*weights.weights.values()])),
-            "unknown": dict.fromkeys(TERMS, 0.5),
+            "weights": dict.fromkeys(TERM_LABELS, mean([*weights.weights.values()])),
+            "unknown": dict.fromkeys(TERM_LABELS, 0.5),
             "curves": {**fields["curves"], **curves},
         }
     )
@@ -169,10 +153,7 @@ class _Study:
         self.judgments = judgments
         judged = set(judgments[c.PROFILE_ID])
         self.profiles = [profile for profile in profiles if profile.profile_id in judged]
-        self.grades = {
-            str(profile_id): dict(zip(rows[c.ROLE_ID], map(int, rows[c.GRADE]), strict=True))
-            for profile_id, rows in judgments.groupby(c.PROFILE_ID)
-        }
+        self.grades = grades_by_profile(judgments)
         self.matches = graded_matches(recommender, self.profiles, judgments)
         self.folds = folds_of([profile.profile_id for profile in self.profiles], folds, seed)
         self.current = recommender.weights
@@ -201,7 +182,7 @@ class _Study:
             evaluation=evaluation,
             gaps=pd.DataFrame(
                 [
-                    {RANKER: one, OTHER: other, **self._gap(by_ranker[one] - by_ranker[other])}
+                    {RANKER: one, OTHER: other, **gap(by_ranker[one] - by_ranker[other], self.seed)}
                     for one, other in GAPS
                 ]
             ),
@@ -215,7 +196,7 @@ class _Study:
             ),
             ablation=self._ablation(by_ranker[CURRENT], from_blank),
             curve=self._curve(from_blank),
-            failing=self._failing(rankers[LEARNED]),
+            failing=costly_swaps(rankers[LEARNED], self.profiles, self.judgments),
             candidate=candidate.to_weight_set(name="learned"),
             from_blank=from_blank.to_weight_set(name="learned from blank"),
         )
@@ -270,19 +251,6 @@ class _Study:
             }
         )
 
-    def _spread(self, values: pd.Series[float]) -> dict[str, float]:
-        numbers = values.to_numpy(dtype=float)
-        low, high = bootstrap_interval(numbers, np.random.default_rng(self.seed))
-        return {MEAN: mean(numbers), LOW: low, HIGH: high}
-
-    def _gap(self, gain: pd.Series[float]) -> dict[str, float]:
-        return {
-            **self._spread(gain),
-            BETTER: int((gain > SAME).sum()),
-            EQUAL: int((gain.abs() <= SAME).sum()),
-            WORSE: int((gain < -SAME).sum()),
-        }
-
     def _bounds(self) -> pd.DataFrame:
         """The best that any order could reach, and the best found for weights, not held out."""
         open_roles = self._ours(self.current)
@@ -301,7 +269,7 @@ class _Study:
         ]
         return pd.DataFrame(
             [
-                {RANKER: name, **self._spread(values)}
+                {RANKER: name, **spread(values, self.seed)}
                 for name, values in zip(BOUNDS, found, strict=True)
             ]
         )
@@ -309,14 +277,14 @@ class _Study:
     def _ablation(self, current: pd.Series[float], like: WeightRanker) -> pd.DataFrame:
         whole = self._ndcg(self._fixed("all terms", self.blank, like))
         rows = []
-        for term in TERMS:
+        for term in TERM_LABELS:
             kept = self._ndcg(self._ours(self.current.changed(**{term: 0.0})))
             learned = self._ndcg(
                 self._fixed(f"without {term}", self.blank.changed(**{term: 0.0}), like, hidden=term)
             )
             rows += [
-                {WITHOUT: term, RANKER: CURRENT, **self._spread(current - kept)},
-                {WITHOUT: term, RANKER: BLANK, **self._spread(whole - learned)},
+                {WITHOUT: term, RANKER: CURRENT, **spread(current - kept, self.seed)},
+                {WITHOUT: term, RANKER: BLANK, **spread(whole - learned, self.seed)},
             ]
         return pd.DataFrame(rows)
 
@@ -324,37 +292,14 @@ class _Study:
         rows = []
         for name, prior in ((LEARNED, self.current), (BLANK, self.blank)):
             rows.append(
-                {RANKER: name, "profiles": 0, **self._spread(self._ndcg(self._ours(prior)))}
+                {RANKER: name, "profiles": 0, **spread(self._ndcg(self._ours(prior)), self.seed)}
             )
             for size in CURVE:
                 if size < len(self.profiles):
                     ranker = self._fixed(f"{name}, {size} profiles", prior, like, size=size)
-                    spread = self._spread(self._ndcg(ranker))
-                    rows.append({RANKER: name, "profiles": size, **spread})
+                    reached = spread(self._ndcg(ranker), self.seed)
+                    rows.append({RANKER: name, "profiles": size, **reached})
         return pd.DataFrame(rows)
-
-    def _failing(self, ranker: Ranker) -> pd.DataFrame:
-        reasons = self.judgments.set_index([c.PROFILE_ID, c.ROLE_ID])[c.REASON]
-        rows = []
-        for profile in self.profiles:
-            grades = self.grades[profile.profile_id]
-            judged = [role_id for role_id in ranker.rank(profile) if role_id in grades]
-            costs = _costs(np.array([grades[role_id] for role_id in judged], dtype=float), grades)
-            rows += [
-                {
-                    c.PROFILE_ID: profile.profile_id,
-                    c.RANK: place + 1,
-                    c.ROLE_ID: judged[place],
-                    c.GRADE: grades[judged[place]],
-                    c.REASON: reasons[profile.profile_id, judged[place]],
-                    COST: cost,
-                }
-                for place, cost in costs.items()
-            ]
-        columns = [c.PROFILE_ID, c.RANK, c.ROLE_ID, c.GRADE, c.REASON, COST]
-        found = pd.DataFrame(rows, columns=columns)
-        order = [COST, c.PROFILE_ID, c.RANK]
-        return found.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
 
 class _Ideal:
@@ -384,22 +329,3 @@ def _changed(
         everyone = np.unique(matches.groups)
         return matches.of(rng.choice(everyone, min(size, len(everyone)), replace=False).tolist())
     return matches
-
-
-def _costs(listed: Floats, grades: Mapping[str, int]) -> dict[int, float]:
-    """Of each place among the first ten with a better grade below it: what a swap would give."""
-    best = np.sort(np.exp2(list(grades.values())))[::-1][:K] - 1
-    ideal = float(best @ _discounts(len(best)))
-    gains, discounts = np.exp2(listed) - 1, _discounts(len(listed))
-    costs = {}
-    for place in range(min(K, len(listed))):
-        swaps = (gains[place:] - gains[place]) * (discounts[place] - discounts[place:])
-        if gains[place:].max() > gains[place]:
-            costs[place] = float(swaps.max()) / ideal
-    return costs
-
-
-def _discounts(n: int) -> Floats:
-    """Weight of each place in NDCG@10; nothing from the eleventh on."""
-    places = np.arange(n)
-    return np.where(places < K, 1 / np.log2(places + 2), 0.0)

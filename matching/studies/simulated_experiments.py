@@ -17,8 +17,6 @@ from matching.arrays import Bools, Floats, Ints
 from matching.weights.experiments.drafting import FIRST, SECOND, draft
 from matching.weights.experiments.verdict import LEVEL, SHAPE, judge
 
-__all__ = ["SCENARIOS", "Scenario", "simulate_scenario", "simulated_experiments"]
-
 ROLES: Final = 20
 PLACES: Final = 10
 SEEN_POWER: Final = 0.7

@@ -10,13 +10,12 @@ import numpy as np
 import pandas as pd
 
 from matching.arrays import Floats
-from matching.comparison.weight_set import MOST_POINTS, TERMS, WeightSet
-from matching.weights.sorting.choosing import next_card
+from matching.aspects import TERM_LABELS
+from matching.comparison.weight_set import MOST_POINTS, WeightSet
 from matching.weights.sorting.deck import ANSWERS, Card, Deck
+from matching.weights.sorting.next_card import next_card
 from matching.weights.sorting.ordinal import posterior
 from matching.weights.sorting.proposal import propose
-
-__all__ = ["SORTERS", "Sorter", "simulated_sorting"]
 
 PILES: Final = ((0.2, 0.5), (0.6, 0.9))
 """Between which shares of all cards the bar of a maybe and that of a yes are drawn."""
@@ -44,14 +43,14 @@ class Sorter:
 
     def hidden_weights(self, weights: WeightSet, rng: np.random.Generator) -> WeightSet:
         """Draw the weights by which they sort."""
-        now = np.array([weights.weights[term] for term in TERMS])
+        now = np.array([weights.weights[term] for term in TERM_LABELS])
         drawn = (
             rng.permutation(now)
             if self.spread is None
             else now * np.exp(rng.normal(0.0, self.spread, len(now)))
         )
         drawn = np.minimum(drawn, MOST_POINTS)
-        return weights.changed(**dict(zip(TERMS, drawn.tolist(), strict=True)))
+        return weights.changed(**dict(zip(TERM_LABELS, drawn.tolist(), strict=True)))
 
 
 SORTERS: Final = (
@@ -140,7 +139,7 @@ def _sort(
 def _found(deck: Deck, answers: dict[Card, str], hidden: WeightSet) -> dict[str, float]:
     proposal = propose(deck, answers, posterior(deck, answers))
     table = proposal.table
-    true = np.array([hidden.weights[term] for term in TERMS])
+    true = np.array([hidden.weights[term] for term in TERM_LABELS])
     asked = table["is_asked"].to_numpy(dtype=bool)
     scaled = true * (table["now"][asked].sum() / true[asked].sum())
     inside = (table["low"] <= scaled) & (scaled <= table["high"])

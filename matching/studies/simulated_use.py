@@ -10,14 +10,13 @@ import numpy as np
 import pandas as pd
 
 from matching.arrays import Floats
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.aspects import TERM_LABELS
+from matching.comparison.weight_set import WeightSet
 from matching.evidence.position_bias import PositionBias, estimate_position_bias
 from matching.evidence.use_log import NO_TERM, UseLog
 from matching.weights.learning.from_use import evidence_of_use, learn
 from matching.weights.learning.ranker import WeightRanker
 from matching.weights.learning.score_form import COLUMNS
-
-__all__ = ["TRUE_CHANGES", "World", "recovery", "simulate_use"]
 
 SHOWN: Final = 10
 POOL: Final = 30
@@ -84,7 +83,7 @@ def simulate_use(
     """
     people = max(1, lists // lists_each)
     values = np.zeros((people, pool, len(COLUMNS)))
-    values[:, :, : len(TERMS)] = rng.random((people, pool, len(TERMS)))
+    values[:, :, : len(TERM_LABELS)] = rng.random((people, pool, len(TERM_LABELS)))
     score = _scores(values, world.truth)
     liking = np.exp(world.sharpness * (score - score.max(axis=1, keepdims=True)))
     by = rng.integers(len(world.shown_by), size=(people, lists_each))
@@ -146,7 +145,9 @@ def recovery(
 
 def _against_truth(world: World, found: WeightSet, bias: PositionBias | None) -> dict[str, float]:
     values = np.zeros((200, POOL, len(COLUMNS)))
-    values[:, :, : len(TERMS)] = np.random.default_rng(1).random((200, POOL, len(TERMS)))
+    values[:, :, : len(TERM_LABELS)] = np.random.default_rng(1).random(
+        (200, POOL, len(TERM_LABELS))
+    )
     ours, true = _scores(values, found), _scores(values, world.truth)
     same = [
         np.sign(score[:, :, None] - score[:, None, :])[:, *np.triu_indices(POOL, 1)]
@@ -162,10 +163,10 @@ def _against_truth(world: World, found: WeightSet, bias: PositionBias | None) ->
 
 
 def _weights(weights: WeightSet) -> Floats:
-    return np.array([weights.weights[name] for name in TERMS])
+    return np.array([weights.weights[name] for name in TERM_LABELS])
 
 
 def _scores(values: Floats, weights: WeightSet) -> Floats:
     """Scores from 0 to 1 of rows whose terms are all known."""
     weight = _weights(weights)
-    return np.asarray(values[..., : len(TERMS)] @ (weight / weight.sum()), dtype=float)
+    return np.asarray(values[..., : len(TERM_LABELS)] @ (weight / weight.sum()), dtype=float)

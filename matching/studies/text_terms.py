@@ -20,18 +20,16 @@ from scipy.sparse import csr_matrix
 from sklearn.decomposition import TruncatedSVD
 from sklearn.pipeline import make_pipeline
 
-from matching import columns as c
 from matching.arrays import Floats
 from matching.aspects.text import statement_words
 from matching.catalog import Catalog
 from matching.catalog.axes import role_texts
 from matching.comparison.weight_set import WeightSet
-from matching.evidence.metrics import HIGH, LOW, MEAN, RANKER, bootstrap_interval, ndcg
+from matching.evidence.judgments import grades_by_profile
+from matching.evidence.metrics import MEAN, RANKER, ndcg, spread
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.studies.baselines import Ours
-
-__all__ = ["TEXT_TERMS", "WORDS", "Embedding", "compare_text_terms", "with_text"]
 
 WORDS = "TF-IDF"
 WEIGHTS = (0.0, 2.0, 4.0, 8.0, 16.0)
@@ -148,10 +146,7 @@ def compare_text_terms(
         (NDCG@10 where open roles are ordered by text only); `milliseconds` (a statement against
         all roles, median); `seconds` (to read all roles).
     """
-    grades = {
-        str(profile_id): dict(zip(rows[c.ROLE_ID], map(int, rows[c.GRADE]), strict=True))
-        for profile_id, rows in judgments.groupby(c.PROFILE_ID)
-    }
+    grades = grades_by_profile(judgments)
     known = [profile for profile in profiles if profile.profile_id in grades]
     rows = []
     for name, (package, make) in TEXT_TERMS.items():
@@ -169,15 +164,13 @@ def compare_text_terms(
         table = _figures(catalog, recommender, known, grades)
         for weight in WEIGHTS:
             gain = (table[weight] - table[0.0]).to_numpy()
-            low, high = bootstrap_interval(gain, np.random.default_rng(seed))
             rows.append(
                 {
                     RANKER: name,
                     WEIGHT: weight,
+                    **spread(gain, seed),
                     MEAN: table[weight].mean(),
                     GAIN: gain.mean(),
-                    LOW: low,
-                    HIGH: high,
                     **measured,
                 }  # fmt: skip
             )

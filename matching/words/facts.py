@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
-from matching import columns
+from matching import columns, phrases
+from matching.reference.cells import by_language
 from matching.words import wording
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from matching.catalog import Catalog
 
-Record: TypeAlias = Mapping[str, Any]
+TableRow: TypeAlias = Mapping[str, Any]
 """One row of a table: column name to value."""
 
 YES_NO: Final = {"yes": "Yes", "no": "No", "": ""}
@@ -47,6 +48,29 @@ DUTIES: Final[tuple[tuple[frozenset[str], str], ...]] = (
 DUTIES_END: Final = (
     "Ask who supervises the work, which local licence it needs and what training is given first."
 )
+FACTS_OF_ROLES: Final = (
+    ("professions", "Who is sought", ""),
+    ("specialties", "Specialties", ""),
+    ("focus_areas", "The work", ""),
+    ("place", "Where", "Where would I serve?"),
+    ("setting", "Setting", "In what setting is the work?"),
+    ("length", "How long", "What is the shortest and the longest stay?"),
+    ("when", "When", "When could I come?"),
+    ("languages", "Languages", "Which languages do I need, and is there an interpreter?"),
+    (
+        "license_required",
+        "Licence needed",
+        "Which licence or registration do I need, and who arranges it?",
+    ),
+    ("min_years_experience", "Experience", "How much experience do you ask for?"),
+    ("trainees", "Students and residents", "Can students or residents come?"),
+    ("faith_required", "Faith asked of those who serve", "Do you ask for a statement of faith?"),
+    ("funding", "Who pays", "What does it cost me, and what is paid for?"),
+    ("family", "Family", "Can my family come along?"),
+    ("status", "Status", ""),
+    ("positions", "Number of openings", ""),
+)
+"""Name, label, and what to ask where the source says nothing."""
 
 
 @dataclass(frozen=True)
@@ -71,101 +95,53 @@ class Fact:
     question: str = ""
 
 
-def record(table: pd.DataFrame, row: str) -> Record:
+def table_row(table: pd.DataFrame, row: str) -> TableRow:
     """Return one row of a table by its id."""
-    return cast(Record, table.loc[row].to_dict())
+    return cast(TableRow, table.loc[row].to_dict())
 
 
-def records(table: pd.DataFrame) -> dict[str, Record]:
+def table_rows(table: pd.DataFrame) -> dict[str, TableRow]:
     """Return every row of a table by its id."""
-    return cast(dict[str, Record], table.to_dict("index"))
+    return cast(dict[str, TableRow], table.to_dict("index"))
 
 
 def facts_of_role(catalog: Catalog, role_id: str) -> tuple[Fact, ...]:
     """Return every fact of a role, in the order in which people ask for them."""
-    role = record(catalog.roles, role_id)
-    label = catalog.vocabulary.labels
-    return (
-        Fact(
-            "professions",
-            "Who is sought",
-            _labels(role[columns.PROFESSIONS], label("profession")),
-        ),
-        Fact(
-            "specialties",
-            "Specialties",
-            _labels(role[columns.SPECIALTIES], label("specialty"))
-            or "Any, as far as the source says",
-        ),
-        Fact(
-            "focus_areas",
-            "The work",
-            _labels(role[columns.FOCUS_AREAS], label("focus_area")),
-        ),
-        Fact(
-            "place",
-            "Where",
-            _capital(wording.place(catalog, role, most=8)),
-            "Where would I serve?",
-        ),
-        Fact("setting", "Setting", wording.settings(catalog, role), "In what setting is the work?"),
-        Fact(
-            "length",
-            "How long",
-            _capital(wording.length(role)),
-            "What is the shortest and the longest stay?",
-        ),
-        Fact("when", "When", _capital(wording.when(role)), "When could I come?"),
-        Fact(
-            "languages",
-            "Languages",
-            _languages(role[columns.LANGUAGES], catalog.languages),
-            "Which languages do I need, and is there an interpreter?",
-        ),
-        Fact(
-            "license_required",
-            "Licence needed",
-            YES_NO[role[columns.LICENSE_REQUIRED]],
-            "Which licence or registration do I need, and who arranges it?",
-        ),
-        Fact(
-            "min_years_experience",
-            "Experience",
-            _at_least_years(role[columns.MIN_YEARS_EXPERIENCE]),
-            "How much experience do you ask for?",
-        ),
-        Fact(
-            "trainees",
-            "Students and residents",
-            {"yes": "Welcome", "no": "Not taken", "": ""}[role[columns.TRAINEES]],
-            "Can students or residents come?",
-        ),
-        Fact(
-            "faith_required",
-            "Faith asked of those who serve",
-            _label(role[columns.FAITH_REQUIRED], label("faith_requirement")),
-            "Do you ask for a statement of faith?",
-        ),
-        Fact(
-            "funding",
-            "Who pays",
-            wording.funding(catalog, role),
-            "What does it cost me, and what is paid for?",
-        ),
-        Fact(
-            "family",
-            "Family",
-            {"yes": "Can come along", "no": "Cannot come along", "": ""}[role[columns.FAMILY]],
-            "Can my family come along?",
-        ),
-        Fact("status", "Status", _label(role[columns.STATUS], label("status"))),
-        Fact("positions", "Number of openings", _whole(role[columns.POSITIONS])),
+    texts = _texts_of_role(catalog, table_row(catalog.roles, role_id))
+    return tuple(
+        Fact(name, label, texts[name], question) for name, label, question in FACTS_OF_ROLES
     )
+
+
+def _texts_of_role(catalog: Catalog, role: TableRow) -> dict[str, str]:
+    """What the source says of each fact."""
+    label = catalog.vocabulary.labels
+    specialties = _labels(role[columns.SPECIALTIES], label("specialty"))
+    return {
+        "professions": _labels(role[columns.PROFESSIONS], label("profession")),
+        "specialties": specialties or "Any, as far as the source says",
+        "focus_areas": _labels(role[columns.FOCUS_AREAS], label("focus_area")),
+        "place": phrases.capital(wording.place(catalog, role, most=8)),
+        "setting": wording.settings(catalog, role),
+        "length": phrases.capital(phrases.length(role)),
+        "when": phrases.capital(phrases.when(role)),
+        "languages": _languages(role[columns.LANGUAGES], catalog.languages),
+        "license_required": YES_NO[role[columns.LICENSE_REQUIRED]],
+        "min_years_experience": _at_least_years(role[columns.MIN_YEARS_EXPERIENCE]),
+        "trainees": {"yes": "Welcome", "no": "Not taken", "": ""}[role[columns.TRAINEES]],
+        "faith_required": _label(role[columns.FAITH_REQUIRED], label("faith_requirement")),
+        "funding": wording.funding(catalog, role),
+        "family": {"yes": "Can come along", "no": "Cannot come along", "": ""}[
+            role[columns.FAMILY]
+        ],
+        "status": _label(role[columns.STATUS], label("status")),
+        "positions": _whole(role[columns.POSITIONS]),
+    }
 
 
 def facts_of_organization(catalog: Catalog, org_id: str) -> tuple[Fact, ...]:
     """Return every fact of an organization."""
-    organization = record(catalog.organizations, org_id)
+    organization = table_row(catalog.organizations, org_id)
     label = catalog.vocabulary.labels
     home = organization[columns.HQ_COUNTRY]
     return (
@@ -189,21 +165,21 @@ def facts_of_organization(catalog: Catalog, org_id: str) -> tuple[Fact, ...]:
 
 def facts_of_article(catalog: Catalog, article_id: str) -> tuple[Fact, ...]:
     """Return what an article is about, for whom, and from whom."""
-    article = record(catalog.articles, article_id)
+    article = table_row(catalog.articles, article_id)
     label = catalog.vocabulary.labels
     return (
         Fact("kind", "Kind", _label(article[columns.KIND], label("article_kind"))),
         Fact("stage", "For people who are", _label(article[columns.STAGE], label("stage"))),
         Fact("author", "By", article[columns.AUTHOR]),
         Fact("publisher", "Published by", article[columns.PUBLISHER]),
-        Fact("published", "Published", wording.date_in_words(article[columns.PUBLISHED])),
+        Fact("published", "Published", phrases.date_in_words(article[columns.PUBLISHED])),
         Fact("focus_areas", "The work", _labels(article[columns.FOCUS_AREAS], label("focus_area"))),
         Fact("professions", "For", _labels(article[columns.PROFESSIONS], label("profession"))),
         Fact(
             "specialties", "Specialties", _labels(article[columns.SPECIALTIES], label("specialty"))
         ),
         Fact("countries", "Places", _countries(catalog, article[columns.COUNTRIES])),
-        Fact("read_on", "Read by us on", wording.date_in_words(article[columns.READ_ON])),
+        Fact("read_on", "Read by us on", phrases.date_in_words(article[columns.READ_ON])),
     )
 
 
@@ -232,19 +208,19 @@ def duty_of_care(focus_areas: Iterable[str]) -> tuple[str, ...]:
     return (*notes, DUTIES_END) if notes else ()
 
 
-def source_sentence(row: Record) -> str:
+def source_sentence(row: TableRow) -> str:
     """Say how old the source of a record is and when it was read."""
     parts = []
     if row[columns.SOURCE_DATE]:
-        parts.append(f"The page is from {wording.date_in_words(row[columns.SOURCE_DATE])}")
+        parts.append(f"The page is from {phrases.date_in_words(row[columns.SOURCE_DATE])}")
     if row[columns.READ_ON]:
-        parts.append(f"we read it on {wording.date_in_words(row[columns.READ_ON])}")
-    return _capital("; ".join(parts)) + "." if parts else ""
+        parts.append(f"we read it on {phrases.date_in_words(row[columns.READ_ON])}")
+    return phrases.capital("; ".join(parts)) + "." if parts else ""
 
 
 def questions_as_text(catalog: Catalog, role_id: str, questions: Iterable[str]) -> str:
     """Put questions about a role into a text that can be sent as it is."""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     lines = "\n".join(f"- {question}" for question in questions)
     return (
         f"Hello,\n\nI am interested in this role at {role[columns.ORG_NAME]}: "
@@ -266,21 +242,13 @@ def _label(one: str, labels: Mapping[str, str]) -> str:
 
 
 def _languages(languages: Iterable[str], names: Mapping[str, str]) -> str:
-    parts = []
-    for text in languages:
-        code, _, need = text.partition(":")
-        name = names.get(code, code)
-        parts.append(f"{name} ({need})" if need else name)
-    return ", ".join(parts)
+    needs = by_language(languages).items()
+    return ", ".join(names.get(code, code) + (f" ({need})" if need else "") for code, need in needs)
 
 
 def _at_least_years(years: float) -> str:
-    return "" if math.isnan(years) else f"At least {wording.counted(int(years), 'year')}"
+    return "" if math.isnan(years) else f"At least {phrases.counted(int(years), 'year')}"
 
 
 def _whole(number: float) -> str:
     return "" if math.isnan(number) else str(int(number))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

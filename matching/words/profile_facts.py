@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from matching import phrases
 from matching.words import wording
 from matching.words.facts import YES_NO, Fact
 
 if TYPE_CHECKING:
     from matching.catalog import Catalog
     from matching.profile import Profile
-
-__all__ = ["facts_of_profile"]
-
 
 FUNDING = {
     "self-funded": "Can pay their own way",
@@ -36,7 +34,7 @@ def facts_of_profile(catalog: Catalog, profile: Profile) -> tuple[Fact, ...]:
         Fact("focus_areas", "Cares about", _named(profile.focus_areas, label("focus_area"))),
         Fact("places", "Would like to go to", _places(catalog, profile)),
         Fact("avoid", "Needs to avoid", _named(profile.avoid, catalog.places.names)),
-        Fact("stay", "Can stay", wording.span_in_words(profile.min_weeks, profile.max_weeks)),
+        Fact("stay", "Can stay", phrases.span_in_words(profile.min_weeks, profile.max_weeks)),
         Fact("dates", "Free", wording.window(profile)),
         Fact("settings", "Likes to work in", _named(profile.settings, label("setting"))),
         Fact("faith", "Own faith", label("person_faith").get(profile.faith, profile.faith)),

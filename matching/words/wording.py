@@ -8,43 +8,16 @@ from typing import TYPE_CHECKING
 from matching import columns
 from matching.phrases import (
     Role,
-    counted,
-    date_in_words,
-    length,
+    day_in_words,
     listed,
     lowered,
-    months_in_words,
     number_or_none,
-    ordinal,
-    sentences,
     span_in_words,
-    weeks_in_words,
-    when,
 )
 
 if TYPE_CHECKING:
     from matching.catalog import Catalog
     from matching.profile import Profile
-
-__all__ = [
-    "Role",
-    "counted",
-    "date_in_words",
-    "funding",
-    "length",
-    "listed",
-    "lowered",
-    "months_in_words",
-    "ordinal",
-    "place",
-    "profile_in_words",
-    "sentences",
-    "settings",
-    "span_in_words",
-    "weeks_in_words",
-    "when",
-    "window",
-]
 
 
 def place(catalog: Catalog, role: Role, most: int = 2) -> str:
@@ -101,7 +74,7 @@ def _named(labels: Mapping[str, str], ids: Iterable[str]) -> str:
 def window(profile: Profile) -> str:
     """Return when a person is free, `""` if they do not say."""
     first, last = (
-        "" if day is None else date_in_words(day.isoformat())
+        "" if day is None else day_in_words(day)
         for day in (profile.available_from, profile.available_to)
     )
     if first and last:

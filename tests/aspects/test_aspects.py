@@ -9,7 +9,7 @@ from hypothesis import given
 from matching import Profile, WeightSet, aspects
 from matching.aspects.aspect import MET, MISSING, NOT_ASKED, NOT_STATED, MustHave, Weighed
 from matching.aspects.beside import Beside
-from matching.aspects.person import Person
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.catalog.role_index import RoleIndex
 from matching.catalog.word_weights import WordWeights
 from tests.builders import TODAY, shipped_catalog
@@ -47,7 +47,7 @@ class WatchedProfile(Watched):
 def beside(profile, roles=None):
     catalog = shipped_catalog()
     roles = catalog.index if roles is None else roles
-    return Beside(Person(profile, catalog, TODAY), roles, np.datetime64(TODAY))
+    return Beside(EncodedProfile(profile, catalog, TODAY), roles, np.datetime64(TODAY))
 
 
 def worked_out(aspect, of):
@@ -143,3 +143,33 @@ def test_names_are_used_once_and_every_change_has_the_name_of_its_aspect():
             fields = set(change.changes)
             [aspect] = [aspect for aspect in aspects.MUST_HAVES if aspect.name == name]
             assert fields <= set(aspect.profile_fields)
+
+
+class Counted(MustHave):
+    """Met by every second role; counts how often it was worked out."""
+
+    name = "counted"
+    role_columns = profile_fields = ()
+    times = 0
+
+    def status(self, beside):
+        self.times += 1
+        return np.where(np.arange(len(beside)) % 2, MET, MISSING).astype(np.int8)
+
+    def says(self, pair):
+        raise NotImplementedError
+
+
+def test_a_status_is_worked_out_once_and_kept_for_some_of_the_roles():
+    counted, of = Counted(), beside(Profile(profession="nurse"))
+    assert (of.status(counted) == of.status(counted)).all()
+    assert of.take(np.array([3, 4])).status(counted).tolist() == [MET, MISSING]
+    assert counted.times == 1
+
+
+def test_a_status_is_worked_out_anew_for_another_person():
+    counted, of = Counted(), beside(Profile(profession="nurse"))
+    of.status(counted)
+    other = EncodedProfile(Profile(profession="dentist"), shipped_catalog(), TODAY)
+    of.with_person(other, {"profession"}).status(counted)
+    assert counted.times == 2

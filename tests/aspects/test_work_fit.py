@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from matching.aspects.person import Person
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.work_fit import work_fit
 from tests.builders import catalog_of, person, role
 
@@ -11,7 +11,7 @@ from tests.builders import catalog_of, person, role
 def fit(one_role, who):
     """The degrees of one role, alone in its catalog, as plain values."""
     catalog = catalog_of(one_role)
-    work = work_fit(Person(who, catalog), catalog.index)
+    work = work_fit(EncodedProfile(who, catalog), catalog.index)
     return {name: values[0] for name, values in vars(work).items()}
 
 
@@ -106,7 +106,7 @@ class TestDescribedWork:
         catalog = catalog_of(role("a--a", focus_areas="surgery|cleft-care"), role("b--b"))
         for specialty in catalog.specialty_ids:
             profession = catalog.vocabulary.profession_of[specialty]
-            who = Person(person(profession, specialties=specialty), catalog)
+            who = EncodedProfile(person(profession, specialties=specialty), catalog)
             work = work_fit(who, catalog.index)
             for values in (work.profession, work.specialty):
                 assert (values >= 0).all()

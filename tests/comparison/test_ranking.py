@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from matching import WeightSet
-from matching.comparison import ranking
+from matching.aspects import TERM_LABELS
+from matching.comparison.points import diversify, earned_points, most_points, order
 from matching.comparison.terms import Terms
-from matching.comparison.weight_set import TERMS
 from tests.builders import weights_with
 
-NAMES = list(TERMS)
-ALL = np.ones(len(TERMS), dtype=bool)
+NAMES = list(TERM_LABELS)
+ALL = np.ones(len(TERM_LABELS), dtype=bool)
 
 
 def asked(*names):
@@ -26,83 +26,83 @@ def terms_of(values, asked=ALL):
 
 class TestMostPoints:
     def test_points_of_all_terms_add_up_to_a_hundred(self):
-        assert ranking.most_points(WeightSet.default(), ALL).sum() == 10_000
+        assert most_points(WeightSet.default(), ALL).sum() == 10_000
 
     def test_they_do_whatever_the_profile_asks_for(self):
         weights = WeightSet.default()
-        for left_out in itertools.combinations(range(len(TERMS)), 3):
+        for left_out in itertools.combinations(range(len(TERM_LABELS)), 3):
             some = ALL.copy()
             some[list(left_out)] = False
-            most = ranking.most_points(weights, some)
+            most = most_points(weights, some)
             assert most.sum() == 10_000
             assert (most[~some] == 0).all()
 
     def test_what_rounding_leaves_over_goes_to_the_first_of_equal_terms(self):
-        thirds = ranking.most_points(weights_with(others=1), asked("focus", "place", "record"))
+        thirds = most_points(weights_with(others=1), asked("focus", "place", "record"))
         assert thirds[thirds > 0].tolist() == [3_334, 3_333, 3_333]
 
     def test_what_rounding_leaves_over_goes_to_the_largest_remainder(self):
         # 10,000 in sevenths: 1,428.57 and 8,571.43
         weights = weights_with(others=0, focus=1, place=6)
-        most = ranking.most_points(weights, asked("focus", "place"))
+        most = most_points(weights, asked("focus", "place"))
         assert dict(zip(NAMES, most.tolist(), strict=True))["focus"] == 1_429
         assert most.max() == 8_571
 
     def test_weights_are_relative(self):
         small, large = weights_with(others=0.001), weights_with(others=1_000)
-        assert (ranking.most_points(small, ALL) == ranking.most_points(large, ALL)).all()
+        assert (most_points(small, ALL) == most_points(large, ALL)).all()
 
     def test_weight_only_on_terms_that_are_not_asked_falls_on_those_that_are(self):
         weights = weights_with(others=0, family=1)
-        most = ranking.most_points(weights, asked("focus", "place"))
+        most = most_points(weights, asked("focus", "place"))
         assert most[most > 0].tolist() == [5_000, 5_000]
 
     def test_term_without_weight_gives_no_points(self):
-        most = ranking.most_points(weights_with(text=0), ALL)
+        most = most_points(weights_with(text=0), ALL)
         assert most[NAMES.index("text")] == 0
 
 
 class TestPoints:
     def test_perfect_role_has_a_hundred_points_and_hopeless_one_none(self):
-        values = [np.ones(len(TERMS)), np.zeros(len(TERMS))]
-        points = ranking.points(terms_of(values), WeightSet.default())
+        values = [np.ones(len(TERM_LABELS)), np.zeros(len(TERM_LABELS))]
+        points = earned_points(terms_of(values), WeightSet.default())
         assert points.sum(axis=1).tolist() == [10_000, 0]
 
     def test_points_are_whole_hundredths_between_nothing_and_most(self, rng):
-        values = rng.random((200, len(TERMS)))
-        points = ranking.points(terms_of(values), WeightSet.default())
-        most = ranking.most_points(WeightSet.default(), ALL)
+        values = rng.random((200, len(TERM_LABELS)))
+        points = earned_points(terms_of(values), WeightSet.default())
+        most = most_points(WeightSet.default(), ALL)
         assert points.dtype == np.int64
         assert (points >= 0).all()
         assert (points <= most).all()
 
     def test_term_that_is_not_asked_gives_none(self):
-        terms = terms_of(np.ones((1, len(TERMS))), asked("focus"))
-        points = ranking.points(terms, WeightSet.default())[0]
+        terms = terms_of(np.ones((1, len(TERM_LABELS))), asked("focus"))
+        points = earned_points(terms, WeightSet.default())[0]
         assert points.tolist() == [10_000 if name == "focus" else 0 for name in NAMES]
 
     def test_no_roles_have_no_points(self):
-        points = ranking.points(terms_of(np.empty((0, len(TERMS)))), WeightSet.default())
-        assert points.shape == (0, len(TERMS))
+        points = earned_points(terms_of(np.empty((0, len(TERM_LABELS)))), WeightSet.default())
+        assert points.shape == (0, len(TERM_LABELS))
 
     def test_more_of_a_term_is_never_less_points(self):
-        values = np.zeros((101, len(TERMS)))
+        values = np.zeros((101, len(TERM_LABELS)))
         values[:, NAMES.index("focus")] = np.linspace(0, 1, 101)
-        scores = ranking.points(terms_of(values), WeightSet.default()).sum(axis=1)
+        scores = earned_points(terms_of(values), WeightSet.default()).sum(axis=1)
         assert (np.diff(scores) >= 0).all()
 
 
 class TestOrder:
     def test_highest_score_comes_first(self):
-        assert ranking.order(np.array([1, 3, 2]), np.array(["a", "b", "c"])).tolist() == [1, 2, 0]
+        assert order(np.array([1, 3, 2]), np.array(["a", "b", "c"])).tolist() == [1, 2, 0]
 
     def test_equal_scores_are_ordered_by_role_id(self):
         ids = np.array(["c--x", "a--x", "b--x", "a--b"])
-        order = ranking.order(np.array([5, 5, 5, 5]), ids)
-        assert ids[order].tolist() == ["a--b", "a--x", "b--x", "c--x"]
+        ordered = order(np.array([5, 5, 5, 5]), ids)
+        assert ids[ordered].tolist() == ["a--b", "a--x", "b--x", "c--x"]
 
     def test_no_roles_have_an_order(self):
-        assert ranking.order(np.array([], dtype=np.int64), np.array([], dtype=str)).tolist() == []
+        assert order(np.array([], dtype=np.int64), np.array([], dtype=str)).tolist() == []
 
 
 def variety(most=3, gap=6):
@@ -116,7 +116,7 @@ class TestDiversify:
     def varied(organizations, scores, most=3, gap=6):
         codes = np.array([ord(letter) for letter in organizations])
         ordered = np.arange(len(codes))
-        return ranking.diversify(ordered, np.array(scores), codes, variety(most, gap)).tolist()
+        return diversify(ordered, np.array(scores), codes, variety(most, gap)).tolist()
 
     def test_fourth_role_of_an_organization_makes_way_for_another(self):
         assert self.varied("aaaab", [90_00, 89_00, 88_00, 87_00, 86_00]) == [0, 1, 2, 4, 3]
@@ -166,15 +166,15 @@ class TestDiversify:
     def test_never_loses_or_doubles_a_role(self, count, rng):
         scores = np.sort(rng.integers(0, 10_000, count))[::-1]
         codes = rng.integers(0, 4, count)
-        order = ranking.diversify(np.arange(count), scores, codes, variety())
+        order = diversify(np.arange(count), scores, codes, variety())
         assert sorted(order.tolist()) == list(range(count))
 
     def test_order_that_was_given_is_left_unchanged(self):
         ordered = np.arange(5)
-        ranking.diversify(ordered, np.array([9, 8, 7, 6, 5]), np.zeros(5, dtype=int), variety(1))
+        diversify(ordered, np.array([9, 8, 7, 6, 5]), np.zeros(5, dtype=int), variety(1))
         assert ordered.tolist() == [0, 1, 2, 3, 4]
 
     def test_positions_need_not_be_in_order(self):
         scores, codes = np.array([10, 30, 20]), np.array([0, 0, 1])
-        order = ranking.diversify(np.array([1, 2, 0]), scores, codes, variety(1, 0.1))
+        order = diversify(np.array([1, 2, 0]), scores, codes, variety(1, 0.1))
         assert order.tolist() == [1, 2, 0]

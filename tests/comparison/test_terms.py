@@ -8,7 +8,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from matching.comparison.weight_set import TERMS
+from matching.aspects import TERM_LABELS
 from tests.builders import (
     organization,
     person,
@@ -19,7 +19,7 @@ from tests.builders import (
     weights_with,
 )
 
-NAMES = list(TERMS)
+NAMES = list(TERM_LABELS)
 
 
 def compared(who, *roles, **tables):
@@ -55,7 +55,7 @@ class TestAll:
             family="yes", years_experience=3, trainee="yes", statement="I operate.",
         )  # fmt: skip
         for number in (0.0, 0.37, 1.0):
-            weights = weights_with(unknown=dict.fromkeys(TERMS, number))
+            weights = weights_with(unknown=dict.fromkeys(TERM_LABELS, number))
             terms = recommender_of(role(), weights=weights).compare(who).terms
             column = NAMES.index(term)
             if not terms.known[0, column]:

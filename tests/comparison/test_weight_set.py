@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from matching import WeightSet
-from matching.aspects import CURVES
-from matching.comparison.weight_set import PARTS, TERMS, VARIETY, VARIETY_RANGE
+from matching.aspects import CURVES, TERM_LABELS
+from matching.comparison.weight_set import PARTS, VARIETY, VARIETY_RANGE
 from matching.errors import WeightSetError
 from tests.builders import weights_with
 
@@ -21,7 +21,7 @@ def fields():
 class TestReadingBack:
     def test_shipped_set_has_a_weight_and_a_value_of_unknown_for_every_term(self):
         shipped = WeightSet.default()
-        assert list(shipped.weights) == list(shipped.unknown) == list(TERMS)
+        assert list(shipped.weights) == list(shipped.unknown) == list(TERM_LABELS)
         assert list(shipped.curves) == list(CURVES)
         assert list(shipped.variety) == list(VARIETY) == list(VARIETY_RANGE)
 
@@ -36,7 +36,7 @@ class TestReadingBack:
         parts = {name for name, value in shipped if isinstance(value, dict)}
         assert set(shipped.numbers) == parts
         assert shipped.numbers["variety"] == shipped.variety
-        assert shipped.terms == tuple(TERMS)
+        assert shipped.terms == tuple(TERM_LABELS)
 
     def test_json_round_trip(self):
         shipped = WeightSet.default()
@@ -49,7 +49,7 @@ class TestReadingBack:
     def test_order_of_names_does_not_matter(self, fields):
         fields["weights"] = dict(reversed(fields["weights"].items()))
         assert WeightSet(**fields) == WeightSet.default()
-        assert list(WeightSet(**fields).weights) == list(TERMS)
+        assert list(WeightSet(**fields).weights) == list(TERM_LABELS)
 
     def test_changed_replaces_some_weights_and_leaves_the_old_set(self):
         shipped = WeightSet.default()
@@ -120,7 +120,7 @@ class TestRefusing:
             WeightSet(**{**fields, section: fewer})
 
     def test_weights_that_are_all_zero_rank_nothing(self, fields):
-        fields["weights"] = dict.fromkeys(TERMS, 0)
+        fields["weights"] = dict.fromkeys(TERM_LABELS, 0)
         with pytest.raises(WeightSetError, match="all weights are 0; at least one must be"):
             WeightSet(**fields)
 

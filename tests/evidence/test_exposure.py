@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching import Recommender
-from matching.comparison.exposure_floor import Floor, lift
+from matching.comparison.exposure_floor import ExposureFloor, lift
 from matching.evidence.exposure import (
     GROUPINGS,
     exposure_shares,
@@ -94,19 +94,19 @@ IDS = tuple("abcdefghijklm")
 def test_never_shown_roles_get_the_last_places_of_those_whom_they_are_good_for():
     lists = {"amina": IDS, "omar": IDS, "zoe": IDS}
     good = good_for(("amina", "m"), ("amina", "l"), ("amina", "k"), ("omar", "m"), ("zoe", "a"))
-    found = with_floor(lists, good, Floor(2, ("k", "l", "m")))
+    found = with_floor(lists, good, ExposureFloor(2, ("k", "l", "m")))
     assert "".join(found.lists["amina"]) == "abcdefgh" + "kl" + "ijm"
     assert "".join(found.lists["omar"]) == "abcdefghi" + "m" + "jkl"
     assert found.lists["zoe"] == list(IDS)
     assert found.inserted.values.tolist() == [
         ["amina", "k", 11, 9], ["amina", "l", 12, 10], ["omar", "m", 13, 10],
     ]  # fmt: skip
-    assert with_floor(lists, good, Floor(0, ("k",))).inserted.empty
+    assert with_floor(lists, good, ExposureFloor(0, ("k",))).inserted.empty
 
 
 def test_of_one_person_the_floor_makes_the_same_list_whoever_else_joins():
     good = good_for(("amina", "m"), ("omar", "m"))
-    floor = Floor(1, ("m",))
+    floor = ExposureFloor(1, ("m",))
     alone = with_floor({"amina": IDS}, good, floor).lists["amina"]
     assert with_floor({"omar": IDS, "amina": IDS}, good, floor).lists["amina"] == alone
 
@@ -139,7 +139,9 @@ def test_a_floor_loses_no_role_and_leaves_the_first_places_alone(order, ids, pla
 
 def test_lists_that_are_served_are_those_that_were_measured():
     profiles, catalog = shipped_profiles()[:4], shipped_catalog()
-    floor = Floor(3, tuple(catalog.roles.index[::3]))  # closed ones and ones below 70 points too
+    floor = ExposureFloor(
+        3, tuple(catalog.roles.index[::3])
+    )  # closed ones and ones below 70 points too
     recommender = Recommender(catalog, today=TODAY, floor=floor)
     names = [profile.profile_id for profile in profiles]
     plain, served = (
@@ -157,7 +159,7 @@ def test_lists_that_are_served_are_those_that_were_measured():
 
 def test_more_places_than_five_cannot_be_given_away():
     with pytest.raises(ValueError, match="places must be from 0 to 5, got 6"):
-        Floor(6)
+        ExposureFloor(6)
 
 
 def test_the_price_is_what_the_judgments_lose():

@@ -31,9 +31,9 @@ from matching.profile import Profile, profile
 from matching.profile import files as profile_files
 from matching.profile import yaml_text as profile_yaml
 from matching.profile.files import profiles_in, read_profiles
-from matching.profile.profile import LIST_FIELDS
-from matching.profile.values import MOST_ITEMS
+from matching.profile.values import LIST_FIELDS, LONGEST_TEXT, MAX_STATEMENT, MOST_ITEMS
 from matching.reference.csv_rows import MOST_COLUMNS, read_table
+from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
 
 LITTLE = 150_000
 """Calls of functions; far under a third of a second anywhere."""
@@ -103,8 +103,8 @@ class TestLinks:
         )
 
     def test_longest_profile_is_read_back(self):
-        people = profile.shipped_vocabulary()
-        places = profile.shipped_places()
+        people = shipped_vocabulary()
+        places = shipped_places()
         longest = Profile(
             profession="dentist",
             specialties=list(people.specialty_labels),
@@ -113,8 +113,8 @@ class TestLinks:
             countries=list(places.names),
             regions=list(places.regions),
             avoid=[*places.names, *places.regions],
-            languages=[f"{code}:native" for code in profile.shipped_languages()],
-            faith="x" * profile.LONGEST_TEXT,
+            languages=[f"{code}:native" for code in shipped_languages()],
+            faith="x" * LONGEST_TEXT,
             statement="a" + "\U0001f600\u00a0" * 1_999 + "b",
         )
         assert Profile.from_query(longest.to_query(private=True)) == (longest, [])
@@ -423,7 +423,7 @@ def test_limits_of_the_documentation_are_those_of_the_program(repository):
     text = Path(repository / "docs" / "limits.md").read_text(encoding="utf-8")
     for limit in (
         profile.LONGEST_LINK,
-        profile.MAX_STATEMENT,
+        MAX_STATEMENT,
         profile_yaml.LONGEST,
         profile_files.MOST_PROFILES,
         weights.LONGEST_JSON,

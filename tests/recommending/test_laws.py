@@ -13,10 +13,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matching import Catalog, Profile, Recommender, written
+from matching.aspects import TERM_LABELS
 from matching.aspects.beside import Beside
-from matching.aspects.person import Person
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.comparison.must_haves import MUST_HAVES, must_haves
-from matching.comparison.weight_set import TERMS
 from matching.errors import TextError
 from tests.builders import TODAY, hundredths, shipped_catalog, shipped_recommender
 from tests.examples import examples
@@ -37,7 +37,7 @@ def is_taken_as_it_is(text):
 def status(profile, catalog=None):
     """Every must-have of every role, in the order of the catalog."""
     catalog = catalog or shipped_catalog()
-    person = Person(profile, catalog)
+    person = EncodedProfile(profile, catalog)
     return must_haves(Beside(person, catalog.index, np.datetime64(TODAY)))
 
 
@@ -67,7 +67,9 @@ class TestPoints:
     @given(people())
     def test_points_shown_add_up_to_the_score_shown(self, profile):
         for row in shipped_recommender().recommend(profile, n=30).itertuples():
-            assert sum(hundredths(getattr(row, term)) for term in TERMS) == hundredths(row.score)
+            assert sum(hundredths(getattr(row, term)) for term in TERM_LABELS) == hundredths(
+                row.score
+            )
 
     @FEW
     @given(people(), st.data())

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from matching import Profile, Recommender
-from matching.comparison.exposure_floor import NO_FLOOR, Floor
-from matching.comparison.weight_set import TERMS
+from matching.aspects import TERM_LABELS
+from matching.comparison.exposure_floor import NO_FLOOR, ExposureFloor
 from matching.errors import UnknownIdError
 from tests.builders import (
     TODAY,
@@ -24,7 +24,7 @@ from tests.builders import (
     weights_with,
 )
 
-COLUMNS = ["role_id", "rank", "score", "moved_from", "lifted", *TERMS]
+COLUMNS = ["role_id", "rank", "score", "moved_from", "lifted", *TERM_LABELS]
 
 
 def asked_professions():
@@ -50,7 +50,7 @@ class TestList:
     def test_points_add_up_to_the_score_shown_to_the_last_digit(self, profile):
         matches = shipped_recommender().recommend(profile, n=None)
         for row in matches.itertuples(index=False):
-            shown = [hundredths(getattr(row, term)) for term in TERMS]
+            shown = [hundredths(getattr(row, term)) for term in TERM_LABELS]
             assert sum(shown) == hundredths(row.score)
             assert min(shown) >= 0
             assert 0 <= hundredths(row.score) <= 10_000
@@ -154,7 +154,7 @@ class TestFloor:
     def test_a_good_role_below_takes_the_last_place_and_says_where_it_stood(self):
         roles = [role(f"{org}--post") for org in "abcdefghijklm"]
         catalog = recommender_of(*roles, role("n--closed", min_weeks="4")).catalog
-        floor = Floor(2, ("m--post", "n--closed"))
+        floor = ExposureFloor(2, ("m--post", "n--closed"))
         before, after = (
             Recommender(catalog, today=TODAY, floor=floor).recommend(person(max_weeks=1))
             for floor in (NO_FLOOR, floor)
@@ -164,7 +164,7 @@ class TestFloor:
         assert orgs[after["lifted"]].tolist() == ["m"]
         assert after["moved_from"].dropna().tolist() == [13, 10, 11, 12]
         assert not before["lifted"].any()
-        same = ["role_id", "score", *TERMS]
+        same = ["role_id", "score", *TERM_LABELS]
         pd.testing.assert_frame_equal(
             after[same].sort_values("role_id", ignore_index=True), before[same]
         )
@@ -244,18 +244,18 @@ class TestWeights:
         catalog, profiles = shipped_catalog(), shipped_profiles()
         for number in range(n):
             fields = weights_with().model_dump()
-            numbers = rng.random(len(TERMS)) * 10.0 ** rng.integers(-3, 3)
-            numbers[rng.random(len(TERMS)) < 0.3] = 0.0
+            numbers = rng.random(len(TERM_LABELS)) * 10.0 ** rng.integers(-3, 3)
+            numbers[rng.random(len(TERM_LABELS)) < 0.3] = 0.0
             numbers[0] = max(numbers[0], 0.001)
             weights = weights_with(
-                unknown=dict(zip(TERMS, rng.random(len(TERMS)), strict=True)),
+                unknown=dict(zip(TERM_LABELS, rng.random(len(TERM_LABELS)), strict=True)),
                 **dict(zip(fields["weights"], numbers.tolist(), strict=True)),
             )
             recommender = Recommender(catalog, weights=weights, today=TODAY)
             matches = recommender.recommend(
                 profiles[number % len(profiles)], n=None, include_past=True
             )
-            points = np.rint(matches[list(TERMS)].to_numpy() * 100).astype(int)
+            points = np.rint(matches[list(TERM_LABELS)].to_numpy() * 100).astype(int)
             score = np.rint(matches["score"].to_numpy() * 100).astype(int)
             assert len(matches) > 0
             assert (points.sum(axis=1) == score).all()
@@ -278,7 +278,7 @@ class TestWeights:
         early = Recommender(catalog, today=TODAY.replace(year=2021)).recommend(person())
         late = Recommender(catalog, today=TODAY.replace(year=2041)).recommend(person())
         assert early["record"].iloc[0] > late["record"].iloc[0]
-        other = [term for term in TERMS if term != "record"]
+        other = [term for term in TERM_LABELS if term != "record"]
         pd.testing.assert_frame_equal(early[other], late[other])
 
 
@@ -323,7 +323,7 @@ class TestCandidates:
         found = shipped_recommender().candidates(match["role_id"], shipped_profiles())
         mine = found.set_index("profile_id").loc[profile.profile_id]
         assert mine["score"] == match["score"]
-        assert sum(hundredths(mine[term]) for term in TERMS) == hundredths(mine["score"])
+        assert sum(hundredths(mine[term]) for term in TERM_LABELS) == hundredths(mine["score"])
 
     def test_equal_ones_are_ordered_by_id(self):
         people = [person(profile_id=name) for name in "cab"]
@@ -341,7 +341,7 @@ class TestCandidates:
             "reasons",
             "missing",
             "questions",
-            *TERMS,
+            *TERM_LABELS,
         ]
 
     def test_people_without_an_id_are_all_kept(self):

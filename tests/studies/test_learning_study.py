@@ -9,9 +9,9 @@ import typer
 from typer.testing import CliRunner
 
 from matching import WeightSet
+from matching.aspects import TERM_LABELS
 from matching.cli.learn import learn
 from matching.cli.learning_report import study_json, verdict
-from matching.comparison.weight_set import TERMS
 from matching.evidence.judgments import read_judgments
 from matching.evidence.metrics import ndcg
 from matching.studies import cross_validation as cv
@@ -21,10 +21,10 @@ from matching.studies.learning_study import (
     CURRENT,
     CURVE,
     LEARNED,
-    _costs,
     blank_weights,
     study,
-)  # fmt: skip
+)
+from matching.studies.swaps import swap_costs
 from matching.studies.text_terms import TEXT_TERMS, Embedding, compare_text_terms, with_text
 from matching.weights.learning import WeightRanker
 from matching.weights.learning.match_table import graded_matches
@@ -133,14 +133,14 @@ class TestCosts:
     def test_cost_is_what_the_best_swap_gives(self):
         grades = {"a": 1, "b": 3, "c": 0, "d": 2}
         listed = ["a", "b", "c", "d"]
-        costs = _costs(np.array([1.0, 3, 0, 2]), grades)
+        costs = swap_costs(np.array([1.0, 3, 0, 2]), grades)
         before = ndcg(listed, grades, 10, judged_only=True)
         swapped = ndcg(["b", "a", "c", "d"], grades, 10, judged_only=True)
         assert costs[0] == pytest.approx(swapped - before)
         assert set(costs) == {0, 2}
 
     def test_right_order_costs_nothing(self):
-        assert _costs(np.array([3.0, 2, 2, 0]), {"a": 3, "b": 2, "c": 2, "d": 0}) == {}
+        assert swap_costs(np.array([3.0, 2, 2, 0]), {"a": 3, "b": 2, "c": 2, "d": 0}) == {}
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +157,7 @@ def found(judgments):
 class TestStudy:
     def test_every_table_is_there(self, found):
         assert set(found.evaluation.summary["ranker"]) >= {LEARNED, CURRENT, BLANK}
-        assert list(dict.fromkeys(found.ablation["without"])) == list(TERMS)
+        assert list(dict.fromkeys(found.ablation["without"])) == list(TERM_LABELS)
         assert set(found.curve["profiles"]) == {0, *(size for size in CURVE if size < FEW)}
         assert found.bounds["mean"].max() <= 1
         assert found.failing["cost"].is_monotonic_decreasing
@@ -177,7 +177,7 @@ class TestStudy:
     def test_json_holds_weights_that_can_be_read(self, found):
         content = json.loads(study_json(found, None))
         assert WeightSet(**content["candidate"]) == found.candidate
-        assert len(content["ablation"]) == 2 * len(TERMS)
+        assert len(content["ablation"]) == 2 * len(TERM_LABELS)
 
 
 class TestCommand:

@@ -10,20 +10,9 @@ from rich.console import Console
 from matching.cli import others_report
 from matching.errors import DataError
 from matching.evidence.metrics import MEAN, RANKER
-from matching.studies import other_learners as others
-from matching.studies.other_learners import (
-    CONSTANT,
-    HELD_OUT,
-    ORACLE,
-    TEST,
-    Contender,
-    GradedLists,
-    Rising,
-    compare_with_others,
-    contenders,
-    ndcg_by_list,
-    read_lists,
-)
+from matching.studies.contenders import CONSTANT, Contender, Rising, contenders, has_lightgbm
+from matching.studies.graded_lists import GradedLists, ndcg_by_list, read_lists
+from matching.studies.other_learners import HELD_OUT, ORACLE, TEST, compare_with_others
 from tests.builders import DATA
 
 FOLDER = DATA / "ranking"
@@ -96,7 +85,7 @@ def test_ours_is_better_than_chance(found):
 
 
 def test_lambdarank_learns_and_rises_where_it_has_to(lists):
-    if not others.has_lightgbm():
+    if not has_lightgbm():
         pytest.skip("LightGBM needs the system's package libgomp1")
     [rising] = [one for one in contenders() if one.name.endswith("only rising")]
     train = first(lists["train"], 60)
@@ -122,5 +111,5 @@ def test_the_report_names_what_is_missing(found, monkeypatch):
     assert {row[RANKER] for row in json.loads(others_report.comparison_json(found))["figures"]} == {
         found.ours, "Ridge, pointwise", CONSTANT, ORACLE,
     }  # fmt: skip
-    monkeypatch.setattr(others, "LIGHTGBM", "no_such_package")
+    monkeypatch.setattr("matching.studies.contenders.LIGHTGBM", "no_such_package")
     assert not [one.name for one in contenders() if "LambdaRank" in one.name]

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from matching.comparison.weight_set import TERMS
+from matching.aspects import TERM_LABELS
 from matching.words.explanation import Explanation
 from tests.builders import (
     article,
@@ -197,7 +197,7 @@ class TestExact:
             assert len(set(names)) == len(names)
             points = [term.points for term in explanation.points]
             assert points == sorted(points, reverse=True)
-            assert all(term.label == TERMS[term.term] for term in explanation.points)
+            assert all(term.label == TERM_LABELS[term.term] for term in explanation.points)
 
     @PEOPLE
     def test_match_misses_nothing_and_no_match_something(self, profile):

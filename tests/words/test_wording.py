@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from matching import phrases
 from matching.words import wording
 from tests.builders import catalog_of, organization, person, role
 
@@ -52,7 +53,7 @@ def test_funding_and_setting_read_as_phrases(catalog):
     ],
 )
 def test_dates_are_told_as_exactly_as_the_source_has_them(cells, words):
-    assert wording.when(catalog_of(role("hope--one", **cells)).role("hope--one")) == words
+    assert phrases.when(catalog_of(role("hope--one", **cells)).role("hope--one")) == words
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_dates_are_told_as_exactly_as_the_source_has_them(cells, words):
     ],
 )
 def test_a_span_names_its_unit_once_where_it_can(shortest, longest, words):
-    assert wording.span_in_words(shortest, longest) == words
+    assert phrases.span_in_words(shortest, longest) == words
 
 
 def test_a_profile_in_a_few_words(catalog):

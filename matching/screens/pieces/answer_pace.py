@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from matching import phrases
 from matching.services.recruiter import ResponseTime
-from matching.words import wording
 
 
 def pace(found: ResponseTime) -> str:
@@ -14,7 +14,7 @@ def pace(found: ResponseTime) -> str:
     >>> pace(ResponseTime(2.5, 4, 1))
     'Half of the 4 answers came within 2.5 days; 1 person waits for an answer now.'
     """
-    waiting = wording.counted(found.waiting, "person waits", "people wait")
+    waiting = phrases.counted(found.waiting, "person waits", "people wait")
     now = f"{waiting} for an answer now." if found.waiting else "nobody waits for an answer now."
     if found.median_days is None:
         return f"No interest was answered so far; {now}"

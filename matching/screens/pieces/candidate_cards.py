@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog
+from matching import Catalog, phrases
 from matching.screens import look
 from matching.screens.look import pages
 from matching.screens.pieces import cards
@@ -55,7 +55,7 @@ def who(catalog: Catalog, row: Row) -> str:
     """Return the HTML of profession and specialties."""
     label = catalog.vocabulary.labels
     specialties = [label("specialty")[id_] for id_ in row.specialties]
-    said = wording.listed(wording.lowered(specialties, first=True))
+    said = phrases.listed(phrases.lowered(specialties, first=True))
     profession = label("profession")[row.profession]
     text = f"{profession}: {said}" if said else profession
     return f'<p class="mm-org">{look.escape(text)}</p>'
@@ -71,7 +71,7 @@ def standing(row: Row, *, with_stage: bool = True) -> str:
     days, stage = row.days_since_interest, row.stage
     interest = "" if pd.isna(days) else look.chip(interest_in_words(days), icon=_HAND)
     if row.needs_reminder:
-        text = f"Has waited {wording.counted(int(days), 'day')} for an answer"
+        text = f"Has waited {phrases.counted(int(days), 'day')} for an answer"
         interest = look.chip(text, "weigh", ":material/schedule:")
     asked = INTRODUCTION_CHIPS.get(row.introduction)
     return look.chips(
@@ -98,11 +98,11 @@ def facts(catalog: Catalog, row: Row) -> str:
     years = row.years_experience
     unit = "year" if years == 1 else "years"
     said: Iterable[tuple[str, str]] = (
-        (wording.span_in_words(row.min_weeks, row.max_weeks), ":material/schedule:"),
+        (phrases.span_in_words(row.min_weeks, row.max_weeks), ":material/schedule:"),
         (wording.window(row), ":material/event:"),
-        (wording.listed(spoken), ":material/translate:"),
+        (phrases.listed(spoken), ":material/translate:"),
         ("" if pd.isna(years) else f"{years:g} {unit} of practice", ":material/work_history:"),
-        (wording.listed(places, last_word="or"), ":material/place:"),
+        (phrases.listed(places, last_word="or"), ":material/place:"),
     )
     return look.chips(
         look.chip(text[:1].upper() + text[1:], icon=icon) for text, icon in said if text

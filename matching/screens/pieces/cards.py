@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.screens import look
 from matching.screens.look import addresses
 from matching.screens.visit import measuring, saved, state
@@ -155,13 +155,13 @@ def card(
     )
 
 
-def title(role: wording.Role) -> str:
+def title(role: phrases.Role) -> str:
     """Return the HTML of a role's title, a link to its page."""
     link = addresses.role_link(role[columns.ROLE_ID])
     return f'<h3><a href="{look.address(link)}">{look.words(role[columns.TITLE])}</a></h3>'
 
 
-def organization(catalog: Catalog, role: wording.Role) -> str:
+def organization(catalog: Catalog, role: phrases.Role) -> str:
     """Return the HTML of who offers a role and where."""
     link = addresses.organization_link(role[columns.ORG_ID])
     where = wording.place(catalog, role)
@@ -181,16 +181,16 @@ def score(points: float) -> str:
     )
 
 
-def facts(catalog: Catalog, role: wording.Role) -> str:
+def facts(catalog: Catalog, role: phrases.Role) -> str:
     """Return the HTML of the chips: setting, length, time, who pays."""
-    setting, length = wording.settings(catalog, role), wording.length(role)
-    when, funding = wording.when(role), wording.funding(catalog, role)
+    setting, length = wording.settings(catalog, role), phrases.length(role)
+    when, funding = phrases.when(role), wording.funding(catalog, role)
     first = role[columns.SETTING][0] if setting else ""
     return look.chips(
         [
             look.chip(setting, icon=look.icon_for_setting(first)) if setting else "",
-            look.chip(_capital(length), icon=":material/schedule:") if length else "",
-            look.chip(_capital(when), icon=":material/event:") if when else "",
+            look.chip(phrases.capital(length), icon=":material/schedule:") if length else "",
+            look.chip(phrases.capital(when), icon=":material/event:") if when else "",
             look.chip(funding, icon=":material/payments:") if funding else "",
         ]
     )
@@ -207,7 +207,7 @@ def questions(asked: Sequence[str]) -> str:
     more = "".join(f"<li>{look.escape(question)}</li>" for question in others)
     return (
         f'<details class="mm-line mm-ask-line"><summary>{head} '
-        f'<span class="mm-more">and {wording.counted(len(others), "more question")} to ask</span>'
+        f'<span class="mm-more">and {phrases.counted(len(others), "more question")} to ask</span>'
         f"</span></summary><ul>{more}</ul></details>"
     )
 
@@ -227,7 +227,7 @@ def article(catalog: Catalog, article_id: str, why: str) -> str:
     """Return the HTML of an article worth reading and why."""
     found: Any = catalog.articles.loc[article_id]
     kind = catalog.vocabulary.labels("article_kind").get(found[columns.KIND], "")
-    date = wording.date_in_words(found["published"])
+    date = phrases.date_in_words(found["published"])
     by = " · ".join(look.words(part) for part in (kind, found[columns.PUBLISHER], date) if part)
     link = look.address(addresses.article_link(article_id))
     return (
@@ -238,7 +238,7 @@ def article(catalog: Catalog, article_id: str, why: str) -> str:
     )
 
 
-def _open_now(role: wording.Role) -> str:
+def _open_now(role: phrases.Role) -> str:
     is_open = role[columns.STATUS] == "open"
     return (
         look.chips([look.chip("An opening now", "fits", ":material/campaign:")]) if is_open else ""
@@ -268,14 +268,10 @@ def _lifted(rank: int | None) -> str:
         return ""
     return (
         f'<p class="mm-line mm-quiet">{look.symbol(":material/visibility:")}<span>Shown here so '
-        f"that this role is seen; by its points it stands {wording.ordinal(rank)}.</span></p>"
+        f"that this role is seen; by its points it stands {phrases.ordinal(rank)}.</span></p>"
     )
 
 
-def _last_read(role: wording.Role) -> str:
-    read_on = wording.date_in_words(role[columns.READ_ON])
+def _last_read(role: phrases.Role) -> str:
+    read_on = phrases.date_in_words(role[columns.READ_ON])
     return f'<p class="mm-read">We last read its page on {read_on}</p>' if read_on else ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

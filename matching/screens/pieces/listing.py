@@ -7,11 +7,11 @@ from typing import Final
 
 import streamlit as st
 
+from matching import phrases
 from matching.browsing.text_search import LONGEST_QUERY, Found
 from matching.screens import look
 from matching.screens.look import html
 from matching.screens.visit import state
-from matching.words import wording
 
 PER_PAGE: Final = 12
 
@@ -108,7 +108,7 @@ def _filters_label(filters: Iterable[str]) -> str:
 def show_found(found: Found, one: str) -> None:
     """Say how many records were found, and how words that occur nowhere were read."""
     read_as = "; ".join(f"“{typed}” read as “{meant}”" for typed, meant in found.read_as)
-    number = wording.counted(len(found.ids), one)
+    number = phrases.counted(len(found.ids), one)
     html.show(
         f'<p class="mm-list-top mm-quiet mm-flush" role="status">{look.escape(number)}'
         f"{look.escape(f' ({read_as})' if read_as else '')}</p>"

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.screens import look
 from matching.screens.look import addresses, html
 from matching.screens.pieces import cards
 from matching.screens.visit import resources
 from matching.words import wording
-from matching.words.facts import Fact, Record, not_stated, record, source_sentence, stated
+from matching.words.facts import Fact, TableRow, not_stated, source_sentence, stated, table_row
 
 KIND_ICONS: Final = {
     "article": ":material/article:",
@@ -38,7 +38,7 @@ def fact_list(facts: Sequence[Fact]) -> str:
     return f'<dl class="mb-facts">{rows}</dl>' + html.paragraph(silent, "mm-quiet mb-silent")
 
 
-def source_line(row: Record) -> str:
+def source_line(row: TableRow) -> str:
     """Return the link to the source of a record, and when it was read."""
     address = row[columns.SOURCE_URL]
     host = (urlsplit(address).hostname or "the source").removeprefix("www.")
@@ -50,7 +50,7 @@ def source_line(row: Record) -> str:
 
 def role_card(catalog: Catalog, role_id: str, why: str = "") -> str:
     """Return a short card of a role that links to its page."""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     return _card(
         cards.title(role) + cards.organization(catalog, role),
         status_row(catalog, role) + cards.facts(catalog, role),
@@ -60,7 +60,7 @@ def role_card(catalog: Catalog, role_id: str, why: str = "") -> str:
 
 def own_role_card(catalog: Catalog, role_id: str) -> str:
     """Return the card of a role for its organization's page, which need not name that again."""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     where = "" if role[columns.WHERE_IS_ORGANIZATIONS] else wording.place(catalog, role)
     return _card(
         cards.title(role) + html.paragraph(where, "mm-org"),
@@ -68,7 +68,7 @@ def own_role_card(catalog: Catalog, role_id: str) -> str:
     )
 
 
-def status_row(catalog: Catalog, role: Record) -> str:
+def status_row(catalog: Catalog, role: TableRow) -> str:
     """Return the chip of a dated opening or a past role; nothing for a standing need."""
     status = role[columns.STATUS]
     if status == "ongoing":
@@ -79,20 +79,20 @@ def status_row(catalog: Catalog, role: Record) -> str:
 
 def organization_card(catalog: Catalog, org_id: str) -> str:
     """Return a card of an organization that links to its page."""
-    organization = record(catalog.organizations, org_id)
+    organization = table_row(catalog.organizations, org_id)
     label = catalog.vocabulary.labels
     n_roles = len(resources.browser().roles_of(org_id)[0])
     chips = [
         look.chip(label("organization_kind")[organization[columns.KIND]]),
         *([look.chip(label("faith")[faith])] if (faith := organization[columns.FAITH]) else []),
-        *([look.chip(wording.counted(n_roles, "role"), "fits")] if n_roles else []),
+        *([look.chip(phrases.counted(n_roles, "role"), "fits")] if n_roles else []),
     ]
     names = [catalog.places.name(iso2) for iso2 in organization[columns.COUNTRIES]]
     return _card(
         _titled(
             addresses.organization_link(org_id),
             organization[columns.NAME],
-            f"Works in {wording.listed(names)}" if names else "",
+            f"Works in {phrases.listed(names)}" if names else "",
         ),
         look.words(organization[columns.SUMMARY], "p") + look.chips(chips),
     )
@@ -100,7 +100,7 @@ def organization_card(catalog: Catalog, org_id: str) -> str:
 
 def article_card(catalog: Catalog, article_id: str, why: str = "") -> str:
     """Return a card of an article: our own page about it, and the original in a new tab."""
-    article = record(catalog.articles, article_id)
+    article = table_row(catalog.articles, article_id)
     kind = article[columns.KIND]
     chips = [
         look.chip(catalog.vocabulary.label("article_kind", kind), icon=KIND_ICONS[kind]),
@@ -114,9 +114,9 @@ def article_card(catalog: Catalog, article_id: str, why: str = "") -> str:
     )
 
 
-def published(article: Record) -> str:
+def published(article: TableRow) -> str:
     """Return who published an article and when, as far as is known."""
-    said = (article[columns.PUBLISHER], wording.date_in_words(article[columns.PUBLISHED]))
+    said = (article[columns.PUBLISHER], phrases.date_in_words(article[columns.PUBLISHED]))
     return ", ".join(part for part in said if part)
 
 
@@ -137,7 +137,7 @@ def _card(head: str, body: str, why: str = "", end: str = "") -> str:
 def shared_articles(catalog: Catalog, articles: pd.DataFrame) -> list[str]:
     """Return cards of related articles, each with what it shares."""
     return [
-        article_card(catalog, article_id, f"Also about {wording.listed(shared, most=4)}")
+        article_card(catalog, article_id, f"Also about {phrases.listed(shared, most=4)}")
         for article_id, shared in zip(articles["article_id"], articles["shared"], strict=True)
     ]
 

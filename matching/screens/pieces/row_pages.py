@@ -9,10 +9,10 @@ from typing import Any, Final, TypeAlias
 import pandas as pd
 import streamlit as st
 
+from matching import phrases
 from matching.screens import look
 from matching.screens.look import html
 from matching.screens.visit import state
-from matching.words import wording
 
 Record: TypeAlias = Mapping[Any, Any]
 """A row of what a service gave: column to value."""
@@ -29,23 +29,12 @@ def day(at: datetime | None) -> str:
     >>> day(datetime(2026, 11, 23, 12, 30)), day(None)
     ('23 November 2026', '')
     """
-    return "" if at is None or pd.isna(at) else wording.date_in_words(at.date().isoformat())
-
-
-def moment(at: datetime) -> str:
-    """Return a moment in words; it is in UTC, as the store keeps them.
-
-    Examples
-    --------
-    >>> moment(datetime(2026, 11, 23, 12, 30))
-    '23 November 2026, 12:30 UTC'
-    """
-    return f"{day(at)}, {at:%H:%M} UTC"
+    return "" if at is None or pd.isna(at) else phrases.day_in_words(at)
 
 
 def count_line(number: int, one: str, note: str = "", *, many: str = "") -> None:
     """Show how many there are; lists scroll up to here when another page of them is chosen."""
-    said = f"{wording.counted(number, one, many)}{f'. {note}.' if note else ''}"
+    said = f"{phrases.counted(number, one, many)}{f'. {note}.' if note else ''}"
     html.show(f'<p class="mm-list-top mm-quiet mm-flush" role="status">{look.escape(said)}</p>')
 
 

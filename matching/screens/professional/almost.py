@@ -7,13 +7,12 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog
+from matching import Catalog, phrases
 from matching.comparison.must_haves import MUST_HAVES
 from matching.screens import look
 from matching.screens.pieces import cards
 from matching.screens.visit import state
 from matching.screens.visit.results import Results
-from matching.words import wording
 
 MOST_SHOWN: Final = 8
 """How many opened roles the panel lists."""
@@ -27,7 +26,7 @@ def summary(found: Results) -> str:
     The two numbers are of different roles: a role that fits is never one that a change opens.
     """
     n_fit, n_almost = len(found.scores), found.n_almost
-    fit = wording.counted(n_fit, "role fits you", "roles fit you") if n_fit else "No role fits yet"
+    fit = phrases.counted(n_fit, "role fits you", "roles fit you") if n_fit else "No role fits yet"
     if not n_almost:
         return f"{fit}."
     more = "more would open" if n_fit else "would open"
@@ -78,7 +77,7 @@ def show_nothing_fits(catalog: Catalog, found: Results) -> None:
         )
         return
     name, count = next(iter(found.closed_by.items()))
-    closes = f"{MUST_HAVES[name].lower()} ({wording.counted(count, 'role')})"
+    closes = f"{MUST_HAVES[name].lower()} ({phrases.counted(count, 'role')})"
     look.empty(
         "No role fits yet, and it is not about you",
         f"What closes most roles to you is this: {closes}. One change would open some.",
@@ -93,7 +92,7 @@ def _chosen(changes: pd.DataFrame) -> pd.Series:
 
 
 def _button(change: pd.Series, *, is_chosen: bool = False, key: str = "almost") -> None:
-    opens = wording.counted(int(change["opens"]), "role")
+    opens = phrases.counted(int(change["opens"]), "role")
     label, change_id = look.plain(change["label"]), change["change_id"]
     st.button(
         f"{label} opens {opens}",
@@ -115,7 +114,7 @@ def _panel(catalog: Catalog, change: pd.Series) -> None:
     role_ids = change["role_ids"]
     rest = len(role_ids) - MOST_SHOWN
     items = "".join(cards.small(catalog, role_id) for role_id in role_ids[:MOST_SHOWN])
-    more = f'<p class="mm-quiet">and {wording.counted(rest, "more role")}</p>' if rest > 0 else ""
+    more = f'<p class="mm-quiet">and {phrases.counted(rest, "more role")}</p>' if rest > 0 else ""
     label = look.escape(change["label"])
     st.html(
         f'<h2 class="mm-section-title mm-list-top">{label} would open these</h2>'

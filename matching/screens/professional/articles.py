@@ -14,7 +14,7 @@ from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import listing, record_cards
 from matching.screens.visit import resources, state
-from matching.words.facts import facts_of_article, record
+from matching.words.facts import facts_of_article, table_row
 
 SEARCH: Final = "article_search"
 PAGE: Final = "article_page"
@@ -115,7 +115,7 @@ def chosen_order(has_words: bool, has_profile: bool) -> str:
 
 def show_article(catalog: Catalog, article_id: str) -> None:
     """Show what one article is about, what it has to do with the visitor, and related ones."""
-    article = record(catalog.articles, article_id)
+    article = table_row(catalog.articles, article_id)
     html.show(
         back_to_all(),
         f'<header class="mm-header"><h1>{look.words(article[columns.TITLE])}</h1>',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from matching import Catalog, Profile
+from matching import Catalog, Profile, phrases
 from matching.screens import look
 from matching.screens.look import maps
 from matching.screens.pieces import cards, comparing
@@ -67,8 +67,8 @@ def show_welcome(catalog: Catalog) -> None:
             )
     st.html(
         '<p class="mm-quiet">'
-        f"{wording.counted(len(catalog.roles), 'role')} of "
-        f"{wording.counted(len(catalog.organizations), 'organization')}, each read on a public "
+        f"{phrases.counted(len(catalog.roles), 'role')} of "
+        f"{phrases.counted(len(catalog.organizations), 'organization')}, each read on a public "
         "page that we name. What you say is kept in this browser tab and in the address of this "
         "page, and nowhere else unless you save it to an account.</p>"
     )
@@ -160,7 +160,7 @@ def show_list(
     on_page = role_ids[first : first + PER_PAGE]
     st.html(
         f'<div role="status"><h2 class="mm-list-top mm-count">{first + 1} to '
-        f"{first + len(on_page)} of {wording.counted(len(role_ids), 'role')}</h2></div>"
+        f"{first + len(on_page)} of {phrases.counted(len(role_ids), 'role')}</h2></div>"
     )
     if found.shared is not None and shown.order == "best":
         st.html(f'<p class="mm-quiet mm-small mm-flush">{SHARED}</p>')

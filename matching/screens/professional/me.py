@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Catalog
+from matching import Catalog, phrases
 from matching.authorization import PROFESSIONAL, Actor
 from matching.screens import look
 from matching.screens.look import addresses, html, pages, sheets
@@ -20,7 +20,6 @@ from matching.services.professional import VISIBILITY_TEXTS, Consent, Deletion, 
 from matching.services.shared.texts import LONGEST_CONTACT, LONGEST_NAME
 from matching.store import Database
 from matching.store.words import CONSENT_KINDS, VISIBILITIES
-from matching.words import wording
 from matching.words.profile_facts import facts_of_profile
 from matching.written import displayed
 
@@ -63,7 +62,7 @@ def show_profile(catalog: Catalog, mine: MyProfile) -> None:
         html.paragraph(
             f"In my own words: “{mine.profile.statement}”" if mine.profile.statement else ""
         ),
-        html.paragraph(f"Saved on {_day(mine.updated_at)}.", "mm-quiet mm-flush"),
+        html.paragraph(f"Saved on {phrases.day_in_words(mine.updated_at)}.", "mm-quiet mm-flush"),
     )
     if saved.differs_in():
         profile_bar.draw("In this tab you gave other answers.")
@@ -203,7 +202,8 @@ def show_consents(catalog: Catalog, consents: tuple[Consent, ...]) -> None:
     if not consents:
         return
     items = "".join(
-        f"<li>{_minute(consent.at)}: {'agreed' if consent.given else 'taken back or refused'}. "
+        f"<li>{phrases.moment_in_words(consent.at)}: "
+        f"{'agreed' if consent.given else 'taken back or refused'}. "
         f"“{look.escape(consent.text)}” "
         f'<span class="mm-quiet">{look.escape(_about(catalog, consent))}</span></li>'
         for consent in consents
@@ -289,7 +289,7 @@ def show_goodbye(deletion: Deletion) -> None:
     """Say that the account is gone, and what remains."""
     look.page_header("Your account is deleted", "Thank you for having been here.")
     remains = [
-        f"{STAYS[one.table][0]}: {wording.counted(one.rows, 'entry', 'entries')}"
+        f"{STAYS[one.table][0]}: {phrases.counted(one.rows, 'entry', 'entries')}"
         for one in deletion.remains
         if one.table in STAYS
     ]
@@ -299,14 +299,6 @@ def show_goodbye(deletion: Deletion) -> None:
         html.bullets(remains),
         f'<p><a class="mm-button" href="{home}">To the first page</a></p>',
     )
-
-
-def _day(moment: datetime) -> str:
-    return wording.date_in_words(f"{moment:%Y-%m-%d}")
-
-
-def _minute(moment: datetime) -> str:
-    return f"{_day(moment)}, {moment:%H:%M} UTC"
 
 
 sheets.put("parts")

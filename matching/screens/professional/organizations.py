@@ -6,14 +6,13 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.browsing.text_search import Found
 from matching.screens import look
 from matching.screens.look import addresses, html, maps, sheets
 from matching.screens.pieces import listing, record_cards
 from matching.screens.visit import resources
-from matching.words import wording
-from matching.words.facts import facts_of_organization, record
+from matching.words.facts import facts_of_organization, table_row
 
 SEARCH: Final = "org_search"
 PAGE: Final = "org_page"
@@ -105,7 +104,7 @@ def show_map(catalog: Catalog, org_ids: tuple[str, ...]) -> None:
 
 def show_organization(catalog: Catalog, org_id: str) -> None:
     """Show the page of one organization: facts, roles, articles and a map."""
-    organization = record(catalog.organizations, org_id)
+    organization = table_row(catalog.organizations, org_id)
     website = organization[columns.WEBSITE]
     html.show(
         back_to_all(),
@@ -123,7 +122,7 @@ def show_organization(catalog: Catalog, org_id: str) -> None:
     show_articles(catalog, org_id)
     counts = maps.organizations_by_country(catalog, [org_id])
     if len(counts):
-        said = f"It works in {wording.listed(list(counts['country']), most=len(counts))}."
+        said = f"It works in {phrases.listed(list(counts['country']), most=len(counts))}."
         html.show(html.heading("Where it works"), html.paragraph(said))
         maps.show(maps.organizations_map(catalog, [org_id]), "org_map", said)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from matching import phrases
 from matching.screens import look
 from matching.screens.visit import saved, session, state
 from matching.screens.visit.profile_changes import FIELD_LABELS
 from matching.services.professional import STORAGE_TEXT
-from matching.words import wording
 
 AGREEING = f"Saving it, you agree: “{STORAGE_TEXT}”"
 
@@ -29,7 +29,7 @@ def draw(other: str = "Your saved profile is another one.") -> None:
     elif mine is not None and here is None:
         _bar("There is a saved profile in your account.", "", "Take my saved profile")
     elif differing := saved.differs_in():
-        fields = wording.listed([FIELD_LABELS[name] for name in differing], most=4)
+        fields = phrases.listed([FIELD_LABELS[name] for name in differing], most=4)
         if saved.is_newer():
             said, back = "Another window has saved a newer profile.", "Load the newer one"
         else:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import cards, fit, listing, record_cards
 from matching.screens.professional import role_interest, role_report
 from matching.screens.visit import measuring, resources, saved, session, state
 from matching.services.professional import RoleStanding, role_standing
-from matching.words import wording
 from matching.words.facts import (
-    Record,
+    TableRow,
     duty_of_care,
     facts_of_role,
     not_stated,
     questions_as_text,
-    record,
+    table_row,
 )
 
 
@@ -61,7 +60,7 @@ def show_search(catalog: Catalog, role_id: str) -> None:
     listing.show_pages(found.ids, "role_page", lambda role: record_cards.role_card(catalog, role))
 
 
-def show_head(catalog: Catalog, role: Record, news: RoleStanding) -> None:
+def show_head(catalog: Catalog, role: TableRow, news: RoleStanding) -> None:
     """Show title, organization, place, what stands out, and what can be done with the role."""
     html.show(
         f'<p class="mb-back">{_ways_back()}</p>',
@@ -83,7 +82,7 @@ def _ways_back() -> str:
 
 def _past_note(news: RoleStanding) -> str:
     if news.closed_at is not None:
-        closed = look.escape(wording.date_in_words(f"{news.closed_at:%Y-%m-%d}"))
+        closed = look.escape(phrases.day_in_words(news.closed_at))
         return (
             '<section class="mb-note mb-note-past"><h2>This role is closed</h2>'
             f"<p>It was closed on {closed}, so interest in it can no longer be shown. Below are "
@@ -99,7 +98,7 @@ def _past_note(news: RoleStanding) -> str:
 def _confirmed(news: RoleStanding) -> str:
     if news.confirmed_at is None or not news.is_open:
         return ""
-    day = wording.date_in_words(f"{news.confirmed_at:%Y-%m-%d}")
+    day = phrases.day_in_words(news.confirmed_at)
     return f"On {day} it was confirmed that this role is open."
 
 
@@ -112,7 +111,7 @@ def _care_note(notes: tuple[str, ...]) -> str:
     )
 
 
-def show_actions(catalog: Catalog, role: Record, news: RoleStanding) -> None:
+def show_actions(catalog: Catalog, role: TableRow, news: RoleStanding) -> None:
     """Show the buttons: interest, save, source, report."""
     role_id = role[columns.ROLE_ID]
     is_saved = state.is_saved(role_id)
@@ -143,7 +142,7 @@ def _follow(role_id: str) -> None:
     measuring.did(role_id, "source-opened")
 
 
-def show_questions(catalog: Catalog, role: Record, questions: tuple[str, ...]) -> None:
+def show_questions(catalog: Catalog, role: TableRow, questions: tuple[str, ...]) -> None:
     """Show what to ask, and the same as a message to copy."""
     if not questions:
         return
@@ -181,7 +180,7 @@ def show_neighbours(catalog: Catalog, role_id: str) -> None:
 
 def show_role(catalog: Catalog, role_id: str) -> None:
     """Show the page of one role."""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     profile = state.profile()
     facts = facts_of_role(catalog, role_id)
     news = session.show(role_standing, role_id)

@@ -16,14 +16,14 @@ from matching.screens.visit import measuring, saved, session, state
 from matching.services import professional, recruiter
 from matching.services.professional import MyInterest, RoleStanding
 from matching.services.recruiter import ResponseTime
-from matching.words.facts import Record
+from matching.words.facts import TableRow
 from matching.words.profile_facts import facts_of_profile
 
 FEW = 3
 """Answers from which on one can speak of what is usual."""
 
 
-def draw_button(catalog: Catalog, role: Record, news: RoleStanding) -> None:
+def draw_button(catalog: Catalog, role: TableRow, news: RoleStanding) -> None:
     """Draw among the actions of a role the button of a professional who may show interest."""
     if news.is_open and session.is_professional() and _mine(role) is None:
         pressed = st.button(
@@ -33,7 +33,7 @@ def draw_button(catalog: Catalog, role: Record, news: RoleStanding) -> None:
             _dialog(catalog, role)
 
 
-def draw(role: Record, news: RoleStanding) -> None:
+def draw(role: TableRow, news: RoleStanding) -> None:
     """Say where one stands with a role, and how fast its organization answers."""
     who = session.actor()
     if who.kind == PROFESSIONAL and (mine := _mine(role)) is not None:
@@ -57,7 +57,7 @@ def draw(role: Record, news: RoleStanding) -> None:
     html.show(html.paragraph(answers_in_words(role[columns.ORG_NAME], time), "mm-quiet mm-flush"))
 
 
-def _mine(role: Record) -> MyInterest | None:
+def _mine(role: TableRow) -> MyInterest | None:
     return session.ask(professional.my_interest, role[columns.ROLE_ID])
 
 
@@ -85,7 +85,7 @@ def answers_in_words(org_name: str, time: ResponseTime) -> str:
 
 
 @st.dialog("Show interest")
-def _dialog(catalog: Catalog, role: Record) -> None:
+def _dialog(catalog: Catalog, role: TableRow) -> None:
     """Ask for a note, after a profile if there is none; it closes when interest was shown.
 
     Nothing here shows a toast: in a dialog it would take the place of the style sheet.

@@ -7,13 +7,12 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.browsing import shortlist_files as exports
 from matching.screens import look
 from matching.screens.look import pages
 from matching.screens.pieces import cards
 from matching.screens.visit import downloads, resources, results, saved, session, state
-from matching.words import wording
 
 _REMOVED = "removed_from_shortlist"
 
@@ -134,7 +133,7 @@ def show_list(catalog: Catalog, notes: dict[str, str], removed: dict[str, str]) 
         matches = pd.DataFrame({columns.ROLE_ID: list(scores), columns.SCORE: scores.values()})
     if notes:
         show_exports(catalog, notes, matches)
-        st.html(f'<h2 class="mm-count">{wording.counted(len(notes), "saved role")}</h2>')
+        st.html(f'<h2 class="mm-count">{phrases.counted(len(notes), "saved role")}</h2>')
     for role_id in dict.fromkeys([*removed, *notes]):
         if role_id in notes:
             show_role(catalog, role_id, scores.get(role_id))

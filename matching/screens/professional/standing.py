@@ -6,12 +6,12 @@ from typing import Final
 
 import streamlit as st
 
+from matching import phrases
 from matching.screens import look
 from matching.screens.visit import measuring, session
 from matching.services import professional
 from matching.services.professional import MyInterest
 from matching.services.shared.days import days_since
-from matching.words import wording
 
 STAGES: Final = {
     "reviewing": "The organization is looking at your profile",
@@ -33,7 +33,7 @@ def ago(days: int) -> str:
     >>> ago(0), ago(1), ago(30)
     ('today', '1 day ago', '30 days ago')
     """
-    return f"{wording.counted(days, 'day')} ago" if days else "today"
+    return f"{phrases.counted(days, 'day')} ago" if days else "today"
 
 
 def in_words(mine: MyInterest) -> str:
@@ -44,7 +44,7 @@ def in_words(mine: MyInterest) -> str:
         return STAGES[mine.stage]
     if mine.days_waiting is None:
         return "Nothing is asked of you now"
-    since = wording.counted(mine.days_waiting, "day") if mine.days_waiting else "since today"
+    since = phrases.counted(mine.days_waiting, "day") if mine.days_waiting else "since today"
     return f"Waiting for the organization, {since}"
 
 

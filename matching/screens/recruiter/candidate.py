@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.authorization import RECRUITER
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
@@ -16,8 +16,7 @@ from matching.screens.visit import resources, session
 from matching.services import recruiter
 from matching.services.recruiter import Candidate, Note, Step
 from matching.store.words import CANDIDATE_STAGES, REASON_CODES
-from matching.words import wording
-from matching.words.facts import record
+from matching.words.facts import table_row
 from matching.words.profile_facts import facts_of_profile
 
 LONGEST_NOTE: Final = 2000
@@ -31,7 +30,7 @@ INTRODUCTIONS: Final = {
 
 def show_head(catalog: Catalog, found: Candidate) -> None:
     """Show who it is and where they stand."""
-    role = record(catalog.roles, found.role_id)
+    role = table_row(catalog.roles, found.role_id)
     link = html.link(addresses.role_link(found.role_id), str(role[columns.TITLE]))
     look.page_header(found.called)
     session.show_outcome()
@@ -88,7 +87,7 @@ def _show_stages(found: Candidate) -> None:
             _step_button(found, stage, hindrance)
     waiting = [CANDIDATE_STAGES[stage].lower() for stage, why in steps.items() if why]
     if waiting:
-        named = wording.listed(waiting, most=4)
+        named = phrases.listed(waiting, most=4)
         text = f"{named.capitalize()}: only after they have agreed to an introduction."
         html.show(html.paragraph(text, "mm-quiet mm-flush"))
 
@@ -164,7 +163,7 @@ def _write_note(role_id: str, account_id: str) -> None:
 
 def _note(note: Note) -> str:
     author = "you" if note.author == session.actor().account_id else "a colleague"
-    day = wording.date_in_words(note.written_at.date().isoformat())
+    day = phrases.day_in_words(note.written_at)
     return (
         f'<blockquote class="mc-words">{look.words(note.text, "div")}'
         f'<footer class="mm-quiet">{day}, {author}</footer></blockquote>'
@@ -178,12 +177,12 @@ def show_history(found: Candidate) -> None:
 
 
 def _step(step: Step) -> str:
-    day = wording.date_in_words(step.at.date().isoformat())
+    day = phrases.day_in_words(step.at)
     return f"{day}: {CANDIDATE_STAGES[step.to_stage]}. {_because(step)}".strip()
 
 
 def _because(step: Step) -> str:
-    return wording.sentences(REASON_CODES.get(step.reason_code, ""), step.reason_text.rstrip("."))
+    return phrases.sentences(REASON_CODES.get(step.reason_code, ""), step.reason_text.rstrip("."))
 
 
 def show_dossier(found: Candidate) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.authorization import RECRUITER
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
@@ -27,8 +27,7 @@ from matching.services.recruiter.candidate_tables import (
     narrowed,
     readable,
 )
-from matching.words import wording
-from matching.words.facts import record
+from matching.words.facts import table_row
 
 VIEWS: Final = ("List", "Table", "Board")
 FIRST_COLUMNS: Final = (
@@ -50,7 +49,7 @@ FILTERS: Final[dict[str, Any]] = {
 
 def show_head(catalog: Catalog, role_id: str, candidates: pd.DataFrame) -> None:
     """Show the role, the ways to its pages, and how the organization does with its answers."""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     links = (
         html.link(addresses.my_roles_link(), "← My roles"),
         html.link(addresses.role_link(role_id), "The role as people see it"),
@@ -74,7 +73,7 @@ def _in_numbers(candidates: pd.DataFrame) -> str:
     waiting = f", {n_waiting} of them a week ago or longer and without an answer"
     n_matches = int(candidates["is_match"].sum())
     return (
-        f"{wording.counted(len(candidates), 'person', 'people')}: "
+        f"{phrases.counted(len(candidates), 'person', 'people')}: "
         f"{n_matches} {'fits' if n_matches == 1 else 'fit'} the role, "
         f"{int(candidates['is_interested'].sum())} showed interest{waiting if n_waiting else ''}."
     )

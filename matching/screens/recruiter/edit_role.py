@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.authorization import RECRUITER, STAFF, Actor
 from matching.screens import look
 from matching.screens.look import addresses, html, pages, sheets
@@ -18,7 +18,6 @@ from matching.screens.visit import resources, session
 from matching.services import recruiter
 from matching.services.shared.errors import RoleError
 from matching.store import ConflictError, Database
-from matching.words import wording
 
 
 def show_head(catalog: Catalog, draft: Draft, is_recruiter: bool) -> None:
@@ -142,9 +141,9 @@ def standing(draft: Draft, *, is_behind: bool) -> str:
         return "Not saved: someone else changed this role. Choose above how to go on."
     if draft.faulty:
         labels = [role_fields.FIELDS[name].label for name in draft.faulty]
-        return f"Not saved. Please correct: {wording.listed(labels)}."
+        return f"Not saved. Please correct: {phrases.listed(labels)}."
     if draft.changes:
-        return f"{wording.counted(len(draft.changes), 'change')} not saved yet."
+        return f"{phrases.counted(len(draft.changes), 'change')} not saved yet."
     return "Everything is saved."
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog
+from matching import Catalog, phrases
 from matching.authorization import RECRUITER
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
@@ -16,7 +16,6 @@ from matching.screens.pieces import answer_pace, listing
 from matching.screens.recruiter import new_role, own_role, role_files
 from matching.screens.visit import resources, session, state
 from matching.services import recruiter
-from matching.words import wording
 
 SEARCH: Final = "my_search"
 PAGE: Final = "my_page"
@@ -46,7 +45,7 @@ def choose_organization(organizations: pd.DataFrame) -> str:
 
 def _reminder(row: Mapping[Any, Any]) -> str:
     address = look.address(addresses.candidate_link(row["role_id"], row["account_id"]))
-    said = f"{row['title']}: for {wording.counted(row['days_since_interest'], 'day')}"
+    said = f"{row['title']}: for {phrases.counted(row['days_since_interest'], 'day')}"
     return f'<li><a href="{address}">{look.escape(said)}</a></li>'
 
 
@@ -57,7 +56,7 @@ def show_reminders(org_id: str) -> None:
         return
     lines = [_reminder(row) for row in waiting.to_dict("records")]
     first, rest = lines[:FIRST_REMINDERS], lines[FIRST_REMINDERS:]
-    people = wording.counted(len(lines), "person has", "people have")
+    people = phrases.counted(len(lines), "person has", "people have")
     more = f"<details><summary>And {len(rest)} more</summary><ul>{''.join(rest)}</ul></details>"
     html.show(
         f'<section class="mr-note"><h2>{people} waited for your answer for a week or more</h2>'
@@ -93,7 +92,7 @@ def show_list(catalog: Catalog, roles: pd.DataFrame) -> None:
     n_open = int(found["is_open"].sum())
     html.show(
         '<p class="mm-list-top mm-quiet mm-flush" role="status">'
-        f"{wording.counted(len(found), 'role')}, {n_open} of them open</p>"
+        f"{phrases.counted(len(found), 'role')}, {n_open} of them open</p>"
     )
     if found.empty:
         look.empty("No role has these words", "Search for a part of the title.")

@@ -9,14 +9,13 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.screens import look
 from matching.screens.look import addresses, html, pages
 from matching.screens.pieces import role_opening
 from matching.screens.recruiter import new_role, role_draft
 from matching.screens.visit import session
 from matching.services import recruiter
-from matching.words import wording
 
 LONG_WAIT: Final = 7
 """Days after which a wait is late."""
@@ -59,7 +58,7 @@ def draw(catalog: Catalog, role: Mapping[Any, Any]) -> None:
 def _chips(role: Mapping[Any, Any]) -> list[str]:
     waiting = role["waiting"]
     is_late = waiting and role["longest_wait_days"] >= LONG_WAIT
-    people = f"{wording.counted(waiting, 'person waits', 'people wait')} for an answer"
+    people = f"{phrases.counted(waiting, 'person waits', 'people wait')} for an answer"
     return [
         look.chip(*_standing(role)),
         look.chip(f"{role['interested']} interested") if role["interested"] else "",
@@ -78,13 +77,13 @@ def _standing(role: Mapping[Any, Any]) -> tuple[str, look.Tone]:
 
 def _times(role: Mapping[Any, Any]) -> str:
     longest, confirmed = role["longest_wait_days"], role["days_since_confirmed"]
-    wait = "" if pd.isna(longest) else f"the longest wait is {wording.counted(int(longest), 'day')}"
+    wait = "" if pd.isna(longest) else f"the longest wait is {phrases.counted(int(longest), 'day')}"
     if not role["is_open"]:
-        return wording.sentences(wait)
+        return phrases.sentences(wait)
     if pd.isna(confirmed):
-        return wording.sentences(wait, "never confirmed to be open")
-    ago = f"{wording.counted(int(confirmed), 'day')} ago" if confirmed else "today"
-    return wording.sentences(wait, f"confirmed {ago}")
+        return phrases.sentences(wait, "never confirmed to be open")
+    ago = f"{phrases.counted(int(confirmed), 'day')} ago" if confirmed else "today"
+    return phrases.sentences(wait, f"confirmed {ago}")
 
 
 def _actions(role: Mapping[Any, Any], *, is_public: bool) -> None:

@@ -7,13 +7,13 @@ from typing import Final
 
 import streamlit as st
 
+from matching import phrases
 from matching.errors import MatchingError, Problem
 from matching.screens import look
 from matching.screens.look import html
 from matching.screens.visit import downloads, session
 from matching.services import recruiter
 from matching.services.recruiter import RoleImport
-from matching.words import wording
 
 MOST_SHOWN: Final = 50
 _ROUND: Final = "import_round"
@@ -69,7 +69,7 @@ def _show_what_would_happen(org_id: str, content: bytes) -> None:
     )
     if n_good:
         st.button(
-            f"Take the {wording.counted(n_good, 'good row')}",
+            f"Take the {phrases.counted(n_good, 'good row')}",
             type="primary",
             icon=":material/check:",
             key="take_rows",
@@ -105,10 +105,10 @@ def _show_report(report: RoleImport | str) -> None:
 def _in_words(found: RoleImport, added: str, changed: str) -> str:
     """Say what an import did or would do; `added` and `changed` are the verbs."""
     left_out = len({problem.row for problem in found.problems})
-    rows = wording.counted(left_out, "row with errors is", "rows with errors are")
-    roles = wording.counted(len(found.added), "role")
+    rows = phrases.counted(left_out, "row with errors is", "rows with errors are")
+    roles = phrases.counted(len(found.added), "role")
     done = f"{added} {roles} and {changed} {len(found.changed)}; {len(found.unchanged)} stay as is"
-    return wording.sentences(done, f"{rows} left out" if left_out else "")
+    return phrases.sentences(done, f"{rows} left out" if left_out else "")
 
 
 def _ids(title: str, ids: Sequence[str]) -> str:

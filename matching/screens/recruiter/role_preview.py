@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog
+from matching import Catalog, phrases
 from matching.errors import MatchingError
 from matching.screens import look
 from matching.screens.look import addresses, html
@@ -61,7 +61,7 @@ def _dialog(role_id: str, found: RolePreview) -> None:
 def sentence(found: RolePreview) -> str:
     """Say how many people fit before and after."""
     if not found.comes and not found.goes:
-        return f"The same {wording.counted(found.before, 'person', 'people')} would fit."
+        return f"The same {phrases.counted(found.before, 'person', 'people')} would fit."
     return (
         f"People who fit: {found.before} → {found.after}. "
         f"{len(found.comes)} would come, {len(found.goes)} would go."
@@ -83,7 +83,7 @@ def _named(
     if not people:
         return ""
     rows = [
-        [_person(catalog, role_id, id_), look.escape(wording.listed(list(missing), most=5))]
+        [_person(catalog, role_id, id_), look.escape(phrases.listed(list(missing), most=5))]
         for id_, missing in list(people.items())[:MOST]
     ]
     more = f"And {len(people) - MOST} more." if len(people) > MOST else ""

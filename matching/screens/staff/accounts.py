@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from matching import phrases
 from matching.accounts import reset_link
 from matching.accounts.reset import GOOD_FOR
 from matching.authorization import PROFESSIONAL, RECRUITER, STAFF, Actor
@@ -67,8 +68,8 @@ def show_link() -> None:
             html.heading(f"A link for {email}"),
             html.paragraph(
                 "With it this person chooses their password and signs in. It works once, until "
-                f"{row_pages.moment(until)}, and is shown only now. Whoever has it can sign in "
-                "as them, so give it to nobody else."
+                f"{phrases.moment_in_words(until)}, and is shown only now. Whoever has it can sign "
+                "in as them, so give it to nobody else."
             ),
         )
         st.code(link, language=None, wrap_lines=True)
@@ -242,10 +243,10 @@ def show_facts(account: Record) -> None:
     facts = {
         "E-mail": account["email"],
         "Kind": ACCOUNT_KINDS[account["kind"]],
-        "Since": row_pages.moment(account["created_at"]),
+        "Since": phrases.moment_in_words(account["created_at"]),
     }
     if row_pages.day(account["disabled_at"]):
-        facts["Disabled"] = row_pages.moment(account["disabled_at"])
+        facts["Disabled"] = phrases.moment_in_words(account["disabled_at"])
     rows = "".join(
         f"<div><dt>{look.escape(label)}</dt><dd>{look.words(text)}</dd></div>"
         for label, text in facts.items()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.authorization import STAFF, Actor
 from matching.errors import Problem
 from matching.reference.cells import SEPARATOR
@@ -20,8 +20,7 @@ from matching.screens.visit import resources, session
 from matching.services import staff
 from matching.services.shared.errors import OrganizationError
 from matching.store import ConflictError, Database
-from matching.words import wording
-from matching.words.facts import record
+from matching.words.facts import table_row
 
 SEARCH: Final = "staff_org_search"
 PAGE: Final = "staff_org_page"
@@ -77,7 +76,7 @@ def show_list(catalog: Catalog) -> None:
 
 
 def _card(catalog: Catalog, org_id: str) -> str:
-    organization = record(catalog.organizations, org_id)
+    organization = table_row(catalog.organizations, org_id)
     edit = html.link(addresses.all_organizations_link(org_id), organization[columns.NAME])
     summary = look.words(organization[columns.SUMMARY], "p")
     return f'<article class="mb-card"><h3>{edit}</h3>{summary}</article>'
@@ -118,9 +117,9 @@ def show_bar(org_id: str, *, is_older: bool) -> None:
     if is_older:
         said = "Not saved: someone else changed it meanwhile. Choose above how to go on."
     elif wrong:
-        said = f"Not saved. Please correct: {wording.listed(wrong)}."
+        said = f"Not saved. Please correct: {phrases.listed(wrong)}."
     elif changes:
-        said = f"{wording.counted(len(changes), 'change')} not saved yet."
+        said = f"{phrases.counted(len(changes), 'change')} not saved yet."
     with save_bar(said, "save_organization", _save, org_id):
         pass
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from matching import phrases
 from matching.authorization import STAFF
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
@@ -97,7 +98,7 @@ def show_entries(entries: Sequence[Record]) -> None:
         ["When", "Who", "What", "On what", "Details"],
         [
             [
-                look.escape(row_pages.moment(entry["at"])),
+                look.escape(phrases.moment_in_words(entry["at"])),
                 _who(entry),
                 f"{look.escape(IN_WORDS.get(entry['action'], entry['action']))} "
                 f'<span class="mm-quiet mm-small">{look.escape(entry["action"])}</span>',

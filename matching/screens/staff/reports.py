@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.authorization import STAFF
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
@@ -18,7 +18,7 @@ from matching.screens.staff import role_actions
 from matching.screens.visit import resources, session
 from matching.services import staff
 from matching.store.words import REPORT_OUTCOMES, REPORT_REASONS
-from matching.words.facts import record
+from matching.words.facts import table_row
 
 MOST_SETTLED: Final = 100
 OUTCOMES: Final = {
@@ -51,7 +51,7 @@ def show_report(catalog: Catalog, report: Record) -> None:
     """Show one report, what the role says now, and the ways to settle it."""
     role_id, report_id = report["role_id"], report["report_id"]
     said = look.words(report["text"], "p", "ms-said")
-    when = f"Reported on {row_pages.moment(report['reported_at'])}"
+    when = f"Reported on {phrases.moment_in_words(report['reported_at'])}"
     with st.container(border=True, key=f"card_{report_id}", gap="small"):
         html.show(
             '<article class="mm-small-card">',
@@ -80,7 +80,7 @@ def show_report(catalog: Catalog, report: Record) -> None:
 def _now(catalog: Catalog, role_id: str) -> str:
     if role_id not in catalog.roles.index:
         return ""
-    role = record(catalog.roles, role_id)
+    role = table_row(catalog.roles, role_id)
     return (
         f'<details class="ms-now" open><summary>What the role says now</summary>'
         f"{record_cards.status_row(catalog, role)}{cards.facts(catalog, role)}"

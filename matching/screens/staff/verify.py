@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from matching import phrases
 from matching.authorization import STAFF
 from matching.screens import look
 from matching.screens.look import html, sheets
@@ -15,7 +16,6 @@ from matching.screens.pieces.row_pages import Record
 from matching.screens.staff import role_actions
 from matching.screens.visit import resources, session
 from matching.services import staff
-from matching.words import wording
 
 LISTED: Final = 100
 KEPT: Final = "10m"
@@ -29,11 +29,11 @@ def _reach(place: str) -> staff.Reach:
 
 def show_counted(reach: staff.Reach) -> None:
     """Say how many people were counted and when, and offer to count again."""
-    people = wording.counted(reach.counted, "saved profile")
+    people = phrases.counted(reach.counted, "saved profile")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             f'<p class="mm-quiet mm-flush">Counted over {people} on '
-            f"{row_pages.moment(reach.at)}.</p>",
+            f"{phrases.moment_in_words(reach.at)}.</p>",
             width="content",
         )
         st.button(
@@ -78,7 +78,7 @@ def show_role(role: Record) -> None:
             f'<div class="ms-people"><strong>{role["people"]:,}</strong>'
             f"{'person' if role['people'] == 1 else 'people'}</div></div>",
             look.chips(
-                [look.chip(wording.counted(n_reports, "open report"), "weigh")] if n_reports else []
+                [look.chip(phrases.counted(n_reports, "open report"), "weigh")] if n_reports else []
             ),
             f'<p class="mm-read">{html.outward(role["source_url"], "Open the source")}. '
             f"{look.escape(' '.join(_ages(role)))}</p></article>",
@@ -87,7 +87,7 @@ def show_role(role: Record) -> None:
 
 
 def _ages(role: Record) -> Sequence[str]:
-    read_on = wording.date_in_words(role["read_on"])
+    read_on = phrases.date_in_words(role["read_on"])
     confirmed = row_pages.day(role["confirmed_at"])
     return (
         f"Read on {read_on}." if read_on else "It is not known when it was read.",

@@ -15,10 +15,10 @@ from urllib.request import urlopen
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
+from matching import phrases
 from matching.accounts import NOBODY, AccountError, Identity, federated_identity
 from matching.screens import look
 from matching.store import Database
-from matching.words import wording
 
 SHORTEST_SECRET: Final = 32
 SECONDS_TO_ANSWER: Final = 5
@@ -51,7 +51,7 @@ def check() -> None:
         key for key in ("client_id", "client_secret", "server_metadata_url") if not section.get(key)
     ]
     if lacking:
-        problem = f"lacks {wording.listed(lacking, most=5)}"
+        problem = f"lacks {phrases.listed(lacking, most=5)}"
     elif len(_named()) + ("client_id" in auth) > 1:
         problem = "has more than one provider, and there can be one"
     elif "_" in (provider or ""):

@@ -7,11 +7,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-from matching import Catalog, Profile
+from matching import Catalog, Profile, phrases
 from matching.errors import Problem, ProfileError
 from matching.screens.visit import state
 from matching.screens.visit.profile_values import OPEN_END, REGION, REMOTE, WEEKS
-from matching.words import wording
 
 FIELD_LABELS: Final[Mapping[str, str]] = {
     "profession": "your profession",
@@ -66,7 +65,7 @@ def sentence_about(problems: Sequence[Problem]) -> str:
     ]
     said = [OUT_OF_ORDER[problem.column] for problem in problems if _is_order(problem)]
     if unread:
-        named = wording.listed(list(dict.fromkeys(unread)), most=5)
+        named = phrases.listed(list(dict.fromkeys(unread)), most=5)
         said.insert(0, f"We could not make sense of {named}.")
     return " ".join(dict.fromkeys(said))
 

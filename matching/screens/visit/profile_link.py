@@ -6,11 +6,10 @@ from typing import Final
 
 import streamlit as st
 
-from matching import Profile
+from matching import Profile, phrases
 from matching.profile.profile import LONGEST_LINK, link_length
 from matching.screens.visit import state
 from matching.screens.visit.profile_changes import sentence_about
-from matching.words import wording
 
 _WRITTEN: Final = "query_written"
 _NOT_OURS: Final = frozenset({"role_id", "org_id", "article_id", "embed", "embed_options", "theme"})
@@ -36,7 +35,7 @@ def read() -> None:
     if problems:
         said.append(sentence_about(problems))
     if strange := _strange(query):
-        named = wording.listed([f"“{name[:40]}”" for name in strange], most=5)
+        named = phrases.listed([f"“{name[:40]}”" for name in strange], most=5)
         said.append(f"We do not know {named}.")
     if profile is not None:
         if not _is_of(state.profile(), profile):

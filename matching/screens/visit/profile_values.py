@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
-from matching import Catalog
-from matching.words import wording
+from matching import Catalog, phrases
 
 OPEN_END: Final = 9999.0
 """The last step of the slider for weeks: as long as needed."""
@@ -90,7 +89,7 @@ def week_label(weeks: float) -> str:
     """Return a step of the slider in words."""
     if weeks == OPEN_END:
         return "open-ended"
-    return "a few days" if weeks == WEEKS[0] else wording.weeks_in_words(weeks)
+    return "a few days" if weeks == WEEKS[0] else phrases.weeks_in_words(weeks)
 
 
 def _span(shortest: float | None, longest: float | None) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from matching import Catalog, Recommender, WeightSet
 from matching.authorization import PROFESSIONAL, RECRUITER
 from matching.browsing.browser import Browser
 from matching.browsing.related_articles import RelatedArticles
-from matching.comparison.exposure_floor import NO_FLOOR, Floor
+from matching.comparison.exposure_floor import NO_FLOOR, ExposureFloor
 from matching.reference.shipped import shipped_adjacency
 from matching.services.weights.floors import active_floor
 from matching.services.weights.weight_sets import active_weight_set, read_weight_set
@@ -95,7 +95,7 @@ def _recommender(
     weight_set_id: str | None,
     _weights: WeightSet,
     floor_number: int,
-    _floor: Floor,
+    _floor: ExposureFloor,
 ) -> Recommender:
     return Recommender(_catalog(key), _weights, today, _floor)
 

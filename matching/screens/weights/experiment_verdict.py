@@ -6,10 +6,10 @@ from typing import Final
 
 import altair as alt
 
+from matching import phrases
 from matching.screens.look.charts import GREEN, GREY
-from matching.weights.experiments import Verdict
+from matching.weights.experiments import ExperimentVerdict
 from matching.weights.experiments.verdict import looks
-from matching.words import wording
 
 OUTCOMES: Final = {
     "first": "The first is better",
@@ -19,18 +19,18 @@ OUTCOMES: Final = {
 }
 
 
-def in_words(verdict: Verdict, *, is_over: bool = False) -> str:
+def in_words(verdict: ExperimentVerdict, *, is_over: bool = False) -> str:
     """Say what the votes say so far, or said when it was stopped.
 
     Examples
     --------
-    >>> in_words(Verdict("not known yet", 0, 0, float("nan"), 0.0, 1.0, 40))
+    >>> in_words(ExperimentVerdict("not known yet", 0, 0, float("nan"), 0.0, 1.0, 40))
     'Not known yet: no vote is counted so far.'
-    >>> in_words(Verdict("not known yet", 3, 2, 2 / 3, 0.2, 0.9, 40))
+    >>> in_words(ExperimentVerdict("not known yet", 3, 2, 2 / 3, 0.2, 0.9, 40))
     'Not known yet: 2 of 3 votes are for the second, 1 is for the first.'
-    >>> in_words(Verdict("first", 80, 20, 0.25, 0.15, 0.4, 0))
+    >>> in_words(ExperimentVerdict("first", 80, 20, 0.25, 0.15, 0.4, 0))
     'The first is better: 20 of 80 votes are for the second, 60 are for the first.'
-    >>> in_words(Verdict("not known yet", 0, 0, float("nan"), 0.0, 1.0, 40), is_over=True)
+    >>> in_words(ExperimentVerdict("not known yet", 0, 0, float("nan"), 0.0, 1.0, 40), is_over=True)
     'Stopped before it was known: no vote is counted.'
     """
     said = OUTCOMES[verdict.outcome]
@@ -40,7 +40,7 @@ def in_words(verdict: Verdict, *, is_over: bool = False) -> str:
         return f"{said}: no vote is counted{'' if is_over else ' so far'}."
     second, first = verdict.for_second, verdict.votes - verdict.for_second
     return (
-        f"{said}: {second} of {wording.counted(verdict.votes, 'vote')} {_are(second)} for the "
+        f"{said}: {second} of {phrases.counted(verdict.votes, 'vote')} {_are(second)} for the "
         f"second, {first} {_are(first)} for the first."
     )
 
@@ -49,12 +49,12 @@ def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def interval_in_words(verdict: Verdict) -> str:
+def interval_in_words(verdict: ExperimentVerdict) -> str:
     """Say where the share of the second lies; nothing without votes.
 
     Examples
     --------
-    >>> interval_in_words(Verdict("not known yet", 3, 2, 2 / 3, 0.2, 0.9, 40))
+    >>> interval_in_words(ExperimentVerdict("not known yet", 3, 2, 2 / 3, 0.2, 0.9, 40))
     'With 95 % certainty, 20 to 90 % of all such people prefer the second. At 50 % both are equal.'
     """
     if not verdict.votes:
@@ -65,18 +65,18 @@ def interval_in_words(verdict: Verdict) -> str:
     )
 
 
-def rule_in_words(verdict: Verdict, planned: int) -> tuple[str, ...]:
+def rule_in_words(verdict: ExperimentVerdict, planned: int) -> tuple[str, ...]:
     """Say how it is decided, and how far that is.
 
     Examples
     --------
-    >>> rule_in_words(Verdict("not known yet", 3, 2, 2 / 3, 0.2, 0.9, 40), 200)[1]
+    >>> rule_in_words(ExperimentVerdict("not known yet", 3, 2, 2 / 3, 0.2, 0.9, 40), 200)[1]
     'The next look comes after 40 votes, 37 from now.'
     """
     at, margin = looks(planned)
     plan = (
         f"It was planned before it began: the votes are looked at after "
-        f"{wording.listed([str(number) for number in at], most=len(at))}, and it is decided when "
+        f"{phrases.listed([str(number) for number in at], most=len(at))}, and it is decided when "
         f"one is ahead by {margin} votes or more. Told so, two sets that are equally good are "
         "taken for different in at most 5 of 100 experiments."
     )
@@ -94,7 +94,7 @@ def rule_in_words(verdict: Verdict, planned: int) -> tuple[str, ...]:
     )
 
 
-def chart(verdict: Verdict) -> alt.LayerChart:
+def chart(verdict: ExperimentVerdict) -> alt.LayerChart:
     """Draw the share of votes for the second with its interval, and the middle."""
     row = {
         "half": 0.5,

@@ -17,7 +17,7 @@ from matching.screens.weights.tuning_bench import Versions, versions_of
 from matching.services import weights
 from matching.services.weights import Experiment
 from matching.services.weights.experiments import FEWEST_VOTES, MOST_VOTES, USUAL_VOTES
-from matching.weights.experiments import Verdict
+from matching.weights.experiments import ExperimentVerdict
 
 TABS: Final = ("Experiment", "What use says")
 SHIPPED: Final = ""
@@ -167,14 +167,14 @@ def show_past(past: tuple[Experiment, ...], versions: Versions) -> None:
     )
 
 
-def _verdict_of(one: Experiment) -> Verdict:
+def _verdict_of(one: Experiment) -> ExperimentVerdict:
     """Count the votes, once a day: a vote counts from the next day but one on."""
     database, today = resources.database(), session.now().date()
     return _verdict(database.place, one.experiment_id, one.stopped_at is None, today)
 
 
 @st.cache_data(show_spinner="Counting the votes …", max_entries=100)
-def _verdict(place: str, experiment_id: str, is_running: bool, today: date) -> Verdict:
+def _verdict(place: str, experiment_id: str, is_running: bool, today: date) -> ExperimentVerdict:
     return session.ask(weights.experiment_verdict, experiment_id)
 
 

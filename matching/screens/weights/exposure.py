@@ -9,7 +9,7 @@ from typing import Final
 import altair as alt
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.authorization import STAFF
 from matching.evidence.exposure import GROUPINGS
 from matching.screens import look
@@ -20,7 +20,6 @@ from matching.screens.pieces.row_pages import Record
 from matching.screens.visit import resources, session
 from matching.screens.weights import exposure_floor, exposure_shares
 from matching.screens.weights.exposure_shares import Seen
-from matching.words import wording
 
 DRAWN: Final = 12
 """So many groups are in the chart."""
@@ -74,7 +73,7 @@ def _name(catalog: Catalog, by: str, group: str) -> str:
     if by == "organization":
         return str(catalog.organizations.loc[group, columns.NAME])
     if by == "size":
-        return wording.counted(1, "role") if group == "1" else f"{group} roles"
+        return phrases.counted(1, "role") if group == "1" else f"{group} roles"
     if by == "country":
         return (
             catalog.places.name(group) if group in catalog.countries.index else group.capitalize()
@@ -150,7 +149,7 @@ def show_never_shown(catalog: Catalog, seen: Seen) -> None:
     n_good = seen.good[columns.ROLE_ID].nunique()
     html.show(
         html.paragraph(
-            f"{of_floor}{wording.counted(len(hidden), 'role')} of {n_good:,} that are good for "
+            f"{of_floor}{phrases.counted(len(hidden), 'role')} of {n_good:,} that are good for "
             f"somebody {'is' if len(hidden) == 1 else 'are'} in no first ten.",
             "mm-flush",
         )
@@ -162,7 +161,7 @@ def show_never_shown(catalog: Catalog, seen: Seen) -> None:
                 [
                     [
                         exposure_floor.role_cell(catalog, row[columns.ROLE_ID]),
-                        wording.counted(row["profiles"], "person", "people"),
+                        phrases.counted(row["profiles"], "person", "people"),
                         "in no list" if math.isnan(row["nearest"]) else f"{row['nearest']:.0f}",
                     ]
                     for row in hidden.to_dict("records")

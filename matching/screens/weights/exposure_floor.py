@@ -8,18 +8,16 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.comparison.exposure_floor import MOST_PLACES, NO_FLOOR
 from matching.screens import look
 from matching.screens.look import addresses, html
-from matching.screens.pieces import row_pages
 from matching.screens.pieces.row_pages import Record
 from matching.screens.visit import session
 from matching.screens.visit.asking import Asking
 from matching.screens.weights import exposure_shares
 from matching.screens.weights.exposure_shares import Preview, Seen
 from matching.services import weights
-from matching.words import wording
 
 REASON: Final = "floor_reason"
 _places: Final = Asking[int]("floor_asked")
@@ -108,12 +106,12 @@ def in_words(row: Record) -> str:
     if not row["places"]:
         return "taken off"
     places = "the last place" if row["places"] == 1 else f"the last {row['places']} places"
-    return f"{places}, for {wording.counted(len(row['role_ids']), 'role')}"
+    return f"{places}, for {phrases.counted(len(row['role_ids']), 'role')}"
 
 
 def _when(row: Record) -> str:
     by = f" by {row['set_by']}" if row["set_by"] else ""
-    return f"{row_pages.moment(row['set_at'])}{by}"
+    return f"{phrases.moment_in_words(row['set_at'])}{by}"
 
 
 def outdated(row: Record, seen: Seen) -> str:
@@ -125,7 +123,7 @@ def outdated(row: Record, seen: Seen) -> str:
         "Other weights serve since. " if row["weight_set_id"] != (seen.weight_set_id or "") else ""
     )
     return (
-        f"{weights}Today {wording.counted(len(now - then), 'more role')} would be never shown "
+        f"{weights}Today {phrases.counted(len(now - then), 'more role')} would be never shown "
         f"without a floor, and {len(then - now)} of these would be shown also without one."
     )
 
@@ -179,7 +177,7 @@ def _show_inserted(catalog: Catalog, inserted: pd.DataFrame) -> None:
             [
                 [
                     role_cell(catalog, row[columns.ROLE_ID]),
-                    wording.counted(row["lists"], "person", "people"),
+                    phrases.counted(row["lists"], "person", "people"),
                     f"{row['nearest']}",
                 ]
                 for row in rows.to_dict("records")

@@ -12,7 +12,7 @@ import streamlit as st
 
 from matching import WeightSet, columns
 from matching.authorization import PROFESSIONAL
-from matching.comparison.exposure_floor import NO_FLOOR, Floor
+from matching.comparison.exposure_floor import NO_FLOOR, ExposureFloor
 from matching.evidence.exposure import (
     exposure_shares,
     good_roles,
@@ -64,7 +64,7 @@ class Seen:
     never_shown: tuple[str, ...]
     judged: int
     floor_number: int = 0
-    floor: Floor = NO_FLOOR
+    floor: ExposureFloor = NO_FLOOR
     lists: dict[str, list[str]] = dataclasses.field(default_factory=dict)
 
 
@@ -118,7 +118,7 @@ def _seen(
     weight_set_id: str | None,
     _weights: WeightSet,
     floor_number: int,
-    _floor: Floor,
+    _floor: ExposureFloor,
 ) -> Seen:
     found = _without_floor(key, today, weight_set_id, _weights)
     return dataclasses.replace(
@@ -156,7 +156,7 @@ class Preview:
 
     Attributes
     ----------
-    floor : Floor
+    floor : ExposureFloor
     inserted : DataFrame
         As from `exposure.with_floor`.
     price : dict
@@ -166,7 +166,7 @@ class Preview:
         `changed`.
     """
 
-    floor: Floor
+    floor: ExposureFloor
     inserted: pd.DataFrame
     price: Mapping[str, Any]
 
@@ -184,7 +184,7 @@ def with_a_floor(found: Seen, places: int) -> Preview:
 
 @st.cache_resource(show_spinner="Putting roles in …", max_entries=20)
 def _with_a_floor(key: str, places: int, _found: Seen) -> Preview:
-    floor = Floor(places, _found.never_shown)
+    floor = ExposureFloor(places, _found.never_shown)
     before, good = _found.without_floor, _found.good_by_score
     floored = with_floor(before, good, floor)
     _, judgments = tuning_bench.judged_profiles()

@@ -10,9 +10,9 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from matching import WeightSet
+from matching import WeightSet, phrases
+from matching.aspects import TERM_LABELS
 from matching.authorization import PROFESSIONAL, RECRUITER
-from matching.comparison.weight_set import TERMS
 from matching.evidence.position_bias import (
     PositionBias,
     estimate_position_bias,
@@ -41,7 +41,6 @@ from matching.weights.learning.from_use import (
 from matching.weights.learning.ranker import WeightRanker
 from matching.weights.learning.score_form import COLUMNS
 from matching.weights.tuning import compare_figures
-from matching.words import wording
 
 SHRINKAGE: Final = 5.0
 FEWEST: Final = 50
@@ -193,9 +192,9 @@ def _show_actions(rows: pd.DataFrame) -> None:
     html.show(
         html.heading("What people did"),
         html.paragraph(
-            f"{wording.counted(lists, 'page of a list', 'pages of lists')} with "
-            f"{wording.counted(len(rows), 'role')} shown to "
-            f"{wording.counted(people, 'person', 'people')} who agreed to it.",
+            f"{phrases.counted(lists, 'page of a list', 'pages of lists')} with "
+            f"{phrases.counted(len(rows), 'role')} shown to "
+            f"{phrases.counted(people, 'person', 'people')} who agreed to it.",
             "mm-flush",
         ),
         html.table(["What", "Roles", "Of 100 pages"], counted)
@@ -211,8 +210,8 @@ def _show_decisions(rows: pd.DataFrame) -> None:
     html.show(
         html.heading("What organizations decided"),
         html.paragraph(
-            f"{wording.counted(len(rows), 'candidate')} for "
-            f"{wording.counted(rows['role_id'].nunique(), 'role')}, by how far they came.",
+            f"{phrases.counted(len(rows), 'candidate')} for "
+            f"{phrases.counted(rows['role_id'].nunique(), 'role')}, by how far they came.",
             "mm-flush",
         ),
         html.table(
@@ -301,7 +300,7 @@ def _show_proposal(side: str, found: Found, active_id: str | None) -> None:
     html.show(
         html.heading("What the weights would be"),
         html.paragraph(
-            f"{PREFERENCES[side]} {wording.counted(evidence.preferences, 'such preference')} "
+            f"{PREFERENCES[side]} {phrases.counted(evidence.preferences, 'such preference')} "
             f"so far, which count as {evidence.effective:.0f} of equal weight.",
             "mm-flush",
         ),
@@ -343,24 +342,24 @@ def _show_proposal(side: str, found: Found, active_id: str | None) -> None:
 
 
 def _weights_table(active: WeightSet, proposed: WeightSet, learned: str) -> str:
-    moved = {term: proposed.weights[term] - active.weights[term] for term in TERMS}
+    moved = {term: proposed.weights[term] - active.weights[term] for term in TERM_LABELS}
     return html.table(
         ["Term", "Serves", learned, "Change"],
         [
             [
-                look.escape(TERMS[term]),
+                look.escape(TERM_LABELS[term]),
                 f"{active.weights[term]:.1f}",
                 f"{proposed.weights[term]:.1f}",
                 f"{moved[term]:+.1f}" if abs(moved[term]) >= 0.05 else "–",
             ]
-            for term in sorted(TERMS, key=lambda one: -abs(moved[one]))
+            for term in sorted(TERM_LABELS, key=lambda one: -abs(moved[one]))
         ],
     )
 
 
 def _take(side: str, found: Found, figures: dict[str, object]) -> None:
     n = found.evidence.preferences
-    reason = f"Learned from {wording.counted(n, 'preference')} of {SIDES[side].lower()}."
+    reason = f"Learned from {phrases.counted(n, 'preference')} of {SIDES[side].lower()}."
     session.attempt(
         weights.save_draft,
         found.proposed,

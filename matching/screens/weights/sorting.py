@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from matching import columns
+from matching import columns, phrases
 from matching.authorization import PROFESSIONAL, RECRUITER, STAFF, Actor
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
@@ -20,7 +20,6 @@ from matching.services import recruiter
 from matching.services.weights.gradings import ANSWERS
 from matching.store.words import SIDES
 from matching.weights.sorting import Card
-from matching.words import wording
 
 SORT, SAYS, SORTED = "Sort", "What this says of the weights", "What you sorted"
 TAB: Final = "sorting_tab"
@@ -96,7 +95,7 @@ def lay_for_recruiter(who: Actor) -> Table | None:
         html.show(f'<p class="mb-back">{link}</p>')
         if len(table.deck) >= sorting_table.LEAST_PEOPLE:
             return table
-        people = wording.counted(len(table.deck), "person", "people")
+        people = phrases.counted(len(table.deck), "person", "people")
         show_too_few(f"So far it is open to {people} whom you may see.")
     return None
 
@@ -308,7 +307,7 @@ def show_end(table: Table) -> None:
     look.empty(
         "All cards are sorted" if not n_skipped else "No card is left for now",
         progress(table),
-        f"{wording.counted(n_skipped, 'card')} that you left out will be here on your next visit."
+        f"{phrases.counted(n_skipped, 'card')} that you left out will be here on your next visit."
         if n_skipped
         else "",
     )
@@ -330,7 +329,7 @@ def show_sorted(table: Table) -> None:
     row_pages.count_line(len(mine), "card", "The latest comes first", many="cards")
     elsewhere = len(table.answers) - len(mine)
     if elsewhere:
-        said = f"{wording.counted(elsewhere, 'more answer')} of yours are about other cards."
+        said = f"{phrases.counted(elsewhere, 'more answer')} of yours are about other cards."
         html.show(html.paragraph(said, "mm-quiet mm-flush"))
     place = st.container(gap="small")
     n_pages = -(-len(mine) // ON_A_PAGE)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from matching import Catalog, Profile, columns
+from matching import Catalog, Profile, columns, phrases
+from matching.aspects import TERM_LABELS
 from matching.authorization import PROFESSIONAL, NotAllowedError
-from matching.comparison.weight_set import TERMS
 from matching.screens import look
 from matching.screens.look import addresses, html
 from matching.screens.pieces import candidate_cards, cards, record_cards
@@ -137,7 +137,7 @@ def _compared(explanation: Explanation) -> str:
         if need.status == status
     ]
     by_term = {term.term: term for term in explanation.points}
-    found = [by_term[term] for term in TERMS if term in by_term]
+    found = [by_term[term] for term in TERM_LABELS if term in by_term]
     unknown = ", ".join(term.label.lower() for term in found if not term.known)
     return (
         look.chips(needs)
@@ -165,6 +165,6 @@ def _role_link(catalog: Catalog, role_id: str) -> str:
     )
 
 
-def _where(catalog: Catalog, role: wording.Role) -> str:
+def _where(catalog: Catalog, role: phrases.Role) -> str:
     said = (str(role[columns.ORG_NAME]), wording.place(catalog, role))
     return html.paragraph(" · ".join(filter(None, said)), "mm-org")

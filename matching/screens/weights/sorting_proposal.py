@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from matching import WeightSet, columns
+from matching import WeightSet, columns, phrases
+from matching.aspects import TERM_LABELS
 from matching.authorization import PROFESSIONAL
-from matching.comparison import ranking
-from matching.comparison.ranking import PAGE
-from matching.comparison.weight_set import TERMS
+from matching.comparison.points import PAGE, order
 from matching.screens import look
 from matching.screens.look import addresses, html, pages
 from matching.screens.pieces.row_pages import Record
@@ -27,7 +26,6 @@ from matching.store.words import SIDES
 from matching.weights.sorting import Deck, Proposal, propose
 from matching.weights.tuning import compare_figures, compare_lists
 from matching.weights.tuning.lists import ranks
-from matching.words import wording
 
 LEAST: Final = 5
 """Answers from which on weights are proposed."""
@@ -51,7 +49,7 @@ def show(table: Table) -> None:
     left = to_go(table)
     if left > 0:
         look.empty(
-            f"{wording.counted(left, 'more card')} to go",
+            f"{phrases.counted(left, 'more card')} to go",
             f"Then weights are proposed. About {ENOUGH} sorted cards give a first idea.",
         )
         return
@@ -86,7 +84,7 @@ def to_go(table: Table) -> int:
 def agreement(proposal: Proposal) -> str:
     """Say how well the weights of now, and the proposed ones, give the piles."""
     return (
-        f"Of {wording.counted(proposal.pairs, 'pair')} of cards that you sorted differently, "
+        f"Of {phrases.counted(proposal.pairs, 'pair')} of cards that you sorted differently, "
         f"today's weights put {100 * proposal.agree_now:.0f} % in your order, the proposed ones "
         f"{100 * proposal.agree_proposed:.0f} %. The second figure flatters, as they were fitted "
         "to these cards."
@@ -117,7 +115,7 @@ def rows(proposal: Proposal) -> list[list[str]]:
     most = proposal.table[["now", "proposed", "high"]].max().max()
     return [
         [
-            look.escape(TERMS[row["term"]]),
+            look.escape(TERM_LABELS[row["term"]]),
             f"{row['now']:g}",
             f"{row['proposed']:g}",
             f"{row['low']:.1f} to {row['high']:.1f}" if row["is_asked"] else "–",
@@ -245,7 +243,7 @@ def people_moves(deck: Deck, proposed: WeightSet) -> pd.DataFrame:
         `compare_lists` has them of roles.
     """
     scores = [deck.scores(weights) for weights in (deck.weights, proposed)]
-    before, after = (ranks(ranking.order(score, deck.profile_ids)) for score in scores)
+    before, after = (ranks(order(score, deck.profile_ids)) for score in scores)
     moves = pd.DataFrame(
         {
             columns.PROFILE_ID: deck.profile_ids,

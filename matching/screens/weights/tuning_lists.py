@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from matching import Catalog, columns
-from matching.comparison.ranking import PAGE
-from matching.comparison.weight_set import TERMS
+from matching.aspects import TERM_LABELS
+from matching.comparison.points import PAGE
 from matching.screens import look
 from matching.screens.look import addresses, html
 from matching.screens.pieces.row_pages import Record
@@ -105,7 +105,7 @@ def _row(row: Record, org_name: str) -> str:
     address = look.address(addresses.role_link(row[columns.ROLE_ID]))
     place = after if after <= PAGE else f'<span class="mm-quiet">{after}</span>'
     why = ", ".join(
-        f"{TERMS[term]} {gain:+.1f}".replace("-", "−")
+        f"{TERM_LABELS[term]} {gain:+.1f}".replace("-", "−")
         for term, gain in zip(row["terms"], row["gains"], strict=True)
     )
     below = look.escape(" · ".join(filter(None, (why, org_name))))

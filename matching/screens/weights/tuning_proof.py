@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from matching import WeightSet, columns
-from matching.comparison.weight_set import TERMS
+from matching.aspects import TERM_LABELS
 from matching.evidence.metrics import BAD, GOOD, HIGH, LOW, MEAN, NDCG, NDCG_ALL
 from matching.screens import look
 from matching.screens.look import addresses, html
@@ -17,7 +17,7 @@ from matching.screens.pieces.row_pages import Record
 from matching.screens.visit import resources
 from matching.screens.weights.tuning_bench import Bench, Listed
 from matching.weights.tuning import (
-    Change,
+    FigureChanges,
     Verdict,
     Workspace,
     exposure_changes,
@@ -56,7 +56,7 @@ def in_words(verdict: Verdict) -> str:
     return (verdict.text[:1].upper() + verdict.text[1:]).replace(" -", " −")
 
 
-def show_figures(change: Change) -> None:
+def show_figures(change: FigureChanges) -> None:
     """Show the figures on the judgments before and after, with intervals."""
     rows = [
         [
@@ -81,7 +81,7 @@ def show_figures(change: Change) -> None:
     )
 
 
-def show_details(change: Change, people: dict[str, Listed]) -> None:
+def show_details(change: FigureChanges, people: dict[str, Listed]) -> None:
     """Show NDCG by profession and by person, where somebody unfolds it."""
     fold = st.expander("By profession and by person", key="tuning_details", on_change="rerun")
     if not fold.open:
@@ -161,7 +161,7 @@ def show_each_slider(workspace: Workspace, weights: WeightSet) -> None:
     by_term = {(row["term"], row["direction"]): row for row in found.to_dict("records")}
     rows = [
         [
-            look.escape(TERMS[term]),
+            look.escape(TERM_LABELS[term]),
             f"{weights.weights[term]:g}",
             *(_moved(by_term[term, direction]) for direction in ("down", "up")),
         ]

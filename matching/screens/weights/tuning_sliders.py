@@ -8,15 +8,14 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
-from matching import WeightSet
-from matching.aspects import CURVES
+from matching import WeightSet, phrases
+from matching.aspects import CURVES, TERM_LABELS
 from matching.authorization import RECRUITER
-from matching.comparison.weight_set import MOST_POINTS, TERMS, VARIETY, VARIETY_RANGE
+from matching.comparison.weight_set import MOST_POINTS, VARIETY, VARIETY_RANGE
 from matching.screens import look
 from matching.screens.look import html
 from matching.screens.weights.tuning_bench import Bench, Versions
 from matching.weights.tuning import curve_points
-from matching.words import wording
 
 GROUPS: Final = {
     "Work": ("specialty", "training", "experience", "setting"),
@@ -58,11 +57,13 @@ class Knob(NamedTuple):
 def knobs() -> dict[str, list[Knob]]:
     """Return all numbers by the fold that they stand in."""
     of_weights = {
-        fold: [Knob("weights", term, TERMS[term], 0.5) for term in terms]
+        fold: [Knob("weights", term, TERM_LABELS[term], 0.5) for term in terms]
         for fold, terms in GROUPS.items()
     }
     return of_weights | {
-        UNKNOWN: [Knob("unknown", term, f"{label}, unknown") for term, label in TERMS.items()],
+        UNKNOWN: [
+            Knob("unknown", term, f"{label}, unknown") for term, label in TERM_LABELS.items()
+        ],
         SHAPES: [Knob("curves", name, text.rstrip(".")) for name, text in CURVES.items()],
         VARIED: [
             Knob("variety", name, text.rstrip("."), STEP_OF_VARIETY[name])
@@ -126,7 +127,7 @@ def _tools(bench: Bench, versions: Versions) -> None:
         on_click=_reset,
         args=(bench,),
     )
-    said = f"Moved: {wording.listed(moves, most=4)}." if moves else "Nothing is moved."
+    said = f"Moved: {phrases.listed(moves, most=4)}." if moves else "Nothing is moved."
     html.show(html.paragraph(said, "mm-quiet mm-flush"))
     if bench.fault:
         st.html(f'<p class="mr-fault" role="alert">{look.escape(bench.fault)}</p>')

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from matching import phrases
 from matching.authorization import PROFESSIONAL, Actor
 from matching.evidence.metrics import NDCG
 from matching.screens import look
@@ -25,8 +26,7 @@ from matching.services.shared.errors import RequestError
 from matching.services.weights.weight_sets import read_weight_set
 from matching.store import Database
 from matching.store.words import PUBLICATION_KINDS
-from matching.weights.tuning import Change, Workspace, compare_figures
-from matching.words import wording
+from matching.weights.tuning import FigureChanges, Workspace, compare_figures
 
 REASON: Final = "tuning_reason"
 ON_A_PAGE: Final = 5
@@ -83,7 +83,7 @@ def _save_moves(
     )
 
 
-def figures_to_keep(change: Change, against: str) -> dict[str, Any]:
+def figures_to_keep(change: FigureChanges, against: str) -> dict[str, Any]:
     """Return what a draft keeps of its comparison: NDCG with interval, and the verdict.
 
     Parameters
@@ -108,7 +108,7 @@ def figures_in_words(figures: Mapping[str, Any] | None) -> str:
     ''
     """
     kept = figures or {}
-    return wording.sentences(
+    return phrases.sentences(
         f"NDCG {kept['ndcg']:.3f}" if isinstance(kept.get("ndcg"), float) else "",
         f"{kept['verdict']}, against {kept['against']}"
         if {"verdict", "against"} <= {*kept}
@@ -173,7 +173,7 @@ def _since(published: pd.DataFrame) -> str:
         return ", as nothing was published"
     newest = published.iloc[0]
     by = f" by {newest['published_by']}" if newest["published_by"] else ""
-    return f", since {row_pages.moment(newest['published_at'])}{by}"
+    return f", since {phrases.moment_in_words(newest['published_at'])}{by}"
 
 
 def _before(published: pd.DataFrame) -> str | None:
@@ -202,7 +202,9 @@ def show_version(bench: Bench, versions: Versions, row: Record) -> None:
             f"<h3>{look.escape(row['name'])} {row['version']}</h3>{look.chips([chip])}</div>",
             html.paragraph(row["reason"], "ms-line"),
             html.paragraph(figures_in_words(row["figures"]), "mm-small"),
-            html.paragraph(f"{row_pages.moment(row['created_at'])}{by}.", "mm-quiet mm-small"),
+            html.paragraph(
+                f"{phrases.moment_in_words(row['created_at'])}{by}.", "mm-quiet mm-small"
+            ),
             html.paragraph(row["fault"], "mr-fault"),
             "</article>",
         )
@@ -251,7 +253,7 @@ def published_table(versions: Versions, published: pd.DataFrame) -> str:
         ["When", "Version", "By", "How", "Golden profiles"],
         [
             [
-                look.escape(row_pages.moment(row["published_at"])),
+                look.escape(phrases.moment_in_words(row["published_at"])),
                 look.escape(f"{row['name']} {row['version']}"),
                 look.escape(row["published_by"]) or "–",
                 look.escape(

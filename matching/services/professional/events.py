@@ -14,8 +14,8 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from matching import columns as c
+from matching.aspects import TERM_LABELS
 from matching.authorization import Actor
-from matching.comparison.weight_set import TERMS
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.services.shared.consents import has_agreed
@@ -79,7 +79,7 @@ def shown_roles(recommender: Recommender, profile: Profile, matches: pd.DataFram
         Shown(
             role_id=str(match[c.ROLE_ID]),
             position=int(match[c.RANK]),
-            points={term: float(match[term]) for term in TERMS},
+            points={term: float(match[term]) for term in TERM_LABELS},
             score=float(match[c.SCORE]),
             values={str(name): float(value) for name, value in values.items()},
         )

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import jinja2
 
-from matching import written
+from matching import phrases, written
 from matching.aspects.aspect import MET, STATUS_NAMES
 from matching.authorization import Actor
 from matching.catalog import Catalog
@@ -21,7 +21,6 @@ from matching.services.shared.subjects import require_now, role_subject
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database
 from matching.store.words import CANDIDATE_STAGES, INTRODUCTIONS, REASON_CODES
-from matching.words import wording
 from matching.words.explanation import Explanation
 from matching.words.profile_facts import facts_of_profile
 
@@ -70,7 +69,7 @@ def candidate_dossier_html(
         details = {"what": "dossier", "rows": len(chose), "candidates": chose}
         details |= {"with_notes": with_notes}
         audit(session, actor, "candidates.export", ("role", role_id), now, **details)
-    return _template().render(role=role, people=people, printed_on=_day(now))
+    return _template().render(role=role, people=people, printed_on=phrases.day_in_words(now))
 
 
 def _person(catalog: Catalog, found: Candidate, noted: Sequence[Note]) -> dict[str, Any]:
@@ -91,7 +90,7 @@ def _person(catalog: Catalog, found: Candidate, noted: Sequence[Note]) -> dict[s
         "stage": CANDIDATE_STAGES[found.stage],
         "introduction": INTRODUCTIONS[found.introduction],
         "history": [_step(step) for step in found.history],
-        "notes": [(_day(note.written_at), note.text) for note in noted],
+        "notes": [(phrases.day_in_words(note.written_at), note.text) for note in noted],
     }
 
 
@@ -101,11 +100,11 @@ def _met(said: Explanation) -> list[str]:
 
 def _step(step: Step) -> tuple[str, str, str]:
     reason = [REASON_CODES.get(step.reason_code, ""), step.reason_text]
-    return _day(step.at), CANDIDATE_STAGES[step.to_stage], ": ".join(filter(None, reason))
-
-
-def _day(moment: datetime) -> str:
-    return wording.date_in_words(moment.date().isoformat())
+    return (
+        phrases.day_in_words(step.at),
+        CANDIDATE_STAGES[step.to_stage],
+        ": ".join(filter(None, reason)),
+    )
 
 
 @cache

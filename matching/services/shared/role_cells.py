@@ -16,7 +16,8 @@ from matching.reference.column_checks import (
     ROLES_FILE,
     column_checks,
 )
-from matching.reference.csv_rows import LONGEST_CELL, Row
+from matching.reference.csv_records import LONGEST_CELL
+from matching.reference.csv_rows import Row
 from matching.reference.reading import checked_cells, order_faults
 from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
 from matching.services.shared.errors import OrganizationError, RequestError, RoleError

@@ -18,7 +18,7 @@ from matching.services.shared.transaction import audit, changing
 from matching.services.weights.use_evidence import use_log
 from matching.store import ConflictError, Database
 from matching.store.schema import ExperimentRow, WeightSetRow
-from matching.weights.experiments import Verdict, judge, votes
+from matching.weights.experiments import ExperimentVerdict, judge, votes
 
 FEWEST_VOTES, MOST_VOTES = 50, 2_000
 USUAL_VOTES: Final = 200
@@ -141,7 +141,7 @@ def my_experiment(database: Database, actor: Actor, *, now: datetime) -> Experim
 
 def experiment_verdict(
     database: Database, actor: Actor, experiment_id: str, *, now: datetime
-) -> Verdict:
+) -> ExperimentVerdict:
     """Say how an experiment stands.
 
     A list counts with all that was done about it within a day, once that day is over: a vote that

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matching.authorization import PROFESSIONAL, Actor
-from matching.comparison.exposure_floor import NO_FLOOR, Floor
+from matching.comparison.exposure_floor import NO_FLOOR, ExposureFloor
 from matching.services.shared.errors import RequestError
 from matching.services.shared.subjects import require_now
 from matching.services.shared.texts import text_of
@@ -25,12 +25,12 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-def active_floor(database: Database) -> tuple[int, Floor]:
+def active_floor(database: Database) -> tuple[int, ExposureFloor]:
     """Give the floor that serves, and its number; anybody may see it.
 
     Returns
     -------
-    tuple of int and Floor
+    tuple of int and ExposureFloor
         0 if none was ever set. Whatever is set next has the next number.
     """
     with database.reading() as session:
@@ -41,7 +41,7 @@ def active_floor(database: Database) -> tuple[int, Floor]:
 def set_floor(
     database: Database,
     actor: Actor,
-    floor: Floor,
+    floor: ExposureFloor,
     *,
     replaces: int,
     weight_set_id: str | None,
@@ -137,5 +137,5 @@ def _newest(session: Session) -> FloorRow | None:
     return session.scalar(select(FloorRow).order_by(FloorRow.number.desc()).limit(1))
 
 
-def _floor(row: FloorRow) -> Floor:
-    return Floor(row.places, row.role_ids)
+def _floor(row: FloorRow) -> ExposureFloor:
+    return ExposureFloor(row.places, row.role_ids)

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matching import written
+from matching.aspects import TERM_LABELS
 from matching.authorization import Actor
-from matching.comparison.weight_set import TERMS
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.services.shared.subjects import require_now
@@ -109,7 +109,7 @@ def candidate_decisions(
 def _row(event: EventRow, done: list[EventRow]) -> tuple[Any, ...]:
     values = (event.terms or {}).get("values", {})
     # What is unknown was left out; of the parts of a term, none is 0.
-    default = {name: np.nan if name in TERMS else 0.0 for name in COLUMNS}
+    default = {name: np.nan if name in TERM_LABELS else 0.0 for name in COLUMNS}
     return (
         event.list_id,
         event.account_id or f"list {event.list_id}",

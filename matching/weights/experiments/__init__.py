@@ -2,6 +2,6 @@
 
 from matching.weights.experiments.credit import votes
 from matching.weights.experiments.drafting import FIRST, SECOND, Drafted, team_draft
-from matching.weights.experiments.verdict import Verdict, judge
+from matching.weights.experiments.verdict import ExperimentVerdict, judge
 
-__all__ = ["FIRST", "SECOND", "Drafted", "Verdict", "judge", "team_draft", "votes"]
+__all__ = ["FIRST", "SECOND", "Drafted", "ExperimentVerdict", "judge", "team_draft", "votes"]

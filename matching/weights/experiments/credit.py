@@ -9,8 +9,6 @@ from matching.arrays import Floats, Ints
 from matching.evidence.actions import strongest
 from matching.weights.experiments.drafting import FIRST, SECOND
 
-__all__ = ["credits", "votes"]
-
 DISLIKED = -1.0
 
 

@@ -16,8 +16,6 @@ import numpy as np
 
 from matching.arrays import Bools, Floats, Ints
 
-__all__ = ["FIRST", "NOBODY", "SECOND", "Drafted", "draft", "team_draft"]
-
 FIRST, SECOND, NOBODY = "first", "second", ""
 TEAMS: Final = {-1: FIRST, 1: SECOND, 0: NOBODY}
 ABSENT: Final = np.inf

@@ -25,8 +25,6 @@ from scipy.special import betaln
 
 from matching.arrays import Floats
 
-__all__ = ["LEVEL", "LOOKS", "Verdict", "always_valid_interval", "judge", "looks"]
-
 LEVEL: Final = 0.05
 LOOKS: Final = 5
 SHAPE: Final = 12.0
@@ -36,7 +34,7 @@ Outcome = Literal["first", "second", "no difference found", "not known yet"]
 
 
 @dataclasses.dataclass(frozen=True)
-class Verdict:
+class ExperimentVerdict:
     """How an experiment stands.
 
     Attributes
@@ -63,7 +61,7 @@ class Verdict:
     next_look: int
 
 
-def judge(votes: npt.ArrayLike, planned: int) -> Verdict:
+def judge(votes: npt.ArrayLike, planned: int) -> ExperimentVerdict:
     """Look at the votes so far as the plan says.
 
     Parameters
@@ -95,7 +93,7 @@ def judge(votes: npt.ArrayLike, planned: int) -> Verdict:
     for_second = (number + margin) // 2
     low, high = always_valid_interval(for_second, number)
     has_ended = outcome != "not known yet"
-    return Verdict(
+    return ExperimentVerdict(
         outcome=outcome,
         votes=number,
         for_second=for_second,

@@ -14,8 +14,6 @@ from threadpoolctl import threadpool_limits
 from matching.arrays import Floats, Ints
 from matching.weights.learning.score_form import Numbers, Rows
 
-__all__ = ["LEARNABLE", "Fit", "Loss", "fit", "listwise_loss", "pairwise_loss"]
-
 Loss = Callable[[Floats], tuple[float, Floats]]
 """From a score per row to what its order loses, and how much more for more score of each row."""
 Learnable = Literal["weights", "unknown", "curves"]

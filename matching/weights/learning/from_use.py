@@ -16,8 +16,6 @@ from matching.evidence.reasons import OF_DECLINING, counts
 from matching.evidence.use_log import NO_TERM, UseLog
 from matching.weights.learning.ranker import WeightRanker
 
-__all__ = ["PREFERRED", "Evidence", "evidence_of_decisions", "evidence_of_use", "learn"]
-
 MOST_OF_ONE: Final = 10
 """All that one person (or role) did counts at most as much as this many actions."""
 PREFERRED: Final = ("contacted", "interview", "clearance", "accepted")

@@ -10,14 +10,13 @@ import pandas as pd
 
 from matching import columns as c
 from matching.arrays import Ints, Texts
+from matching.aspects import TERM_LABELS
 from matching.aspects.beside import Beside
 from matching.comparison.terms import Terms, terms
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.comparison.weight_set import WeightSet
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.weights.learning.score_form import COLUMNS, PARTS, POWERS
-
-__all__ = ["GradedMatches", "graded_matches", "match_table"]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -68,9 +67,9 @@ def match_table(beside: Beside, weights: WeightSet) -> pd.DataFrame:
     bare = with_curves()
     usable = bare.known & bare.asked
     table = np.empty((len(beside), len(COLUMNS)))
-    table[:, : len(TERMS)] = np.where(usable, bare.values, np.nan)
-    for part, (curve, term) in enumerate(PARTS.items(), start=len(TERMS)):
-        column = list(TERMS).index(term)
+    table[:, : len(TERM_LABELS)] = np.where(usable, bare.values, np.nan)
+    for part, (curve, term) in enumerate(PARTS.items(), start=len(TERM_LABELS)):
+        column = list(TERM_LABELS).index(term)
         added = with_curves(**{curve: 1.0}).values[:, column] - bare.values[:, column]
         table[:, part] = np.where(usable[:, column], added, 0.0)
     return pd.DataFrame(table, columns=list(COLUMNS), index=pd.Index(beside.roles.role_ids))

@@ -15,11 +15,10 @@ from sklearn.utils import Tags, check_consistent_length
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
 from matching.arrays import Floats, Ints
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.aspects import TERM_LABELS
+from matching.comparison.weight_set import WeightSet
 from matching.weights.learning.fitting import LEARNABLE, Fit, fit, listwise_loss, pairwise_loss
 from matching.weights.learning.score_form import COLUMNS, PARTS, POWERS, Form, Numbers, Rows
-
-__all__ = ["WeightRanker", "ndcg_within_groups"]
 
 LOSSES = {"pairwise": pairwise_loss, "listwise": listwise_loss}
 SCORED = 10
@@ -214,11 +213,11 @@ class WeightRanker(BaseEstimator):
         if self.prior is None:
             raise ValueError("Only a ranker whose prior is a weight set can become one.")
         curves = dict(zip(PARTS, self.shares_.tolist(), strict=True))
-        powers = dict(zip(TERMS, self.powers_.tolist(), strict=True))
+        powers = dict(zip(TERM_LABELS, self.powers_.tolist(), strict=True))
         curves |= {curve: powers[term] for term, curve in POWERS.items()}
         learned = {
-            "weights": dict(zip(TERMS, self.weights_.tolist(), strict=True)),
-            "unknown": dict(zip(TERMS, self.unknown_.tolist(), strict=True)),
+            "weights": dict(zip(TERM_LABELS, self.weights_.tolist(), strict=True)),
+            "unknown": dict(zip(TERM_LABELS, self.unknown_.tolist(), strict=True)),
             "curves": {**self.prior.curves, **curves},
         }
         return WeightSet(**{**self.prior.model_dump(), **learned, **fields})

@@ -14,9 +14,8 @@ from typing import Self
 import numpy as np
 
 from matching.arrays import Floats
-from matching.comparison.weight_set import TERMS, WeightSet
-
-__all__ = ["COLUMNS", "PARTS", "POWERS", "Form", "Numbers", "Rows"]
+from matching.aspects import TERM_LABELS
+from matching.comparison.weight_set import WeightSet
 
 PARTS = {
     "beside_students": "specialty",
@@ -30,7 +29,7 @@ PARTS = {
 """Curves of a weight set that are a share of a part of a term, and that term."""
 POWERS = {"specialty": "specialty_power"}
 """Terms with a power in a weight set, and the curve that holds it."""
-COLUMNS = (*TERMS, *PARTS)
+COLUMNS = (*TERM_LABELS, *PARTS)
 """Columns of a table of matches: the terms, then the parts."""
 
 
@@ -59,7 +58,7 @@ class Form:
     @classmethod
     def of_matches(cls) -> Self:
         """The form of `COLUMNS`."""
-        names = list(TERMS)
+        names = list(TERM_LABELS)
         return cls(
             terms=len(names),
             part_of=tuple(names.index(term) for term in PARTS.values()),
@@ -95,10 +94,10 @@ class Numbers:
     @classmethod
     def of_weight_set(cls, weights: WeightSet) -> Self:
         """The numbers of a weight set, in the order of `COLUMNS`."""
-        powers = [weights.curves[POWERS[name]] if name in POWERS else 1.0 for name in TERMS]
+        powers = [weights.curves[POWERS[name]] if name in POWERS else 1.0 for name in TERM_LABELS]
         return cls(
-            weights=np.array([weights.weights[name] for name in TERMS]),
-            unknown=np.array([weights.unknown[name] for name in TERMS]),
+            weights=np.array([weights.weights[name] for name in TERM_LABELS]),
+            unknown=np.array([weights.unknown[name] for name in TERM_LABELS]),
             powers=np.array(powers),
             shares=np.array([weights.curves[name] for name in PARTS]),
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from matching.weights.sorting.choosing import next_card
 from matching.weights.sorting.deck import ANSWERS, Card, Deck, candidates_deck, roles_deck
+from matching.weights.sorting.next_card import next_card
 from matching.weights.sorting.ordinal import Posterior, posterior
 from matching.weights.sorting.proposal import Proposal, propose
 

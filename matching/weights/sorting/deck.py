@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from matching.arrays import Bools, Floats, Ints, Texts
-from matching.comparison import ranking
+from matching.aspects import TERM_LABELS
+from matching.comparison.points import earned_points
 from matching.comparison.terms import Terms
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.comparison.weight_set import WeightSet
 from matching.errors import UnknownIdError
 from matching.profile import Profile
 from matching.weights.tuning.workspace import Workspace
 
 if TYPE_CHECKING:
     from matching.recommending.recommender import Recommender
-
-__all__ = ["ANSWERS", "Card", "Deck", "candidates_deck", "roles_deck"]
 
 ANSWERS: Final = ("no", "maybe", "yes")
 """What a card can be, the worst first."""
@@ -78,7 +77,7 @@ class Deck:
         for kind, asked in enumerate(kinds):
             rows = np.flatnonzero(of.ravel() == kind)
             values = Terms(self.values[rows], np.ones_like(self.asked[rows]), asked)
-            scores[rows] = ranking.points(values, weights).sum(axis=1)
+            scores[rows] = earned_points(values, weights).sum(axis=1)
         return scores
 
 
@@ -142,7 +141,7 @@ def candidates_deck(recommender: Recommender, role_id: str, profiles: Sequence[P
 def _deck(
     weights: WeightSet, profile_ids: list[str], role_ids: list[str], found: list[Terms]
 ) -> Deck:
-    nothing = np.empty((0, len(TERMS)))
+    nothing = np.empty((0, len(TERM_LABELS)))
     return Deck(
         weights,
         np.array(profile_ids, dtype=str),

@@ -20,10 +20,8 @@ from scipy.special import expit, softmax
 from threadpoolctl import threadpool_limits
 
 from matching.arrays import Bools, Floats, Ints
-from matching.comparison.weight_set import TERMS
+from matching.aspects import TERM_LABELS
 from matching.weights.sorting.deck import Card, Deck
-
-__all__ = ["Posterior", "posterior"]
 
 SPREADS: Final = {0.35: 0.0, 0.7: -0.5, 1.4: -1.0}
 """How far weights may be from the current ones, as standard deviation of their logarithms, and how
@@ -87,7 +85,7 @@ class _Start:
 
 def _start(deck: Deck) -> _Start:
     """Begin with the current weights, and with bars that make three piles of the same size."""
-    now = np.array([deck.weights.weights[term] for term in TERMS])
+    now = np.array([deck.weights.weights[term] for term in TERM_LABELS])
     scores = deck.scores(deck.weights) / 100
     low, high = np.quantile(scores, [1 / 3, 2 / 3]) if scores.size else BARS
     return _Start(

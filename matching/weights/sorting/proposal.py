@@ -10,11 +10,10 @@ import numpy as np
 import pandas as pd
 
 from matching.arrays import Bools, Floats, Ints
-from matching.comparison.weight_set import MOST_POINTS, TERMS, WeightSet
+from matching.aspects import TERM_LABELS
+from matching.comparison.weight_set import MOST_POINTS, WeightSet
 from matching.weights.sorting.deck import ANSWERS, Card, Deck
 from matching.weights.sorting.ordinal import Posterior, posterior
-
-__all__ = ["Proposal", "propose"]
 
 DRAWS: Final = 2_000
 INTERVAL: Final = (0.025, 0.975)
@@ -68,18 +67,18 @@ def propose(
     """
     rows, grades = deck.piles(answers)
     known = posterior(deck, answers) if known is None else known
-    now = np.array([deck.weights.weights[term] for term in TERMS])
+    now = np.array([deck.weights.weights[term] for term in TERM_LABELS])
     asked = np.asarray(deck.asked[rows].any(axis=0), dtype=bool)
     proposed = _scaled(known.mean[None, :-2], now, asked)[0]
     drawn = _scaled(known.draws(DRAWS, np.random.default_rng(seed))[:, :-2], now, asked)
     low, high = (np.where(asked, end, np.nan) for end in np.quantile(drawn, INTERVAL, axis=0))
-    weights = deck.weights.changed(**dict(zip(TERMS, proposed.tolist(), strict=True)))
+    weights = deck.weights.changed(**dict(zip(TERM_LABELS, proposed.tolist(), strict=True)))
     pairs, agree_now = _agreement(deck.scores(deck.weights)[rows], grades)
     return Proposal(
         weights=weights,
         table=pd.DataFrame(
             {
-                "term": list(TERMS),
+                "term": list(TERM_LABELS),
                 "now": now,
                 "proposed": proposed,
                 "low": low,

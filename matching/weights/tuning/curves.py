@@ -12,8 +12,6 @@ from matching.arrays import Floats
 from matching.aspects import CURVES
 from matching.comparison.weight_set import WeightSet
 
-__all__ = ["DrawnCurve", "curve_points"]
-
 YEARS: Final = 20
 INTERESTS: Final = 4
 

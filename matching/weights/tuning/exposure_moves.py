@@ -7,12 +7,10 @@ from typing import Final
 import pandas as pd
 
 from matching import columns as c
-from matching.comparison.ranking import PAGE
+from matching.comparison.points import PAGE
 from matching.comparison.weight_set import WeightSet
 from matching.weights.tuning.figures import DISCOUNTS
 from matching.weights.tuning.workspace import Workspace
-
-__all__ = ["EXPOSED", "exposure_changes"]
 
 EXPOSED: Final = {"organization": c.ORG_ID, "role": c.ROLE_ID}
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from matching import columns as c
 from matching.arrays import Floats, Ints
-from matching.comparison.ranking import PAGE
+from matching.comparison.points import PAGE
 from matching.comparison.weight_set import WeightSet
 from matching.evidence.judgments import GOOD_GRADE
 from matching.evidence.metrics import (
@@ -21,19 +21,17 @@ from matching.evidence.metrics import (
     NDCG,
     NDCG_ALL,
     PROFILES,
+    SAME,
+    discounts,
     mean,
 )
 from matching.weights.tuning.intervals import mean_interval
 from matching.weights.tuning.workspace import Slate, Standing, Workspace
 
-__all__ = ["FIGURES", "Change", "Verdict", "compare_figures", "judged_figures", "ndcgs", "verdict"]
-
 FIGURES: Final = (NDCG, NDCG_ALL, GOOD, BAD)
 """See `metrics.METRICS`; all at the first ten."""
-DISCOUNTS: Final[Floats] = 1 / np.log2(np.arange(2, PAGE + 2))
+DISCOUNTS: Final[Floats] = discounts(PAGE)
 """What a place on the first page counts: in DCG, and as exposure in `evidence.exposure`."""
-SAME: Final = 1e-9
-"""Figures that differ by less are equal, as in `matching.studies.evaluation`."""
 SMALL: Final = 0.005
 """A difference below this would be 0.00 with two decimals and is given with three."""
 
@@ -49,7 +47,7 @@ class Verdict:
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Change:
+class FigureChanges:
     """What the judgments say of a draft against a base; paired by profile.
 
     Attributes
@@ -109,7 +107,7 @@ def ndcgs(workspace: Workspace, standing: Standing) -> Floats:
     )
 
 
-def compare_figures(workspace: Workspace, draft: WeightSet, base: WeightSet) -> Change:
+def compare_figures(workspace: Workspace, draft: WeightSet, base: WeightSet) -> FigureChanges:
     """Say on the judgments how a draft does against a base."""
     before, after = judged_figures(workspace, base), judged_figures(workspace, draft)
     summary = pd.DataFrame(
@@ -126,7 +124,7 @@ def compare_figures(workspace: Workspace, draft: WeightSet, base: WeightSet) -> 
     per_profile = before[[c.PROFILE_ID, c.PROFESSION, JUDGED]].assign(
         before=before[NDCG], after=after[NDCG], difference=after[NDCG] - before[NDCG]
     )
-    return Change(
+    return FigureChanges(
         verdict=verdict(per_profile["difference"].to_numpy(dtype=float)),
         summary=summary,
         by_profession=by_profession,

@@ -9,15 +9,14 @@ import numpy as np
 import pandas as pd
 
 from matching import columns as c
+from matching import phrases
 from matching.arrays import Floats, Ints
-from matching.comparison import ranking
+from matching.aspects import TERM_LABELS
+from matching.comparison.points import HUNDREDTHS, PAGE, earned_points
 from matching.comparison.terms import Terms
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.comparison.weight_set import WeightSet
 from matching.weights.tuning.lists import ranks
 from matching.weights.tuning.workspace import Workspace, first_page_varied
-from matching.words import wording
-
-__all__ = ["rank_ranges"]
 
 RANDOM_DRAWS: Final = 200
 RANDOM_CORNERS: Final = 300
@@ -34,7 +33,7 @@ def rank_ranges(
     workspace: Workspace,
     weights: WeightSet,
     profile_id: str,
-    n: int = ranking.PAGE,
+    n: int = PAGE,
     by: float = 0.1,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -75,22 +74,11 @@ def rank_ranges(
     near = _within_reach(scores, order, n, by, weights.variety["widest_gap"])
     shown = np.searchsorted(near, order[:n])
     terms = workspace.terms(weights, profile_id, near)
-    rng = np.random.default_rng(seed)
-    directions = [
-        rng.uniform(-1, 1, (RANDOM_DRAWS, len(TERMS))),
-        rng.choice([-1.0, 1.0], (RANDOM_CORNERS, len(TERMS))),
-        _corners(terms, shown, weights, by),
-    ]
+    corners = _corners(terms, shown, weights, by)
+    directions = np.concatenate([_by_chance(np.random.default_rng(seed)), corners])
     org_codes = slate.index.org_codes[near]
     found = np.array(
-        [
-            ranks(
-                first_page_varied(
-                    ranking.points(terms, moved).sum(axis=1), org_codes, weights.variety
-                )
-            )[shown]
-            for moved in _moved(weights, 1 + by * np.concatenate(directions))
-        ]
+        [_ranks(terms, moved, org_codes)[shown] for moved in _moved(weights, 1 + by * directions)]
     )
     rank = np.arange(1, len(shown) + 1)
     best = np.minimum(found.min(axis=0), rank)
@@ -118,9 +106,22 @@ def _within_reach(scores: Ints, order: Ints, n: int, by: float, gap: float) -> I
     When weights move by a share, no difference of two scores moves by more than that share of the
     whole score before all weights are scaled to 100 points again. `gap` is in points.
     """
-    lowest = scores[order[: max(n, ranking.PAGE)]].min(initial=ranking.HUNDREDTHS)
-    reach = by * ranking.HUNDREDTHS + (1 + by) * 100 * gap + ROUNDING
+    lowest = scores[order[: max(n, PAGE)]].min(initial=HUNDREDTHS)
+    reach = by * HUNDREDTHS + (1 + by) * 100 * gap + ROUNDING
     return np.flatnonzero(scores >= lowest - reach)
+
+
+def _by_chance(rng: np.random.Generator) -> Floats:
+    """Random directions of all weights, `RANDOM_DRAWS` anywhere and then some corners."""
+    anywhere = rng.uniform(-1, 1, (RANDOM_DRAWS, len(TERM_LABELS)))
+    corners = rng.choice([-1.0, 1.0], (RANDOM_CORNERS, len(TERM_LABELS)))
+    return np.concatenate([anywhere, corners])
+
+
+def _ranks(terms: Terms, weights: WeightSet, org_codes: Ints) -> Ints:
+    """Rank of each role with these weights."""
+    scores = earned_points(terms, weights).sum(axis=1)
+    return ranks(first_page_varied(scores, org_codes, weights.variety))
 
 
 def _corners(terms: Terms, shown: Ints, weights: WeightSet, by: float) -> Floats:
@@ -155,4 +156,4 @@ def _text(rank: int, best: int, worst: int) -> str:
 def _ordinal(rank: int) -> str:
     if rank <= len(ORDINALS):
         return ORDINALS[rank - 1]
-    return wording.ordinal(rank)
+    return phrases.ordinal(rank)

@@ -11,8 +11,6 @@ from scipy.special import ndtr, ndtri
 from matching.arrays import Floats
 from matching.evidence.metrics import CONFIDENCE, RESAMPLES
 
-__all__ = ["mean_interval"]
-
 DIGITS = 12
 """What lies beyond is noise of rounding; a bound of 0 is exactly 0."""
 SAME = 10.0**-DIGITS

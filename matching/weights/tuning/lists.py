@@ -10,11 +10,10 @@ import pandas as pd
 
 from matching import columns as c
 from matching.arrays import Floats, Ints
-from matching.comparison import ranking
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.aspects import TERM_LABELS
+from matching.comparison.points import PAGE, earned_points
+from matching.comparison.weight_set import WeightSet
 from matching.weights.tuning.workspace import Workspace
-
-__all__ = ["MOVES", "compare_lists"]
 
 MOVES: Final = ("new", "up", "same", "down", "gone")
 MOST_TERMS: Final = 2
@@ -27,7 +26,7 @@ def compare_lists(
     draft: WeightSet,
     base: WeightSet,
     profile_ids: Sequence[str],
-    n: int = ranking.PAGE,
+    n: int = PAGE,
 ) -> pd.DataFrame:
     """Put the first `n` roles under two weight sets side by side.
 
@@ -75,7 +74,7 @@ def _of_profile(
     shown = np.flatnonzero((old_rank <= n) | (new_rank <= n))
     shown = shown[np.lexsort((old_rank[shown], new_rank[shown]))]
     earned = [
-        ranking.points(workspace.terms(weights, profile_id, shown), weights) / 100
+        earned_points(workspace.terms(weights, profile_id, shown), weights) / 100
         for weights in (base, draft)
     ]
     gains = earned[1] - earned[0]
@@ -122,5 +121,5 @@ def _reasons(gains: Floats, by: int) -> tuple[tuple[str, ...], tuple[float, ...]
     towards = gains * np.sign(by)
     most = np.argsort(-towards, kind="stable")[:MOST_TERMS]
     named = most[towards[most] >= LEAST_GAIN]
-    terms = list(TERMS)
+    terms = list(TERM_LABELS)
     return tuple(terms[at] for at in named), tuple(round(float(gains[at]), 2) for at in named)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from matching.comparison.weight_set import MOST_POINTS, TERMS, WeightSet
-from matching.evidence.metrics import BETTER, HIGH, LOW, MEAN, PROFILES, WORSE, mean
-from matching.weights.tuning.figures import SAME, ndcgs
+from matching.aspects import TERM_LABELS
+from matching.comparison.weight_set import MOST_POINTS, WeightSet
+from matching.evidence.metrics import BETTER, HIGH, LOW, MEAN, PROFILES, SAME, WORSE, mean
+from matching.weights.tuning.figures import ndcgs
 from matching.weights.tuning.intervals import mean_interval
 from matching.weights.tuning.workspace import Workspace
-
-__all__ = ["moved_weights"]
 
 
 def moved_weights(workspace: Workspace, weights: WeightSet, step: float = 0.1) -> pd.DataFrame:
@@ -35,7 +34,7 @@ def moved_weights(workspace: Workspace, weights: WeightSet, step: float = 0.1) -
     if not 0 < step <= 1:
         raise ValueError(f"step must be above 0 and at most 1, got {step}.")
     now = ndcgs(workspace, workspace.standing(weights))
-    typical = sum(weights.weights.values()) / len(TERMS)
+    typical = sum(weights.weights.values()) / len(TERM_LABELS)
     rows = []
     for term, weight in weights.weights.items():
         by = step * (weight or typical)

@@ -13,19 +13,17 @@ import pandas as pd
 from matching import aspects
 from matching import columns as c
 from matching.arrays import Bools, Floats, Ints, Texts
-from matching.aspects import CURVE_TERMS, CURVES
+from matching.aspects import CURVE_TERMS, CURVES, TERM_LABELS
 from matching.aspects.beside import Beside
-from matching.aspects.person import Person
+from matching.aspects.encoded_profile import EncodedProfile
 from matching.catalog import Catalog
 from matching.catalog.role_index import RoleIndex
-from matching.comparison import ranking
 from matching.comparison.compare import gates
+from matching.comparison.points import diversify, most_points
 from matching.comparison.terms import Terms
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.comparison.weight_set import WeightSet
 from matching.errors import UnknownIdError
 from matching.profile import Profile
-
-__all__ = ["Slate", "Standing", "Workspace"]
 
 KEPT_COLUMNS = 4
 """Values of one term that are kept, each for other curves."""
@@ -41,7 +39,7 @@ class Slate:
     ----------
     beside : Beside
         The person beside the open roles, in the order of their ids, so that a stable sort breaks
-        ties as `ranking.order` does.
+        ties as `points.order` does.
     asked : array of bool (terms,)
     known : array of bool (roles, terms)
     grades : array of int (roles,)
@@ -121,18 +119,18 @@ class Workspace:
         by_id = np.argsort(catalog.index.role_ids, kind="stable")
         self.slates = {
             profile.profile_id: self._slate(
-                Person(profile, catalog, today), by_id, graded.get(profile.profile_id, {})
+                EncodedProfile(profile, catalog, today), by_id, graded.get(profile.profile_id, {})
             )
             for profile in profiles
         }
         self._sizes = np.array([len(slate.index) for slate in self.slates.values()], dtype=np.int64)
         self._ends = np.cumsum(self._sizes)
-        nothing = np.empty((0, len(TERMS)), dtype=bool)
+        nothing = np.empty((0, len(TERM_LABELS)), dtype=bool)
         known = np.concatenate([nothing, *(slate.known for slate in self.slates.values())])
         self._known = np.ascontiguousarray(known.T)
         self._columns = {
             term: functools.lru_cache(KEPT_COLUMNS)(functools.partial(self._column, term))
-            for term in TERMS
+            for term in TERM_LABELS
         }
         self._kept = functools.lru_cache(KEPT_STANDINGS)(
             lambda text: self.rank(WeightSet.from_json(text))
@@ -184,10 +182,10 @@ class Workspace:
         mine = slice(end - len(slate.index), end)
         raw = np.column_stack([value[mine][rows] for value in self._of_curves(weights)])
         known = slate.known[rows]
-        unknown = np.array([weights.unknown[term] for term in TERMS])
+        unknown = np.array([weights.unknown[term] for term in TERM_LABELS])
         return Terms(np.where(known, raw, unknown), known, slate.asked)
 
-    def _slate(self, person: Person, by_id: Ints, graded: dict[str, int]) -> Slate:
+    def _slate(self, person: EncodedProfile, by_id: Ints, graded: dict[str, int]) -> Slate:
         whole = self.catalog.index
         all_roles = gates(Beside(person, whole, self.today))
         is_open = all_roles.is_open & ~whole.past
@@ -213,7 +211,7 @@ class Workspace:
             self._columns[term](
                 tuple(weights.curves[curve] for curve, of in CURVE_TERMS.items() if of == term)
             )
-            for term in TERMS
+            for term in TERM_LABELS
         ]
 
     def _column(self, term: str, numbers: tuple[float, ...]) -> Floats:
@@ -226,8 +224,8 @@ class Workspace:
     def _scores(self, weights: WeightSet) -> Ints:
         """Scores in hundredths for all slates one after another."""
         most = np.array(
-            [ranking.most_points(weights, slate.asked) for slate in self.slates.values()]
-        ).reshape(-1, len(TERMS))
+            [most_points(weights, slate.asked) for slate in self.slates.values()]
+        ).reshape(-1, len(TERM_LABELS))
         total = np.zeros(int(self._sizes.sum()))
         for unknown, value, known, each in zip(
             weights.unknown.values(), self._of_curves(weights), self._known, most.T, strict=True
@@ -238,4 +236,4 @@ class Workspace:
 
 def first_page_varied(scores: Ints, org_codes: Ints, variety: Mapping[str, float]) -> Ints:
     """Positions from best to worst with a varied first page; equal scores by position."""
-    return ranking.diversify(np.argsort(-scores, kind="stable"), scores, org_codes, variety)
+    return diversify(np.argsort(-scores, kind="stable"), scores, org_codes, variety)

@@ -1,14 +1,13 @@
 import pytest
 from sqlalchemy import delete
 
-from matching import Catalog, Profile, Recommender
+from matching import Catalog, Profile, Recommender, phrases
 from matching.authorization import VISITOR, Actor
-from matching.comparison.exposure_floor import Floor
+from matching.comparison.exposure_floor import ExposureFloor
 from matching.screens.professional.examples import EXAMPLES
 from matching.screens.visit import state
 from matching.services import professional, weights
 from matching.store.schema import RoleRow
-from matching.words import wording
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, new_app
 from tests.store.rows import NOW
@@ -98,10 +97,10 @@ def test_a_role_that_the_floor_lifted_says_where_its_points_put_it(
     role_id = matches.loc[(matches["score"] >= 70) & (matches["rank"] > 12), "role_id"].iloc[0]
     sam = professionals.account(own_database, "sam", "staff")
     fields = {"replaces": 0, "weight_set_id": None, "price": {}, "reason": "x"}
-    weights.set_floor(own_database, sam, Floor(1, (role_id,)), **fields, now=NOW)
+    weights.set_floor(own_database, sam, ExposureFloor(1, (role_id,)), **fields, now=NOW)
     app = open_find(**SURGEON.to_query())
     assert saves(app) == [*matches["role_id"].head(9), role_id]
-    place = wording.ordinal(by_points.tolist().index(role_id) + 1)
+    place = phrases.ordinal(by_points.tolist().index(role_id) + 1)
     last = html_of(app).rpartition('<article class="mm-card">')[2]
     assert f"Shown here so that this role is seen; by its points it stands {place}." in last
     assert html_of(app).count("Shown here so that") == 1

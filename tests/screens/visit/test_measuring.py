@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from matching import Catalog, Recommender, WeightSet
 from matching.authorization import VISITOR, Actor
-from matching.comparison.exposure_floor import Floor
+from matching.comparison.exposure_floor import ExposureFloor
 from matching.screens.professional.examples import EXAMPLES
 from matching.screens.visit import resources, session
 from matching.services import professional
@@ -258,7 +258,7 @@ def test_a_shared_list_has_no_floor(open_find, own_database, catalog):
     below = lowest.loc[(lowest["score"] >= 70) & (lowest["rank"] > 12), "role_id"].iloc[0]
     sam = Actor("sam", "staff")
     fields = {"replaces": 0, "weight_set_id": None, "price": {}, "reason": "x"}
-    set_floor(own_database, sam, Floor(1, (below,)), **fields, now=session.now())
+    set_floor(own_database, sam, ExposureFloor(1, (below,)), **fields, now=session.now())
     assert resources.recommender().recommend(SURGEON, n=10)["lifted"].any()
     app = open_find()
     assert cards(app) == before

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from matching.authorization import Actor
-from matching.comparison.exposure_floor import NO_FLOOR, Floor
+from matching.comparison.exposure_floor import NO_FLOOR, ExposureFloor
 from matching.comparison.weight_set import WeightSet
 from matching.screens.visit import resources
 from matching.services.weights import publish as publish_set
@@ -57,7 +57,7 @@ def test_a_floor_that_is_set_serves_professionals_at_once_and_no_longer(publish)
         fields = {"replaces": replaces, "weight_set_id": None, "price": {}, "reason": "x"}
         set_floor_as(publish.elsewhere, SAM, floor, **fields, now=NOW)
 
-    floor = Floor(2, ("a--role",))
+    floor = ExposureFloor(2, ("a--role",))
     before = resources.recommender()
     set_floor(floor, 0)
     assert resources.recommender().floor == floor

@@ -14,7 +14,7 @@ from matching.services.professional import Shown
 from matching.services.weights import experiments, save_draft, start_experiment, weight_sets
 from matching.services.weights.weight_sets import read_weight_set
 from matching.store import schema
-from matching.weights.experiments import Verdict
+from matching.weights.experiments import ExperimentVerdict
 from matching.weights.learning.score_form import COLUMNS
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, open_screen
@@ -117,9 +117,9 @@ def test_votes_are_told_with_their_interval(store, other, open_page):
 
 def test_verdicts_are_told_in_words():
     assert doctest.testmod(experiment_verdict).failed == 0
-    ended = Verdict("no difference found", 50, 24, 0.48, 0.3, 0.6, 0)
+    ended = ExperimentVerdict("no difference found", 50, 24, 0.48, 0.3, 0.6, 0)
     assert "A small difference may remain" in experiment_verdict.rule_in_words(ended, 50)[1]
-    decided = Verdict("second", 20, 18, 0.9, 0.6, 0.99, 0)
+    decided = ExperimentVerdict("second", 20, 18, 0.9, 0.6, 0.99, 0)
     assert (
         experiment_verdict.rule_in_words(decided, 50)[1]
         == "It was decided at the look after 20 votes."

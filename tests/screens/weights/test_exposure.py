@@ -3,7 +3,7 @@
 import pytest
 
 from matching.authorization import Actor
-from matching.comparison.exposure_floor import NO_FLOOR, Floor
+from matching.comparison.exposure_floor import NO_FLOOR, ExposureFloor
 from matching.evidence.exposure import exposure_shares
 from matching.screens.visit import resources, session
 from matching.screens.weights import exposure_shares as seen_roles
@@ -83,7 +83,7 @@ def test_a_floor_is_set_for_a_reason_told_brought_up_to_date_and_taken_off(open_
     assert "Please write why" in app.error[0].value
     checked(app.text_area(key="floor_reason").input("To be <b>seen</b>").run())
     click(app, "floor_now")
-    assert active_floor(own_database) == (1, Floor(2, hidden))
+    assert active_floor(own_database) == (1, ExposureFloor(2, hidden))
     html = html_of(checked(app.run()))
     assert f"Set now: the last 2 places, for {len(hidden)} roles, since " in html
     assert "This floor serves now." in html
@@ -93,13 +93,13 @@ def test_a_floor_is_set_for_a_reason_told_brought_up_to_date_and_taken_off(open_
     assert len(seen_roles.hidden(seen_roles.seen())) < len(hidden)
 
     fields = {"replaces": 1, "weight_set_id": None, "price": price, "reason": "x"}
-    fewer = Floor(2, hidden[1:])
+    fewer = ExposureFloor(2, hidden[1:])
     weights.set_floor(own_database, SAM, fewer, **fields, now=session.now())  # in another window
     assert "Today 1 more role would be never shown" in html_of(checked(app.run()))
     click(app, "floor_update")
     checked(app.text_area(key="floor_reason").input("Again").run())
     click(app, "floor_now")
-    assert active_floor(own_database) == (3, Floor(2, hidden))
+    assert active_floor(own_database) == (3, ExposureFloor(2, hidden))
     click(checked(app.run()), "floor_off")
     checked(app.text_area(key="floor_reason").input("Enough").run())
     click(app, "floor_now")

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from matching.aspects import TERM_LABELS
 from matching.authorization import Actor
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.comparison.weight_set import WeightSet
 from matching.screens import look
 from matching.screens.visit import resources, session
 from matching.screens.weights import sorting_proposal, sorting_table, tuning_bench
@@ -159,7 +160,7 @@ def test_the_proposal_is_the_librarys_and_goes_to_tuning(store, open_page):
     proposal = propose(whole_deck(), {row[:2]: row[2] for row in graded(store)})
     assert look.escape(sorting_proposal.agreement(proposal)) in html
     for row in proposal.table[proposal.table["is_asked"]].to_dict("records"):
-        cells = html.partition(f'<th scope="row">{TERMS[row["term"]]}</th>')[2]
+        cells = html.partition(f'<th scope="row">{TERM_LABELS[row["term"]]}</th>')[2]
         assert f"{row['proposed']:g}</td>" in cells[:200]
         assert f"{row['low']:.1f} to {row['high']:.1f}</td>" in cells[:300]
     assert 'class="mt-verdict' in html

@@ -5,9 +5,10 @@ import re
 
 import pytest
 
+from matching.aspects import TERM_LABELS
 from matching.authorization import Actor
-from matching.comparison.exposure_floor import Floor
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.comparison.exposure_floor import ExposureFloor
+from matching.comparison.weight_set import WeightSet
 from matching.screens.visit import resources, session
 from matching.screens.weights import tuning_bench, tuning_sliders
 from matching.screens.weights.tuning_lists import slope
@@ -162,7 +163,7 @@ def test_variety_is_moved_shown_undone_and_saved(store, open_page):
 
 def test_weights_of_nothing_are_refused_and_the_slider_goes_back():
     bench = tuning_bench.Bench("professional", None, SHIPPED, SHIPPED)
-    for term in list(TERMS)[1:]:
+    for term in list(TERM_LABELS)[1:]:
         bench.move("weights", term, 0.0)
     assert not bench.fault
     bench.move("weights", "specialty", 0.0)
@@ -233,7 +234,7 @@ def test_publishing_needs_golden_profiles_or_a_reason_and_is_rolled_back(store, 
 
 def test_a_floor_that_was_set_under_other_weights_is_named(store, open_page):
     fields = {"replaces": 0, "weight_set_id": None, "price": {}, "reason": "x"}
-    weights.set_floor(store, SAM, Floor(1, ("some--role",)), **fields, now=session.now())
+    weights.set_floor(store, SAM, ExposureFloor(1, ("some--role",)), **fields, now=session.now())
     app = save(open_page(), 4.0)
     assert "under other weights" not in html_of(app)
     id_ = stored(store)["weight_set_id"].iloc[0]

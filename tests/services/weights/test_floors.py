@@ -3,7 +3,7 @@
 import pytest
 
 from matching.authorization import NotAllowedError
-from matching.comparison.exposure_floor import NO_FLOOR, Floor
+from matching.comparison.exposure_floor import NO_FLOOR, ExposureFloor
 from matching.comparison.weight_set import WeightSet
 from matching.services import staff
 from matching.services.shared.errors import RequestError
@@ -15,7 +15,7 @@ from matching.store.erasure import erase_account
 from tests.services.conftest import OTHER_ROLE, ROLE
 from tests.store.rows import NOW
 
-FLOOR = Floor(2, (ROLE, OTHER_ROLE))
+FLOOR = ExposureFloor(2, (ROLE, OTHER_ROLE))
 PRICE = {"difference": -0.0006, "low": -0.0032, "high": 0.0001, "hidden_before": 2}
 
 
@@ -28,7 +28,7 @@ def test_a_floor_serves_until_another_is_set_or_it_is_taken_off(store, actors):
     assert active_floor(store) == (0, NO_FLOOR)
     set_floor(store, actors.sam)
     assert active_floor(store) == (1, FLOOR)
-    set_floor(store, actors.sam, Floor(1, (ROLE,)), replaces=1, reason=" <b>Less</b> ")
+    set_floor(store, actors.sam, ExposureFloor(1, (ROLE,)), replaces=1, reason=" <b>Less</b> ")
     set_floor(store, actors.sam, NO_FLOOR, replaces=2, price=None)
     assert active_floor(store) == (3, NO_FLOOR)
     history = floors(store, actors.sam, now=NOW)
@@ -60,15 +60,15 @@ def test_without_reason_price_or_change_nothing_is_set(store, actors, more, told
 def test_what_was_decided_before_another_floor_or_other_weights_is_refused(store, actors):
     set_floor(store, actors.sam)
     with pytest.raises(ConflictError, match="Another floor was set"):
-        set_floor(store, actors.sam, Floor(1, (ROLE,)))
+        set_floor(store, actors.sam, ExposureFloor(1, (ROLE,)))
     with pytest.raises(RequestError, match="serves already"):
         set_floor(store, actors.sam, replaces=1)
     weights = WeightSet.default().changed(place=30.0)
     draft = save_draft(store, actors.sam, weights, reason="x", now=NOW)
     publish(store, actors.sam, draft, replaces=None, golden=None, override_reason="x", now=NOW)
     with pytest.raises(ConflictError, match="Other weights"):
-        set_floor(store, actors.sam, Floor(1, (ROLE,)), replaces=1)
-    set_floor(store, actors.sam, Floor(1, (ROLE,)), replaces=1, weight_set_id=draft)
+        set_floor(store, actors.sam, ExposureFloor(1, (ROLE,)), replaces=1)
+    set_floor(store, actors.sam, ExposureFloor(1, (ROLE,)), replaces=1, weight_set_id=draft)
     assert floors(store, actors.sam, now=NOW)["weight_set_id"].tolist() == [draft, ""]
 
 

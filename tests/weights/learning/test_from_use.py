@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.aspects import TERM_LABELS
+from matching.comparison.weight_set import WeightSet
 from matching.evidence.actions import strongest
 from matching.evidence.position_bias import (
     PositionBias,
@@ -55,7 +56,7 @@ def test_every_coded_reason_is_told_apart():
     left_out = {"filled", "closed", "no-answer", "other-plans", "license", "references"}
     assert set(REASON_CODES) - set(OF_DECLINING) == left_out
     assert set(DISMISSAL_REASONS) | {""} == set(OF_DISMISSAL) | {"known", "organization"}
-    assert {*OF_DECLINING.values(), *OF_DISMISSAL.values()} - {None} <= set(TERMS)
+    assert {*OF_DECLINING.values(), *OF_DISMISSAL.values()} - {None} <= set(TERM_LABELS)
 
 
 # ---- position bias ---------------------------------------------------------------------------
@@ -174,7 +175,7 @@ def test_corrected_weights_find_the_truth_and_naive_ones_do_not():
 
 
 def test_with_little_evidence_the_prior_stays():
-    prior = np.array([WeightSet.default().weights[name] for name in TERMS])
+    prior = np.array([WeightSet.default().weights[name] for name in TERM_LABELS])
     moved = []
     for lists in (6, 60, 600):
         log = simulate_use(World.usual(), lists, np.random.default_rng(5))

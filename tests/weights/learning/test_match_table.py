@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching import Recommender, WeightSet
-from matching.aspects import CURVES
-from matching.comparison.weight_set import TERMS
+from matching.aspects import CURVES, TERM_LABELS
 from matching.evidence.judgments import read_judgments
 from matching.weights.learning import WeightRanker, graded_matches, match_table
 from matching.weights.learning.score_form import COLUMNS, PARTS, POWERS
@@ -39,8 +38,8 @@ def weight_sets(draw):
     numbers = st.floats(0, 1)
     learned = {curve: draw(numbers) for curve in PARTS}
     learned |= {curve: draw(st.floats(0.3, 3)) for curve in POWERS.values()}
-    weights = {term: draw(st.floats(0.1, 30)) for term in TERMS}
-    unknown = {term: draw(numbers) for term in TERMS}
+    weights = {term: draw(st.floats(0.1, 30)) for term in TERM_LABELS}
+    unknown = {term: draw(numbers) for term in TERM_LABELS}
     return weights_with(**weights, unknown=unknown, curves=learned)
 
 
@@ -67,7 +66,7 @@ class TestTable:
             role("b--hint", summary="A long-term post."),
         ]
         other = weights_with(
-            others=3, unknown=dict.fromkeys(TERMS, 0.1),
+            others=3, unknown=dict.fromkeys(TERM_LABELS, 0.1),
             curves=dict.fromkeys([*PARTS, *POWERS.values()], 0.9),
         )  # fmt: skip
         tables = [table_of(recommender_of(*roles, weights=w), who) for w in (None, other)]
@@ -81,11 +80,13 @@ class TestTable:
         points = WeightRanker.from_weight_set(weights).points(table_of(recommender, profile))
         asked = compared.terms.asked
         most = sum(
-            weights.weights[term] for term, is_asked in zip(TERMS, asked, strict=True) if is_asked
+            weights.weights[term]
+            for term, is_asked in zip(TERM_LABELS, asked, strict=True)
+            if is_asked
         )
         scores = points[:, asked].sum(axis=1) / most * 10_000
         # A term is off by half a hundredth, and the most it can give by one, at most.
-        assert np.abs(scores - compared.scores).max() <= 1.5 * len(TERMS)
+        assert np.abs(scores - compared.scores).max() <= 1.5 * len(TERM_LABELS)
 
     def test_learned_weights_order_as_the_recommender_does(self):
         graded = shipped_matches()

@@ -16,7 +16,7 @@ from sklearn.preprocessing import MinMaxScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from matching import WeightSet
-from matching.comparison.weight_set import TERMS
+from matching.aspects import TERM_LABELS
 from matching.errors import WeightSetError
 from matching.weights.learning import WeightRanker
 from matching.weights.learning.ranker import ndcg_within_groups
@@ -248,7 +248,7 @@ class TestWeightSets:
 
     def test_table_that_is_no_table_of_matches_is_refused(self, rng):
         X = pd.DataFrame(rng.uniform(size=(4, len(COLUMNS))), columns=list(COLUMNS))
-        for wrong in (X[list(TERMS)], X[list(reversed(COLUMNS))]):
+        for wrong in (X[list(TERM_LABELS)], X[list(reversed(COLUMNS))]):
             with pytest.raises(ValueError, match="X has the 22 columns of `match_table`"):
                 WeightRanker(WeightSet.default()).fit(wrong, [0, 1, 2, 3])
 

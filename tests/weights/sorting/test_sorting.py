@@ -5,11 +5,11 @@ import pytest
 from scipy.optimize import approx_fprime
 
 from matching import Recommender, WeightSet
-from matching.comparison.weight_set import TERMS
+from matching.aspects import TERM_LABELS
 from matching.errors import UnknownIdError
 from matching.studies.simulated_sorting import BEST_CARD, Sorter, simulated_sorting
 from matching.weights.sorting import candidates_deck, next_card, posterior, propose, roles_deck
-from matching.weights.sorting.choosing import CARDS_IN_A_ROW, information
+from matching.weights.sorting.next_card import CARDS_IN_A_ROW, information
 from matching.weights.sorting.ordinal import _Problem, _start
 from matching.weights.tuning import Workspace
 from tests.builders import (
@@ -186,4 +186,4 @@ def test_hidden_weights_are_found_again(deck):
     assert found["now"] < 0.8
     assert found["median"] > 0.95
     assert found["agree"] > 0.95
-    assert len(TERMS) == 15
+    assert len(TERM_LABELS) == 15

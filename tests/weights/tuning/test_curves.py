@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from matching import WeightSet
-from matching.aspects import CURVES
-from matching.comparison.weight_set import TERMS
+from matching.aspects import CURVES, TERM_LABELS
 from matching.weights.tuning import curve_points
 from tests.builders import organization, person, recommender_of, role, weights_with
 
@@ -14,8 +13,8 @@ def value(term, who, *roles, curves=None, **tables):
     """What a term counts for the first of the roles."""
     recommender = recommender_of(*roles, weights=weights_with(curves=curves), **tables)
     terms = recommender.compare(who).terms
-    assert terms.known[0, list(TERMS).index(term)]
-    return terms.values[0, list(TERMS).index(term)]
+    assert terms.known[0, list(TERM_LABELS).index(term)]
+    return terms.values[0, list(TERM_LABELS).index(term)]
 
 
 def drawn(curve, x, **curves):
@@ -111,7 +110,7 @@ def test_freshness_years():
     post = role(source_date="2020-11-25")
     recommender = recommender_of(post, weights=weights_with(curves={"freshness_years": 4.0}))
     compared = recommender.compare(person())
-    record = compared.terms.values[0, list(TERMS).index("record")]
+    record = compared.terms.values[0, list(TERM_LABELS).index("record")]
     fresh = (record - 0.6 * compared.roles.quality[0]) / 0.4
     assert fresh == ABOUT(drawn("freshness_years", 6, freshness_years=4.0), abs=2e-3)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from matching import Recommender, WeightSet
-from matching.comparison.weight_set import TERMS
+from matching.aspects import TERM_LABELS
 from matching.evidence.metrics import bootstrap_interval
 from matching.studies.baselines import Ours
 from matching.studies.evaluation import evaluate
@@ -168,7 +168,7 @@ def test_judged_role_that_is_closed_is_part_of_the_ideal(workspace_of):
 
 class TestMovedWeights:
     def test_each_weight_moves_up_and_down_by_a_tenth(self, moved):
-        assert [term for term, way in moved.index if way == "up"] == list(TERMS)
+        assert [term for term, way in moved.index if way == "up"] == list(TERM_LABELS)
         assert moved.loc[("place", "up"), "weight"] == pytest.approx(18 * 1.1)
         assert moved.loc[("place", "down"), "weight"] == pytest.approx(18 * 0.9)
 

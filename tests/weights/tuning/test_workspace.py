@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching import Recommender, WeightSet
-from matching.aspects import CURVE_TERMS, CURVES
-from matching.comparison.weight_set import TERMS
+from matching.aspects import CURVE_TERMS, CURVES, TERM_LABELS
 from matching.errors import UnknownIdError
 from tests.builders import (
     TODAY,
@@ -32,10 +31,10 @@ def slow(weights):
 @st.composite
 def weight_sets(draw):
     """Any numbers; most curves as shipped, so that what is kept is used."""
-    weights = draw(st.fixed_dictionaries(dict.fromkeys(TERMS, st.floats(0, 50))))
+    weights = draw(st.fixed_dictionaries(dict.fromkeys(TERM_LABELS, st.floats(0, 50))))
     weights["focus"] += 1  # not all may be 0
     curves = draw(st.fixed_dictionaries({}, optional=dict.fromkeys(CURVES, st.floats(0, 3))))
-    unknown = draw(st.fixed_dictionaries({}, optional=dict.fromkeys(TERMS, SHARES)))
+    unknown = draw(st.fixed_dictionaries({}, optional=dict.fromkeys(TERM_LABELS, SHARES)))
     variety = {
         "most_of_one": float(draw(st.integers(1, 10))),
         "widest_gap": draw(st.sampled_from([0.0, 0.01, 6.0, 100.0]) | st.floats(0, 100)),
@@ -81,13 +80,13 @@ class TestWhatIsKept:
     @pytest.mark.parametrize("curve", CURVES)
     def test_curve_changes_its_own_term_and_no_other(self, shipped, curve):
         changed = weights_with(curves={curve: 0.123})
-        differs = np.zeros(len(TERMS), dtype=bool)
+        differs = np.zeros(len(TERM_LABELS), dtype=bool)
         home = person(focus_areas="domestic", countries="US", profile_id="home")
         for profile in [*SOME, home]:
             index = shipped_catalog().index.take(slice(0, 1_040, 2))
             before, after = (slow(w).compare(profile, index).terms for w in (DEFAULT, changed))
             differs |= (before.values != after.values).any(axis=0)
-        assert [name for name, is_other in zip(TERMS, differs, strict=True) if is_other] == [
+        assert [name for name, is_other in zip(TERM_LABELS, differs, strict=True) if is_other] == [
             CURVE_TERMS[curve]
         ]
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from matching.arrays import Bools, Ints, Texts
+from matching.aspects import TERM_LABELS
 from matching.comparison.terms import Terms
-from matching.comparison.weight_set import TERMS, WeightSet
+from matching.comparison.weight_set import WeightSet
 
 HUNDREDTHS = 10_000
 """A score of 100 in hundredths of a point. Points are whole hundredths, so that they add up."""
@@ -26,7 +27,7 @@ def most_points(weights: WeightSet, asked: Bools) -> Ints:
     -------
     array of int, shape (terms,)
     """
-    weight = np.array([weights.weights[name] for name in TERMS]) * asked
+    weight = np.array([weights.weights[name] for name in TERM_LABELS]) * asked
     if weight.sum() <= 0:
         weight = np.where(asked, 1.0, 0.0)
     exact = HUNDREDTHS * weight / weight.sum()
@@ -36,7 +37,7 @@ def most_points(weights: WeightSet, asked: Bools) -> Ints:
     return whole
 
 
-def points(terms: Terms, weights: WeightSet) -> Ints:
+def earned_points(terms: Terms, weights: WeightSet) -> Ints:
     """Hundredths of a point per role and term.
 
     Returns

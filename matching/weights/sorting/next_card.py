@@ -16,8 +16,6 @@ from matching.arrays import Floats
 from matching.weights.sorting.deck import Card, Deck
 from matching.weights.sorting.ordinal import Posterior, posterior
 
-__all__ = ["CARDS_IN_A_ROW", "information", "next_card"]
-
 CARDS_IN_A_ROW: Final = 10
 """So many cards of one person, or of one role, are sorted before another takes its place."""
 DRAWS: Final = 64

@@ -19,7 +19,7 @@ Encoded = TypeVar("Encoded")
 
 
 @dataclasses.dataclass(frozen=True)
-class Person:
+class EncodedProfile:
     """A profile beside the catalog it is compared with.
 
     Attributes
@@ -72,12 +72,14 @@ class Person:
         return "domestic" in self.profile.focus_areas
 
 
-def once_a_person(encode: Callable[[Person], Encoded]) -> Callable[[Person], Encoded]:
+def once_a_person(
+    encode: Callable[[EncodedProfile], Encoded],
+) -> Callable[[EncodedProfile], Encoded]:
     """Work out what an aspect needs of a person once, and keep it with the person."""
     key = f"{encode.__module__}.{encode.__qualname__}"
 
     @functools.wraps(encode)
-    def kept(person: Person) -> Encoded:
+    def kept(person: EncodedProfile) -> Encoded:
         if key not in vars(person):
             vars(person)[key] = encode(person)
         found: Encoded = vars(person)[key]

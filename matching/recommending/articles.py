@@ -1,4 +1,4 @@
-"""Articles for a professional, and roles like a role."""
+"""Articles for a professional, and for the roles in view."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from matching.arrays import Bools, Floats, Ints
-from matching.aspects.person import Person
-from matching.aspects.place import answers
+from matching.arrays import Floats, Ints
+from matching.aspects.encoded_profile import EncodedProfile
+from matching.aspects.place import IN_REGION, answers
 from matching.catalog import Catalog
-from matching.phrases import counted, inside, listed, with_article
+from matching.phrases import inside, listed
 from matching.profile import Profile
 
 PARTS = {"profession": 0.22, "specialty": 0.16, "focus": 0.34, "country": 0.16, "stage": 0.12}
@@ -43,7 +43,7 @@ def rank_articles(
     if n < 1:
         raise ValueError(f"n must be at least 1, got {n}.")
     articles = catalog.articles
-    person = Person(profile, catalog)
+    person = EncodedProfile(profile, catalog)
     parts = _parts(catalog, person, role_ids)
     total = sum(PARTS[name] for name in parts)
     score = sum(
@@ -64,7 +64,7 @@ def rank_articles(
     )
 
 
-def _parts(catalog: Catalog, person: Person, role_ids: Sequence[str]) -> dict[str, Floats]:
+def _parts(catalog: Catalog, person: EncodedProfile, role_ids: Sequence[str]) -> dict[str, Floats]:
     articles, profile = catalog.articles, person.profile
     parts: dict[str, Floats] = {
         "profession": _profession(catalog, person),
@@ -97,7 +97,7 @@ def _parts(catalog: Catalog, person: Person, role_ids: Sequence[str]) -> dict[st
     return parts
 
 
-def _profession(catalog: Catalog, person: Person) -> Floats:
+def _profession(catalog: Catalog, person: EncodedProfile) -> Floats:
     wanted = {person.profile.profession} | ({"student"} if person.is_trainee else set())
     worth = []
     for professions in catalog.articles["professions"]:
@@ -149,7 +149,7 @@ def _varied(ordered: Ints, score: Floats, publishers: Sequence[str], n: int) -> 
     return chosen
 
 
-def _shared(catalog: Catalog, person: Person, article: pd.Series) -> tuple[str, ...]:
+def _shared(catalog: Catalog, person: EncodedProfile, article: pd.Series) -> tuple[str, ...]:
     profile, vocabulary = person.profile, catalog.vocabulary
     phrases = []
     interests = [name for name in profile.focus_areas if name in article["focus_areas"]]
@@ -173,7 +173,7 @@ def _shared(catalog: Catalog, person: Person, article: pd.Series) -> tuple[str, 
         near = [
             code
             for code in article["countries"]
-            if answers(person)[catalog.country_ids.index(code)] >= 0.9
+            if answers(person)[catalog.country_ids.index(code)] >= IN_REGION
         ]
         if near:
             phrases.append(
@@ -186,68 +186,3 @@ def _why(phrases: Sequence[str]) -> str:
     if not phrases:
         return "For everyone who thinks about serving."
     return f"Shares {listed(phrases, most=4)}."
-
-
-def similar_roles(catalog: Catalog, row: int, n: int) -> pd.DataFrame:
-    """Active roles like a role by profession, specialty, work, place and length.
-
-    Parameters
-    ----------
-    row : int
-        Position of the role in `catalog.roles`.
-
-    Returns
-    -------
-    DataFrame
-        `role_id`, `similarity` in [0, 1], `why`; the role itself is left out.
-    """
-    if n < 1:
-        raise ValueError(f"n must be at least 1, got {n}.")
-    index = catalog.index
-    text = index.text.likeness(index.text.matrix[row])
-    similarity = (
-        0.3 * _jaccard(index.professions, row)
-        + 0.2 * _jaccard(index.specialties, row)
-        + 0.2 * _jaccard(index.focus_areas, row)
-        + 0.1 * _jaccard(index.where, row)
-        + 0.05 * _jaccard(index.settings, row)
-        + 0.15 * np.minimum(1.0, text / 0.4)
-    )
-    others = np.flatnonzero(~index.past & (np.arange(len(index)) != row))
-    best = others[np.lexsort((index.role_ids[others], -similarity[others]))][:n]
-    return pd.DataFrame(
-        {
-            "role_id": index.role_ids[best],
-            "similarity": similarity[best],
-            "why": [_likeness(catalog, row, int(other)) for other in best],
-        }
-    )
-
-
-def _jaccard(flags: Bools, row: int) -> Floats:
-    """Shared of all that either names; two empty lists are alike."""
-    both = (flags & flags[row]).sum(axis=1)
-    either = (flags | flags[row]).sum(axis=1)
-    return np.where(either > 0, both / np.maximum(either, 1), 1.0)
-
-
-def _likeness(catalog: Catalog, row: int, other: int) -> str:
-    one, two = catalog.roles.iloc[row], catalog.roles.iloc[other]
-    shared = []
-    professions = [name for name in one["professions"] if name in two["professions"]]
-    specialties = [name for name in one["specialties"] if name in two["specialties"]]
-    focus = [name for name in one["focus_areas"] if name in two["focus_areas"]]
-    where = [code for code in one["where"] if code in two["where"]]
-    labels = catalog.vocabulary
-    if specialties:
-        shared.append(listed([inside(labels.specialty_labels[name]) for name in specialties], 2))
-    elif professions:
-        names = [with_article(inside(labels.professions[name])) for name in professions]
-        shared.append(f"for {listed(names, 3, 'or')}")
-    if focus:
-        shared.append(listed([inside(labels.focus_areas[name]) for name in focus], 2))
-    if where:
-        count = counted(len(where), "country", "countries")
-        shared.append(catalog.places.phrase(where[0]) if len(where) == 1 else count + " in common")
-    text = "; ".join(shared) or "Close in its description"
-    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,68 @@
+"""What is wrong with a field of a profile: the value that was found, and what would be right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from matching.errors import Problem, did_you_mean
+from matching.profile.values import LIST_FIELDS, LONGEST_TEXT, MAX_STATEMENT, MOST_ITEMS
+
+RIGHT = {
+    "years_experience": "a number of years from 0 to 1,000,000, such as 4",
+    "budget_usd": "a number of US dollars from 0 to 1,000,000, such as 2500",
+    "min_weeks": "a number of weeks from 0 to 1,000,000, such as 2",
+    "max_weeks": "a number of weeks from 0 to 1,000,000, such as 4",
+    "trainee": "'yes', 'no' or nothing",
+    "family": "'yes', 'no' or nothing",
+    "available_from": "a date such as 2027-02-15, 2027-02 or 2027",
+    "available_to": "a date such as 2027-02-15, 2027-02 or 2027",
+    "statement": f"text of at most {MAX_STATEMENT:,} characters",
+    **dict.fromkeys(
+        ("profile_id", "profession", "faith", "accepts", "funding"),
+        f"text of at most {LONGEST_TEXT} characters",
+    ),
+    **dict.fromkeys(LIST_FIELDS, f"a list of at most {MOST_ITEMS} texts, or texts separated by |"),
+}
+"""What would be right in a field, where no check of its own says it better."""
+
+
+def wrong(value: object, expected: str, column: str = "") -> PydanticCustomError:
+    """An error that names the value and what would be right, and the field if it is another."""
+    return PydanticCustomError(
+        "profile", "faulty", {"value": value, "expected": expected, "column": column}
+    )
+
+
+def problems_of(
+    error: ValidationError, fields: Mapping[str, Any], names: Collection[str]
+) -> list[Problem]:
+    """Turn pydantic's findings into problems that name field, value and what would be right."""
+    problems = []
+    for found in error.errors(include_url=False):
+        column = str(found["loc"][0]) if found["loc"] else ""
+        value = fields.get(column, "")
+        expected = RIGHT.get(column, "text")
+        if found["type"] == "profile":
+            told = found["ctx"]
+            column, expected = told["column"] or column, told["expected"]
+            value = fields.get(column, "") if told["value"] is None else told["value"]
+        elif found["type"] == "extra_forbidden":
+            expected = f"a field of a profile{did_you_mean(column, names)}"
+        elif found["type"] == "missing":
+            expected = "a profession, such as physician"
+        problems.append(Problem("profile", None, column, _shown(value), expected))
+    return problems
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    try:
+        return json.dumps(value, default=str)
+    except (TypeError, ValueError, RecursionError):
+        return type(value).__name__
