@@ -36,6 +36,8 @@ demo: $(RUNTIME) $(PROJECT)  ## the same with fictional people, to be each kind 
 # Each worker of pytest has a core; threads of numerical libraries would only wait for each other.
 test soak: export OMP_NUM_THREADS = 1
 test soak: export OPENBLAS_NUM_THREADS = 1
+# Modules are compiled once for all workers and for all programs that they start.
+test soak: export PYTHONDONTWRITEBYTECODE =
 test: $(DEV) $(PROJECT) chromium  ## all checks and tests, as continuous integration does
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

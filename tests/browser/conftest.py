@@ -55,7 +55,7 @@ window.WebSocket = class extends WebSocket {
 };
 """
 
-SECONDS_TO_DRAW = 30
+SECONDS_TO_DRAW = 60
 
 
 @pytest.hookimpl(tryfirst=True)

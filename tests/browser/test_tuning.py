@@ -48,13 +48,13 @@ def first_roles(page, settled):
     return page.locator(".mm-card h3").all_inner_texts()
 
 
-def step(page, slider):
+def step(page, slider, settled):
     """Press an arrow on a slider; give the milliseconds until figures and lists are new."""
     slider.focus()
     page.evaluate(WAIT)
     page.keyboard.press("ArrowRight")
     time = page.evaluate("window.took")
-    page.wait_for_timeout(300)
+    settled(page)
     return time
 
 
@@ -75,7 +75,7 @@ def test_weights_are_moved_published_seen_and_rolled_back(
     expect(box).to_have_count(1)
     expect(box).to_have_value("25")
     other = sam.get_by_role("slider", name="Profession and specialty").first
-    times = [step(sam, other) for _ in range(11)]
+    times = [step(sam, other, settled) for _ in range(11)]
     print(
         f"\nFrom a slider's step to new figures and lists: {statistics.median(times):.0f} ms in "
         f"the median of {len(times)}, at most {max(times):.0f} ms"

@@ -79,7 +79,7 @@ class TestStay:
 
     @pytest.mark.parametrize("text", ["(" * 5_000, "a " * 20_000, "two-" * 5_000, "1 " * 20_000])
     def test_long_text_does_not_hang(self, text):
-        with within_seconds(3):
+        with within_seconds(30):
             assert stay_in_words(text, text) is None
             assert not is_for_learners(text)
 

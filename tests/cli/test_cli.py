@@ -467,13 +467,13 @@ class TestServe:
                 assert answers(f"http://127.0.0.1:{port}/_stcore/health")
             finally:
                 process.send_signal(signal.SIGINT)
-            said, _ = process.communicate(timeout=30)
+            said, _ = process.communicate(timeout=60)
         assert process.returncode == 0
         assert f"127.0.0.1:{port}" in said
         assert "Traceback" not in said
 
 
-def answers(address, seconds=40):
+def answers(address, seconds=120):
     """Whether an address answers within some seconds."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

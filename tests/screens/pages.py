@@ -12,7 +12,7 @@ REPOSITORY = Path(__file__).parents[2]
 
 def new_app(repository):
     """The app, not yet run."""
-    return AppTest.from_file(str(repository / "app.py"), default_timeout=30)
+    return AppTest.from_file(str(repository / "app.py"), default_timeout=120)
 
 
 def checked(app):

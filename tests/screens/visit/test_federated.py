@@ -38,7 +38,7 @@ def set_up(monkeypatch):
 
 
 def open_page(repository, **claims):
-    app = AppTest.from_file(str(repository / path_of("sign_in")), default_timeout=30)
+    app = AppTest.from_file(str(repository / path_of("sign_in")), default_timeout=120)
     if claims:
         iat = (datetime.now(UTC) - claims.pop("age", timedelta())).timestamp()
         app.user = {"is_logged_in": True, "iss": "https://i", "sub": "17", "iat": iat} | claims
