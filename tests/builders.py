@@ -67,6 +67,11 @@ def article(article_id, **cells):
     return _row(c.ARTICLES_TABLE, needed | cells)
 
 
+def reference_of(folder):
+    """Read the three tables of a folder; what they speak of is what ships, read once."""
+    return read_tables(folder, shipped_vocabulary(), shipped_places(), shipped_languages())
+
+
 def catalog_of(*roles, organizations=(), articles=()):
     """Build a catalog from rows; organizations that only a role names say nothing of themselves."""
     named = {row["org_id"]: row for row in organizations}
@@ -165,8 +170,7 @@ def _catalog(organizations, roles, articles):
         _write(folder / "organizations.csv", c.ORGANIZATIONS_TABLE, organizations)
         _write(folder / "roles.csv", c.ROLES_TABLE, roles)
         _write(folder / "articles.csv", c.ARTICLES_TABLE, articles)
-        known = shipped_vocabulary(), shipped_places(), shipped_languages()
-        catalog = Catalog.from_reference(read_tables(folder, *known), shipped_adjacency())
+        catalog = Catalog.from_reference(reference_of(folder), shipped_adjacency())
     assert not catalog.problems, "\n".join(map(str, catalog.problems))
     return catalog
 

@@ -13,7 +13,6 @@ import pytest
 from matching.browsing import text_search
 from matching.browsing.browser import Browser
 from matching.browsing.text_search import TextIndex
-from matching.catalog import Catalog
 from matching.comparison import weight_set as weights
 from matching.comparison.weight_set import WeightSet
 from matching.errors import (
@@ -34,6 +33,7 @@ from matching.profile.files import profiles_in, read_profiles
 from matching.profile.values import LIST_FIELDS, LONGEST_TEXT, MAX_STATEMENT, MOST_ITEMS
 from matching.reference.csv_rows import MOST_COLUMNS, read_table
 from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
+from tests.builders import shipped_catalog
 
 LITTLE = 150_000
 """Calls of functions; far under a third of a second anywhere."""
@@ -292,7 +292,7 @@ class TestManyProfiles:
 
     @pytest.mark.parametrize("row", ["dentist,oral-health", "dentist,", "dentist,x"])
     def test_profiles_one_by_one_take_little_more_room_than_their_file(self, write, row):
-        path = write(*[row] * 20_000)
+        path = write(*[row] * 6_000)
         next(iter(profiles_in(path)))  # what is read once, is read
         tracemalloc.start()
         try:
@@ -300,7 +300,7 @@ class TestManyProfiles:
             peak = tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
-        assert n_read == 20_000
+        assert n_read == 6_000
         assert peak < 3 * path.stat().st_size + 1_000_000
 
     def test_id_used_twice_is_still_found(self, write):
@@ -386,8 +386,8 @@ class TestSearch:
         assert index.search(f"{long[1:]}y").read_as == ((f"{long[1:]}y", long),)
         assert index.search(f"{long}y").read_as == ()
 
-    def test_unknown_address_of_any_length_is_answered(self, data_folder):
-        browser = Browser(Catalog.from_folder(data_folder))
+    def test_unknown_address_of_any_length_is_answered(self):
+        browser = Browser(shipped_catalog())
         browser.roles("x"), browser.organizations("x"), browser.articles("x")
         for near in (browser.near_roles, browser.near_organizations, browser.near_articles):
             short, _ = work_of(lambda near=near: near("a--" + "b" * 500))

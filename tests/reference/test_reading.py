@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.errors import DataError, HeaderError, MatchingError, VocabularyError
-from matching.reference.reading import check, read_languages, read_reference, read_tables
-from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
+from matching.reference.reading import check, read_languages, read_reference
+from tests.builders import reference_of
 from tests.examples import examples
 
 ORGANIZATIONS = """\
@@ -62,24 +62,19 @@ def replace(path, old, new):
     path.write_bytes(content.replace(old, new, 1))
 
 
-def read(folder):
-    """Read the three tables; what they speak of is what ships, as in the folder."""
-    return read_tables(folder, shipped_vocabulary(), shipped_places(), shipped_languages())
-
-
 def problems(folder):
-    return [str(problem) for problem in read(folder).problems]
+    return [str(problem) for problem in reference_of(folder).problems]
 
 
 class TestFrames:
     def test_rows_are_indexed_by_their_id_which_is_also_a_column(self, folder):
-        roles = read(folder).roles
+        roles = reference_of(folder).roles
         assert roles.index.tolist() == ["hope--surgeon", "hope--nurse", "quiet--nurse"]
         assert roles["role_id"].tolist() == roles.index.tolist()
         assert roles.sort_values("role_id").index[0] == "hope--nurse"
 
     def test_stated_values_have_the_kind_of_their_column(self, folder):
-        role = read(folder).roles.loc["hope--surgeon"]
+        role = reference_of(folder).roles.loc["hope--surgeon"]
         assert role["setting"] == ("hospital", "ship")
         assert role["months"] == (2, 11)
         assert role["languages"] == ("en", "fr:required", "sw:helpful")
@@ -88,7 +83,7 @@ class TestFrames:
         assert role["trainees"] == "no"
 
     def test_unsaid_values_are_empty_text_nan_nat_and_the_empty_tuple(self, folder):
-        role = read(folder).roles.loc["hope--nurse"]
+        role = reference_of(folder).roles.loc["hope--nurse"]
         assert role["site"] == ""
         assert math.isnan(role["min_weeks"])
         assert role["specialties"] == role["months"] == ()
@@ -97,7 +92,7 @@ class TestFrames:
         assert pd.isna(role["start_date_last"])
 
     def test_vague_date_keeps_its_text_beside_first_and_last_day(self, folder):
-        reference = read(folder)
+        reference = reference_of(folder)
         role = reference.roles.loc["hope--surgeon"]
         assert role["start_date"] == "2026-02"
         assert role["start_date_first"] == pd.Timestamp("2026-02-01")
@@ -106,7 +101,7 @@ class TestFrames:
         assert reference.organizations.loc["hope", "source_date_last"] == pd.Timestamp("2018-12-31")
 
     def test_role_takes_from_its_organization_only_what_it_leaves_open(self, folder):
-        roles = read(folder).roles
+        roles = reference_of(folder).roles
         surgeon, nurse, quiet = (roles.loc[name] for name in roles.index)
         assert (surgeon["org_name"], surgeon["faith"]) == ("Hope Hospital", "evangelical")
         assert (surgeon["faith_required"], nurse["faith_required"]) == ("respect", "christian")
@@ -119,34 +114,34 @@ class TestFrames:
     def test_table_of_a_header_alone_gives_an_empty_frame_of_the_same_kinds(self, folder, name):
         frames = {"organizations.csv": "organizations", "roles.csv": "roles"}
         frame = frames.get(name, "articles")
-        full = getattr(read(folder), frame)
+        full = getattr(reference_of(folder), frame)
         (folder / "roles.csv").write_text(ROLES.splitlines()[0])
         (folder / name).write_text(TEXTS[name].splitlines()[0])
-        reference = read(folder)
+        reference = reference_of(folder)
         assert reference.problems == []
         assert getattr(reference, frame).empty
         assert (getattr(reference, frame).dtypes == full.dtypes).all()
 
     def test_columns_may_stand_in_any_order(self, folder):
-        expected = read(folder)
+        expected = reference_of(folder)
         for name in TEXTS:
             frame = pd.read_csv(folder / name, dtype=str, keep_default_na=False)
             frame[frame.columns[::-1]].to_csv(folder / name, index=False)
-        reference = read(folder)
+        reference = reference_of(folder)
         assert reference.problems == []
         pd.testing.assert_frame_equal(reference.roles, expected.roles)
 
     def test_white_space_around_values_and_items_is_taken_off(self, folder):
         replace(folder / "organizations.csv", "KE|TZ", " KE | TZ\u00a0")
         replace(folder / "organizations.csv", "Hope Hospital", "\tHope Hospital ")
-        organization = read(folder).organizations.loc["hope"]
+        organization = reference_of(folder).organizations.loc["hope"]
         assert organization["countries"] == ("KE", "TZ")
         assert organization["name"] == "Hope Hospital"
 
     def test_item_given_twice_counts_once(self, folder):
         replace(folder / "organizations.csv", "KE|TZ", "KE|TZ|KE")
         replace(folder / "roles.csv", "2|11", "2|11|02")
-        reference = read(folder)
+        reference = reference_of(folder)
         assert reference.organizations.loc["hope", "countries"] == ("KE", "TZ")
         assert reference.roles.loc["hope--surgeon", "months"] == (2, 11)
 
@@ -263,7 +258,7 @@ def test_faulty_cell_is_named_with_what_would_be_right(folder, name, old, new, m
 class TestFaultyRows:
     def test_good_rows_are_kept(self, folder):
         replace(folder / "roles.csv", "general-surgery", "general-sugery")
-        assert read(folder).roles.index.tolist() == ["hope--nurse", "quiet--nurse"]
+        assert reference_of(folder).roles.index.tolist() == ["hope--nurse", "quiet--nurse"]
 
     def test_everything_wrong_with_a_row_is_reported(self, folder):
         replace(folder / "roles.csv", ",UG,Hope,hospital|ship,1.4,", ",UK,Hope,house|ship,many,")
@@ -289,7 +284,7 @@ class TestFaultyRows:
 
     def test_first_row_of_an_id_is_kept(self, folder):
         replace(folder / "roles.csv", "hope--nurse", "hope--surgeon")
-        roles = read(folder).roles
+        roles = reference_of(folder).roles
         assert roles.loc["hope--surgeon", "title"] == "Surgeon"
         assert len(roles) == 2
 
@@ -377,7 +372,7 @@ class TestBrokenRealFiles:
 
     def break_second_line(self, real, name, what, new):
         replace(real / name, REAL[name][what], new)
-        reference = read(real)
+        reference = reference_of(real)
         frame = getattr(reference, name.removesuffix(".csv"))
         assert len(frame) == REAL[name]["rows"] - 1
         return [str(problem) for problem in reference.problems if problem.file == name]
@@ -531,7 +526,7 @@ def test_random_bytes_raise_nothing_but_errors_of_ours(shared_folder, broken, ju
     before = path.read_bytes()
     path.write_bytes(junk if whole else before + junk)
     try:
-        reading = read if broken in TEXTS else read_reference
+        reading = reference_of if broken in TEXTS else read_reference
         messages = [str(problem) for problem in reading(shared_folder).problems]
     except MatchingError as error:
         messages = [str(error)]

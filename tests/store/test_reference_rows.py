@@ -11,6 +11,7 @@ from matching.reference.reading import read_reference
 from matching.store import ConstraintError, schema
 from matching.store.file_rows import FILE_TABLES, ROLES
 from matching.store.reference_rows import load_reference, read_reference_from
+from tests.builders import reference_of
 from tests.store.rows import NOW, account, organization, role
 
 ORGANIZATIONS = """org_id,name,kind,countries,founded,faith_requirement,source_url
@@ -30,12 +31,10 @@ how,How to go,https://how.example,video,preparing
 
 
 @pytest.fixture
-def folder(tmp_path, data_folder):
+def folder(tmp_path):
     """A small data folder: three organizations, one of them without roles."""
     folder = tmp_path / "data"
     folder.mkdir()
-    (folder / "reference").symlink_to(data_folder / "reference")
-    (folder / "vocabulary.yaml").symlink_to(data_folder / "vocabulary.yaml")
     write(folder, "organizations.csv", ORGANIZATIONS)
     write(folder, "roles.csv", ROLES_FILE)
     write(folder, "articles.csv", ARTICLES)
@@ -58,7 +57,7 @@ def change(folder, file, old, new):
 
 
 def load(database, folder, **decisions):
-    return load_reference(database, read_reference(folder), **decisions)
+    return load_reference(database, reference_of(folder), **decisions)
 
 
 def edit(database, row, row_id, **changes):
@@ -107,11 +106,11 @@ def test_the_shipped_data_comes_back_as_it_was(database, data_folder):
 
 
 def test_rows_come_back_in_the_order_of_the_file(loaded, folder):
-    assert_same_frames(read_reference_from(loaded), read_reference(folder))
+    assert_same_frames(read_reference_from(loaded), reference_of(folder))
     lines = ROLES_FILE.splitlines(keepends=True)
     write(folder, "roles.csv", "".join([lines[0], lines[3], lines[1], lines[2]]))
     load(loaded, folder)
-    assert_same_frames(read_reference_from(loaded), read_reference(folder))
+    assert_same_frames(read_reference_from(loaded), reference_of(folder))
     assert row_of(loaded, "mercy--nurse").version == 1
 
 
@@ -163,7 +162,7 @@ def test_new_and_changed_rows_of_the_file_are_taken(loaded, folder):
         ([], ["mercy--surgeon"]),
         (["when"], []),
     ]
-    assert_same_frames(read_reference_from(loaded), read_reference(folder))
+    assert_same_frames(read_reference_from(loaded), reference_of(folder))
     assert row_of(loaded, "mercy--surgeon").version == 2
 
 
@@ -293,7 +292,7 @@ def test_an_article_or_organization_that_is_gone_is_deleted_if_nothing_refers_to
     without(folder, "organizations.csv", ORGANIZATIONS, "idle")
     report = load(loaded, folder)
     assert [table.deleted for table in report.tables] == [["idle"], [], ["why"]]
-    assert_same_frames(read_reference_from(loaded), read_reference(folder))
+    assert_same_frames(read_reference_from(loaded), reference_of(folder))
 
 
 def test_an_organization_with_roles_or_people_stays(loaded, folder):
@@ -325,7 +324,7 @@ def test_a_faulty_row_is_not_taken_for_gone(loaded, folder):
 
 def test_a_load_that_fails_changes_nothing(loaded, folder):
     change(folder, "organizations.csv", "1978", "1979")
-    reference = read_reference(folder)
+    reference = reference_of(folder)
     roles = reference.roles.assign(status="nonsense")
     with pytest.raises(ConstraintError):
         load_reference(loaded, dataclasses.replace(reference, roles=roles))
@@ -333,20 +332,20 @@ def test_a_load_that_fails_changes_nothing(loaded, folder):
 
 
 def test_loading_leaves_the_frames_as_they_were(database, folder):
-    reference = read_reference(folder)
+    reference = reference_of(folder)
     load_reference(database, reference)
-    assert_same_frames(reference, read_reference(folder))
+    assert_same_frames(reference, reference_of(folder))
 
 
 def test_a_digest_does_not_change_when_a_column_is_added(folder):
-    [row, *_] = ROLES.values_of(read_reference(folder).roles).values()
+    [row, *_] = ROLES.values_of(reference_of(folder).roles).values()
     wider = dataclasses.replace(ROLES, columns=[*ROLES.columns, "mentor"])
     assert wider.digest({**row, "mentor": ""}) == ROLES.digest(row)
     assert wider.digest({**row, "mentor": "yes"}) != ROLES.digest(row)
 
 
 def test_the_digest_in_the_table_is_the_digest_of_the_file(loaded, folder):
-    rows = ROLES.values_of(read_reference(folder).roles)
+    rows = ROLES.values_of(reference_of(folder).roles)
     with loaded.reading() as session:
         digests = dict(
             session.execute(select(schema.RoleRow.role_id, schema.RoleRow.loaded_digest)).all()
@@ -355,7 +354,7 @@ def test_the_digest_in_the_table_is_the_digest_of_the_file(loaded, folder):
 
 
 def test_problems_of_files_are_not_part_of_the_store(loaded, folder):
-    reference = read_reference(folder)
+    reference = reference_of(folder)
     faulty = dataclasses.replace(reference, problems=[Problem("roles.csv", 2, "", "", "x")])
     load_reference(loaded, faulty)
     assert read_reference_from(loaded).problems == []
