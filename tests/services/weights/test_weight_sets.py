@@ -219,22 +219,22 @@ def test_rolling_back_takes_one_action_and_a_reason(store, actors):
     publish(store, actors, first)
     publish(store, actors, second, replaces=first)
 
-    def roll_back(weight_set_id, reason="Worse", side="professional"):
+    def back_to(weight_set_id, reason="Worse", side="professional"):
         roll_back(store, actors.sam, weight_set_id, reason, side=side, now=NOW)
 
     with pytest.raises(RequestError, match="serves again"):
-        roll_back(first, " ")
+        back_to(first, " ")
     with pytest.raises(RequestError, match="never served"):
-        roll_back(never)
+        back_to(never)
     with pytest.raises(RequestError, match="serves already"):
-        roll_back(second)
+        back_to(second)
     with pytest.raises(RequestError, match="serves already"):
-        roll_back(None, side="recruiter")
-    roll_back(first)
+        back_to(None, side="recruiter")
+    back_to(first)
     assert served(store) == first
-    roll_back(None)
+    back_to(None)
     assert active_weight_set(store) == (None, SHIPPED)
-    roll_back(second)
+    back_to(second)
     assert [row[:2] for row in history(store, actors, "version", "how", "reason")] == [
         [3, "rolled-back"], [1, "rolled-back"], [2, "rolled-back"], [3, "overridden"],
         [2, "overridden"],
