@@ -35,12 +35,12 @@ const follow = (event) => {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = event.target.closest ? event.target.closest(".stHtml a[href]") : null;
-  if (!link || profile_link.target === "_blank") return;
-  const there = new URL(profile_link.href, document.baseURI);
+  if (!link || link.target === "_blank") return;
+  const there = new URL(link.href, document.baseURI);
   if (there.pathname.startsWith("/account/")) return;
   if (there.origin !== location.origin) {
-    profile_link.target = "_blank";
-    profile_link.rel = "noopener noreferrer";
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
     return;
   }
   if (there.hash) return;
