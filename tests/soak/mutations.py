@@ -1,0 +1,304 @@
+"""Breaks the program in many small ways, one at a time, and counts what the tests catch.
+
+    python -m tests.soak.mutations --seed 8 --count 200 --output var/mutations.json
+
+Places are drawn by seed over the package. A copy of the project in a temporary folder holds all of
+them, each behind a switch, and the tests run once without any: which tests reach which place, and
+how long each takes. Then each mutation is made active alone, in a forked process, and the tests
+that reach it run, the quickest first, until one fails. `docs/mutations.md` has the results.
+"""
+
+import argparse
+import collections
+import dataclasses
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.soak import planting
+
+HERE = Path(__file__).parent
+IN_THE_COPY = sorted((HERE / "planted").glob("mutation_*.py"))
+OPTIONS = ["-q", "-p", "mutation_plugin", "-p", "no:cacheprovider", "--capture=sys"]
+OPTIONS += ["-m", "not browser", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+# Tests that take about as long run file by file, so that what a file sets up is set up once.
+ABOUT_AS_LONG = (0.05, 0.2, 1, 5)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seed", type=int, default=8)
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--tree", type=Path, default=HERE.parents[1], help="the project")
+    parser.add_argument("--tests", type=Path, help="a checkout whose tests are used instead")
+    parser.add_argument("--output", type=Path, required=True, help="a JSON file")
+    parser.add_argument("--seconds", type=float, default=240, help="most seconds of tests for one")
+    parser.add_argument("--after", type=Path, help="results: the same mutations and tests first")
+    parser.add_argument("--work", type=Path, help="a folder to work in, which stays")
+    parser.add_argument("paths", nargs="*", help="tests, all without any")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="mutations-") as temporary:
+        results = hunt(given, given.work or Path(temporary))
+    given.output.write_text(json.dumps(results, indent=1))
+    print(table(results["mutations"]))
+
+
+def hunt(given, work):
+    """Plant, map and hunt; returns all that was found."""
+    copy, folder = work / "copy", work / "found"
+    earlier = json.loads(given.after.read_text())["mutations"] if given.after else []
+    mutations, identities = plant(given, earlier, copy)
+    folder.mkdir(exist_ok=True)
+    if not (folder / "map.json").exists():
+        run(copy, folder, {"mode": "map"}, ["-m", "pytest", *OPTIONS, *given.paths])
+    found = Map(json.loads((folder / "map.json").read_text()), copy, given.seconds)
+    known = {row["number"]: row["failed"]["test"] for row in earlier if row["failed"]}
+    later, at_import = [], []
+    for number, mutation in mutations.items():
+        if not (folder / f"end-{number}.json").exists():
+            wanted = found.wanted(number, mutation, known.get(number, ""))
+            (at_import if number in found.at_collection else later).append(wanted)
+    print(f"{len(later)} in forked processes, {len(at_import)} from the import on", flush=True)
+    run(copy, folder, {"mode": "hunt", "wanted": later}, ["-m", "pytest", *OPTIONS, *given.paths])
+    hunt_imported(copy, folder, found, mutations, at_import)
+    rows = [
+        described(number, mutation, folder, found.reaching(number)) | identities[number]
+        for number, mutation in mutations.items()
+    ]
+    return {
+        "seed": given.seed,
+        "tests": {name: round(test["seconds"], 3) for name, test in found.tests.items()},
+        "failing without any mutation": found.failing,
+        "no longer there": [row["number"] for row in earlier if row["number"] not in mutations],
+        "mutations": rows,
+    }
+
+
+def hunt_imported(copy, folder, found, mutations, at_import):
+    """Hunt what is active from the import on: near tests first, then all."""
+    for wanted in at_import:
+        wanted |= found.near(mutations[wanted["number"]], wanted["tests"])
+    plan = {"mode": "import", "options": OPTIONS, "wanted": at_import}
+    run(copy, folder, plan, ["mutation_server.py"])
+    again = []
+    for wanted in at_import:
+        end = folder / f"end-{wanted['number']}.json"
+        if json.loads(end.read_text())["failed"] is None:
+            end.rename(end.with_suffix(".near"))
+            again.append(wanted | found.far(wanted["tests"]))
+    run(copy, folder, plan | {"wanted": again}, ["mutation_server.py"])
+
+
+def plant(given, earlier, copy):
+    """Copy the project with the mutations planted; returns these and their identities by number."""
+    sources = {source.path: source for source in planting.sources_of(given.tree)}
+    if earlier:
+        wanted = [(row["path"], tuple(row["identity"]), row["place"]) for row in earlier]
+        numbers = [row["number"] for row in earlier]
+        again = planting.found_again(wanted, sources.values())
+        mutations = {n: one for n, one in zip(numbers, again, strict=True) if one}
+    else:
+        rng = random.Random(given.seed)
+        mutations = dict(enumerate(planting.drawn([*sources.values()], given.count, rng)))
+    identities = {
+        number: {
+            "identity": sources[mutation.path].identity(mutation),
+            "place": sources[mutation.path].place_among_alike(mutation),
+        }
+        for number, mutation in mutations.items()
+    }
+    if not copy.exists():
+        copied(given.tree, copy)
+        if given.tests:
+            shutil.rmtree(copy / "tests")
+            copied(given.tests, copy, "tests", "pyproject.toml", "Makefile")
+        for source in sources.values():
+            own = {n: one for n, one in mutations.items() if one.path == source.path}
+            if own:
+                (copy / source.path).write_bytes(planting.planted(source.bytes, own))
+        for path in IN_THE_COPY:
+            shutil.copy(path, copy)
+        subprocess.run(["git", "init", "--quiet"], cwd=copy, check=True)
+        subprocess.run(["git", "add", "--all"], cwd=copy, check=True)
+    return mutations, identities
+
+
+def copied(tree, copy, *paths):
+    """Copy what git knows or would take of a folder."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", *paths]
+    listed = subprocess.run(command, cwd=tree, check=True, capture_output=True, text=True).stdout
+    for name in filter(None, listed.split("\0")):
+        if (tree / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(tree / name, copy / name)
+
+
+def run(copy, folder, plan, command):
+    """Run Python in the copy with a plan; each mutation writes how it ended."""
+    if plan["mode"] != "map" and not plan["wanted"]:
+        return
+    (folder / "plan.json").write_text(json.dumps(plan))
+    settings = {"PYTHONPATH": str(copy), "MUTATIONS": str(folder), "OMP_NUM_THREADS": "1"}
+    with (folder / f"{plan['mode']}.log").open("a") as log:
+        subprocess.run(
+            [sys.executable, *command],
+            cwd=copy,
+            env=os.environ | settings,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            check=False,
+        )
+
+
+class Map:
+    """Which tests reach what, and how long they take."""
+
+    def __init__(self, found, copy, most_seconds):
+        self.copy, self.most_seconds = copy, most_seconds
+        self.fixtures = found["fixtures"]
+        self.tests = {
+            name: test
+            for name, test in found["tests"].items()
+            if test["passed"] and not test.get("skipped")
+        }
+        self.failing = [name for name, test in found["tests"].items() if not test["passed"]]
+        self.at_collection = set(found["at_collection"])
+        # What is kept or imported within one test serves others, which then do not reach it.
+        self.served = set(found["kept"]) | set(found["imported"])
+        self.seconds = {name: self.seconds_of(test) for name, test in self.tests.items()}
+
+    def seconds_of(self, test):
+        return test["seconds"] + sum(self.fixtures[one]["seconds"] for one in test["shared"])
+
+    def reaching(self, number):
+        """The tests that reach a place, themselves or through a fixture that they share."""
+        fixtures = {name for name, one in self.fixtures.items() if number in one["reached"]}
+        return [
+            name
+            for name, test in self.tests.items()
+            if number in test["reached"] or not fixtures.isdisjoint(test["shared"])
+        ]
+
+    def wanted(self, number, mutation, known=None):
+        """The tests to run for a mutation, in their order."""
+        reaching = self.reaching(number)
+        tests = self.within(self.quickest_first(reaching))
+        if number in self.served | self.at_collection:
+            near = [name for name in self.by_nearness(mutation) if name not in set(tests)]
+            tests = tests + self.within(near, sum(self.tests[one]["seconds"] for one in tests))
+        if known:
+            same = [name for name in self.tests if short(name) == short(known)]
+            tests = same + [name for name in tests if name not in same]
+        return {
+            "number": number,
+            "tests": tests,
+            "seconds": {name: round(self.seconds[name], 2) for name in tests},
+        }
+
+    def quickest_first(self, names):
+        def about(name):
+            return sum(self.seconds[name] > limit for limit in ABOUT_AS_LONG)
+
+        return sorted(names, key=lambda name: (about(name), name.partition("::")[0]))
+
+    def within(self, names, spent=0.0):
+        """The first of some tests that together take no longer than one mutation may."""
+        taken, fixtures = [], set()
+        for name in names:
+            test = self.tests[name]
+            new = set(test["shared"]) - fixtures
+            spent += test["seconds"] + sum(self.fixtures[one]["seconds"] for one in new)
+            if spent > self.most_seconds:
+                break
+            fixtures |= new
+            taken.append(name)
+        return taken
+
+    def by_nearness(self, mutation):
+        """All tests, those first whose file speaks most of the module of the mutation."""
+        nearness = self.nearness(mutation)
+        names = sorted(self.tests, key=lambda name: -nearness[name.partition("::")[0]])
+        return [name for name in names if nearness[name.partition("::")[0]]] + [
+            name for name in self.quickest_first(names) if not nearness[name.partition("::")[0]]
+        ]
+
+    def nearness(self, mutation):
+        """How much each file of tests speaks of the module of a mutation."""
+        module = mutation.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        stem = module.rpartition(".")[2]
+        text = (self.copy / mutation.path).read_text("utf-8")
+        names = set(re.findall(r"^(?:def|class) (\w+)|^([A-Z_]{3,}) = ", text, re.MULTILINE))
+        names = {one or other for one, other in names}
+        points = collections.Counter()
+        for path in {name.partition("::")[0] for name in self.tests}:
+            words = re.findall(r"[\w.]+", (self.copy / path).read_text("utf-8"))
+            points[path] = 10 * words.count(module) + 20 * (stem in Path(path).stem)
+            points[path] += len(names & set(words)) + 5 * (mutation.wing in Path(path).parts[:-1])
+            points[path] += 1000 * (path == mutation.path)
+        return points
+
+    def near(self, mutation, tests):
+        """The tests of the files that are nearest, and these files."""
+        chosen = []
+        for name in [*tests, *self.by_nearness(mutation)]:
+            path = name.partition("::")[0]
+            if path not in chosen and len(chosen) < 10:
+                chosen.append(path)
+        names = [name for name in self.tests if name.partition("::")[0] in chosen]
+        return self.files_and_tests(self.within(self.quickest_first(names), self.most_seconds / 2))
+
+    def far(self, done):
+        """All other tests, the quickest first."""
+        names = [name for name in self.tests if name not in set(done)]
+        return self.files_and_tests(self.within(self.quickest_first(names), self.most_seconds / 2))
+
+    def files_and_tests(self, tests):
+        return {
+            "tests": tests,
+            "files": sorted({name.partition("::")[0] for name in tests}),
+            "seconds": {name: round(self.seconds[name], 2) for name in tests},
+        }
+
+
+def short(test):
+    """The name of a test without its file, which may move."""
+    return test.partition("::")[2]
+
+
+def described(number, mutation, folder, reaching):
+    """One row of the results."""
+    end = json.loads((folder / f"end-{number}.json").read_text())
+    outcome = "caught" if end["failed"] else "survived"
+    if outcome == "survived" and not reaching and not end["touched"]:
+        outcome = "not reached"
+    row = dataclasses.asdict(mutation) | {"number": number, "wing": mutation.wing}
+    return row | {"outcome": outcome, "reaching": len(reaching)} | end
+
+
+def table(rows):
+    """How many were caught, survived and were not reached, by wing and by kind."""
+    outcomes = ("caught", "survived", "not reached")
+    lines = []
+    for column in ("wing", "kind"):
+        counts = collections.defaultdict(collections.Counter)
+        for row in rows:
+            counts[row[column]][row["outcome"]] += 1
+            counts["all"][row["outcome"]] += 1
+        lines += ["", f"{column:20}" + "".join(f"{one:>12}" for one in outcomes)]
+        for name in sorted(counts, key=lambda name: (name == "all", name)):
+            lines.append(f"{name:20}" + "".join(f"{counts[name][one]:12}" for one in outcomes))
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    started = time.monotonic()
+    main()
+    print(f"\n{(time.monotonic() - started) / 60:.0f} minutes")
