@@ -45,7 +45,7 @@ def after(code, kind):
         ("arguments swapped", "f(a, b)", "f(b, a)"),
         ("min/max", "min(a)", "max(a)"),
         ("any/all", "a.any()", "a.all()"),
-        ("nothing returned", "def f() -> list[int]:\n    return a", "return []"),
+        ("nothing returned", "def f() -> list:\n    return a", "def f() -> list:\n    return []"),
     ],
 )
 def test_each_kind_of_mutation_changes_the_code(kind, code, wrong):
