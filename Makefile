@@ -6,7 +6,7 @@
 # that changes.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format bench notebooks lock clean chromium
+.PHONY: help run demo test check format bench mutations notebooks lock clean chromium
 .DELETE_ON_ERROR:
 
 PORT ?= 8501
@@ -52,6 +52,11 @@ format: $(DEV)  ## put the code in shape and mend what can be mended
 
 bench: $(RUNTIME) $(PROJECT)  ## time the recommender
 	@$(BIN)/python -m matching.studies.timings
+
+# Between one and two hours; docs/mutations.md says how to read what comes out.
+mutations: $(DEV) $(PROJECT)  ## break the program in 200 small ways and count what the tests catch
+	@mkdir -p var
+	$(BIN)/python -m tests.soak.mutations --seed 8 --count 200 --output var/mutations.json
 
 # The pages fetch nothing, and their links lead to the other pages and to docs/.
 notebooks: $(DEV) $(PROJECT)  ## run the notebooks and write them as pages into var/notebooks
