@@ -25,7 +25,7 @@ DEV := .venv/.dev-$(call checksum,requirements-dev.lock)
 PROJECT := .venv/.project-$(call checksum,pyproject.toml)
 
 help:  ## list these commands
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
 run: $(RUNTIME) $(PROJECT)  ## start the app; PORT=8501 chooses where
 	@$(BIN)/missionmatch serve --port $(PORT)
