@@ -14,7 +14,6 @@ import dataclasses
 import json
 import os
 import random
-import re
 import shutil
 import subprocess
 import sys
@@ -23,13 +22,12 @@ import time
 from pathlib import Path
 
 from tests.soak import planting
+from tests.soak.reach import Map, renamed
 
 HERE = Path(__file__).parent
 IN_THE_COPY = sorted((HERE / "planted").glob("mutation_*.py"))
 OPTIONS = ["-q", "-p", "mutation_plugin", "-p", "no:cacheprovider", "--capture=sys"]
 OPTIONS += ["-m", "not browser", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
-# Tests that take about as long run file by file, so that what a file sets up is set up once.
-ABOUT_AS_LONG = (0.05, 0.2, 1, 5)
 
 
 def main():
@@ -41,6 +39,7 @@ def main():
     parser.add_argument("--output", type=Path, required=True, help="a JSON file")
     parser.add_argument("--seconds", type=float, default=240, help="most seconds of tests for one")
     parser.add_argument("--after", type=Path, help="results: the same mutations and tests first")
+    parser.add_argument("--map", type=Path, help="a map of the same tests in other files")
     parser.add_argument("--work", type=Path, help="a folder to work in, which stays")
     parser.add_argument("paths", nargs="*", help="tests, all without any")
     given = parser.parse_args()
@@ -56,9 +55,13 @@ def hunt(given, work):
     earlier = json.loads(given.after.read_text())["mutations"] if given.after else []
     mutations, identities = plant(given, earlier, copy)
     folder.mkdir(exist_ok=True)
-    if not (folder / "map.json").exists():
-        run(copy, folder, {"mode": "map"}, ["-m", "pytest", *OPTIONS, *given.paths])
-    found = Map(json.loads((folder / "map.json").read_text()), copy, given.seconds)
+    mode = "list" if given.map else "map"
+    if not (folder / f"{mode}.json").exists():
+        run(copy, folder, {"mode": mode}, ["-m", "pytest", *OPTIONS, *given.paths])
+    found = json.loads((given.map or folder / "map.json").read_text())
+    if given.map:
+        found["tests"] = renamed(found["tests"], json.loads((folder / "list.json").read_text()))
+    found = Map(found, copy, given.seconds)
     known = {row["number"]: row["failed"]["test"] for row in earlier if row["failed"]}
     later, at_import = [], []
     for number, mutation in mutations.items():
@@ -142,7 +145,7 @@ def copied(tree, copy, *paths):
 
 def run(copy, folder, plan, command):
     """Run Python in the copy with a plan; each mutation writes how it ended."""
-    if plan["mode"] != "map" and not plan["wanted"]:
+    if not plan.get("wanted", True):
         return
     (folder / "plan.json").write_text(json.dumps(plan))
     settings = {"PYTHONPATH": str(copy), "MUTATIONS": str(folder), "OMP_NUM_THREADS": "1"}
@@ -156,121 +159,6 @@ def run(copy, folder, plan, command):
             stderr=log,
             check=False,
         )
-
-
-class Map:
-    """Which tests reach what, and how long they take."""
-
-    def __init__(self, found, copy, most_seconds):
-        self.copy, self.most_seconds = copy, most_seconds
-        self.fixtures = found["fixtures"]
-        self.tests = {
-            name: test
-            for name, test in found["tests"].items()
-            if test["passed"] and not test.get("skipped")
-        }
-        self.failing = [name for name, test in found["tests"].items() if not test["passed"]]
-        self.at_collection = set(found["at_collection"])
-        # What is kept or imported within one test serves others, which then do not reach it.
-        self.served = set(found["kept"]) | set(found["imported"])
-        self.seconds = {name: self.seconds_of(test) for name, test in self.tests.items()}
-
-    def seconds_of(self, test):
-        return test["seconds"] + sum(self.fixtures[one]["seconds"] for one in test["shared"])
-
-    def reaching(self, number):
-        """The tests that reach a place, themselves or through a fixture that they share."""
-        fixtures = {name for name, one in self.fixtures.items() if number in one["reached"]}
-        return [
-            name
-            for name, test in self.tests.items()
-            if number in test["reached"] or not fixtures.isdisjoint(test["shared"])
-        ]
-
-    def wanted(self, number, mutation, known=None):
-        """The tests to run for a mutation, in their order."""
-        reaching = self.reaching(number)
-        tests = self.within(self.quickest_first(reaching))
-        if number in self.served | self.at_collection:
-            near = [name for name in self.by_nearness(mutation) if name not in set(tests)]
-            tests = tests + self.within(near, sum(self.tests[one]["seconds"] for one in tests))
-        if known:
-            same = [name for name in self.tests if short(name) == short(known)]
-            tests = same + [name for name in tests if name not in same]
-        return {
-            "number": number,
-            "tests": tests,
-            "seconds": {name: round(self.seconds[name], 2) for name in tests},
-        }
-
-    def quickest_first(self, names):
-        def about(name):
-            return sum(self.seconds[name] > limit for limit in ABOUT_AS_LONG)
-
-        return sorted(names, key=lambda name: (about(name), name.partition("::")[0]))
-
-    def within(self, names, spent=0.0):
-        """The first of some tests that together take no longer than one mutation may."""
-        taken, fixtures = [], set()
-        for name in names:
-            test = self.tests[name]
-            new = set(test["shared"]) - fixtures
-            spent += test["seconds"] + sum(self.fixtures[one]["seconds"] for one in new)
-            if spent > self.most_seconds:
-                break
-            fixtures |= new
-            taken.append(name)
-        return taken
-
-    def by_nearness(self, mutation):
-        """All tests, those first whose file speaks most of the module of the mutation."""
-        nearness = self.nearness(mutation)
-        names = sorted(self.tests, key=lambda name: -nearness[name.partition("::")[0]])
-        return [name for name in names if nearness[name.partition("::")[0]]] + [
-            name for name in self.quickest_first(names) if not nearness[name.partition("::")[0]]
-        ]
-
-    def nearness(self, mutation):
-        """How much each file of tests speaks of the module of a mutation."""
-        module = mutation.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        stem = module.rpartition(".")[2]
-        text = (self.copy / mutation.path).read_text("utf-8")
-        names = set(re.findall(r"^(?:def|class) (\w+)|^([A-Z_]{3,}) = ", text, re.MULTILINE))
-        names = {one or other for one, other in names}
-        points = collections.Counter()
-        for path in {name.partition("::")[0] for name in self.tests}:
-            words = re.findall(r"[\w.]+", (self.copy / path).read_text("utf-8"))
-            points[path] = 10 * words.count(module) + 20 * (stem in Path(path).stem)
-            points[path] += len(names & set(words)) + 5 * (mutation.wing in Path(path).parts[:-1])
-            points[path] += 1000 * (path == mutation.path)
-        return points
-
-    def near(self, mutation, tests):
-        """The tests of the files that are nearest, and these files."""
-        chosen = []
-        for name in [*tests, *self.by_nearness(mutation)]:
-            path = name.partition("::")[0]
-            if path not in chosen and len(chosen) < 10:
-                chosen.append(path)
-        names = [name for name in self.tests if name.partition("::")[0] in chosen]
-        return self.files_and_tests(self.within(self.quickest_first(names), self.most_seconds / 2))
-
-    def far(self, done):
-        """All other tests, the quickest first."""
-        names = [name for name in self.tests if name not in set(done)]
-        return self.files_and_tests(self.within(self.quickest_first(names), self.most_seconds / 2))
-
-    def files_and_tests(self, tests):
-        return {
-            "tests": tests,
-            "files": sorted({name.partition("::")[0] for name in tests}),
-            "seconds": {name: round(self.seconds[name], 2) for name in tests},
-        }
-
-
-def short(test):
-    """The name of a test without its file, which may move."""
-    return test.partition("::")[2]
 
 
 def described(number, mutation, folder, reaching):

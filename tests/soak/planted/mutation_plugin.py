@@ -2,6 +2,8 @@
 
 The folder in MUTATIONS holds `plan.json` with a mode.
 
+`list` writes the names of all tests.
+
 `map` runs all tests, no mutation active, and writes for each test its seconds, its result, what it
 reaches and which fixtures of a wider scope it shares; what was reached while modules are imported
 and inside functions that keep their value is noted apart, since other tests depend on that too.
@@ -39,7 +41,16 @@ def pytest_configure(config):
     phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
     hypothesis.settings.register_profile("hunting", hypothesis.settings(), phases=phases)
     hypothesis.settings.load_profile("hunting")
-    config.pluginmanager.register({"map": Map}.get(PLAN["mode"], Hunt)())
+    config.pluginmanager.register({"list": List, "map": Map}.get(PLAN["mode"], Hunt)())
+
+
+class List:
+    """Writes the names of all tests and runs none."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session):
+        (FOLDER / "list.json").write_text(json.dumps([item.nodeid for item in session.items]))
+        return True
 
 
 class Map:
