@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 
 from tests.soak import planting
-from tests.soak.reach import Map, renamed
+from tests.soak.reach import Map, bodies, is_unchanged, renamed
 
 HERE = Path(__file__).parent
 IN_THE_COPY = sorted((HERE / "planted").glob("mutation_*.py"))
@@ -52,36 +52,63 @@ def main():
 def hunt(given, work):
     """Plant, map and hunt; returns all that was found."""
     copy, folder = work / "copy", work / "found"
-    earlier = json.loads(given.after.read_text())["mutations"] if given.after else []
-    mutations, identities = plant(given, earlier, copy)
+    earlier = json.loads(given.after.read_text()) if given.after else {"mutations": []}
+    mutations, identities = plant(given, earlier["mutations"], copy)
     folder.mkdir(exist_ok=True)
+    found = mapped(given, copy, folder)
+    wanted = [
+        one
+        for one in wanted_tests(found, mutations, earlier, copy)
+        if not (folder / f"end-{one['number']}.json").exists()
+    ]
+    at_import = [one for one in wanted if one["number"] in found.at_collection]
+    later = [one for one in wanted if one["number"] not in found.at_collection]
+    print(f"{len(later)} in forked processes, {len(at_import)} from the import on", flush=True)
+    run(copy, folder, {"mode": "hunt", "wanted": later}, ["-m", "pytest", *OPTIONS, *given.paths])
+    hunt_imported(copy, folder, found, mutations, at_import)
+    return {
+        "seed": given.seed,
+        "seconds": given.seconds,
+        "tests": {name: round(test["seconds"], 3) for name, test in found.tests.items()},
+        "failing without any mutation": found.failing,
+        "no longer there": [
+            row["number"] for row in earlier["mutations"] if row["number"] not in mutations
+        ],
+        "mutations": [
+            described(number, mutation, folder, found.reaching(number)) | identities[number]
+            for number, mutation in mutations.items()
+        ],
+        "bodies": bodies(copy),
+    }
+
+
+def mapped(given, copy, folder):
+    """Which tests reach what: measured, or taken from where the same tests were measured."""
     mode = "list" if given.map else "map"
     if not (folder / f"{mode}.json").exists():
         run(copy, folder, {"mode": mode}, ["-m", "pytest", *OPTIONS, *given.paths])
     found = json.loads((given.map or folder / "map.json").read_text())
     if given.map:
         found["tests"] = renamed(found["tests"], json.loads((folder / "list.json").read_text()))
-    found = Map(found, copy, given.seconds)
-    known = {row["number"]: row["failed"]["test"] for row in earlier if row["failed"]}
-    later, at_import = [], []
+    return Map(found, copy, given.seconds)
+
+
+def wanted_tests(found, mutations, earlier, copy):
+    """The tests to run for each mutation.
+
+    After earlier results: where a test failed, it comes first; where none did, only tests that are
+    new or say something else can, and the others are not run again.
+    """
+    now, before = bodies(copy), earlier.get("bodies", {})
+    rows = {row["number"]: row for row in earlier["mutations"]}
     for number, mutation in mutations.items():
-        if not (folder / f"end-{number}.json").exists():
-            wanted = found.wanted(number, mutation, known.get(number, ""))
-            (at_import if number in found.at_collection else later).append(wanted)
-    print(f"{len(later)} in forked processes, {len(at_import)} from the import on", flush=True)
-    run(copy, folder, {"mode": "hunt", "wanted": later}, ["-m", "pytest", *OPTIONS, *given.paths])
-    hunt_imported(copy, folder, found, mutations, at_import)
-    rows = [
-        described(number, mutation, folder, found.reaching(number)) | identities[number]
-        for number, mutation in mutations.items()
-    ]
-    return {
-        "seed": given.seed,
-        "tests": {name: round(test["seconds"], 3) for name, test in found.tests.items()},
-        "failing without any mutation": found.failing,
-        "no longer there": [row["number"] for row in earlier if row["number"] not in mutations],
-        "mutations": rows,
-    }
+        failed = rows.get(number, {}).get("failed")
+        wanted = found.wanted(number, mutation, failed["test"] if failed else "")
+        if number in rows and not failed:
+            wanted["tests"] = [
+                name for name in wanted["tests"] if not is_unchanged(name, before, now)
+            ]
+        yield wanted
 
 
 def hunt_imported(copy, folder, found, mutations, at_import):

@@ -1,6 +1,8 @@
 """Which tests reach a mutated place, how long they take, and in which order they are run."""
 
+import ast
 import collections
+import hashlib
 import re
 from pathlib import Path
 
@@ -34,15 +36,13 @@ class Map:
         return [
             name
             for name, test in self.tests.items()
-            if test["reached"] is None
-            or number in test["reached"]
-            or not fixtures.isdisjoint(test["shared"])
+            if number in (test["reached"] or ()) or not fixtures.isdisjoint(test["shared"])
         ]
 
-    def wanted(self, number, mutation, known=None):
+    def wanted(self, number, mutation, known=""):
         """The tests to run for a mutation, in their order."""
-        reaching = self.reaching(number)
-        tests = self.within(self.quickest_first(reaching))
+        unknown = [name for name, test in self.tests.items() if test["reached"] is None]
+        tests = self.within(self.quickest_first(self.reaching(number) + unknown))
         if number in self.served | self.at_collection:
             near = [name for name in self.by_nearness(mutation) if name not in set(tests)]
             tests = tests + self.within(near, sum(self.tests[one]["seconds"] for one in tests))
@@ -147,3 +147,19 @@ def joined(alike):
 def short(test):
     """The name of a test without its file, which may move."""
     return test.partition("::")[2]
+
+
+def bodies(tree):
+    """For each name of a test function of a folder its texts, as far as they say something."""
+    found = collections.defaultdict(set)
+    for path in sorted((tree / "tests").rglob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                found[node.name].add(hashlib.sha256(ast.unparse(node).encode()).hexdigest())
+    return {name: sorted(texts) for name, texts in sorted(found.items())}
+
+
+def is_unchanged(test, earlier, now):
+    """Whether a test says what one of its name said earlier."""
+    name = re.sub(r"\[.*", "", short(test), flags=re.DOTALL).rpartition("::")[2]
+    return name in now and set(now[name]) <= set(earlier.get(name, ()))
