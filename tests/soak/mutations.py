@@ -27,7 +27,7 @@ from tests.soak.reach import Map, bodies, is_unchanged, renamed
 HERE = Path(__file__).parent
 IN_THE_COPY = sorted((HERE / "planted").glob("mutation_*.py"))
 OPTIONS = ["-q", "-p", "mutation_plugin", "-p", "no:cacheprovider", "--capture=sys"]
-OPTIONS += ["-m", "not browser", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+OPTIONS += ["-m", "not browser and not soak", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
 
 
 def main():
