@@ -27,7 +27,7 @@ from tests.soak.reach import Map, bodies, is_unchanged, renamed
 HERE = Path(__file__).parent
 IN_THE_COPY = sorted((HERE / "planted").glob("mutation_*.py"))
 OPTIONS = ["-q", "-p", "mutation_plugin", "-p", "no:cacheprovider", "--capture=sys"]
-OPTIONS += ["-m", "not browser and not soak", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+OPTIONS += ["-W", "ignore::pytest.PytestAssertRewriteWarning", "-m"]
 
 
 def main():
@@ -38,11 +38,14 @@ def main():
     parser.add_argument("--tests", type=Path, help="a checkout whose tests are used instead")
     parser.add_argument("--output", type=Path, required=True, help="a JSON file")
     parser.add_argument("--seconds", type=float, default=240, help="most seconds of tests for one")
+    parser.add_argument("--near", type=float, default=60, help="most of them by nearness alone")
     parser.add_argument("--after", type=Path, help="results: the same mutations and tests first")
     parser.add_argument("--map", type=Path, help="a map of the same tests in other files")
     parser.add_argument("--work", type=Path, help="a folder to work in, which stays")
+    parser.add_argument("--marks", default="not browser and not soak", help="which tests")
     parser.add_argument("paths", nargs="*", help="tests, all without any")
     given = parser.parse_args()
+    given.options = [*OPTIONS, given.marks]
     with tempfile.TemporaryDirectory(prefix="mutations-") as temporary:
         results = hunt(given, given.work or Path(temporary))
     given.output.write_text(json.dumps(results, indent=1))
@@ -64,8 +67,13 @@ def hunt(given, work):
     at_import = [one for one in wanted if one["number"] in found.at_collection]
     later = [one for one in wanted if one["number"] not in found.at_collection]
     print(f"{len(later)} in forked processes, {len(at_import)} from the import on", flush=True)
-    run(copy, folder, {"mode": "hunt", "wanted": later}, ["-m", "pytest", *OPTIONS, *given.paths])
-    hunt_imported(copy, folder, found, mutations, at_import)
+    run(
+        copy,
+        folder,
+        {"mode": "hunt", "wanted": later},
+        ["-m", "pytest", *given.options, *given.paths],
+    )
+    hunt_imported(given.options, copy, folder, found, mutations, at_import)
     return {
         "seed": given.seed,
         "seconds": given.seconds,
@@ -86,11 +94,11 @@ def mapped(given, copy, folder):
     """Which tests reach what: measured, or taken from where the same tests were measured."""
     mode = "list" if given.map else "map"
     if not (folder / f"{mode}.json").exists():
-        run(copy, folder, {"mode": mode}, ["-m", "pytest", *OPTIONS, *given.paths])
+        run(copy, folder, {"mode": mode}, ["-m", "pytest", *given.options, *given.paths])
     found = json.loads((given.map or folder / "map.json").read_text())
     if given.map:
         found["tests"] = renamed(found["tests"], json.loads((folder / "list.json").read_text()))
-    return Map(found, copy, given.seconds)
+    return Map(found, copy, given.seconds, given.near)
 
 
 def wanted_tests(found, mutations, earlier, copy):
@@ -111,11 +119,11 @@ def wanted_tests(found, mutations, earlier, copy):
         yield wanted
 
 
-def hunt_imported(copy, folder, found, mutations, at_import):
+def hunt_imported(options, copy, folder, found, mutations, at_import):
     """Hunt what is active from the import on: near tests first, then all."""
     for wanted in at_import:
         wanted |= found.near(mutations[wanted["number"]], wanted["tests"])
-    plan = {"mode": "import", "options": OPTIONS, "wanted": at_import}
+    plan = {"mode": "import", "options": options, "wanted": at_import}
     run(copy, folder, plan, ["mutation_server.py"])
     again = []
     for wanted in at_import:

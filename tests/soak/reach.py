@@ -13,8 +13,8 @@ ABOUT_AS_LONG = (0.05, 0.2, 1, 5)
 class Map:
     """Which tests reach what, and how long they take."""
 
-    def __init__(self, found, copy, most_seconds):
-        self.copy, self.most_seconds = copy, most_seconds
+    def __init__(self, found, copy, most_seconds, most_near):
+        self.copy, self.most_seconds, self.most_near = copy, most_seconds, most_near
         self.fixtures = found["fixtures"]
         self.tests = {
             name: test
@@ -42,10 +42,10 @@ class Map:
     def wanted(self, number, mutation, known=""):
         """The tests to run for a mutation, in their order."""
         unknown = [name for name, test in self.tests.items() if test["reached"] is None]
-        tests = self.within(self.quickest_first(self.reaching(number) + unknown))
+        tests = self.within(self.quickest_first(self.reaching(number) + unknown), self.most_seconds)
         if number in self.served | self.at_collection:
             near = [name for name in self.by_nearness(mutation) if name not in set(tests)]
-            tests = tests + self.within(near, sum(self.tests[one]["seconds"] for one in tests))
+            tests = tests + self.within(near, self.most_near)
         if known:
             same = [name for name in self.tests if short(name) == short(known)]
             tests = same + [name for name in tests if name not in same]
@@ -61,14 +61,14 @@ class Map:
 
         return sorted(names, key=lambda name: (about(name), name.partition("::")[0]))
 
-    def within(self, names, spent=0.0):
-        """The first of some tests that together take no longer than one mutation may."""
-        taken, fixtures = [], set()
+    def within(self, names, most):
+        """The first of some tests that together take no longer than so many seconds."""
+        taken, fixtures, spent = [], set(), 0.0
         for name in names:
             test = self.tests[name]
             new = set(test["shared"]) - fixtures
             spent += test["seconds"] + sum(self.fixtures[one]["seconds"] for one in new)
-            if spent > self.most_seconds:
+            if spent > most:
                 break
             fixtures |= new
             taken.append(name)
@@ -105,12 +105,12 @@ class Map:
             if path not in chosen and len(chosen) < 10:
                 chosen.append(path)
         names = [name for name in self.tests if name.partition("::")[0] in chosen]
-        return self.files_and_tests(self.within(self.quickest_first(names), self.most_seconds / 2))
+        return self.files_and_tests(self.within(self.quickest_first(names), self.most_near))
 
     def far(self, done):
         """All other tests, the quickest first."""
         names = [name for name in self.tests if name not in set(done)]
-        return self.files_and_tests(self.within(self.quickest_first(names), self.most_seconds / 2))
+        return self.files_and_tests(self.within(self.quickest_first(names), self.most_near))
 
     def files_and_tests(self, tests):
         return {
