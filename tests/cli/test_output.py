@@ -5,14 +5,19 @@ import pytest
 from matching.cli import output
 
 
-def test_a_file_stays_whole_when_writing_another_in_its_place_is_broken_off(tmp_path):
-    path = tmp_path / "ranked.csv"
-    path.write_text("what was there")
-    with pytest.raises(KeyboardInterrupt), output.writing(path) as file:
+def break_off(path):
+    with output.writing(path) as file:
         file.write("half of")
         file.flush()
         assert path.read_text() == "what was there"
         raise KeyboardInterrupt
+
+
+def test_a_file_stays_whole_when_writing_another_in_its_place_is_broken_off(tmp_path):
+    path = tmp_path / "ranked.csv"
+    path.write_text("what was there")
+    with pytest.raises(KeyboardInterrupt):
+        break_off(path)
     assert path.read_text() == "what was there"
     assert list(tmp_path.iterdir()) == [path]
 
