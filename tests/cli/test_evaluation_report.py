@@ -13,10 +13,6 @@ JUDGMENTS = [
     ("p1", "c-bad", 0, "faith"),
     ("p1", "d-lost", 2, "length"),
 ]
-    ("p1", "a-good", 3, "fits"),
-    ("p1", "c-bad", 0, "faith"),
-    ("p1", "d-lost", 2, "length"),
-]
 
 
 def test_roles_in_the_wrong_place_are_named_with_the_reason_of_the_judge():
