@@ -128,9 +128,10 @@ def hunt_imported(options, copy, folder, found, mutations, at_import):
     again = []
     for wanted in at_import:
         end = folder / f"end-{wanted['number']}.json"
-        if json.loads(end.read_text())["failed"] is None:
+        far = found.far(wanted["tests"])
+        if json.loads(end.read_text())["failed"] is None and far["tests"]:
             end.rename(end.with_suffix(".near"))
-            again.append(wanted | found.far(wanted["tests"]))
+            again.append(wanted | far)
     run(copy, folder, plan | {"wanted": again}, ["mutation_server.py"])
 
 
