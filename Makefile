@@ -6,7 +6,7 @@
 # that changes.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check soak format bench notebooks lock clean chromium
+.PHONY: help run demo test check soak format bench mutations notebooks lock clean chromium
 .DELETE_ON_ERROR:
 
 PORT ?= 8501
@@ -25,7 +25,7 @@ DEV := .venv/.dev-$(call checksum,requirements-dev.lock)
 PROJECT := .venv/.project-$(call checksum,pyproject.toml)
 
 help:  ## list these commands
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
 run: $(RUNTIME) $(PROJECT)  ## start the app; PORT=8501 chooses where
 	@$(BIN)/missionmatch serve --port $(PORT)
@@ -60,6 +60,11 @@ format: $(DEV)  ## put the code in shape and mend what can be mended
 
 bench: $(RUNTIME) $(PROJECT)  ## time the recommender
 	@$(BIN)/python -m matching.studies.timings
+
+# Between one and two hours; docs/mutations.md says how to read what comes out.
+mutations: $(DEV) $(PROJECT)  ## break the program in 200 small ways and count what the tests catch
+	@mkdir -p var
+	$(BIN)/python -m tests.soak.mutations --seed 8 --count 200 --output var/mutations.json
 
 # The pages fetch nothing, and their links lead to the other pages and to docs/.
 notebooks: $(DEV) $(PROJECT)  ## run the notebooks and write them as pages into var/notebooks
