@@ -61,7 +61,7 @@ format: $(DEV)  ## put the code in shape and mend what can be mended
 bench: $(RUNTIME) $(PROJECT)  ## time the recommender
 	@$(BIN)/python -m matching.studies.timings
 
-# Between one and two hours; docs/mutations.md says how to read what comes out.
+# An hour or two; docs/mutations.md says how to read what comes out.
 mutations: $(DEV) $(PROJECT)  ## break the program in 200 small ways and count what the tests catch
 	@mkdir -p var
 	$(BIN)/python -m tests.soak.mutations --seed 8 --count 200 --output var/mutations.json
