@@ -60,7 +60,7 @@ READS_THE_CLOCK = {
 }
 """Everything else is handed the day and the moment."""
 TESTS_OF_THE_WHOLE = {
-    "browser", "record", "soak", "architecture", "docs", "notebooks", "reference_data", "style",
+    "browser", "soak", "architecture", "docs", "notebooks", "reference_data", "style",
 }  # fmt: skip
 """Folders and modules of tests that have no namesake in the package."""
 

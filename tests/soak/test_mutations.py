@@ -110,7 +110,7 @@ def project(folder):
     subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_what_tests_check_is_caught_and_what_they_only_run_or_never_reach_is_not(tmp_path):
     tree, output = tmp_path / "tree", tmp_path / "found.json"
     tree.mkdir()

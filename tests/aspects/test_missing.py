@@ -1,0 +1,83 @@
+"""What closes a role is told in one sentence: to the person, and to a recruiter about them."""
+
+import pytest
+
+from matching import aspects
+from tests.builders import organization, person, recommender_of, role
+
+OF_CATHOLICS, OF_NO_FAITH = "catholics--post", "secular--post"
+ORGANIZATIONS = [
+    organization("catholics", faith="catholic"),
+    organization("secular", faith="secular"),
+]
+MISSING = [
+    ("profession", role(professions="nurse"), {},
+     "It asks for: registered nurse. You are a physician.",
+     "The role asks for: registered nurse. They are a physician."),
+    ("specialty", role(specialties="general-surgery"), {"specialties": ["psychiatry"]},
+     "It asks for general surgery; you work in psychiatry. That is another field.",
+     "The role asks for general surgery; they work in psychiatry. That is another field."),
+    ("stay", role(min_weeks="8"), {"max_weeks": 2},
+     "It takes at least 8 weeks; you can give 2 weeks.",
+     "The role takes at least 8 weeks; they can give 2 weeks."),
+    ("dates", role(start_date="2027-02-01", end_date="2027-02-14"),
+     {"available_from": "2027-03-01", "available_to": "2027-03-31"},
+     "It can be served from 1 February 2027 to 14 February 2027; your dates do not leave enough "
+     "time then.",
+     "The role can be served from 1 February 2027 to 14 February 2027; their dates do not leave "
+     "enough time then."),
+    ("training", role(trainees="no"), {"trainee": "yes"},
+     "It is for qualified clinicians; you are in training.",
+     "They are in training; the role is for qualified clinicians."),
+    ("experience", role(min_years_experience="5"), {"years_experience": 1},
+     "It asks for 5 years of experience; you have 1.",
+     "The role asks for 5 years of experience; they have 1."),
+    ("language", role(languages="fr:required"), {"languages": ["en"]},
+     "It requires French at a good level, which you did not name.",
+     "The role requires French at a good level, which they did not name."),
+    ("language", role(languages="fr:required"), {"languages": ["fr:basic"]},
+     "It requires French at a good level; yours is basic.",
+     "The role requires French at a good level; theirs is basic."),
+    ("faith", role(OF_CATHOLICS, faith_requirement="statement-of-faith"), {"faith": "none"},
+     "It asks for a statement of faith (Catholic) that you would not sign.",
+     "The role asks for a statement of faith (Catholic) that they would not sign."),
+    ("faith", role(faith_requirement="christian"), {"faith": "none"},
+     "It is for Christians.",
+     "The role is for Christians."),
+    ("faith", role(OF_CATHOLICS), {"accepts": "secular"},
+     "You want a non-religious organization; this one is Catholic.",
+     "They want a non-religious organization; this one is Catholic."),
+    ("faith", role(OF_NO_FAITH), {"accepts": "christian"},
+     "You want a Christian organization; this one is not religious.",
+     "They want a Christian organization; this one is not religious."),
+    ("funding", role(funding="self-funded"), {"funding": "salaried"},
+     "You pay your own way; you need a salary.",
+     "Those who serve pay their own way; they need a salary."),
+    ("family", role(family="no"), {"family": "yes"},
+     "You come with family; it does not take families.",
+     "They come with family; the role does not take families."),
+    ("place", role(countries="KE"), {"avoid": ["KE"]},
+     "It is in Kenya, which you want to avoid.",
+     "The role is in Kenya, which they want to avoid."),
+    ("place", role(countries="KE", setting="hospital"), {"settings": ["remote"]},
+     "You cannot travel; this is served on site.",
+     "They cannot travel; this role is served on site."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "one_role", "fields", "to_them", "about_them"), MISSING)
+def test_what_is_missing_is_said_to_both_readers(name, one_role, fields, to_them, about_them):
+    recommender = recommender_of(one_role, organizations=ORGANIZATIONS)
+    for reader, sentence in (("professional", to_them), ("recruiter", about_them)):
+        found = recommender.explain(person(**fields), one_role["role_id"], reader=reader)
+        assert found.missing == (sentence,)
+        closing = [item.name for item in found.requirements if item.status == "missing"]
+        assert closing == [name]
+
+
+NEVER_MISSING = {"licence", "care"}  # nobody says them of themselves yet: they are questions
+
+
+def test_every_must_have_that_can_close_a_role_is_among_them():
+    names = {aspect.name for aspect in aspects.MUST_HAVES}
+    assert {name for name, *_ in MISSING} == names - NEVER_MISSING
