@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from matching import columns as c
 from matching import written
+from matching.authorization import Actor
 from matching.errors import Problem, TextError, did_you_mean
 from matching.reference.cells import SEPARATOR, Check
 from matching.reference.column_checks import (
@@ -55,6 +57,24 @@ def changed_values(row: RoleRow | OrganizationRow, changes: Mapping[str, str]) -
     check = checked_role if isinstance(row, RoleRow) else checked_organization
     values = check({**cells_of(row), **changes})
     return {name: value for name, value in values.items() if getattr(row, name) != value}
+
+
+def change_cells(
+    row: RoleRow | OrganizationRow, changes: Mapping[str, str], actor: Actor, now: datetime
+) -> list[str]:
+    """Change cells of a row, which notes who did; gives the columns that are other ones now.
+
+    Raises
+    ------
+    RoleError, OrganizationError, RequestError
+        As `changed_values`; nothing was changed.
+    """
+    changed = changed_values(row, changes)
+    for name, value in changed.items():
+        setattr(row, name, value)
+    if changed:
+        row.edited_at, row.edited_by = now, actor.account_id
+    return list(changed)
 
 
 def checked_role(cells: Mapping[str, str]) -> dict[str, Any]:

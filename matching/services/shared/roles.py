@@ -7,7 +7,7 @@ from datetime import datetime
 
 from matching.authorization import Actor, Subject
 from matching.services.shared.errors import RequestError
-from matching.services.shared.role_cells import LONGEST, cells_of, changed_values, checked_role
+from matching.services.shared.role_cells import LONGEST, cells_of, change_cells, checked_role
 from matching.services.shared.role_files import free_role_id, role_ids_below
 from matching.services.shared.role_standing import is_open
 from matching.services.shared.subjects import require_now, role_subject, stored, stored_role
@@ -62,12 +62,8 @@ def change_role(
         require_now(session, actor, "role.change", role_subject(session, role_id))
         role = stored_role(session, role_id)
         require_version(role, version)
-        changed = changed_values(role, changes)
-        for name, value in changed.items():
-            setattr(role, name, value)
-        if changed:
-            role.edited_at, role.edited_by = now, actor.account_id
-            audit(session, actor, "role.change", ("role", role_id), now, columns=list(changed))
+        if changed := change_cells(role, changes, actor, now):
+            audit(session, actor, "role.change", ("role", role_id), now, columns=changed)
         session.flush()
         return role.version
 

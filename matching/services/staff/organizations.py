@@ -10,11 +10,11 @@ import pandas as pd
 from sqlalchemy import or_, select
 
 from matching.authorization import Actor, Subject
-from matching.services.shared.role_cells import cells_of, changed_values
+from matching.services.shared.role_cells import cells_of, change_cells
 from matching.services.shared.role_standing import is_open
 from matching.services.shared.subjects import require_now, stored
 from matching.services.shared.texts import searched
-from matching.services.shared.transaction import audit, changing
+from matching.services.shared.transaction import changing
 from matching.store import Database
 from matching.store.database import require_version
 from matching.store.schema import OrganizationRow, RoleRow
@@ -69,13 +69,9 @@ def change_organization(
         require_now(session, actor, "organization.change", Subject(org_id=org_id))
         organization = stored(session.get(OrganizationRow, org_id))
         require_version(organization, version)
-        changed = changed_values(organization, changes)
-        for name, value in changed.items():
-            setattr(organization, name, value)
-        if changed:
-            organization.edited_at, organization.edited_by = now, actor.account_id
+        if changed := change_cells(organization, changes, actor, now):
             target = ("organization", org_id)
-            audit(session, actor, "organization.change", target, now, columns=list(changed))
+            audit(session, actor, "organization.change", target, now, columns=changed)
         session.flush()
         return organization.version
 
