@@ -14,7 +14,7 @@ from matching.services.shared.role_cells import cells_of, change_cells
 from matching.services.shared.role_standing import is_open
 from matching.services.shared.subjects import require_now, stored
 from matching.services.shared.texts import searched
-from matching.services.shared.transaction import changing
+from matching.services.shared.transaction import audit, changing
 from matching.store import Database
 from matching.store.database import require_version
 from matching.store.schema import OrganizationRow, RoleRow
