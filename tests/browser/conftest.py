@@ -56,6 +56,7 @@ window.WebSocket = class extends WebSocket {
 """
 
 SECONDS_TO_DRAW = 60
+expect.set_options(timeout=SECONDS_TO_DRAW * 1000)  # else 5 s, which a busy machine may need
 
 
 @pytest.hookimpl(tryfirst=True)
