@@ -22,7 +22,7 @@ from matching.store import open_database
 from matching.store.preparing import prepare_store
 from matching.store.schema import AccountRow, CandidacyRow, MembershipRow, RoleRow
 from matching.web.headers import EXTRA
-from tests.browser.conftest import DESK, open_window
+from tests.browser.conftest import DESK, open_window, wait_until
 from tests.browser.running import running_app
 
 N = 12
@@ -143,7 +143,9 @@ def test_every_page_works_under_the_policy(watched, visit, people, settled, tmp_
             world.get_by_role("button", name="Download as PNG").dispatch_event("click")
         visit(page, f"/role?role_id={ROLE}")
         page.get_by_role("button", name="Save to shortlist").click()
-        settled(page)
+        expect(page.get_by_role("button", name="Saved to shortlist")).to_be_visible()
+        kept = "role_id => (sessionStorage.getItem('missionmatch') || '').includes(role_id)"
+        wait_until(page, kept, ROLE)  # else what was saved may be left behind with the page
         for path in ("/organizations", "/articles", "/sign-in", "/shortlist"):
             visit(page, path)
         with page.expect_download() as download:
