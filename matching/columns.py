@@ -33,7 +33,7 @@ PUBLISHER = "publisher"  # text
 AUTHOR = "author"  # text
 STATEMENT = "statement"  # text
 
-KIND = "kind"  # id, of organizations or of articles
+KIND = "kind"  # id, of organizations, roles or articles
 STAGE = "stage"  # id
 STATUS = "status"  # id
 FAITH = "faith"  # id, of an organization or a person
@@ -53,6 +53,14 @@ FUNDING = "funding"  # list of ids
 LANGUAGES = "languages"  # list of `en`, `fr:required`, `sw:helpful`; of a person `en:native`
 MONTHS = "months"  # list of int, 1 to 12
 HQ_COUNTRY = "hq_country"  # ISO2
+PARTY = "party"  # list of ids, who can take a role: one, couple, family, team, school-group
+COMMITMENT = "commitment"  # list of ids
+ELIGIBLE_COUNTRIES = "eligible_countries"  # list of ISO2, whose licence or citizenship is needed
+ONLY_FOR = "only_for"  # list of ids, the closed circle that a role is for
+STUDENTS_OF = "students_of"  # list of ids of professions that students or residents are of
+PAY = "pay"  # id, what the words of a role say where no funding is stated
+STAY_HINT = "stay_hint"  # id, what the words of a role say where no weeks are stated
+CELL_SOURCES = "cell_sources"  # list of `column address`, of cells read on another page
 
 FOUNDED = "founded"  # number, year
 MIN_WEEKS = "min_weeks"  # number, weeks
@@ -62,6 +70,7 @@ YEARS_EXPERIENCE = "years_experience"  # number, years
 COST_USD = "cost_usd"  # number, US dollars
 BUDGET_USD = "budget_usd"  # number, US dollars
 POSITIONS = "positions"  # number
+HOURS_PER_WEEK = "hours_per_week"  # number, hours
 
 LICENSE_REQUIRED = "license_required"  # yes, no
 TRAINEES = "trainees"  # yes, no
@@ -122,8 +131,14 @@ ROLES_TABLE = (
     ROLE_ID, ORG_ID, TITLE, PROFESSIONS, SPECIALTIES, FOCUS_AREAS, COUNTRIES, SITE, SETTING,
     MIN_WEEKS, MAX_WEEKS, MONTHS, START_DATE, END_DATE, LANGUAGES, LICENSE_REQUIRED,
     MIN_YEARS_EXPERIENCE, TRAINEES, FAITH_REQUIREMENT, FUNDING, COST_USD, FAMILY, POSITIONS,
-    STATUS, SUMMARY, SOURCE_URL, SOURCE_DATE, READ_ON,
+    PARTY, COMMITMENT, HOURS_PER_WEEK, REGIONS, ELIGIBLE_COUNTRIES, ONLY_FOR, STUDENTS_OF, PAY,
+    STAY_HINT, KIND, CELL_SOURCES, STATUS, SUMMARY, SOURCE_URL, SOURCE_DATE, READ_ON,
 )  # fmt: skip
+LATER_ROLE_COLUMNS = frozenset((
+    PARTY, COMMITMENT, HOURS_PER_WEEK, REGIONS, ELIGIBLE_COUNTRIES, ONLY_FOR, STUDENTS_OF, PAY,
+    STAY_HINT, KIND, CELL_SOURCES,
+))  # fmt: skip
+"""Columns that files of roles from before lack; a file without them is read all the same."""
 ARTICLES_TABLE = (
     ARTICLE_ID, TITLE, URL, PUBLISHER, AUTHOR, PUBLISHED, KIND, PROFESSIONS, SPECIALTIES,
     FOCUS_AREAS, COUNTRIES, STAGE, SUMMARY, READ_ON,

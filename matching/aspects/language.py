@@ -32,7 +32,9 @@ LEVELS = {"": NOT_SAID, "basic": 1, "good": 2, "native": 3}
 """Level of a spoken language as a number, above that of one that is not spoken."""
 NEEDED_LEVEL = LEVELS["good"]
 """A required language is met from this level on."""
-NOT_NAMED, HELPFUL, REQUIRED = (LANGUAGE_NEEDS.index(n) for n in ("", "helpful", "required"))
+NOT_NAMED, HELPFUL, EITHER, REQUIRED = (
+    LANGUAGE_NEEDS.index(need) for need in ("", "helpful", "either", "required")
+)
 WORTH = {LEVELS["native"]: 1.0, LEVELS["good"]: 0.9, LEVELS["basic"]: 0.5}
 """What a language in common counts, by the person's level."""
 HELPFUL_LACKING = 0.3
@@ -52,12 +54,18 @@ class Language(MustHave, Weighed):
     term_label = "Language"
 
     def status(self, beside: Beside) -> SmallInts:
-        """Missing where a required language is spoken too little, or others and not this one."""
+        """Missing where a required language is spoken too little, or others and not this one.
+
+        Of languages one of which is enough, none is spoken well enough.
+        """
+        level, lacks = _levels(beside.person), _lacks(beside.person)
         required = beside.roles.languages == REQUIRED
-        level = _levels(beside.person)
-        asked = any_column(required)
-        too_low = any_column(required & _lacks(beside.person) & (level != NOT_SAID))
-        unknown = any_column(required & (level == NOT_SAID))
+        either = beside.roles.languages == EITHER
+        none_of_them = any_column(either) & ~any_column(either & ~lacks)
+        asked = any_column(required | either)
+        too_low = any_column(required & lacks & (level != NOT_SAID))
+        too_low |= none_of_them & ~any_column(either & (level == NOT_SAID))
+        unknown = any_column(required & (level == NOT_SAID)) | none_of_them
         return select([(~asked, NOT_ASKED), (too_low, MISSING), (unknown, NOT_STATED)], MET)
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
@@ -84,7 +92,8 @@ class Language(MustHave, Weighed):
     def missing(self, pair: Pair) -> str:
         """Name the required languages that the person lacks, and why they do not count."""
         v, lacking = pair.voice, _lacking(pair)
-        requires = f"{v.it} requires {_names(pair, lacking)} at a good level"
+        word = "or" if _is_a_choice(pair) else "and"
+        requires = f"{v.it} requires {_names(pair, lacking, word)} at a good level"
         if all(code in pair.profile.spoken for code in lacking):
             return sentences(f"{requires}; {v.yours} is basic")
         return sentences(f"{requires}, which {v.you} did not name")
@@ -95,12 +104,13 @@ class Language(MustHave, Weighed):
             return "Which languages do they speak, and how well?"
         if pair.status(self.name) != NOT_STATED:
             return ""
-        return f"How well do they speak {_names(pair, _lacking(pair))}?"
+        word = "or" if _is_a_choice(pair) else "and"
+        return f"How well do they speak {_names(pair, _lacking(pair), word)}?"
 
     def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Each required language, spoken well enough."""
         person = lacking.person
-        required = (lacking.roles.languages == REQUIRED).any(axis=0)
+        required = np.isin(lacking.roles.languages, (EITHER, REQUIRED)).any(axis=0)
         for column in np.flatnonzero(required & _lacks(person)):
             code = person.catalog.language_ids[column]
             others = [text for text in person.profile.languages if code not in by_language([text])]
@@ -130,11 +140,20 @@ def _lacking(pair: Pair) -> list[str]:
     """The required languages that the person lacks."""
     lacks, ids = _lacks(pair.person), pair.catalog.language_ids
     needs = by_language(pair.role["languages"]).items()
-    return [code for code, need in needs if need == "required" and lacks[ids.index(code)]]
+    asked = ("either",) if _is_a_choice(pair) else ("required",)
+    return [code for code, need in needs if need in asked and lacks[ids.index(code)]]
 
 
-def _names(pair: Pair, codes: list[str]) -> str:
-    return listed([pair.catalog.languages[code] for code in codes])
+def _is_a_choice(pair: Pair) -> bool:
+    """Whether what the person lacks is one of several languages, none of which they speak."""
+    needs, ids = by_language(pair.role["languages"]), pair.catalog.language_ids
+    lacks = _lacks(pair.person)
+    alone = any(lacks[ids.index(code)] for code, need in needs.items() if need == "required")
+    return "either" in needs.values() and not alone
+
+
+def _names(pair: Pair, codes: list[str], word: str = "and") -> str:
+    return listed([pair.catalog.languages[code] for code in codes], last_word=word)
 
 
 LANGUAGE = Language()

@@ -21,6 +21,11 @@ from matching.catalog.hints import (
 from matching.catalog.seasons import longest_stretch
 from matching.catalog.word_weights import WordWeights
 from matching.reference.cells import by_language
+from matching.reference.vocabulary import CIRCLES as CIRCLE_LABELS
+from matching.reference.vocabulary import COMMITMENTS as COMMITMENT_LABELS
+from matching.reference.vocabulary import PARTIES as PARTY_LABELS
+from matching.reference.vocabulary import PAYS as PAY_LABELS
+from matching.reference.vocabulary import ROLE_KINDS as ROLE_KIND_LABELS
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -29,8 +34,13 @@ FUNDINGS = ("self-funded", "support-raised", "expenses-paid", "stipend", "salari
 """Kinds of funding, from the least to the most that an organization gives."""
 OWN_POCKET = FUNDINGS[:2]
 FAITH_REQUIREMENTS = ("", "none", "respect", "christian", "statement-of-faith")
-LANGUAGE_NEEDS = ("", "helpful", "spoken", "required")
-"""`spoken` is a bare code such as `en`: the language of the work, without a stated level."""
+LANGUAGE_NEEDS = ("", "helpful", "spoken", "either", "required")
+"""`spoken` is a bare code such as `en`: the language of the work, without a stated level. Of those
+that are `either` one is enough."""
+PARTIES, COMMITMENTS, CIRCLES = tuple(PARTY_LABELS), tuple(COMMITMENT_LABELS), tuple(CIRCLE_LABELS)
+PAYS, ROLE_KINDS = ("", *PAY_LABELS), ("", *ROLE_KIND_LABELS)
+HINTED_WEEKS = {"days": 0.7, "weeks": 2.0, "months": 13.0, "years": 104.0}
+"""About how long a stay is of which the words of a role say no more than this."""
 YES, NO, NOT_SAID = 1, 0, -1
 ANY_MONTH = -1
 """The season of a role whose source limits no months."""
@@ -65,6 +75,18 @@ class RoleIndex:
         Mean need of the countries in [0, 1], from the health workforce per 10,000 people.
     study : array of bool (roles, professions)
         Fields of study that a role for students names.
+    in_regions : array of float (roles, countries)
+        Of a role that names regions and no country: the share of each of their countries.
+    parties, commitments, only_for : arrays of bool
+        A column per item of `PARTIES`, `COMMITMENTS` and `CIRCLES`.
+    eligible : array of bool (roles, countries)
+        Countries of which a licence, citizenship or residence is needed; one is enough.
+    pay, kind : arrays of int8
+        Positions in `PAYS` and `ROLE_KINDS`.
+    hours : array of float
+        Hours per week, NaN where not said.
+    hinted_weeks : array of float
+        `HINTED_WEEKS` of a stay whose length is said in words alone, NaN where it is not.
     """
 
     role_ids: Texts
@@ -101,6 +123,15 @@ class RoleIndex:
     quality: Floats
     need: Floats
     source_date: Days
+    in_regions: Floats
+    parties: Bools
+    commitments: Bools
+    hours: Floats
+    eligible: Bools
+    only_for: Bools
+    pay: SmallInts
+    kind: SmallInts
+    hinted_weeks: Floats
     text: WordWeights
 
     def take(self, rows: Ints | Bools) -> RoleIndex:
@@ -199,6 +230,22 @@ def _word_weights(axes: Axes) -> csr_matrix:
     return axes.vectorizer.transform(texts)
 
 
+def _in_regions(axes: Axes) -> Floats:
+    """Each country of the regions that a role names in place of countries, as its share of them."""
+    shares = np.zeros((len(axes.roles), len(axes.country_ids)))
+    named = axes.roles["regions"].where(axes.roles["countries"].map(len) == 0, None)
+    for row, regions in enumerate(named):
+        if regions:
+            codes = frozenset().union(*(axes.places.countries_in(name) for name in regions))
+            shares[row] = [code in codes for code in axes.country_ids]
+            shares[row] /= max(1.0, shares[row].sum())
+    return shares
+
+
+def _positions(column: pd.Series, names: Sequence[str]) -> SmallInts:
+    return np.array([names.index(name) for name in column], dtype=np.int8)
+
+
 def _months(roles: pd.DataFrame) -> Bools:
     """One column per month of the year."""
     lists = [tuple(str(month) for month in listed) for listed in roles["months"]]
@@ -216,12 +263,13 @@ def _study(axes: Axes) -> Bools:
     """Fields of study by the titles and professions of roles that take students."""
     words = axes.adjacency.fields_of_study
     titles, lists = axes.roles["title"], axes.roles["professions"]
+    said = axes.roles["students_of"]
     return _flags(
         [
-            tuple(fields_of_study(title, words) | (set(listed) & set(words)))
-            if "student" in listed
+            tuple(students_of or fields_of_study(title, words) | (set(listed) & set(words)))
+            if "student" in listed or students_of
             else ()
-            for title, listed in zip(titles, lists, strict=True)
+            for title, listed, students_of in zip(titles, lists, said, strict=True)
         ],
         axes.profession_ids,
     )
@@ -277,5 +325,14 @@ def build_index(axes: Axes) -> RoleIndex:
         quality=_quality(roles),
         need=_need(where, axes.country_need),
         source_date=_days(roles["source_date_first"]),
+        in_regions=_in_regions(axes),
+        parties=_flags(roles["party"], PARTIES),
+        commitments=_flags(roles["commitment"], COMMITMENTS),
+        hours=_numbers(roles["hours_per_week"]),
+        eligible=_flags(roles["eligible_countries"], axes.country_ids),
+        only_for=_flags(roles["only_for"], CIRCLES),
+        pay=_positions(roles["pay"], PAYS),
+        kind=_positions(roles["kind"], ROLE_KINDS),
+        hinted_weeks=roles["stay_hint"].map(HINTED_WEEKS).to_numpy(dtype=float),
         text=WordWeights(functools.partial(_word_weights, axes)),
     )

@@ -23,12 +23,11 @@ def check_data(
     problems = list(catalog.problems)
     if (folder / "weights.json").exists():
         loading.weight_set(folder / "weights.json")
-    judged = folder / "judgments"
-    if judged.is_dir():
-        people, grades, found = loading.judged(
-            catalog, judged / "profiles.csv", judged / "judgments.csv"
-        )
-        typer.echo(f"judgments: {len(people):,} profiles and {len(grades):,} judgments read")
+    if (folder / "judgments").is_dir():
+        sets, found = loading.judged_sets(catalog, folder, None, None)
+        for name, people, grades in sets:
+            read = f"{len(people):,} profiles and {len(grades):,} judgments read"
+            typer.echo(f"judgments/{name}: {read}")
         for problem in found:
             typer.echo(f"  {problem}")
         problems += found

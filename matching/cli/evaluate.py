@@ -36,10 +36,8 @@ def evaluate(
 
     recommender = loading.recommender(data, weights, today)
     catalog = recommender.catalog
-    folder = data / "judgments"
-    people, judged, problems = loading.judged(
-        catalog, profiles or folder / "profiles.csv", judgments or folder / "judgments.csv"
-    )
+    sets, problems = loading.judged_sets(catalog, data, profiles, judgments)
+    people, judged = loading.all_judged(sets)
     output.report(problems)
     rankers = all_rankers(catalog, recommender, seed)
     evaluation = evaluate_rankers(catalog, people, judged, rankers, k or [10], seed)

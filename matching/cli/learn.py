@@ -64,12 +64,8 @@ def learn(
     from matching.studies.text_terms import compare_text_terms
 
     recommender = loading.recommender(data, weights, today)
-    folder = data / "judgments"
-    people, judged, problems = loading.judged(
-        recommender.catalog,
-        profiles or folder / "profiles.csv",
-        judgments or folder / "judgments.csv",
-    )
+    sets, problems = loading.judged_sets(recommender.catalog, data, profiles, judgments)
+    people, judged = loading.all_judged(sets)
     output.report(problems)
     with output.telling_progress() as progress:
         found = study(recommender, people, judged, folds, seed, progress)

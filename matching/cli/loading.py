@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +13,13 @@ from matching.catalog import Catalog
 from matching.cli import output
 from matching.comparison.weight_set import LONGEST_JSON, WeightSet
 from matching.errors import DataError, Problem, ProfileError, WeightSetError
-from matching.evidence.judgments import read_judgments
+from matching.evidence.judgments import (
+    JUDGMENTS_FILE,
+    PROFILES_FILE,
+    JudgedSet,
+    read_judgments,
+    set_folders,
+)
 from matching.profile import Profile
 from matching.profile.files import profiles_in, read_profile, read_profiles
 from matching.recommending.recommender import Recommender
@@ -80,15 +86,50 @@ def _check_table(path: Path) -> None:
         output.fail(f"{path.name} is no table; give one person with --profile.")
 
 
-def judged(
-    catalog: Catalog, profiles: Path, judgments: Path
-) -> tuple[list[Profile], pd.DataFrame, list[Problem]]:
-    """Read people and the judgments about them, with what is wrong with rows of either."""
-    found, problems = people(profiles)
-    output.check_file(judgments)
-    graded, more = read_judgments(
-        judgments,
-        profile_ids={profile.profile_id for profile in found},
-        role_ids=set(catalog.roles.index),
-    )
-    return found, graded, [*problems, *more]
+def judged_sets(
+    catalog: Catalog, data: Path, profiles: Path | None, judgments: Path | None
+) -> tuple[list[JudgedSet], list[Problem]]:
+    """Read people and the judgments about them, with what is wrong with rows of either.
+
+    Parameters
+    ----------
+    data : path
+        The data folder; its judged sets are read if no file is given.
+    profiles, judgments : path, optional
+        Files of one set. One without the other stands beside what the data folder has.
+    """
+    if profiles is None and judgments is None:
+        read = [
+            _judged(catalog, folder.name, [folder / PROFILES_FILE], [folder / JUDGMENTS_FILE])
+            for folder in set_folders(data)
+        ]
+    else:
+        people_files = [profiles] if profiles else [f / PROFILES_FILE for f in set_folders(data)]
+        grade_files = [judgments] if judgments else [f / JUDGMENTS_FILE for f in set_folders(data)]
+        read = [_judged(catalog, "given", people_files, grade_files)]
+    return [found for found, _ in read], [problem for _, faults in read for problem in faults]
+
+
+def all_judged(sets: Sequence[JudgedSet]) -> tuple[list[Profile], pd.DataFrame]:
+    """The people of all sets, and the judgments about them."""
+    people = [profile for judged in sets for profile in judged.profiles]
+    return people, pd.concat([judged.judgments for judged in sets], ignore_index=True)
+
+
+def _judged(
+    catalog: Catalog, name: str, profiles: Sequence[Path], judgments: Sequence[Path]
+) -> tuple[JudgedSet, list[Problem]]:
+    found: list[Profile] = []
+    graded: list[pd.DataFrame] = []
+    problems: list[Problem] = []
+    for path in profiles:
+        read, faults = people(path)
+        found += read
+        problems += faults
+    ids, role_ids = {profile.profile_id for profile in found}, set(catalog.roles.index)
+    for path in judgments:
+        output.check_file(path)
+        rows, faults = read_judgments(path, profile_ids=ids, role_ids=role_ids)
+        graded.append(rows)
+        problems += faults
+    return JudgedSet(name, found, pd.concat(graded, ignore_index=True)), problems

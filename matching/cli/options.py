@@ -14,11 +14,11 @@ Data = Annotated[
 ]
 JudgmentsFile = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Default: judgments/judgments.csv of the data folder."),
+    typer.Option(metavar="FILE", help="Default: all judged sets of the data folder."),
 ]
 ProfilesFile = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Default: judgments/profiles.csv of the data folder."),
+    typer.Option(metavar="FILE", help="Default: all judged sets of the data folder."),
 ]
 PublicUrl = Annotated[
     str,

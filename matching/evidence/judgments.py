@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from matching import columns as c
-from matching.errors import FewHints, HeaderError, Problem, did_you_mean
+from matching.errors import DataError, FewHints, HeaderError, Problem, did_you_mean
 from matching.profile import Profile
 from matching.profile.files import read_profiles
 from matching.reference.csv_rows import Row, Table, rows_of
@@ -21,15 +23,64 @@ MOST_HINTS = 200
 """Faults of a file that say what was probably meant."""
 GRADES = {str(grade): grade for grade in range(BEST_GRADE + 1)}
 
-_SHIPPED = DATA_FOLDER / "judgments"
+PROFILES_FILE, JUDGMENTS_FILE = "profiles.csv", "judgments.csv"
+_ORDER = {name: at for at, name in enumerate(("first", "second", "third", "fourth", "fifth"))}
 _CellFault = tuple[str, str, str]  # column, found, expected
 
 
+class JudgedSet(NamedTuple):
+    """People who were judged together, and the judgments about them.
+
+    Attributes
+    ----------
+    name : str
+        Such as `first`: the name of its folder.
+    profiles : list of Profile
+    judgments : DataFrame
+        As from `read_judgments`.
+    """
+
+    name: str
+    profiles: list[Profile]
+    judgments: pd.DataFrame
+
+
+def set_folders(folder: str | Path) -> list[Path]:
+    """Folders of a data folder's judged sets, in the order in which they were judged.
+
+    Raises
+    ------
+    DataError
+        There is none.
+    """
+    judged = Path(folder) / "judgments"
+    found = [path for path in judged.glob("*") if (path / JUDGMENTS_FILE).is_file()]
+    if not found:
+        raise DataError(
+            f"{judged} holds no judged set: expected folders such as first, each with "
+            f"{PROFILES_FILE} and {JUDGMENTS_FILE}."
+        )
+    return sorted(found, key=lambda path: (_ORDER.get(path.name, len(_ORDER)), path.name))
+
+
+@functools.cache
+def shipped_sets() -> tuple[JudgedSet, ...]:
+    """Read the judged sets that ship with the project, which are not to be changed."""
+    return tuple(
+        JudgedSet(
+            folder.name,
+            read_profiles(folder / PROFILES_FILE)[0],
+            read_judgments(folder / JUDGMENTS_FILE)[0],
+        )
+        for folder in set_folders(DATA_FOLDER)
+    )
+
+
 def shipped_judgments() -> tuple[list[Profile], pd.DataFrame]:
-    """Read the judged profiles that ship with the project, and the judgments about them."""
-    profiles, _ = read_profiles(_SHIPPED / "profiles.csv")
-    judgments, _ = read_judgments(_SHIPPED / "judgments.csv")
-    return profiles, judgments
+    """All judged profiles that ship with the project, and the judgments about them."""
+    sets = shipped_sets()
+    profiles = [profile for judged in sets for profile in judged.profiles]
+    return profiles, pd.concat([judged.judgments for judged in sets], ignore_index=True)
 
 
 def read_judgments(

@@ -105,17 +105,40 @@ def list_of(check_item: Check) -> Check:
     return check
 
 
-def language_needs(names: Mapping[str, str]) -> Check:
-    """Make a check for languages of a role: `en`, `fr:required`, `sw:helpful`."""
+def region(known: Collection[str]) -> Check:
+    """Make a check for the name of a region or continent, or nothing."""
+
+    def check(text: str) -> tuple[str, Faults]:
+        if not text or text in known:
+            return text, []
+        return text, [(text, f"a region such as Eastern Africa{did_you_mean(text, known)}")]
+
+    return check
+
+
+def source_of_cell(columns: Collection[str]) -> Check:
+    """Make a check for a column and the page that its cell was read on: `cost_usd https://…`."""
+
+    def check(text: str) -> tuple[str, Faults]:
+        column, _, address = text.partition(" ")
+        if not text or (column in columns and not web_address(address)[1] and address):
+            return text, []
+        return text, [(text, "a column and a web address, such as cost_usd https://example.org")]
+
+    return check
+
+
+def language_needs(names: Mapping[str, str], needs: Collection[str]) -> Check:
+    """Make a check for languages of a role: `en`, `fr:required`, `sw:helpful`, `en:either`."""
 
     def item(text: str) -> tuple[str, Faults]:
         code, colon, need = text.partition(":")
         if code not in names:
             expected = "a language code of two letters, such as sw"
             return text, [(text, f"{expected}{_language_hint(code, names)}")]
-        if colon and need not in ("required", "helpful"):
-            hint = did_you_mean(need, ["required", "helpful"])
-            return text, [(text, f"{code}, {code}:required or {code}:helpful{hint}")]
+        if colon and need not in needs:
+            expected = f"{code}, {code}:required, {code}:helpful or {code}:either"
+            return text, [(text, f"{expected}{did_you_mean(need, needs)}")]
         return text, []
 
     def check(text: str) -> tuple[tuple[str, ...], Faults]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from matching import columns as c
 from matching.reference import cells
 from matching.reference.cells import Check
+from matching.reference.places import Places
 from matching.reference.vocabulary import Vocabulary
 
 ORGANIZATIONS_FILE = "organizations.csv"
@@ -23,9 +24,10 @@ NEVER_EMPTY = {
 
 
 def column_checks(
-    vocabulary: Vocabulary, countries: Mapping[str, str], languages: Mapping[str, str]
+    vocabulary: Vocabulary, places: Places, languages: Mapping[str, str]
 ) -> dict[str, Mapping[str, Check]]:
     """Give the check of each column of each file; a column without one is free text."""
+    countries = places.names
     known = vocabulary.labels
     tags: dict[str, Check] = {
         c.PROFESSIONS: cells.list_of(cells.id_of("profession", known("profession"))),
@@ -53,12 +55,23 @@ def column_checks(
             c.MIN_WEEKS: cells.number("weeks", 5_200),
             c.MAX_WEEKS: cells.number("weeks", 5_200),
             c.MONTHS: cells.months,
-            c.LANGUAGES: cells.language_needs(languages),
+            c.LANGUAGES: cells.language_needs(languages, known("language_need")),
             c.MIN_YEARS_EXPERIENCE: cells.number("years", 80),
             c.FUNDING: cells.list_of(cells.id_of("kind of funding", known("funding"))),
             c.COST_USD: cells.number("US dollars", 1_000_000),
             c.POSITIONS: cells.number("openings", 100_000, whole=True),
             c.STATUS: cells.id_of("status", known("status")),
+            c.PARTY: cells.list_of(cells.id_of("party", known("party"))),
+            c.COMMITMENT: cells.list_of(cells.id_of("commitment", known("commitment"))),
+            c.HOURS_PER_WEEK: cells.number("hours", 168),
+            c.REGIONS: cells.list_of(cells.region(places.regions)),
+            c.ELIGIBLE_COUNTRIES: cells.list_of(cells.country(countries)),
+            c.ONLY_FOR: cells.list_of(cells.id_of("circle", known("only_for"))),
+            c.STUDENTS_OF: cells.list_of(cells.id_of("profession", known("profession"))),
+            c.PAY: cells.id_of("pay", known("pay")),
+            c.STAY_HINT: cells.id_of("length in words", known("stay_hint")),
+            c.KIND: cells.id_of("kind of role", known("role_kind")),
+            c.CELL_SOURCES: cells.list_of(cells.source_of_cell(c.ROLES_TABLE)),
             **dict.fromkeys((c.LICENSE_REQUIRED, c.TRAINEES, c.FAMILY), cells.yes_no),
         },
         ARTICLES_FILE: tags

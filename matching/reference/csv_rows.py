@@ -7,7 +7,7 @@ only: it is reported and reading starts afresh on the next line.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +35,10 @@ class Row(NamedTuple):
 
 
 def read_table(
-    path: str | Path, columns: Sequence[str], content: bytes | None = None
+    path: str | Path,
+    columns: Sequence[str],
+    content: bytes | None = None,
+    may_lack: Collection[str] = (),
 ) -> tuple[list[Row], list[Problem]]:
     """Read a CSV file whose header has exactly these columns, in any order.
 
@@ -48,6 +51,8 @@ def read_table(
         The columns that the header must have.
     content : bytes, optional
         What the file holds, if it is not on this disk; `path` is then only its name.
+    may_lack : collection of str, optional
+        Those of the columns that the header may leave out; their cells are empty then.
 
     Returns
     -------
@@ -65,8 +70,11 @@ def read_table(
         If a column is missing, unknown or given twice.
     """
     table = Table(path, content)
-    table.check(columns)
-    return rows_of(table)
+    lacking = [name for name in columns if name in may_lack and name not in table.names]
+    table.check([name for name in columns if name not in lacking])
+    rows, problems = rows_of(table)
+    empty = dict.fromkeys(lacking, "")
+    return [Row(row.line, row.cells | empty) for row in rows] if lacking else rows, problems
 
 
 def rows_of(table: Table) -> tuple[list[Row], list[Problem]]:

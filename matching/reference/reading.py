@@ -33,10 +33,12 @@ MOST_REPORTED = 500  # problems of one file in the report
 
 LISTS = (
     c.PROFESSIONS, c.SPECIALTIES, c.FOCUS_AREAS, c.COUNTRIES, c.SETTING, c.FUNDING, c.LANGUAGES,
-    c.MONTHS,
+    c.MONTHS, c.PARTY, c.COMMITMENT, c.REGIONS, c.ELIGIBLE_COUNTRIES, c.ONLY_FOR, c.STUDENTS_OF,
+    c.CELL_SOURCES,
 )  # fmt: skip
 NUMBERS = (
     c.FOUNDED, c.MIN_WEEKS, c.MAX_WEEKS, c.MIN_YEARS_EXPERIENCE, c.COST_USD, c.POSITIONS,
+    c.HOURS_PER_WEEK,
 )  # fmt: skip
 
 _CellFault = tuple[str, str, str]  # column, found, expected
@@ -115,7 +117,7 @@ def read_tables(
     DataError
         If one of the three files is missing, is no table, or has the wrong header.
     """
-    checks = column_checks(vocabulary, places.names, languages)
+    checks = column_checks(vocabulary, places, languages)
 
     organizations = _read(folder, ORGANIZATIONS_FILE, c.ORGANIZATIONS_TABLE, checks)
 
@@ -188,7 +190,8 @@ def _read(
     checks: Mapping[str, Mapping[str, Check]],
     cross_checks: Callable[[Row], list[_CellFault]] = lambda row: [],
 ) -> _Table:
-    rows, unreadable = read_table(folder / file, columns)
+    may_lack = c.LATER_ROLE_COLUMNS if file == ROLES_FILE else ()
+    rows, unreadable = read_table(folder / file, columns, may_lack=may_lack)
     problems = list(unreadable)
     good: list[dict[str, Any]] = []
     line_of: dict[str, int] = {}
@@ -278,7 +281,8 @@ def with_organizations_columns(roles: pd.DataFrame, organizations: pd.DataFrame)
     of_role = organizations.reindex(roles[c.ORG_ID]).set_axis(roles.index)
     own_requirement = roles[c.FAITH_REQUIREMENT]
     own_countries = roles[c.COUNTRIES]
-    borrowed = (own_countries.map(len) == 0) & (of_role[c.COUNTRIES].map(len) > 0)
+    is_placed = (own_countries.map(len) > 0) | (roles[c.REGIONS].map(len) > 0)
+    borrowed = ~is_placed & (of_role[c.COUNTRIES].map(len) > 0)
     return roles.assign(
         **{
             c.ORG_NAME: of_role[c.NAME],

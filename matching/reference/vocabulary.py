@@ -91,7 +91,38 @@ STAGES = {
     "any": "Any stage",
 }
 LANGUAGE_LEVELS = {"native": "Native", "good": "Good", "basic": "Basic"}
-LANGUAGE_NEEDS = {"required": "Required", "helpful": "Helpful"}
+LANGUAGE_NEEDS = {"required": "Required", "helpful": "Helpful", "either": "One of these"}
+PARTIES = {
+    "one": "One person",
+    "couple": "Couple",
+    "family": "Family",
+    "team": "Whole team",
+    "school-group": "Group of a school",
+}
+COMMITMENTS = {
+    "full-time": "Full time",
+    "part-time": "Some hours a week, on site",
+    "event": "A day or a weekend",
+    "on-call": "On call, at short notice",
+    "remote-hours": "Hours from home, by appointment",
+}
+CIRCLES = {
+    "own-students": "Its own students",
+    "own-alumni": "Its own alumni",
+    "own-staff": "Its own staff",
+    "members": "Its members",
+    "church": "Members of its church",
+}
+PAYS = {"unpaid": "Unpaid", "paid": "Paid", "costs-covered": "Costs covered"}
+STAY_HINTS = {"days": "Days", "weeks": "Weeks", "months": "Months", "years": "Years"}
+ROLE_KINDS = {
+    "post": "Single post",
+    "trip": "Trip or team",
+    "pool": "Standing invitation",
+    "program": "Study or fellowship program",
+    "mentoring": "Mentoring",
+    "advocacy": "Evaluation or advocacy",
+}
 
 CONTROLLED_LISTS: Mapping[str, Mapping[str, str]] = {
     "setting": SETTINGS,
@@ -106,6 +137,12 @@ CONTROLLED_LISTS: Mapping[str, Mapping[str, str]] = {
     "stage": STAGES,
     "language_level": LANGUAGE_LEVELS,
     "language_need": LANGUAGE_NEEDS,
+    "party": PARTIES,
+    "commitment": COMMITMENTS,
+    "only_for": CIRCLES,
+    "pay": PAYS,
+    "stay_hint": STAY_HINTS,
+    "role_kind": ROLE_KINDS,
 }
 
 Labels = Mapping[str, str]

@@ -128,7 +128,7 @@ def _checked(
 
 @functools.cache
 def _shipped_checks() -> Mapping[str, Mapping[str, Check]]:
-    return column_checks(shipped_vocabulary(), shipped_places().names, shipped_languages())
+    return column_checks(shipped_vocabulary(), shipped_places(), shipped_languages())
 
 
 def _problems(faults: Sequence[_Fault]) -> list[Problem]:

@@ -98,6 +98,9 @@ class RoleRow(KeptRow, Base):
         one_of("origin", ORIGINS),
         one_of("faith_requirement", vocabulary.FAITH_REQUIREMENTS, blank=True),
         one_of("status", vocabulary.STATUSES),
+        one_of("pay", vocabulary.PAYS, blank=True),
+        one_of("stay_hint", vocabulary.STAY_HINTS, blank=True),
+        one_of("kind", vocabulary.ROLE_KINDS, blank=True),
         *(one_of(name, ["yes", "no"], blank=True) for name in YES_NO),
     )
 
@@ -126,6 +129,17 @@ class RoleRow(KeptRow, Base):
     cost_usd: Mapped[float | None]
     family: Mapped[str] = _text()
     positions: Mapped[float | None]
+    party: Mapped[tuple[str, ...]] = _list()
+    commitment: Mapped[tuple[str, ...]] = _list()
+    hours_per_week: Mapped[float | None]
+    regions: Mapped[tuple[str, ...]] = _list()
+    eligible_countries: Mapped[tuple[str, ...]] = _list()
+    only_for: Mapped[tuple[str, ...]] = _list()
+    students_of: Mapped[tuple[str, ...]] = _list()
+    pay: Mapped[str] = _text()
+    stay_hint: Mapped[str] = _text()
+    kind: Mapped[str] = _text()
+    cell_sources: Mapped[tuple[str, ...]] = _list()
     status: Mapped[str]
     summary: Mapped[str] = _text()
     source_url: Mapped[str] = _text()
