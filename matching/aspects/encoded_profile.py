@@ -26,11 +26,18 @@ class EncodedProfile:
     ----------
     today : date or None
         No stay begins before it; None leaves the past open.
+    without : frozenset of str
+        Rules that are switched off, of `matching.aspects.rules.RULES`.
     """
 
     profile: Profile
     catalog: Catalog
     today: dt.date | None = None
+    without: frozenset[str] = frozenset()
+
+    def follows(self, rule: str) -> bool:
+        """Whether a rule is switched on."""
+        return rule not in self.without
 
     @functools.cached_property
     def profession(self) -> int:

@@ -35,7 +35,7 @@ class Place(MustHave, Weighed):
     """The countries of a role, or of its organization, against a person's wishes and avoidances."""
 
     name = "place"
-    role_columns = ("where", "where_is_organizations", "settings", "focus_areas")
+    role_columns = ("where", "where_is_organizations", "in_regions", "settings", "focus_areas")
     profile_fields = ("countries", "regions", "avoid", "settings", "focus_areas")
     label = "Place"
     ask = "Where would I serve?"
@@ -74,6 +74,10 @@ class Place(MustHave, Weighed):
         person, roles = beside.person, beside.roles
         ids, profile = person.catalog.setting_ids, person.profile
         value, known = best_column(roles.where * answers(person)), any_column(roles.where)
+        if person.follows("regions"):
+            regional = roles.in_regions.any(axis=1)
+            value = np.where(regional, roles.in_regions @ answers(person), value)
+            known = known | regional
         if profile.countries or profile.regions:
             if person.wishes_home:
                 away = value * curves["away_from_home"]

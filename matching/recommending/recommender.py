@@ -13,6 +13,7 @@ from matching.aspects import TERM_LABELS
 from matching.aspects.aspect import MISSING
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile
+from matching.aspects.rules import RULES
 from matching.aspects.voice import Reader
 from matching.catalog import Catalog
 from matching.catalog.role_index import RoleIndex
@@ -44,6 +45,13 @@ class Recommender:
         The day from which the age of sources is counted; the present day when not given.
     floor : ExposureFloor
         Of the lists of `recommend`; none when not given.
+    without : collection of str
+        Rules that are switched off, to measure them (see `matching.aspects.rules.RULES`).
+
+    Raises
+    ------
+    UnknownIdError
+        There is no rule of such a name.
     """
 
     def __init__(
@@ -52,16 +60,21 @@ class Recommender:
         weights: WeightSet | None = None,
         today: dt.date | None = None,
         floor: ExposureFloor = NO_FLOOR,
+        without: Collection[str] = (),
     ) -> None:
+        for rule in without:
+            if rule not in RULES:
+                raise UnknownIdError("rule", rule, RULES)
         self.catalog = catalog
         self.weights = weights or WeightSet.default()
         self.today = np.datetime64(today or dt.date.today(), "D")
         self.floor = floor
+        self.without = frozenset(without)
         self._to_be_seen = np.isin(catalog.index.role_ids, floor.role_ids)
 
     def person(self, profile: Profile) -> EncodedProfile:
         """A profile beside this catalog, on this day."""
-        return EncodedProfile(profile, self.catalog, self.today.item())
+        return EncodedProfile(profile, self.catalog, self.today.item(), self.without)
 
     def beside(self, profile: Profile, index: RoleIndex | None = None) -> Beside:
         """A profile beside the roles of an index, on this day; all of the catalog by default."""
