@@ -11,5 +11,23 @@ from typing import Final
 
 RULES: Final[Mapping[str, str]] = {
     "regions": "A region that the role names is its place.",
+    "length-in-words": (
+        "A length that words suggest counts: far above what a person can give it closes the role."
+    ),
+    "short-trips": (
+        "A trip without a longest stay ends soon after its shortest; a stay far shorter than the "
+        "person wants closes the role."
+    ),
+    "pay-in-words": (
+        "What words or the kind of role say of pay counts: what is unpaid is closed to who needs a "
+        "salary."
+    ),
+    "hours-in-own-words": (
+        "Who offers hours a week or cannot leave home, in their own words, is shown no stay away."
+    ),
+    "hours-are-no-stay": "Hours a week are closed to who wants weeks or months of service.",
+    "for-whom": "Teams, couples and closed circles are for those who are one.",
+    "eligibility": "A licence or citizenship of named countries is asked for.",
+    "other-pages": "What another page of the organization says is asked, and closes nothing.",
 }
 """Name of each rule, and what it says."""

@@ -32,6 +32,7 @@ class Training(MustHave, Weighed):
     name = "training"
     role_columns = ("professions", "trainees", "for_learners", "license_required", "min_years")
     profile_fields = ("profession", "trainee", "years_experience")
+    cells = ("trainees", "license_required")
     label = "Training stage"
     ask = "Do you take students or residents, and who supervises them?"
     left_open = "the role does not say whether it takes students or residents"

@@ -20,6 +20,7 @@ from matching.catalog.hints import (
 )
 from matching.catalog.seasons import longest_stretch
 from matching.catalog.word_weights import WordWeights
+from matching.columns import ROLES_TABLE
 from matching.reference.cells import by_language
 from matching.reference.vocabulary import CIRCLES as CIRCLE_LABELS
 from matching.reference.vocabulary import COMMITMENTS as COMMITMENT_LABELS
@@ -85,6 +86,8 @@ class RoleIndex:
         Positions in `PAYS` and `ROLE_KINDS`.
     hours : array of float
         Hours per week, NaN where not said.
+    elsewhere : array of bool (roles, columns of roles.csv)
+        Cells that were read on another page than the role's own.
     hinted_weeks : array of float
         `HINTED_WEEKS` of a stay whose length is said in words alone, NaN where it is not.
     """
@@ -132,6 +135,7 @@ class RoleIndex:
     pay: SmallInts
     kind: SmallInts
     hinted_weeks: Floats
+    elsewhere: Bools
     text: WordWeights
 
     def take(self, rows: Ints | Bools) -> RoleIndex:
@@ -333,6 +337,10 @@ def build_index(axes: Axes) -> RoleIndex:
         only_for=_flags(roles["only_for"], CIRCLES),
         pay=_positions(roles["pay"], PAYS),
         kind=_positions(roles["kind"], ROLE_KINDS),
+        elsewhere=_flags(
+            [tuple(item.partition(" ")[0] for item in items) for items in roles["cell_sources"]],
+            ROLES_TABLE,
+        ),
         hinted_weeks=roles["stay_hint"].map(HINTED_WEEKS).to_numpy(dtype=float),
         text=WordWeights(functools.partial(_word_weights, axes)),
     )
