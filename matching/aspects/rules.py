@@ -29,5 +29,9 @@ RULES: Final[Mapping[str, str]] = {
     "for-whom": "Teams, couples and closed circles are for those who are one.",
     "eligibility": "A licence or citizenship of named countries is asked for.",
     "other-pages": "What another page of the organization says is asked, and closes nothing.",
+    "home-service": "Service at home is for those who live there or wish for that country.",
+    "teaching-in-own-words": "A wish to teach that only a person's own words tell is an interest.",
+    "own-field-first": "Students: their own field first, and residents' posts are for residents.",
+    "leadership": "A director's post is for those who lead or ask to.",
 }
 """Name of each rule, and what it says."""

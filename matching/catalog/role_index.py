@@ -16,6 +16,8 @@ from matching.catalog.hints import (
     fields_of_study,
     is_for_any_field,
     is_for_learners,
+    is_for_residents,
+    is_leadership,
     stay_in_words,
 )
 from matching.catalog.seasons import longest_stretch
@@ -70,6 +72,10 @@ class RoleIndex:
         The title offers the post to students, residents or fellows only.
     any_field : array of bool
         The title says that the field does not matter.
+    leads : array of bool
+        The title is of a director or head.
+    for_residents : array of bool
+        The title offers the post to residents or fellows, and not to students.
     students_first : array of bool
         Students are the first that the role names.
     need : array of float
@@ -117,6 +123,8 @@ class RoleIndex:
     for_learners: Bools
     students_first: Bools
     any_field: Bools
+    leads: Bools
+    for_residents: Bools
     study: Bools
     faith: Texts
     faith_required: SmallInts
@@ -319,6 +327,8 @@ def build_index(axes: Axes) -> RoleIndex:
         trainees=_yes_no(roles["trainees"]),
         for_learners=np.array([is_for_learners(title) for title in roles["title"]], dtype=bool),
         any_field=np.array([is_for_any_field(title) for title in roles["title"]], dtype=bool),
+        leads=np.array([is_leadership(title) for title in roles["title"]], dtype=bool),
+        for_residents=np.array([is_for_residents(title) for title in roles["title"]], dtype=bool),
         students_first=np.array([listed[:1] == ("student",) for listed in roles["professions"]]),
         study=_study(axes),
         faith=roles["faith"].to_numpy(dtype=str),
