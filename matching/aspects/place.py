@@ -30,6 +30,9 @@ NEAR_COUNTRY = (0.3, 0.4, 0.6)
 IN_REGION = 0.9
 """What a country in a named region counts where a country was named too; from here on it is met."""
 
+FAR_IN_REGION = 0.6
+"""What a country in a named region counts that is far from the countries named in it."""
+
 
 class Place(MustHave, Weighed):
     """The countries of a role, or of its organization, against a person's wishes and avoidances."""
@@ -155,10 +158,14 @@ def answers(person: EncodedProfile) -> Floats:
     own = flags_of(profile.countries, catalog.country_ids)
     for regions, near in zip(catalog.country_regions, NEAR_COUNTRY, strict=True):
         value[np.isin(regions, regions[own]) & (regions != "")] = near
+    near = value.copy()
     for region in profile.regions:
         codes = catalog.places.countries_in(region)
         inside = np.array([code in codes for code in catalog.country_ids])
         value[inside] = IN_REGION if profile.countries else 1.0
+        if (inside & own).any() and person.follows("named-countries"):
+            far = inside & (near < NEAR_COUNTRY[-1])
+            value[far] = FAR_IN_REGION
     value[own] = 1.0
     return value
 

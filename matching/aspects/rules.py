@@ -33,5 +33,10 @@ RULES: Final[Mapping[str, str]] = {
     "teaching-in-own-words": "A wish to teach that only a person's own words tell is an interest.",
     "own-field-first": "Students: their own field first, and residents' posts are for residents.",
     "leadership": "A director's post is for those who lead or ask to.",
+    "visiting-programs": (
+        "A role without a longest stay that begins at a few weeks is for visitors, less so for who "
+        "wants years."
+    ),
+    "named-countries": "Countries that are named say which part of a wide region is meant.",
 }
 """Name of each rule, and what it says."""

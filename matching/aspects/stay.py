@@ -36,6 +36,9 @@ FAR_ABOVE = 6.0
 FAR_SHORT = 0.3
 """Below this share of the least that a person wants, a stay is another thing than they look for."""
 TRIP = ROLE_KINDS.index("trip")
+VISITS = ((4.0, 0.7), (12.0, 0.4))
+"""Where a person wants at least so many times the shortest stay of a role without a longest one, it
+is likely to be meant for visitors; what it counts then."""
 LONGEST_TRIP = 26.0
 """A trip of more weeks is none: the words speak of something else."""
 TRIP_LONGER, TRIP_AT_LEAST = 1.5, 2.0
@@ -84,6 +87,10 @@ class Stay(MustHave, Weighed):
             short = high < least
             share = np.where(short, high, 0.0) / least
             value = np.where(short, curves["length_short"] * share, value)
+            if beside.person.follows("visiting-programs"):
+                visit = ~short & ~np.isnan(shortest) & np.isinf(high)
+                for times, worth in VISITS:
+                    value = np.where(visit & (shortest * times <= least), worth, value)
         words = in_words(beside)
         hint = np.where(np.isnan(words), beside.roles.habit_weeks, words)
         hinted = ~stated & ~np.isnan(hint)
