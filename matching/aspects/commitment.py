@@ -38,7 +38,9 @@ WEEKS_AWAY = 8.0
 A_STAY = 2.0
 """From so many weeks at least, a role with hours is a stay as well."""
 NEAR = 0.5
-"""What another commitment than the one asked for counts where it does not close the role."""
+"""What relief work counts that names no roster, for who waits to be called."""
+LONG_POST = 26.0
+"""A post of so many weeks at least is none to be called to."""
 IN_WORDS = {
     "full-time": "full time",
     "part-time": "some hours a week",
@@ -65,6 +67,9 @@ class Commitment(MustHave, Weighed):
         """Missing where the role takes another kind of time than all that the person can give."""
         gives, roles = _gives(beside.person), beside.roles
         takes, stated = roles.commitments, any_column(roles.commitments)
+        if _is_on_call(beside.person):
+            long = np.nan_to_num(roles.min_weeks) >= LONG_POST
+            return select([(long, MISSING), (takes[:, AT_CALL], MET)], NOT_STATED)
         if gives.any():
             other = stated & ~any_column(takes & gives)
             away = ~gives[FULL_TIME] & (_is_away(beside) | ~_may_be_near(beside))
@@ -83,6 +88,10 @@ class Commitment(MustHave, Weighed):
         gives = _gives(beside.person)
         fits = any_column(beside.roles.commitments & gives)
         stated = any_column(beside.roles.commitments)
+        if _is_on_call(beside.person):
+            relief = beside.roles.focus_areas[:, _disaster_column(beside)]
+            value = np.select([fits, relief], [1.0, NEAR], 0.0)
+            return Term(value, np.ones(len(beside), dtype=bool), True)
         return Term(np.where(fits, 1.0, 0.0), stated, bool(gives.any()))
 
     def says(self, pair: Pair) -> Words:
@@ -131,8 +140,18 @@ def _gives(person: EncodedProfile) -> Bools:
     if HOURS in words or AT_HOME in words:
         said_so[list(BY_THE_HOUR)] = True
     elif ON_CALL in words:
-        said_so[[AT_CALL, FULL_TIME]] = True
+        said_so[AT_CALL] = True
     return said_so
+
+
+def _is_on_call(person: EncodedProfile) -> bool:
+    """Whether the person waits to be called, and offers nothing else."""
+    gives = _gives(person)
+    return bool(gives[AT_CALL] and gives.sum() == 1)
+
+
+def _disaster_column(beside: Beside) -> int:
+    return beside.person.catalog.focus_ids.index("disaster-relief")
 
 
 def _kinds(gives: Bools) -> list[str]:

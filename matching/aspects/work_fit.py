@@ -81,6 +81,8 @@ def work_fit(person: EncodedProfile, roles: RoleIndex) -> WorkFit:
         student = roles.professions[:, catalog.profession_ids.index("student")]
         learned = np.where(student, adjacency.trainee_learns_specialty, 0.0)
         specialty = np.maximum(specialty, learned)
+        if person.follows("own-field-first"):
+            specialty = np.where(student & ~is_named, 1.0, specialty)
     return WorkFit(
         profession=profession,
         specialty=specialty,

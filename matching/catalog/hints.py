@@ -62,7 +62,7 @@ _LEADERSHIP = re.compile(
     r"^(?:[\w-]+ ){0,2}(?:director|superintendent|head|chief)\b", re.IGNORECASE
 )
 _RESIDENT = re.compile(r"\b(residents?|residency|fellows?|fellowship|registrars?)\b", re.IGNORECASE)
-_STUDENT = re.compile(r"\b(students?|electives?|interns?|trainees?|clerkships?)\b", re.IGNORECASE)
+_STUDENT = re.compile(r"\b(students?|interns?|trainees?|clerkships?)\b", re.IGNORECASE)
 _TEAM = re.compile(r"\b(team|trip|brigade|campaign|mobile clinic)\b", re.IGNORECASE)
 
 LONG_TERM_WEEKS = 52.0
