@@ -39,6 +39,5 @@ RULES: Final[Mapping[str, str]] = {
     ),
     "named-countries": "Countries that are named say which part of a wide region is meant.",
     "faith-unsaid": "What is asked of faith stands lower for who says nothing of theirs.",
-    "length-unsaid": "A post of years stands lower for who named no length.",
 }
 """Name of each rule, and what it says."""

@@ -39,8 +39,6 @@ TRIP = ROLE_KINDS.index("trip")
 VISITS = ((4.0, 0.7), (12.0, 0.4))
 """Where a person wants at least so many times the shortest stay of a role without a longest one, it
 is likely to be meant for visitors; what it counts then."""
-UNSAID = ((104.0, 0.5), (52.0, 0.7), (26.0, 0.9))
-"""What a stay of at least so many weeks counts for a person who named no length."""
 LONGEST_TRIP = 26.0
 """A trip of more weeks is none: the words speak of something else."""
 TRIP_LONGER, TRIP_AT_LEAST = 1.5, 2.0
@@ -99,10 +97,6 @@ class Stay(MustHave, Weighed):
         off = (hint > most * HINT_ABOVE) | (hint < least * HINT_BELOW)
         by_hint = np.where(off, curves["length_hint_off"], curves["length_hint"])
         asked = least > 0 or bool(np.isfinite(most))
-        if not asked and beside.person.follows("length-unsaid"):
-            about = np.where(np.isnan(shortest), hint, shortest)
-            worth = np.select([about >= year for year, _ in UNSAID], [w for _, w in UNSAID], 1.0)
-            return Term(worth, ~np.isnan(about), True)
         return Term(np.where(hinted, by_hint, value), stated | hinted, asked)
 
     def says(self, pair: Pair) -> Words:
