@@ -122,6 +122,8 @@ RANK = "rank"  # 1 is best
 SCORE = "score"  # 0 to 100
 MOVED_FROM = "moved_from"  # rank by score alone, NaN: the same
 LIFTED = "lifted"  # bool, the floor of exposure let it stand there
+BAND = "band"  # 1 meets all, 2 comes near, 3 folded
+JUDGED_SET = "set"  # name of a set of people who were judged together
 
 ORGANIZATIONS_TABLE = (
     ORG_ID, NAME, WEBSITE, KIND, HQ_COUNTRY, FAITH, FAITH_REQUIREMENT, FOCUS_AREAS, COUNTRIES,

@@ -24,6 +24,8 @@ MOST_HINTS = 200
 GRADES = {str(grade): grade for grade in range(BEST_GRADE + 1)}
 
 PROFILES_FILE, JUDGMENTS_FILE = "profiles.csv", "judgments.csv"
+GIVEN = "given"
+"""Name of the set that files of people and of judgments make."""
 _ORDER = {name: at for at, name in enumerate(("first", "second", "third", "fourth", "fifth"))}
 _CellFault = tuple[str, str, str]  # column, found, expected
 
@@ -74,6 +76,11 @@ def shipped_sets() -> tuple[JudgedSet, ...]:
         )
         for folder in set_folders(DATA_FOLDER)
     )
+
+
+def set_of(sets: Iterable[JudgedSet]) -> dict[str, str]:
+    """The name of each person's judged set, by profile id."""
+    return {profile.profile_id: name for name, profiles, _ in sets for profile in profiles}
 
 
 def shipped_judgments() -> tuple[list[Profile], pd.DataFrame]:
