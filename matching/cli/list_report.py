@@ -11,17 +11,31 @@ from rich.text import Text
 
 from matching import columns as c
 from matching import phrases
+from matching.cli.answer import marked_rows
 from matching.cli.evaluation_report import plain_table, spread
 from matching.evidence import metrics as m
+from matching.studies.bands import BANDS, BEST_SHOWN, ENOUGH, OF_THE_SHOWN, ROLES
 from matching.studies.calibration import FROM, PAIRS, SCORE_FROM
 from matching.studies.our_lists import ALL
-from matching.studies.rules_study import CHANGED, ON, RULE
+from matching.studies.rules_study import BAD_SHOWN, CHANGED, ON, RULE
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console
     from rich.table import Table
 
+BAND_NAMES = {1: "meets all", 2: "comes near", 3: "folded"}
+BAND_COLUMNS = {
+    ROLES: "roles a person", m.GOOD: "good", m.BAD: "grade 0", m.UNJUDGED: "unjudged",
+}  # fmt: skip
+OF_BANDS_NOTE = (
+    "Good and grade 0: of the judged roles of the band. Unjudged: of the band's first 10 for each "
+    "person. Intervals as above."
+)
+SHOWN_NAMES = {
+    m.BAD: "grade 0", m.GOOD: "good", m.UNJUDGED: "unjudged", m.KEPT: "good kept",
+    BEST_SHOWN: "grade 3 shown", ENOUGH: "enough",
+}  # fmt: skip
 OVER_ROLES = (
     "Of judged roles in our lists. In brackets: 95 % intervals, whole people resampled; where all "
     "roles are alike, Wilson's with each person counted as one role."
@@ -29,6 +43,7 @@ OVER_ROLES = (
 OF_RULES = {
     m.NDCG: "What each rule adds to NDCG@10, in thousandths",
     m.BAD: "What it adds to the share of grade 0 among the first 10, in thousandths",
+    BAD_SHOWN: "The same as shown, folded roles left out",
     m.KEPT: "What it adds to the share of good roles that are kept, in thousandths",
 }
 OF_RULES_NOTE = (
@@ -41,6 +56,12 @@ def print_list_figures(figures: Mapping[str, pd.DataFrame], console: Console) ->
     """Print what is known of our lists role by role, by its name in JSON."""
     for name, frame in figures.items():
         PRINTED[name](frame, console)
+
+
+def _sets(frame: pd.DataFrame) -> list[str]:
+    """Names of the sets and `ALL`, or of one alone."""
+    names = list(dict.fromkeys(frame[c.JUDGED_SET]))
+    return names if len(names) > 2 else names[:1]
 
 
 def print_calibration(calibration: pd.DataFrame, console: Console) -> None:
@@ -61,12 +82,38 @@ def _step(least: int) -> str:
     return f"{least}s" if least else f"below {min(step for step in SCORE_FROM if step)}"
 
 
+def print_bands(found: pd.DataFrame, console: Console) -> None:
+    """Size and worth of each band, over all sets together."""
+    of_all = found[found[c.JUDGED_SET] == ALL].set_index([c.BAND, m.METRIC]).to_dict("index")
+    table = plain_table("band", *BAND_COLUMNS.values())
+    for band in BANDS:
+        cells = [
+            spread(of_all[band, metric], "{:4.1f}" if metric == ROLES else "{:4.0%}")
+            for metric in BAND_COLUMNS
+        ]
+        table.add_row(f"{band} {BAND_NAMES[band]}", *cells)
+    _print("Bands of our lists", table, OF_BANDS_NOTE, console)
+
+
+def print_shown(found: pd.DataFrame, console: Console) -> None:
+    """Figures of our lists as people see them, on each set."""
+    sets = _sets(found)
+    cells = found.set_index([m.METRIC, c.JUDGED_SET]).to_dict("index")
+    table, legend = plain_table("as shown", *sets), marked_rows()
+    for metric, name in SHOWN_NAMES.items():
+        table.add_row(name, *(spread(cells[metric, one], "{:.0%}") for one in sets))
+        legend.add_row(name, f"{OF_THE_SHOWN[metric]}.", style="dim")
+    console.print(Text("Our lists as they are shown", "bold"), table, sep="\n")
+    console.print(Padding(legend, (1, 0, 1, 0)))
+
+
 def print_rules(rules: pd.DataFrame, console: Console) -> None:
     """One row a rule in a table for each figure that rules are measured by."""
-    sets = list(dict.fromkeys(rules[c.JUDGED_SET]))
-    if len(sets) == 2:  # one, and all
-        sets.remove(ALL)
+    sets = _sets(rules)
+    measured = set(rules[m.METRIC])
     for metric, title in OF_RULES.items():
+        if metric not in measured:
+            continue
         table = plain_table("rule", *sets, "lists")
         rows = rules[rules[m.METRIC] == metric].set_index([RULE, c.JUDGED_SET])
         found = rows.to_dict("index")
@@ -105,6 +152,8 @@ def print_worst(worst: pd.DataFrame, console: Console) -> None:
 
 PRINTED: Final[Mapping[str, Callable[[pd.DataFrame, Console], None]]] = {
     "calibration": print_calibration,
+    "bands": print_bands,
+    "as_shown": print_shown,
     "rules": print_rules,
     "worst": print_worst,
 }

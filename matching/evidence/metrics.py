@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import DegenerateDataWarning, bootstrap, norm
-from sklearn.metrics import dcg_score
 
 from matching.arrays import Floats
 from matching.evidence.judgments import GOOD_GRADE
@@ -92,10 +91,8 @@ def discounts(n: int) -> Floats:
 
 def _dcg(grades: Sequence[int], k: int) -> float:
     """Discounted cumulative gain of grades in the order of a list."""
-    gains = np.zeros((1, max(len(grades), 2)))  # one role alone is no ranking to scikit-learn
-    gains[0, : len(grades)] = np.exp2(grades) - 1
-    places = -np.arange(gains.shape[1])[np.newaxis]
-    return float(dcg_score(gains, places, k=k, ignore_ties=True))
+    gains = np.exp2(np.asarray(grades[:k], dtype=float)) - 1
+    return float(gains @ discounts(len(gains)))
 
 
 def figures(ranked: Sequence[str], grades: Mapping[str, int], k: int) -> dict[str, float]:

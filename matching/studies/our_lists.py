@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from matching import columns as c
+from matching.browsing.shortlist_files import safe_cell
+from matching.catalog import Catalog
 from matching.evidence.judgments import JudgedSet, grades_by_profile
 from matching.evidence.metrics import JUDGED, NDCG, ndcg
 from matching.recommending.recommender import Recommender
@@ -22,7 +24,7 @@ ALL = "all"
 
 
 def our_lists(recommender: Recommender, sets: Sequence[JudgedSet]) -> pd.DataFrame:
-    """Rank for everybody about whom there is a judgment.
+    """Rank for everybody, also for those about whom there is no judgment yet.
 
     Returns
     -------
@@ -36,13 +38,11 @@ def our_lists(recommender: Recommender, sets: Sequence[JudgedSet]) -> pd.DataFra
 
 
 def _listed(recommender: Recommender, judged: JudgedSet) -> pd.DataFrame:
-    about = set(judged.judgments[c.PROFILE_ID])
     frames = [pd.DataFrame(columns=[c.PROFILE_ID, c.ROLE_ID, c.RANK, c.SCORE])]
     for profile in judged.profiles:
-        if profile.profile_id in about:
-            matches = recommender.recommend(profile, n=None)
-            wanted = [c.ROLE_ID, c.RANK, c.SCORE, *({c.BAND} & {*matches.columns})]
-            frames.append(matches[wanted].assign(**{c.PROFILE_ID: profile.profile_id}))
+        matches = recommender.recommend(profile, n=None)
+        wanted = [c.ROLE_ID, c.RANK, c.SCORE, *({c.BAND} & {*matches.columns})]
+        frames.append(matches[wanted].assign(**{c.PROFILE_ID: profile.profile_id}))
     listed = pd.concat(frames[1:] or frames, ignore_index=True)
     shown = ~is_folded(listed)
     place = shown.groupby(listed[c.PROFILE_ID]).cumsum().where(shown)
@@ -104,3 +104,35 @@ def worst_lists(
         head[[c.JUDGED_SET, c.PROFILE_ID, NDCG, JUDGED]] = name, profile_id, value, count
         frames.append(head[columns])
     return pd.concat(frames or [pd.DataFrame(columns=columns)], ignore_index=True)
+
+
+def to_judge(listed: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """Roles that stand among the first ten as shown and that nobody judged, to be graded.
+
+    Parameters
+    ----------
+    listed : DataFrame
+        As from `our_lists`.
+
+    Returns
+    -------
+    DataFrame
+        `columns.TO_JUDGE_TABLE`, in the order of the lists; `grade` and `reason` are empty. Once
+        graded, it is a file that `judgments.read_judgments` reads. A text that a spreadsheet
+        program would run as a formula begins with an apostrophe.
+    """
+    rows = listed[(listed[PLACE] <= FIRST) & listed[c.GRADE].isna()]
+    roles = catalog.roles.loc[rows[c.ROLE_ID]]
+    return pd.DataFrame(
+        {
+            c.PROFILE_ID: rows[c.PROFILE_ID].to_numpy(),
+            c.ROLE_ID: rows[c.ROLE_ID].to_numpy(),
+            c.RANK: rows[c.RANK].to_numpy(),
+            c.SCORE: rows[c.SCORE].to_numpy(),
+            c.TITLE: roles[c.TITLE].map(safe_cell).to_numpy(),
+            c.ORGANIZATION: roles[c.ORG_NAME].map(safe_cell).to_numpy(),
+            c.GRADE: "",
+            c.REASON: "",
+        },
+        columns=list(c.TO_JUDGE_TABLE),
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
 import pandas as pd
 
 from matching import columns as c
@@ -12,11 +11,12 @@ from matching.aspects.rules import RULES
 from matching.evidence.judgments import JudgedSet, grades_by_profile
 from matching.evidence.metrics import BAD, KEPT, METRIC, NDCG, PROFILES, figures, gap, mean
 from matching.recommending.recommender import Recommender
-from matching.studies.our_lists import FIRST, each_set
+from matching.studies.our_lists import FIRST, each_set, is_folded
 
 RULE, ON, OFF, CHANGED = "rule", "on", "off", "changed"
-OF_RULES = (NDCG, BAD, KEPT)
-"""The figures that rules are measured by."""
+BAD_SHOWN = "bad_shown"
+OF_RULES = (NDCG, BAD, BAD_SHOWN, KEPT)
+"""The figures that rules are measured by; `bad_shown` is `bad` with folded roles left out."""
 
 
 def without_rule(recommender: Recommender, rule: str) -> Recommender:
@@ -57,6 +57,7 @@ def rules_study(
         is another one).
     """
     with_all = _figures(recommender, sets)
+    measured = OF_RULES if with_all["banded"].any() else [m for m in OF_RULES if m != BAD_SHOWN]
     rows = []
     for rule in RULES:
         progress(f"measuring rules: {rule}")
@@ -64,7 +65,7 @@ def rules_study(
         for name, on in each_set(with_all):
             off = without.loc[on.index]
             changed = int((on["ranked"] != off["ranked"]).sum())
-            for metric in OF_RULES:
+            for metric in measured:
                 both = pd.DataFrame({ON: on[metric], OFF: off[metric]}).dropna()
                 rows.append(
                     {
@@ -89,14 +90,17 @@ def _figures(recommender: Recommender, sets: Sequence[JudgedSet]) -> pd.DataFram
         for profile in profiles:
             if profile.profile_id in grades:
                 matches = recommender.recommend(profile, n=None)
-                ranked = tuple(np.asarray(matches[c.ROLE_ID], dtype=str).tolist())
+                shown = matches[c.ROLE_ID][~is_folded(matches)].tolist()
+                ranked, known = tuple(matches[c.ROLE_ID]), grades[profile.profile_id]
                 rows.append(
                     {
                         c.JUDGED_SET: name,
                         c.PROFILE_ID: profile.profile_id,
                         "ranked": ranked,
-                        **figures(ranked, grades[profile.profile_id], FIRST),
+                        **figures(ranked, known, FIRST),
+                        "banded": c.BAND in matches,
+                        BAD_SHOWN: figures(shown, known, FIRST)[BAD],
                     }
                 )
-    columns = [c.JUDGED_SET, c.PROFILE_ID, "ranked", *OF_RULES]
+    columns = [c.JUDGED_SET, c.PROFILE_ID, "ranked", "banded", *OF_RULES]
     return pd.DataFrame(rows, columns=columns).set_index(c.PROFILE_ID)
