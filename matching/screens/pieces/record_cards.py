@@ -30,12 +30,21 @@ KIND_ICONS: Final = {
 def fact_list(facts: Sequence[Fact]) -> str:
     """Return the facts that the source gives, and below them which it leaves open."""
     rows = "".join(
-        f"<div><dt>{look.escape(fact.label)}</dt><dd>{look.words(fact.text)}</dd></div>"
+        f"<div><dt>{look.escape(fact.label)}</dt>"
+        f"<dd>{look.words(fact.text)}{_elsewhere(fact)}</dd></div>"
         for fact in stated(facts)
     )
     unknown = ", ".join(fact.label.lower() for fact in not_stated(facts))
     silent = f"The source does not say: {unknown}." if unknown else ""
     return f'<dl class="mb-facts">{rows}</dl>' + html.paragraph(silent, "mm-quiet mb-silent")
+
+
+def _elsewhere(fact: Fact) -> str:
+    """Return where a fact was read that the page of the record does not state."""
+    if not fact.elsewhere:
+        return ""
+    page = html.outward(fact.elsewhere, "another page of the organization")
+    return f'<span class="mb-elsewhere">Read on {page}</span>'
 
 
 def source_line(row: TableRow) -> str:
