@@ -209,5 +209,10 @@ def spread(row: Mapping[Any, Any], form: str) -> str:
     return f"{value} [{low}, {high}]"
 
 
+def in_thousandths(row: Mapping[Any, Any], form: str = "{:.0f}") -> str:
+    """A mean between 0 and 1 with its interval, in thousandths: `910 [870, 930]`."""
+    return spread({name: 1000 * row[name] for name in (m.MEAN, m.LOW, m.HIGH)}, form)
+
+
 def _percent(share: float) -> str:
     return "" if math.isnan(share) else f"{share:.0%}"

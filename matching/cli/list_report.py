@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from rich.padding import Padding
 from rich.text import Text
@@ -12,7 +12,7 @@ from rich.text import Text
 from matching import columns as c
 from matching import phrases
 from matching.cli.answer import marked_rows
-from matching.cli.evaluation_report import plain_table, spread
+from matching.cli.evaluation_report import in_thousandths, plain_table, spread
 from matching.evidence import metrics as m
 from matching.studies.bands import BANDS, BEST_SHOWN, ENOUGH, OF_THE_SHOWN, ROLES
 from matching.studies.calibration import FROM, PAIRS, SCORE_FROM
@@ -88,7 +88,7 @@ def print_bands(found: pd.DataFrame, console: Console) -> None:
     table = plain_table("band", *BAND_COLUMNS.values())
     for band in BANDS:
         cells = [
-            spread(of_all[band, metric], "{:4.1f}" if metric == ROLES else "{:4.0%}")
+            spread(of_all[band, metric], "{:.1f}" if metric == ROLES else "{:.0%}")
             for metric in BAND_COLUMNS
         ]
         table.add_row(f"{band} {BAND_NAMES[band]}", *cells)
@@ -121,14 +121,10 @@ def print_rules(rules: pd.DataFrame, console: Console) -> None:
             if at == 0:
                 whole = [_thousandths(found[rule, name][ON]) for name in sets]
                 table.add_row("(with all)", *whole)
-            cells = [spread(_in_thousandths(found[rule, name]), "{:+.0f}") for name in sets]
+            cells = [in_thousandths(found[rule, name], "{:+.0f}") for name in sets]
             table.add_row(str(rule), *cells, f"{found[rule, ALL][CHANGED]}")
         console.print(Text(title, "bold"), table, "", sep="\n")
     console.print(Text(OF_RULES_NOTE, "dim"), "", sep="\n")
-
-
-def _in_thousandths(row: Mapping[Any, Any]) -> dict[str, float]:
-    return {name: 1000 * float(row[name]) for name in (m.MEAN, m.LOW, m.HIGH)}
 
 
 def print_worst(worst: pd.DataFrame, console: Console) -> None:
