@@ -177,7 +177,7 @@ def recommender(catalog):
 @pytest.fixture(scope="module")
 def profiles():
     """The first of the judged people."""
-    people, _ = read_profiles(REPOSITORY / "data/judgments/profiles.csv")
+    people, _ = read_profiles(REPOSITORY / "data/judgments/first/profiles.csv")
     return people[:FEW]
 
 
@@ -189,7 +189,7 @@ def profile(profiles):
 @pytest.fixture(scope="module")
 def judgments(catalog, profiles):
     graded, _ = read_judgments(
-        REPOSITORY / "data/judgments/judgments.csv",
+        REPOSITORY / "data/judgments/first/judgments.csv",
         profile_ids={profile.profile_id for profile in profiles},
         role_ids=set(catalog.roles.index),
     )

@@ -13,12 +13,14 @@ TABLES = {
     "organizations.csv": columns.ORGANIZATIONS_TABLE,
     "roles.csv": columns.ROLES_TABLE,
     "articles.csv": columns.ARTICLES_TABLE,
-    "judgments/profiles.csv": columns.PROFILES_TABLE,
-    "judgments/judgments.csv": columns.JUDGMENTS_TABLE,
     "reference/countries.csv": columns.COUNTRIES_TABLE,
     "reference/country_health_need.csv": columns.HEALTH_NEED_TABLE,
     "reference/languages.csv": columns.LANGUAGES_TABLE,
 }
+JUDGED_SETS = ("first", "second", "fourth")
+JUDGED = {"profiles.csv": columns.PROFILES_TABLE, "judgments.csv": columns.JUDGMENTS_TABLE}
+for judged in JUDGED_SETS:
+    TABLES |= {f"judgments/{judged}/{name}": table for name, table in JUDGED.items()}
 
 
 def rows_of(path):
@@ -38,9 +40,9 @@ def readme(data_folder):
 
 def test_every_row_is_good(reference):
     assert [str(problem) for problem in reference.problems] == []
-    assert len(reference.organizations) == 324
-    assert len(reference.roles) == 1040
-    assert len(reference.articles) == 438
+    assert len(reference.organizations) == 528
+    assert len(reference.roles) == 1459
+    assert len(reference.articles) == 660
 
 
 def test_every_csv_file_is_known(data_folder):
@@ -55,7 +57,8 @@ def test_header_is_as_declared(data_folder, name):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_is_described(readme, name):
-    section = readme.split(f"\n## {name}\n")[1].split("\n## ")[0]
+    heading = re.sub(r"^judgments/\w+/", "judgments/", name)
+    section = readme.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     described = re.findall(r"^\| `(\w+)` \|", section, flags=re.MULTILINE)
     assert described == list(TABLES[name])
 
@@ -72,19 +75,31 @@ def test_every_file_is_named_in_the_readme(data_folder, readme):
             assert path.relative_to(data_folder).as_posix() in readme
 
 
-def test_judgments_point_to_profiles_and_roles(data_folder, reference):
-    profiles = {row["profile_id"] for row in rows_of(data_folder / "judgments/profiles.csv")}
-    judgments = rows_of(data_folder / "judgments/judgments.csv")
+@pytest.mark.parametrize("judged", JUDGED_SETS)
+def test_judgments_point_to_profiles_and_roles(data_folder, reference, judged):
+    folder = data_folder / "judgments" / judged
+    profiles = {row["profile_id"] for row in rows_of(folder / "profiles.csv")}
+    judgments = rows_of(folder / "judgments.csv")
     assert {row["profile_id"] for row in judgments} == profiles
     assert {row["role_id"] for row in judgments} <= set(reference.roles.index)
     assert {row["grade"] for row in judgments} == {"0", "1", "2", "3"}
     assert len({(row["profile_id"], row["role_id"]) for row in judgments}) == len(judgments)
 
 
-def test_regions_of_the_profiles_are_understood(data_folder, reference):
+def test_people_of_the_judged_sets_are_others_each(data_folder):
+    ids = [
+        row["profile_id"]
+        for judged in JUDGED_SETS
+        for row in rows_of(data_folder / "judgments" / judged / "profiles.csv")
+    ]
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("judged", JUDGED_SETS)
+def test_regions_of_the_profiles_are_understood(data_folder, reference, judged):
     names = {
         name
-        for row in rows_of(data_folder / "judgments/profiles.csv")
+        for row in rows_of(data_folder / "judgments" / judged / "profiles.csv")
         for name in row["regions"].split("|")
         if name
     }
@@ -109,8 +124,31 @@ def test_where_roles_are_the_need_is_known(reference):
 def test_specialties_belong_to_the_professions_of_their_role(reference):
     profession_of = reference.vocabulary.profession_of
     for role in reference.roles.itertuples():
-        strangers = {s for s in role.specialties if profession_of[s] not in role.professions}
+        of_role = {*role.professions, *role.students_of}
+        strangers = {s for s in role.specialties if profession_of[s] not in of_role}
         assert not strangers, f"{role.role_id}: {strangers}"
+
+
+def test_cells_with_a_source_of_their_own_say_something(reference):
+    for role in reference.roles.itertuples():
+        named = [source.partition(" ")[0] for source in role.cell_sources]
+        assert len(set(named)) == len(named), role.role_id
+        empty = [name for name in named if getattr(role, name) in ("", ()) or _is_nan(role, name)]
+        assert not empty, f"{role.role_id}: {empty}"
+
+
+def test_words_stand_in_only_where_no_figure_does(reference):
+    """A length or a region in words is said where weeks or countries are not."""
+    roles = reference.roles
+    has_weeks = roles["min_weeks"].notna() | roles["max_weeks"].notna()
+    assert list(roles.index[has_weeks & (roles["stay_hint"] != "")]) == []
+    has_both = (roles["countries"].map(len) > 0) & (roles["regions"].map(len) > 0)
+    assert list(roles.index[has_both]) == []
+
+
+def _is_nan(role, name):
+    value = getattr(role, name)
+    return value != value
 
 
 def test_map_has_the_shapes_of_most_countries(data_folder, reference):

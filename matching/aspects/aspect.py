@@ -16,10 +16,14 @@ import numpy as np
 from matching.arrays import Bools, Floats, SmallInts
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
+from matching.aspects.statuses import MET, MISSING, NOT_ASKED, NOT_STATED, STATUS_NAMES
 from matching.phrases import sentences
 
-MISSING, NOT_STATED, MET, NOT_ASKED = -1, 0, 1, 2
-STATUS_NAMES = {MISSING: "missing", NOT_STATED: "not stated", MET: "met", NOT_ASKED: "not asked"}
+__all__ = [
+    "MET", "MISSING", "NOT_ASKED", "NOT_STATED", "STATUS_NAMES", "Aspect", "MustHave",
+    "ProfileChange", "Term", "Weighed", "Words", "all_roles", "not_wished", "said", "select",
+]  # fmt: skip
+
 
 
 class Term(NamedTuple):
@@ -93,6 +97,8 @@ class MustHave(Aspect):
         What a recruiter reads where the role says too little, and not the person.
     not_asked : str
         What is said where nothing is asked; `{v.you}` and the like stand for the voice's words.
+    cells : tuple of str
+        Columns of roles.csv that close nothing where they were read on another page.
     said_by : str
         The term whose sentence says the same; the aspect's own where it is weighed.
     """
@@ -101,6 +107,7 @@ class MustHave(Aspect):
     ask: ClassVar[str] = ""
     left_open: ClassVar[str] = ""
     not_asked: ClassVar[str] = "nothing is asked"
+    cells: ClassVar[tuple[str, ...]] = ()
     said_by: ClassVar[str] = ""
 
     @abstractmethod

@@ -47,6 +47,7 @@ class Language(MustHave, Weighed):
     name = "language"
     role_columns = ("languages",)
     profile_fields = ("languages",)
+    cells = ("languages",)
     label = "Language"
     ask = "Which languages do I need, and how well?"
     not_asked = "{v.source} requires no language"
