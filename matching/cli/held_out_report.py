@@ -54,7 +54,8 @@ def print_held_out(found: HeldOutSets, console: Console) -> None:
     """Print the figures for a busy reader, a table for each."""
     console.print(
         "Weights were learned from the other judged sets, settings chosen within them. In "
-        f'brackets: 95 % bootstrap intervals over people. "{NOT_HELD_OUT}" is not held out.\n'
+        "brackets: 95 % bootstrap intervals over people. Not held out, and so too good: "
+        f'"{NOT_HELD_OUT}", learned from blank.\n'
     )
     for metric, title in TABLES.items():
         _print_figure(found, metric, title, console)
