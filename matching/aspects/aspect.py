@@ -21,7 +21,7 @@ from matching.phrases import sentences
 
 __all__ = [
     "MET", "MISSING", "NOT_ASKED", "NOT_STATED", "STATUS_NAMES", "Aspect", "MustHave",
-    "ProfileChange", "Term", "Weighed", "Words", "all_roles", "not_wished", "said", "select",
+    "ProfileChange", "Term", "Weighed", "Wish", "Words", "all_roles", "not_wished", "said", "select",
 ]  # fmt: skip
 
 
@@ -42,6 +42,19 @@ class Term(NamedTuple):
     values: Floats
     known: Bools
     asked: bool
+
+
+class Wish(NamedTuple):
+    """What becomes of what the person asked, for each role.
+
+    Attributes
+    ----------
+    broken, left_open : arrays of bool (roles,)
+        The role is plainly otherwise; the role does not say.
+    """
+
+    broken: Bools
+    left_open: Bools
 
 
 @dataclasses.dataclass(frozen=True)
@@ -167,6 +180,10 @@ class Weighed(Aspect):
         The numbers of a weight set that shape its values, and what each says.
     is_concern : bool
         Whether a low value is something to weigh.
+    broken_below : float
+        A known value below this breaks a wish that the person stated.
+    must_be_stated : bool
+        Whether a wish is left open where the must-have of this aspect is not stated.
     """
 
     term: ClassVar[str]
@@ -174,6 +191,8 @@ class Weighed(Aspect):
     label_about_them: ClassVar[str] = ""
     curves: ClassVar[Mapping[str, str]] = {}
     is_concern: ClassVar[bool] = True
+    broken_below: ClassVar[float] = 0.0
+    must_be_stated: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -183,6 +202,20 @@ class Weighed(Aspect):
     @abstractmethod
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """Work out the term for each role; only its own curves are read."""
+
+    def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
+        """What becomes of what the person asked.
+
+        Parameters
+        ----------
+        values, known : arrays (roles,)
+            Of the term; known only where the person said enough for it to count.
+        """
+        broken = known & (values < self.broken_below)
+        left_open = np.zeros(len(beside), dtype=bool)
+        if self.must_be_stated and isinstance(self, MustHave):
+            left_open = beside.status(self) == NOT_STATED
+        return Wish(broken, left_open)
 
 
 def said(*parts: str, is_wish: bool = True) -> Words:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from matching.arrays import Bools, SmallInts, any_column, flags_of
+from matching.arrays import Bools, Floats, SmallInts, any_column, flags_of
 from matching.aspects.aspect import (
     MET,
     MISSING,
@@ -16,6 +16,7 @@ from matching.aspects.aspect import (
     ProfileChange,
     Term,
     Weighed,
+    Wish,
     Words,
     said,
     select,
@@ -62,6 +63,7 @@ class Commitment(MustHave, Weighed):
     not_asked = "{v.you} have not said that {v.you} can give hours only"
     term = "commitment"
     term_label = "Time it takes"
+    broken_below = 0.5
 
     def status(self, beside: Beside) -> SmallInts:
         """Missing where the role takes another kind of time than all that the person can give."""
@@ -93,6 +95,11 @@ class Commitment(MustHave, Weighed):
             value = np.select([fits, relief], [1.0, NEAR], 0.0)
             return Term(value, np.ones(len(beside), dtype=bool), True)
         return Term(np.where(fits, 1.0, 0.0), stated, bool(gives.any()))
+
+    def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
+        """Left open where the role does not say what it takes, for who can give only some kinds."""
+        asked = bool(_gives(beside.person).any())
+        return Wish(known & (values < self.broken_below), asked & ~known)
 
     def says(self, pair: Pair) -> Words:
         """Say what the person can give and what the role takes."""

@@ -38,6 +38,7 @@ class Eligibility(MustHave, Weighed):
     not_asked = "{v.it} asks for no licence or citizenship of a named country"
     term = "eligibility"
     term_label = "Licence or citizenship"
+    must_be_stated = True
 
     def status(self, beside: Beside) -> SmallInts:
         """Missing where the person says which ones they have, and none is asked for."""

@@ -52,6 +52,7 @@ class Faith(MustHave, Weighed):
     not_asked = "{v.source} asks for no statement of faith"
     term = "faith"
     term_label = "Faith and character"
+    must_be_stated = True
 
     def status(self, beside: Beside) -> SmallInts:
         """What the organization asks of the person, then what the person wants it to be."""

@@ -57,6 +57,7 @@ class ForWhom(MustHave, Weighed):
     not_asked = "{v.it} is open to all"
     term = "for_whom"
     term_label = "For whom"
+    must_be_stated = True
 
     def status(self, beside: Beside) -> SmallInts:
         """Missing where a team, a couple or a circle is asked and the person is none of these."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from matching.arrays import Bools, Ints, SmallInts, any_column
+from matching.arrays import Bools, Floats, Ints, SmallInts, any_column
 from matching.aspects.aspect import (
     MET,
     MISSING,
@@ -16,6 +16,7 @@ from matching.aspects.aspect import (
     ProfileChange,
     Term,
     Weighed,
+    Wish,
     Words,
     said,
     select,
@@ -60,6 +61,8 @@ EACH_STEP_SHORT = 0.3
 EMPLOYMENT = 0.4
 """What a salaried post counts at most for a volunteer with means: it is employment."""
 OVER_BUDGET = 0.2
+ENOUGH = 0.65
+"""Below this value a role gives less than the person needs, by more than a step."""
 
 
 class Funding(MustHave, Weighed):
@@ -105,6 +108,12 @@ class Funding(MustHave, Weighed):
             value = np.where(over, np.minimum(value, OVER_BUDGET), value)
         asked = needed != NOT_SAID or budget is not None
         return Term(np.clip(value, 0.0, 1.0), stated | priced, asked)
+
+    def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
+        """Broken where less is given than needed or the price is above the budget."""
+        needs = _needed(beside.person) >= EXPENSES_PAID
+        broken = known & (values < (ENOUGH if needs else OVER_BUDGET + 0.01))
+        return Wish(broken, needs & ~known)
 
     def says(self, pair: Pair) -> Words:
         """Say who pays, what it costs, and what the person can do."""

@@ -53,6 +53,7 @@ class Language(MustHave, Weighed):
     not_asked = "{v.source} requires no language"
     term = "language"
     term_label = "Language"
+    must_be_stated = True
 
     def status(self, beside: Beside) -> SmallInts:
         """Missing where a required language is spoken too little, or others and not this one.

@@ -16,6 +16,7 @@ from matching.aspects.aspect import (
     ProfileChange,
     Term,
     Weighed,
+    Wish,
     Words,
     said,
     select,
@@ -30,6 +31,8 @@ NEAR_COUNTRY = (0.3, 0.4, 0.6)
 IN_REGION = 0.9
 """What a country in a named region counts where a country was named too; from here on it is met."""
 
+ELSEWHERE = 0.75
+"""Below this value a role is not where the person asked."""
 FAR_IN_REGION = 0.6
 """What a country in a named region counts that is far from the countries named in it."""
 
@@ -99,6 +102,13 @@ class Place(MustHave, Weighed):
             remote = _remote(beside)
             value, known = np.where(remote, 1.0, value), known | remote
         return Term(value, known, True)
+
+    def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
+        """Broken elsewhere; where only the organization names a place, nothing is broken."""
+        profile = beside.person.profile
+        stated = bool(profile.countries or profile.regions)
+        own = known & ~beside.roles.where_is_organizations
+        return Wish(stated & own & (values < ELSEWHERE), np.zeros(len(beside), dtype=bool))
 
     def says(self, pair: Pair) -> Words:
         """Say what the person asked for and where the role is."""

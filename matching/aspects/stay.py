@@ -59,6 +59,7 @@ class Stay(MustHave, Weighed):
     left_open = "the role does not say how long the shortest stay is"
     term = "length"
     term_label = "Length of stay"
+    broken_below = 0.7
     curves = {
         "length_short": "Value at most of a stay shorter than the person wants.",
         "length_hint": "Value of a length that is not stated but that hints say fits.",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from matching.arrays import Bools, SmallInts
+from matching.arrays import Bools, Floats, SmallInts
 from matching.aspects.aspect import (
     MET,
     MISSING,
@@ -15,6 +15,7 @@ from matching.aspects.aspect import (
     MustHave,
     Term,
     Weighed,
+    Wish,
     Words,
     not_wished,
     said,
@@ -59,6 +60,12 @@ class Training(MustHave, Weighed):
             return not_wished(beside)._replace(values=np.ones(len(beside)))
         welcome = _welcomes(beside)
         return Term(welcome.astype(float), welcome | (beside.roles.trainees == NO), True)
+
+    def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
+        """A post that does not say that it takes learners is meant for the qualified, as a rule."""
+        silent = beside.status(self) == NOT_STATED
+        silent &= beside.person.is_trainee
+        return Wish(silent, silent)
 
     def says(self, pair: Pair) -> Words:
         """Say whether people in training are taken."""
