@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 from rich import box
 from rich.console import Console
@@ -207,6 +208,12 @@ def spread(row: Mapping[Any, Any], form: str) -> str:
         return value
     low, high = (form.format(row[end]).removesuffix("%") for end in (m.LOW, m.HIGH))
     return f"{value} [{low}, {high}]"
+
+
+def in_thousandths(row: Mapping[Any, Any], form: str = "{:.0f}") -> str:
+    """A mean between 0 and 1 with its interval, in thousandths: `910 [870, 930]`."""
+    whole = {name: float(np.round(1000 * row[name])) + 0.0 for name in (m.MEAN, m.LOW, m.HIGH)}
+    return spread(whole, form)  # adding 0 makes +0 of -0
 
 
 def _percent(share: float) -> str:

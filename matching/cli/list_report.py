@@ -11,8 +11,9 @@ from rich.text import Text
 
 from matching import columns as c
 from matching import phrases
+from matching.aspects.rules import RULES
 from matching.cli.answer import marked_rows
-from matching.cli.evaluation_report import plain_table, spread
+from matching.cli.evaluation_report import in_thousandths, plain_table, spread
 from matching.evidence import metrics as m
 from matching.studies.bands import BANDS, BEST_SHOWN, ENOUGH, OF_THE_SHOWN, ROLES
 from matching.studies.calibration import FROM, PAIRS, SCORE_FROM
@@ -47,8 +48,8 @@ OF_RULES = {
     m.KEPT: "What it adds to the share of good roles that are kept, in thousandths",
 }
 OF_RULES_NOTE = (
-    "With the rule minus without it, on the same people; lists: how many lists of all people it "
-    "changes. In brackets: 95 % bootstrap intervals over people."
+    "With the rule minus without it alone, on the same people. In brackets: 95 % bootstrap "
+    "intervals over people; of twenty such intervals one misses by chance."
 )
 
 
@@ -88,7 +89,7 @@ def print_bands(found: pd.DataFrame, console: Console) -> None:
     table = plain_table("band", *BAND_COLUMNS.values())
     for band in BANDS:
         cells = [
-            spread(of_all[band, metric], "{:4.1f}" if metric == ROLES else "{:4.0%}")
+            spread(of_all[band, metric], "{:.1f}" if metric == ROLES else "{:.0%}")
             for metric in BAND_COLUMNS
         ]
         table.add_row(f"{band} {BAND_NAMES[band]}", *cells)
@@ -108,27 +109,30 @@ def print_shown(found: pd.DataFrame, console: Console) -> None:
 
 
 def print_rules(rules: pd.DataFrame, console: Console) -> None:
-    """One row a rule in a table for each figure that rules are measured by."""
-    sets = _sets(rules)
+    """One row a rule in a table for each figure that rules are measured by, then what they say."""
+    sets, names = _sets(rules), list(dict.fromkeys(rules[RULE]))
+    cells = rules.set_index([m.METRIC, RULE, c.JUDGED_SET]).to_dict("index")
     measured = set(rules[m.METRIC])
     for metric, title in OF_RULES.items():
-        if metric not in measured:
-            continue
-        table = plain_table("rule", *sets, "lists")
-        rows = rules[rules[m.METRIC] == metric].set_index([RULE, c.JUDGED_SET])
-        found = rows.to_dict("index")
-        for at, rule in enumerate(dict.fromkeys(rules[RULE])):
-            if at == 0:
-                whole = [_thousandths(found[rule, name][ON]) for name in sets]
-                table.add_row("(with all)", *whole)
-            cells = [spread(_in_thousandths(found[rule, name]), "{:+.0f}") for name in sets]
-            table.add_row(str(rule), *cells, f"{found[rule, ALL][CHANGED]}")
-        console.print(Text(title, "bold"), table, "", sep="\n")
-    console.print(Text(OF_RULES_NOTE, "dim"), "", sep="\n")
+        if metric in measured:
+            table = plain_table("rule", *sets)
+            whole = (cells[metric, names[0], one][ON] for one in sets)
+            table.add_row("(with all)", *(_thousandths(value) for value in whole))
+            for rule in names:
+                table.add_row(rule, *(_gained(cells[metric, rule, one]) for one in sets))
+            console.print(Text(title, "bold"), table, "", sep="\n")
+    legend = marked_rows()
+    for rule in names:
+        lists = phrases.counted(cells[m.NDCG, rule, ALL][CHANGED], "list")
+        legend.add_row(rule, f"{RULES[rule]} Changes {lists}.", style="dim")
+    console.print(Text(OF_RULES_NOTE, "dim"), Padding(legend, (1, 0, 1, 0)), sep="\n")
 
 
-def _in_thousandths(row: Mapping[Any, Any]) -> dict[str, float]:
-    return {name: 1000 * float(row[name]) for name in (m.MEAN, m.LOW, m.HIGH)}
+def _gained(row: Mapping[Any, Any]) -> str:
+    """What a rule adds, in room for four columns beside long names; 0: it changes nothing."""
+    if row[m.MEAN] == row[m.LOW] == row[m.HIGH] == 0:
+        return "0"
+    return in_thousandths(row, "{:+.0f}").replace(", ", ",")
 
 
 def print_worst(worst: pd.DataFrame, console: Console) -> None:

@@ -12,6 +12,7 @@ from matching.browsing.shortlist_files import safe_cell
 from matching.catalog import Catalog
 from matching.evidence.judgments import JudgedSet, grades_by_profile
 from matching.evidence.metrics import JUDGED, NDCG, ndcg
+from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 
 FOLDED = 3
@@ -52,6 +53,26 @@ def _listed(recommender: Recommender, judged: JudgedSet) -> pd.DataFrame:
     listed = listed.merge(graded, on=[c.PROFILE_ID, c.ROLE_ID], how="left")
     listed[c.REASON] = listed[c.REASON].fillna("")
     return listed.astype({c.GRADE: float, c.SCORE: float, c.RANK: int})
+
+
+class Listed:
+    """The ranker whose lists are those of a frame.
+
+    Parameters
+    ----------
+    listed : DataFrame
+        As from `our_lists`.
+    """
+
+    def __init__(self, listed: pd.DataFrame) -> None:
+        self.lists = {
+            str(profile_id): own.tolist()
+            for profile_id, own in listed.groupby(c.PROFILE_ID)[c.ROLE_ID]
+        }
+
+    def rank(self, profile: Profile) -> list[str]:
+        """Role ids, best first."""
+        return self.lists.get(profile.profile_id, [])
 
 
 def is_folded(listed: pd.DataFrame) -> pd.Series[bool]:

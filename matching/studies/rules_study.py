@@ -14,7 +14,7 @@ from matching.recommending.recommender import Recommender
 from matching.studies.our_lists import FIRST, each_set, is_folded
 
 RULE, ON, OFF, CHANGED = "rule", "on", "off", "changed"
-BAD_SHOWN = "bad_shown"
+BAD_SHOWN, RANKED, BANDED = "bad_shown", "ranked", "banded"
 OF_RULES = (NDCG, BAD, BAD_SHOWN, KEPT)
 """The figures that rules are measured by; `bad_shown` is `bad` with folded roles left out."""
 
@@ -56,51 +56,78 @@ def rules_study(
         higher, the same, lower with the rule), `profiles`, `changed` (of how many people the list
         is another one).
     """
-    with_all = _figures(recommender, sets)
-    measured = OF_RULES if with_all["banded"].any() else [m for m in OF_RULES if m != BAD_SHOWN]
-    rows = []
+    with_all = figures_of_lists(recommender, sets)
+    found = []
     for rule in RULES:
         progress(f"measuring rules: {rule}")
-        without = _figures(without_rule(recommender, rule), sets)
-        for name, on in each_set(with_all):
-            off = without.loc[on.index]
-            changed = int((on["ranked"] != off["ranked"]).sum())
-            for metric in measured:
-                both = pd.DataFrame({ON: on[metric], OFF: off[metric]}).dropna()
-                rows.append(
-                    {
-                        RULE: rule,
-                        c.JUDGED_SET: name,
-                        METRIC: metric,
-                        ON: mean(both[ON]),
-                        OFF: mean(both[OFF]),
-                        **gap(both[ON] - both[OFF], seed),
-                        PROFILES: len(both),
-                        CHANGED: changed,
-                    }
-                )
+        without = figures_of_lists(without_rule(recommender, rule), sets)
+        found.append(difference(with_all, without, seed).assign(**{RULE: rule}))
+    return pd.concat(found, ignore_index=True)
+
+
+def difference(with_rule: pd.DataFrame, without: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
+    """Compare figures with a rule and without it, person by person.
+
+    Parameters
+    ----------
+    with_rule, without : DataFrame
+        As from `figures_of_lists`, of the same people.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `rules_study` without `rule`. `bad_shown` is there only if lists have bands.
+    """
+    banded = with_rule[BANDED].any()
+    rows = []
+    for name, on in each_set(with_rule):
+        off = without.loc[on.index]
+        changed = int((on[RANKED] != off[RANKED]).sum())
+        for metric in OF_RULES:
+            if metric == BAD_SHOWN and not banded:
+                continue
+            both = pd.DataFrame({ON: on[metric], OFF: off[metric]}).dropna()
+            rows.append(
+                {
+                    c.JUDGED_SET: name,
+                    METRIC: metric,
+                    ON: mean(both[ON]),
+                    OFF: mean(both[OFF]),
+                    **gap(both[ON] - both[OFF], seed),
+                    PROFILES: len(both),
+                    CHANGED: changed,
+                }
+            )
     return pd.DataFrame(rows)
 
 
-def _figures(recommender: Recommender, sets: Sequence[JudgedSet]) -> pd.DataFrame:
-    """Figures of each judged person, and the list that they are of; indexed by set and person."""
+def figures_of_lists(recommender: Recommender, sets: Sequence[JudgedSet]) -> pd.DataFrame:
+    """Figures of each judged person's list at 10, and the list that they are of.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by profile id: `set`, `ranked` (tuple of role ids), `banded` (whether the list has
+        bands), and `OF_RULES`, NaN where not defined.
+    """
     rows = []
     for name, profiles, judgments in sets:
         grades = grades_by_profile(judgments)
         for profile in profiles:
-            if profile.profile_id in grades:
-                matches = recommender.recommend(profile, n=None)
-                shown = matches[c.ROLE_ID][~is_folded(matches)].tolist()
-                ranked, known = tuple(matches[c.ROLE_ID]), grades[profile.profile_id]
-                rows.append(
-                    {
-                        c.JUDGED_SET: name,
-                        c.PROFILE_ID: profile.profile_id,
-                        "ranked": ranked,
-                        **figures(ranked, known, FIRST),
-                        "banded": c.BAND in matches,
-                        BAD_SHOWN: figures(shown, known, FIRST)[BAD],
-                    }
-                )
-    columns = [c.JUDGED_SET, c.PROFILE_ID, "ranked", "banded", *OF_RULES]
+            if profile.profile_id not in grades:
+                continue
+            matches, known = recommender.recommend(profile, n=None), grades[profile.profile_id]
+            ranked = tuple(matches[c.ROLE_ID])
+            shown = matches[c.ROLE_ID][~is_folded(matches)].tolist()
+            rows.append(
+                {
+                    c.JUDGED_SET: name,
+                    c.PROFILE_ID: profile.profile_id,
+                    RANKED: ranked,
+                    BANDED: c.BAND in matches,
+                    **figures(ranked, known, FIRST),
+                    BAD_SHOWN: figures(shown, known, FIRST)[BAD],
+                }
+            )
+    columns = [c.JUDGED_SET, c.PROFILE_ID, RANKED, BANDED, *OF_RULES]
     return pd.DataFrame(rows, columns=columns).set_index(c.PROFILE_ID)
