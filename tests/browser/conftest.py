@@ -24,7 +24,14 @@ from tests.browser.running import running_app
 HERE = Path(__file__).parent
 SCREENSHOTS = HERE / "screenshots"
 
-CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+# The first is the same without what draws windows and menus, and takes a fifth less work.
+CHROMIUM_NAMES = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+]
 CHROMIUM_FLAGS = [
     "--no-sandbox",  # it needs rights that a container does not have; only our own pages are opened
     "--disable-gpu",
