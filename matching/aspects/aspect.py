@@ -21,9 +21,9 @@ from matching.phrases import sentences
 
 __all__ = [
     "MET", "MISSING", "NOT_ASKED", "NOT_STATED", "STATUS_NAMES", "Aspect", "MustHave",
-    "ProfileChange", "Term", "Weighed", "Wish", "Words", "all_roles", "not_wished", "said", "select",
+    "ProfileChange", "Term", "Weighed", "Wish", "Words", "all_roles", "not_wished", "said",
+    "select",
 ]  # fmt: skip
-
 
 
 class Term(NamedTuple):

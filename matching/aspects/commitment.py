@@ -178,7 +178,9 @@ def _is_away(beside: Beside) -> Bools:
     roles = beside.roles
     remote = roles.settings[:, _remote_column(beside)]
     stay = (np.nan_to_num(roles.min_weeks) >= 1.0) & ~remote
-    return np.asarray((stay | (roles.kind == TRIP)) & ~any_column(roles.commitments[:, BY_THE_HOUR]))
+    return np.asarray(
+        (stay | (roles.kind == TRIP)) & ~any_column(roles.commitments[:, BY_THE_HOUR])
+    )
 
 
 def _may_be_near(beside: Beside) -> Bools:

@@ -29,7 +29,7 @@ class Family(MustHave, Weighed):
     """Whether a role takes families, for a person who comes with theirs."""
 
     name = "family"
-    role_columns = ("family",)
+    role_columns = ("family", "elsewhere")
     profile_fields = ("family",)
     cells = ("family",)
     label = "Family"

@@ -71,7 +71,10 @@ class Focus(Weighed):
 @once_a_person
 def _wished(person: EncodedProfile) -> Bools:
     """Interests of the person; a wish to teach counts that only their own words tell."""
-    wished, ids = flags_of(person.profile.focus_areas, person.catalog.focus_ids), person.catalog.focus_ids
+    wished, ids = (
+        flags_of(person.profile.focus_areas, person.catalog.focus_ids),
+        person.catalog.focus_ids,
+    )
     if person.follows("teaching-in-own-words") and not person.is_trainee:
         wished[ids.index(TEACHING)] |= wishes_to_teach(person.profile.statement)
     return wished

@@ -50,7 +50,9 @@ class ForWhom(MustHave, Weighed):
 
     name = "for_whom"
     role_columns = ("parties", "only_for")
-    profile_fields = ("people", "family", "trainee", "profession")
+    profile_fields = (
+        "people", "children_ages", "family", "trainee", "profession", "years_experience",
+    )  # fmt: skip
     label = "For whom"
     ask = "Do you take people who come alone?"
     left_open = "the role does not say for whom it is"
@@ -66,7 +68,7 @@ class ForWhom(MustHave, Weighed):
             return np.full(len(beside), NOT_ASKED, dtype=np.int8)
         other = any_column(parties) & ~any_column(parties & _come_as(person))
         students_only = circles[:, OWN_STUDENTS] & (circles.sum(axis=1) == 1)
-        missing = students_only & (not person.is_trainee)
+        missing = students_only & _is_qualified(person)
         missing |= other & _is_known(person, parties)
         unknown = any_column(circles) | other
         met = any_column(parties) & ~other
@@ -105,6 +107,13 @@ class ForWhom(MustHave, Weighed):
                 "for-whom-team", self.name, "Coming with a team of three or more",
                 {"people": float(SMALLEST_TEAM)}, is_far=True,
             )  # fmt: skip
+
+
+def _is_qualified(person: EncodedProfile) -> bool:
+    """Whether the person says that they are in training no more."""
+    profile = person.profile
+    is_said = profile.trainee == "no" or profile.years_experience is not None
+    return is_said and not person.is_trainee
 
 
 @once_a_person

@@ -69,7 +69,7 @@ class Funding(MustHave, Weighed):
     """What an organization pays or asks, against the person's need and budget."""
 
     name = "funding"
-    role_columns = ("fundings", "cost_usd", "pay", "kind", "commitments")
+    role_columns = ("fundings", "cost_usd", "pay", "kind", "commitments", "elsewhere")
     profile_fields = ("funding", "budget_usd")
     cells = ("funding", "pay")
     label = "Funding"

@@ -45,7 +45,7 @@ class Language(MustHave, Weighed):
     """Languages that a role requires, uses or finds helpful, against those that a person speaks."""
 
     name = "language"
-    role_columns = ("languages",)
+    role_columns = ("languages", "elsewhere")
     profile_fields = ("languages",)
     cells = ("languages",)
     label = "Language"

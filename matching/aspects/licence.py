@@ -13,7 +13,7 @@ class Licence(MustHave):
     """A licence to practise. Nobody says theirs yet, so a role that needs one is a question."""
 
     name = "licence"
-    role_columns = ("license_required",)
+    role_columns = ("license_required", "elsewhere")
     profile_fields = ()
     cells = ("license_required",)
     label = "Licence"

@@ -84,7 +84,7 @@ class Place(MustHave, Weighed):
         value, known = best_column(roles.where * answers(person)), any_column(roles.where)
         if person.follows("regions"):
             regional = roles.in_regions.any(axis=1)
-            value = np.where(regional, roles.in_regions @ answers(person), value)
+            value = np.where(regional, np.minimum(1.0, roles.in_regions @ answers(person)), value)
             known = known | regional
         if profile.countries or profile.regions:
             if person.wishes_home:
@@ -168,13 +168,13 @@ def answers(person: EncodedProfile) -> Floats:
     own = flags_of(profile.countries, catalog.country_ids)
     for regions, near in zip(catalog.country_regions, NEAR_COUNTRY, strict=True):
         value[np.isin(regions, regions[own]) & (regions != "")] = near
-    near = value.copy()
+    by_country = value.copy()
     for region in profile.regions:
         codes = catalog.places.countries_in(region)
         inside = np.array([code in codes for code in catalog.country_ids])
         value[inside] = IN_REGION if profile.countries else 1.0
         if (inside & own).any() and person.follows("named-countries"):
-            far = inside & (near < NEAR_COUNTRY[-1])
+            far = inside & (by_country < NEAR_COUNTRY[-1])
             value[far] = FAR_IN_REGION
     value[own] = 1.0
     return value

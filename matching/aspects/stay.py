@@ -50,8 +50,14 @@ class Stay(MustHave, Weighed):
 
     name = "stay"
     role_columns = (
-        "min_weeks", "max_weeks", "words_weeks", "habit_weeks", "hinted_weeks", "kind",
-    )  # fmt: skip
+        "min_weeks",
+        "max_weeks",
+        "words_weeks",
+        "habit_weeks",
+        "hinted_weeks",
+        "kind",
+        "elsewhere",
+    )
     profile_fields = ("min_weeks", "max_weeks")
     cells = ("min_weeks", "max_weeks")
     label = "Length of stay"

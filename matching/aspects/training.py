@@ -32,8 +32,14 @@ class Training(MustHave, Weighed):
 
     name = "training"
     role_columns = (
-        "professions", "trainees", "for_learners", "for_residents", "license_required", "min_years",
-    )  # fmt: skip
+        "professions",
+        "trainees",
+        "for_learners",
+        "for_residents",
+        "license_required",
+        "min_years",
+        "elsewhere",
+    )
     profile_fields = ("profession", "trainee", "years_experience", "statement")
     cells = ("trainees", "license_required")
     label = "Training stage"

@@ -351,6 +351,6 @@ def build_index(axes: Axes) -> RoleIndex:
             [tuple(item.partition(" ")[0] for item in items) for items in roles["cell_sources"]],
             ROLES_TABLE,
         ),
-        hinted_weeks=roles["stay_hint"].map(HINTED_WEEKS).to_numpy(dtype=float),
+        hinted_weeks=_numbers(roles["stay_hint"].map(HINTED_WEEKS)),
         text=WordWeights(functools.partial(_word_weights, axes)),
     )

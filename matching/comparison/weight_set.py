@@ -42,7 +42,7 @@ VARIETY = {
 }
 VARIETY_RANGE: Mapping[str, Range] = {"most_of_one": (1.0, 10.0), "widest_gap": (0.0, 100.0)}
 """Least and most of each. A gap of 0 lets only equal scores change places; 10 of one, none."""
-PARTS = ("weights", "unknown", "curves", "variety")
+PARTS = ("weights", "unknown", "curves", "variety", "bands")
 """The fields of a weight set that have its numbers."""
 DEFAULT_FILE = DATA_FOLDER / "weights.json"
 MOST_POINTS = 1_000.0
@@ -119,12 +119,14 @@ class WeightSet(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _with_later_terms(cls, fields: Any) -> Any:
+    def _with_later_terms(cls, fields: dict[str, Any]) -> dict[str, Any]:
         """Give a set of an older version the terms that came after it."""
         version = fields.get("schema_version", SCHEMA_VERSION)
         if not isinstance(version, int) or not 1 <= version < SCHEMA_VERSION:
             return fields
-        added = {k: v for at in range(version + 1, SCHEMA_VERSION + 1) for k, v in ADDED[at].items()}
+        added = {
+            k: v for at in range(version + 1, SCHEMA_VERSION + 1) for k, v in ADDED[at].items()
+        }
         parts = {"weights": 0, "unknown": 1}
         filled = {
             part: {term: both[at] for term, both in added.items()} | fields[part]
@@ -133,7 +135,7 @@ class WeightSet(BaseModel):
         }
         return {**fields, **filled, "schema_version": SCHEMA_VERSION}
 
-    @field_validator(*PARTS, "bands")
+    @field_validator(*PARTS)
     @classmethod
     def _in_order(cls, value: dict[str, float], info: ValidationInfo) -> dict[str, float]:
         """Give the numbers of a part in their order, if there is one for each name."""

@@ -109,7 +109,8 @@ class Recommender:
             before one organization was kept from filling the first page and before the floor; NaN
             where it is the same), `lifted` (whether it stands above that rank by the floor),
             `band` (see `comparison.bands.BANDS`: 1 meets all that was asked, 2 comes near, 3 is
-            for who is flexible), then a column of points per term of `weights.terms`, which add up to the score.
+            for who is flexible), then a column of points per term of `weights.terms`, which add up
+            to the score.
 
         Raises
         ------

@@ -113,7 +113,26 @@ class TestStay:
         assert status("stay", role(min_weeks=shortest), person(max_weeks=most)) == expected
 
     def test_role_shorter_than_the_person_wishes_is_no_missing_must_have(self):
-        assert explained(role(min_weeks="1", max_weeks="1"), person(min_weeks=4)).is_match
+        assert explained(role(min_weeks="1", max_weeks="2"), person(min_weeks=4)).is_match
+
+    def test_role_far_shorter_than_the_person_wishes_is_another_thing(self):
+        assert status("stay", role(max_weeks="2"), person(min_weeks=26)) == "missing"
+
+    @pytest.mark.parametrize(
+        ("cells", "fields", "expected"),
+        [
+            ({"stay_hint": "years"}, {"max_weeks": 2}, "missing"),
+            ({"stay_hint": "months"}, {"max_weeks": 4}, "not stated"),
+            ({"stay_hint": "weeks"}, {"max_weeks": 2}, "not stated"),
+            ({"stay_hint": "years", "min_weeks": "1"}, {"max_weeks": 2}, "met"),
+            ({"kind": "trip"}, {"min_weeks": 52}, "missing"),
+            ({"kind": "trip", "min_weeks": "1"}, {"min_weeks": 52}, "missing"),
+            ({"kind": "trip"}, {"min_weeks": 2}, "not stated"),
+            ({"kind": "post"}, {"min_weeks": 52}, "not stated"),
+        ],
+    )
+    def test_words_and_kind_say_how_long_where_no_weeks_are_stated(self, cells, fields, expected):
+        assert status("stay", role(**cells), person(**fields)) == expected
 
     def test_longest_stay_alone_says_nothing_about_the_shortest(self):
         assert status("stay", role(max_weeks="52"), person(max_weeks=1)) == "not stated"

@@ -24,7 +24,7 @@ from tests.builders import (
     weights_with,
 )
 
-COLUMNS = ["role_id", "rank", "score", "moved_from", "lifted", *TERM_LABELS]
+COLUMNS = ["role_id", "rank", "score", "moved_from", "lifted", "band", *TERM_LABELS]
 
 
 def asked_professions():
