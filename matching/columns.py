@@ -122,6 +122,9 @@ RANK = "rank"  # 1 is best
 SCORE = "score"  # 0 to 100
 MOVED_FROM = "moved_from"  # rank by score alone, NaN: the same
 LIFTED = "lifted"  # bool, the floor of exposure let it stand there
+BAND = "band"  # 1 meets all, 2 comes near, 3 folded
+ORGANIZATION = "organization"  # text, the name, in files that people read
+JUDGED_SET = "set"  # name of a set of people who were judged together
 
 ORGANIZATIONS_TABLE = (
     ORG_ID, NAME, WEBSITE, KIND, HQ_COUNTRY, FAITH, FAITH_REQUIREMENT, FOCUS_AREAS, COUNTRIES,
@@ -149,6 +152,7 @@ PROFILES_TABLE = (
     FUNDING, BUDGET_USD, FAMILY, SETTINGS, STATEMENT,
 )  # fmt: skip
 JUDGMENTS_TABLE = (PROFILE_ID, ROLE_ID, GRADE, REASON)
+TO_JUDGE_TABLE = (PROFILE_ID, ROLE_ID, RANK, SCORE, TITLE, ORGANIZATION, GRADE, REASON)
 COUNTRIES_TABLE = (
     ISO2, ISO3, M49, NAME, REGION, SUBREGION, INTERMEDIATE, INCOME, LAT, LON,
 )  # fmt: skip

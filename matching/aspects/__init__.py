@@ -6,11 +6,14 @@ the two tuples below and knows none by name. docs/add-an-aspect.md shows how to 
 
 from matching.aspects.aspect import Aspect, MustHave, Weighed
 from matching.aspects.care import CARE
+from matching.aspects.commitment import COMMITMENT
 from matching.aspects.dates import DATES
+from matching.aspects.eligibility import ELIGIBILITY
 from matching.aspects.experience import EXPERIENCE
 from matching.aspects.faith import FAITH
 from matching.aspects.family import FAMILY
 from matching.aspects.focus import FOCUS
+from matching.aspects.for_whom import FOR_WHOM
 from matching.aspects.funding import FUNDING
 from matching.aspects.language import LANGUAGE
 from matching.aspects.licence import LICENCE
@@ -30,14 +33,17 @@ MUST_HAVES: tuple[MustHave, ...] = (
     PROFESSION,
     SPECIALTY,
     STAY,
+    COMMITMENT,
     DATES,
     TRAINING,
     LICENCE,
+    ELIGIBILITY,
     EXPERIENCE,
     LANGUAGE,
     FAITH,
     FUNDING,
     FAMILY,
+    FOR_WHOM,
     PLACE,
     CARE,
 )
@@ -48,12 +54,15 @@ TERMS: tuple[Weighed, ...] = (
     TEXT,
     PLACE,
     STAY,
+    COMMITMENT,
     DATES,
     LANGUAGE,
     SETTING,
     FAITH,
     FUNDING,
     FAMILY,
+    FOR_WHOM,
+    ELIGIBILITY,
     EXPERIENCE,
     TRAINING,
     RECORD,

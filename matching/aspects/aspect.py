@@ -16,10 +16,14 @@ import numpy as np
 from matching.arrays import Bools, Floats, SmallInts
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
+from matching.aspects.statuses import MET, MISSING, NOT_ASKED, NOT_STATED, STATUS_NAMES
 from matching.phrases import sentences
 
-MISSING, NOT_STATED, MET, NOT_ASKED = -1, 0, 1, 2
-STATUS_NAMES = {MISSING: "missing", NOT_STATED: "not stated", MET: "met", NOT_ASKED: "not asked"}
+__all__ = [
+    "MET", "MISSING", "NOT_ASKED", "NOT_STATED", "STATUS_NAMES", "Aspect", "MustHave",
+    "ProfileChange", "Term", "Weighed", "Wish", "Words", "all_roles", "not_wished", "said", "select",
+]  # fmt: skip
+
 
 
 class Term(NamedTuple):
@@ -38,6 +42,19 @@ class Term(NamedTuple):
     values: Floats
     known: Bools
     asked: bool
+
+
+class Wish(NamedTuple):
+    """What becomes of what the person asked, for each role.
+
+    Attributes
+    ----------
+    broken, left_open : arrays of bool (roles,)
+        The role is plainly otherwise; the role does not say.
+    """
+
+    broken: Bools
+    left_open: Bools
 
 
 @dataclasses.dataclass(frozen=True)
@@ -93,6 +110,8 @@ class MustHave(Aspect):
         What a recruiter reads where the role says too little, and not the person.
     not_asked : str
         What is said where nothing is asked; `{v.you}` and the like stand for the voice's words.
+    cells : tuple of str
+        Columns of roles.csv that close nothing where they were read on another page.
     said_by : str
         The term whose sentence says the same; the aspect's own where it is weighed.
     """
@@ -101,6 +120,7 @@ class MustHave(Aspect):
     ask: ClassVar[str] = ""
     left_open: ClassVar[str] = ""
     not_asked: ClassVar[str] = "nothing is asked"
+    cells: ClassVar[tuple[str, ...]] = ()
     said_by: ClassVar[str] = ""
 
     @abstractmethod
@@ -160,6 +180,10 @@ class Weighed(Aspect):
         The numbers of a weight set that shape its values, and what each says.
     is_concern : bool
         Whether a low value is something to weigh.
+    broken_below : float
+        A known value below this breaks a wish that the person stated.
+    must_be_stated : bool
+        Whether a wish is left open where the must-have of this aspect is not stated.
     """
 
     term: ClassVar[str]
@@ -167,6 +191,8 @@ class Weighed(Aspect):
     label_about_them: ClassVar[str] = ""
     curves: ClassVar[Mapping[str, str]] = {}
     is_concern: ClassVar[bool] = True
+    broken_below: ClassVar[float] = 0.0
+    must_be_stated: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -176,6 +202,20 @@ class Weighed(Aspect):
     @abstractmethod
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """Work out the term for each role; only its own curves are read."""
+
+    def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
+        """What becomes of what the person asked.
+
+        Parameters
+        ----------
+        values, known : arrays (roles,)
+            Of the term; known only where the person said enough for it to count.
+        """
+        broken = known & (values < self.broken_below)
+        left_open = np.zeros(len(beside), dtype=bool)
+        if self.must_be_stated and isinstance(self, MustHave):
+            left_open = beside.status(self) == NOT_STATED
+        return Wish(broken, left_open)
 
 
 def said(*parts: str, is_wish: bool = True) -> Words:

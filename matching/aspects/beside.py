@@ -9,10 +9,12 @@ from typing import Protocol
 
 import numpy as np
 
-from matching.arrays import Bools, Ints, SmallInts
+from matching.arrays import Bools, Ints, SmallInts, any_column
+from matching.aspects.statuses import MISSING, NOT_STATED
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.work_fit import PROFILE_FIELDS, WorkFit, work_fit
 from matching.catalog.role_index import RoleIndex
+from matching.columns import ROLES_TABLE
 
 
 class StatusRule(Protocol):
@@ -21,6 +23,10 @@ class StatusRule(Protocol):
     @property
     def name(self) -> str:
         """Under which its status is kept."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Columns of roles.csv that close nothing where they were read on another page."""
 
     def status(self, beside: Beside) -> SmallInts:
         """Work out the status of each role."""
@@ -51,8 +57,17 @@ class Beside:
     def status(self, must_have: StatusRule) -> SmallInts:
         """The status of each role by a must-have, which is asked for it once."""
         if must_have.name not in self._statuses:
-            self._statuses[must_have.name] = must_have.status(self)
+            self._statuses[must_have.name] = self._weakened(must_have)
         return self._statuses[must_have.name]
+
+    def _weakened(self, must_have: StatusRule) -> SmallInts:
+        """What another page of the organization says is a question, and closes nothing."""
+        found = must_have.status(self)
+        if not must_have.cells or not self.person.follows("other-pages"):
+            return found
+        columns = [ROLES_TABLE.index(name) for name in must_have.cells]
+        weak = any_column(self.roles.elsewhere[:, columns])
+        return np.where(weak & (found == MISSING), NOT_STATED, found).astype(np.int8)
 
     @functools.cached_property
     def _statuses(self) -> dict[str, SmallInts]:

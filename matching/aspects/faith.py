@@ -31,6 +31,9 @@ SHARED_STATEMENT = frozenset(("evangelical", "protestant", "christian"))
 """Faiths whose statements of faith are close enough for one to sign another's."""
 OWN_COMMUNION = frozenset(("catholic", "adventist", "lds", "orthodox"))
 """Faiths whose organizations, where they ask for a Christian, ask for one of their own."""
+NO_FAITH = FAITH_REQUIREMENTS.index("none")
+ANY_FAITH = 0.8
+"""What a Christian organization that asks for no faith counts for who says nothing of theirs."""
 NEAR = 0.9
 """From this value on an organization is said to be close to the person's own faith."""
 CHARACTERS = ("christian", "secular")
@@ -49,6 +52,7 @@ class Faith(MustHave, Weighed):
     not_asked = "{v.source} asks for no statement of faith"
     term = "faith"
     term_label = "Faith and character"
+    must_be_stated = True
 
     def status(self, beside: Beside) -> SmallInts:
         """What the organization asks of the person, then what the person wants it to be."""
@@ -72,6 +76,10 @@ class Faith(MustHave, Weighed):
         roles, profile = beside.roles, beside.person.profile
         mine, christian = profile.faith, _is_christian(roles)
         asked = mine != "" or profile.accepts in CHARACTERS
+        if mine == "" and beside.person.follows("faith-unsaid"):
+            # Whoever says nothing may not share what is asked of those who serve.
+            known = _is_known(roles) & ~_asks(roles) | (roles.faith_required == NO_FAITH)
+            return Term(np.where(christian, ANY_FAITH, 1.0), known, True)
         if mine in CHRISTIAN_FAITHS:
             close = (roles.faith == mine) | np.isin(roles.faith, ["christian", "interfaith", ""])
             if mine in SHARED_STATEMENT:

@@ -31,6 +31,7 @@ class Family(MustHave, Weighed):
     name = "family"
     role_columns = ("family",)
     profile_fields = ("family",)
+    cells = ("family",)
     label = "Family"
     ask = "Can my family come?"
     left_open = "the role does not say whether families can come"

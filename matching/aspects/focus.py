@@ -10,10 +10,14 @@ from matching.arrays import Bools, any_column, flags_of
 from matching.aspects.aspect import Term, Weighed, Words, not_wished, said
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile, once_a_person
+from matching.aspects.own_words import wishes_to_teach
 from matching.aspects.pair import Pair
 
 MOST_SERVED = 0.6
 """Below this value a role serves only some of the person's interests, and the sentence says so."""
+
+
+TEACHING = "medical-education"
 
 
 class Focus(Weighed):
@@ -21,9 +25,10 @@ class Focus(Weighed):
 
     name = "focus"
     role_columns = ("focus_areas",)
-    profile_fields = ("focus_areas",)
+    profile_fields = ("focus_areas", "statement", "trainee", "profession")
     term = "focus"
     term_label = "Interests"
+    broken_below = 0.25
     curves = {
         "focus_best": "Share of the interest points that the best-served interest alone can earn."
     }
@@ -65,7 +70,11 @@ class Focus(Weighed):
 
 @once_a_person
 def _wished(person: EncodedProfile) -> Bools:
-    return flags_of(person.profile.focus_areas, person.catalog.focus_ids)
+    """Interests of the person; a wish to teach counts that only their own words tell."""
+    wished, ids = flags_of(person.profile.focus_areas, person.catalog.focus_ids), person.catalog.focus_ids
+    if person.follows("teaching-in-own-words") and not person.is_trainee:
+        wished[ids.index(TEACHING)] |= wishes_to_teach(person.profile.statement)
+    return wished
 
 
 def _nearest(pair: Pair) -> tuple[float, str, str]:

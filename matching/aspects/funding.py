@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from matching.arrays import SmallInts, any_column
+from matching.arrays import Bools, Floats, Ints, SmallInts, any_column
 from matching.aspects.aspect import (
     MET,
     MISSING,
@@ -16,6 +16,7 @@ from matching.aspects.aspect import (
     ProfileChange,
     Term,
     Weighed,
+    Wish,
     Words,
     said,
     select,
@@ -23,12 +24,18 @@ from matching.aspects.aspect import (
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.pair import Pair
-from matching.catalog.role_index import FUNDINGS, OWN_POCKET
+from matching.catalog.role_index import COMMITMENTS, FUNDINGS, OWN_POCKET, PAYS, ROLE_KINDS
 from matching.phrases import listed
 
-EXPENSES_PAID, SALARIED = FUNDINGS.index("expenses-paid"), FUNDINGS.index("salaried")
-NOT_SAID = NOTHING = -1
-"""Below all positions in `FUNDINGS`: a person who says none, a role that gives none."""
+EXPENSES_PAID, STIPEND, SALARIED = (
+    FUNDINGS.index(kind) for kind in ("expenses-paid", "stipend", "salaried")
+)
+UNPAID, PAID, COSTS_COVERED = (PAYS.index(said) for said in ("unpaid", "paid", "costs-covered"))
+UNPAID_KINDS = tuple(ROLE_KINDS.index(kind) for kind in ("trip", "mentoring", "advocacy"))
+"""Kinds of role that pay no salary where nothing is said of pay."""
+UNPAID_COMMITMENTS = [COMMITMENTS.index(kind) for kind in ("part-time", "event", "remote-hours")]
+NOT_SAID = -1
+"""Below all positions in `FUNDINGS`: a person or a role that says nothing."""
 GIVES = {
     "self-funded": ("you pay your own way", "those who serve pay their own way"),
     "support-raised": ("support is raised from donors", "support is raised from donors"),
@@ -54,14 +61,17 @@ EACH_STEP_SHORT = 0.3
 EMPLOYMENT = 0.4
 """What a salaried post counts at most for a volunteer with means: it is employment."""
 OVER_BUDGET = 0.2
+ENOUGH = 0.65
+"""Below this value a role gives less than the person needs, by more than a step."""
 
 
 class Funding(MustHave, Weighed):
     """What an organization pays or asks, against the person's need and budget."""
 
     name = "funding"
-    role_columns = ("fundings", "cost_usd")
+    role_columns = ("fundings", "cost_usd", "pay", "kind", "commitments")
     profile_fields = ("funding", "budget_usd")
+    cells = ("funding", "pay")
     label = "Funding"
     ask = "Which costs do you cover?"
     left_open = "the role does not say which costs are covered"
@@ -70,22 +80,25 @@ class Funding(MustHave, Weighed):
     term_label = "Funding and cost"
 
     def status(self, beside: Beside) -> SmallInts:
-        """Missing where a person who needs to be paid for would pay."""
-        if _needed(beside.person) < EXPENSES_PAID:
+        """Missing where a person who needs to be paid for would pay, or a salary where none is."""
+        needed, gives = _needed(beside.person), _gives(beside)
+        if needed < EXPENSES_PAID:
             return np.full(len(beside), NOT_ASKED, dtype=np.int8)
-        stated = any_column(beside.roles.fundings)
-        gives = any_column(beside.roles.fundings[:, len(OWN_POCKET) :])
-        return select([(~stated, NOT_STATED), (gives, MET)], MISSING)
+        enough = gives >= EXPENSES_PAID
+        missing = (gives > NOT_SAID) & ~enough
+        if needed == SALARIED and beside.person.follows("pay-in-words"):
+            missing |= _pays_no_salary(beside) | ((gives > NOT_SAID) & (gives < STIPEND))
+        return select([(missing, MISSING), (enough, MET)], NOT_STATED)
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """What the organization gives against what the person needs, and cost against budget."""
         roles, profile = beside.roles, beside.person.profile
-        stated, priced = any_column(roles.fundings), ~np.isnan(roles.cost_usd)
-        needed, budget = _needed(beside.person), profile.budget_usd
+        gives, priced = _gives(beside), ~np.isnan(roles.cost_usd)
+        stated, needed, budget = gives > NOT_SAID, _needed(beside.person), profile.budget_usd
         value = np.ones(len(beside))
+        if needed == STIPEND and beside.person.follows("pay-in-words"):
+            stated |= roles.pay == UNPAID
         if needed != NOT_SAID:
-            most = len(FUNDINGS) - 1 - np.argmax(roles.fundings[:, ::-1], axis=1)
-            gives = np.where(stated, most, NOTHING)
             short_by = np.maximum(0, needed - gives)
             value = np.where(stated, 1.0 - EACH_STEP_SHORT * short_by, 1.0)
             if profile.funding in ("self-funded", "expenses-paid"):
@@ -95,6 +108,12 @@ class Funding(MustHave, Weighed):
             value = np.where(over, np.minimum(value, OVER_BUDGET), value)
         asked = needed != NOT_SAID or budget is not None
         return Term(np.clip(value, 0.0, 1.0), stated | priced, asked)
+
+    def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
+        """Broken where less is given than needed or the price is above the budget."""
+        needs = _needed(beside.person) >= EXPENSES_PAID
+        broken = known & (values < (ENOUGH if needs else OVER_BUDGET + 0.01))
+        return Wish(broken, needs & ~known)
 
     def says(self, pair: Pair) -> Words:
         """Say who pays, what it costs, and what the person can do."""
@@ -127,6 +146,28 @@ class Funding(MustHave, Weighed):
 def _needed(person: EncodedProfile) -> int:
     """Least funding the person can live with, a position in `FUNDINGS`, or `NOT_SAID`."""
     return FUNDINGS.index(person.profile.funding) if person.profile.funding else NOT_SAID
+
+
+def _gives(beside: Beside) -> Ints:
+    """Most that each role gives, a position in `FUNDINGS`, or `NOT_SAID`; by words if need be."""
+    roles = beside.roles
+    most = len(FUNDINGS) - 1 - np.argmax(roles.fundings[:, ::-1], axis=1)
+    gives = np.where(any_column(roles.fundings), most, NOT_SAID)
+    if not beside.person.follows("pay-in-words"):
+        return gives
+    silent = gives == NOT_SAID
+    gives = np.where(silent & (roles.pay == PAID), SALARIED, gives)
+    return np.where(silent & (roles.pay == COSTS_COVERED), EXPENSES_PAID, gives)
+
+
+def _pays_no_salary(beside: Beside) -> Bools:
+    """Whether words say that a role is unpaid, or it is of a kind that pays no salary."""
+    roles = beside.roles
+    silent = ~any_column(roles.fundings) & (roles.pay != PAID)
+    by_kind = np.isin(roles.kind, UNPAID_KINDS)
+    by_hours = any_column(roles.commitments[:, UNPAID_COMMITMENTS])
+    unpaid = (roles.pay == UNPAID) & ~any_column(roles.fundings[:, STIPEND:])
+    return np.asarray(unpaid | (silent & (by_kind | by_hours)))
 
 
 def _cost(pair: Pair) -> str:

@@ -47,11 +47,13 @@ class Language(MustHave, Weighed):
     name = "language"
     role_columns = ("languages",)
     profile_fields = ("languages",)
+    cells = ("languages",)
     label = "Language"
     ask = "Which languages do I need, and how well?"
     not_asked = "{v.source} requires no language"
     term = "language"
     term_label = "Language"
+    must_be_stated = True
 
     def status(self, beside: Beside) -> SmallInts:
         """Missing where a required language is spoken too little, or others and not this one.

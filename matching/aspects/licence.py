@@ -15,6 +15,7 @@ class Licence(MustHave):
     name = "licence"
     role_columns = ("license_required",)
     profile_fields = ()
+    cells = ("license_required",)
     label = "Licence"
     ask = "Which licence do I need, and how long does registration in the country take?"
     not_asked = "{v.source} asks for none"

@@ -16,6 +16,7 @@ from matching.aspects.aspect import (
     ProfileChange,
     Term,
     Weighed,
+    Wish,
     Words,
     said,
     select,
@@ -29,6 +30,11 @@ NEAR_COUNTRY = (0.3, 0.4, 0.6)
 """What a country counts that shares the continent, the group or the region of a wished one."""
 IN_REGION = 0.9
 """What a country in a named region counts where a country was named too; from here on it is met."""
+
+ELSEWHERE = 0.75
+"""Below this value a role is not where the person asked."""
+FAR_IN_REGION = 0.6
+"""What a country in a named region counts that is far from the countries named in it."""
 
 
 class Place(MustHave, Weighed):
@@ -66,6 +72,8 @@ class Place(MustHave, Weighed):
         unknown = only_avoided | (avoided.any() & ~placed & ~remote)
         if person.remote_only:
             missing, unknown = missing | (~remote & settled), unknown | ~settled
+        if person.follows("home-service"):
+            missing = missing | (_domestic(beside) & _elsewhere(beside) & ~remote)
         met = MET if avoided.any() or person.remote_only else NOT_ASKED
         return select([(missing, MISSING), (unknown, NOT_STATED)], met)
 
@@ -95,6 +103,13 @@ class Place(MustHave, Weighed):
             value, known = np.where(remote, 1.0, value), known | remote
         return Term(value, known, True)
 
+    def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
+        """Broken elsewhere; where only the organization names a place, nothing is broken."""
+        profile = beside.person.profile
+        stated = bool(profile.countries or profile.regions)
+        own = known & ~beside.roles.where_is_organizations
+        return Wish(stated & own & (values < ELSEWHERE), np.zeros(len(beside), dtype=bool))
+
     def says(self, pair: Pair) -> Words:
         """Say what the person asked for and where the role is."""
         v, where = pair.voice, pair.role["where"]
@@ -122,6 +137,10 @@ class Place(MustHave, Weighed):
         if pair.person.remote_only:
             return sentences(f"{v.you} cannot travel; {v.this} is served on site")
         where = pair.countries(pair.role["where"])
+        if not any_column(pair.roles.where & _avoided(pair.person))[pair.row]:
+            wishes = _names(pair, (*pair.profile.countries, *pair.profile.regions))
+            serves = f"{v.it} is service at home for those who live in {where}"
+            return sentences(f"{serves}; {v.you} asked for {listed(wishes)}")
         return sentences(f"{v.it} is in {where}, which {v.you} want to avoid")
 
     def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
@@ -149,10 +168,14 @@ def answers(person: EncodedProfile) -> Floats:
     own = flags_of(profile.countries, catalog.country_ids)
     for regions, near in zip(catalog.country_regions, NEAR_COUNTRY, strict=True):
         value[np.isin(regions, regions[own]) & (regions != "")] = near
+    near = value.copy()
     for region in profile.regions:
         codes = catalog.places.countries_in(region)
         inside = np.array([code in codes for code in catalog.country_ids])
         value[inside] = IN_REGION if profile.countries else 1.0
+        if (inside & own).any() and person.follows("named-countries"):
+            far = inside & (near < NEAR_COUNTRY[-1])
+            value[far] = FAR_IN_REGION
     value[own] = 1.0
     return value
 
@@ -174,6 +197,16 @@ def _remote(beside: Beside) -> Bools:
 def _domestic(beside: Beside) -> Bools:
     column = beside.person.catalog.focus_ids.index("domestic")
     return np.asarray(beside.roles.focus_areas[:, column])
+
+
+def _elsewhere(beside: Beside) -> Bools:
+    """Whether each role is in no country that the person wishes, where they wish for any."""
+    person, roles = beside.person, beside.roles
+    if person.wishes_home or not (person.profile.countries or person.profile.regions):
+        return np.zeros(len(beside), dtype=bool)
+    wished = answers(person) >= IN_REGION
+    placed = any_column(roles.where) & ~roles.where_is_organizations
+    return np.asarray(placed & ~any_column(roles.where & wished))
 
 
 def _names(pair: Pair, places: tuple[str, ...]) -> list[str]:

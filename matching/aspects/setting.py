@@ -38,6 +38,7 @@ class Setting(Weighed):
     profile_fields = ("settings",)
     term = "setting"
     term_label = "Setting"
+    broken_below = 0.35
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """Nearest setting of the role; without a wish, on site before remote."""

@@ -42,6 +42,7 @@ class Specialty(MustHave, Weighed):
     not_asked = "{v.it} names no specialty"
     term = "specialty"
     term_label = "Profession and specialty"
+    broken_below = 0.5
     curves = {
         "specialty_power": "How fast an adjacent specialty loses points: degree to this power.",
         "beside_students": (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from matching.arrays import SmallInts
+from matching.arrays import Floats, SmallInts
 from matching.aspects.aspect import (
     MET,
     MISSING,
@@ -22,6 +22,7 @@ from matching.aspects.aspect import (
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.pair import Pair
+from matching.catalog.role_index import ROLE_KINDS
 from matching.phrases import length, number_word, sentences, span_in_words, weeks_in_words
 
 LONGER_STAYS = (1, 1.4, 2, 3, 4, 6, 8, 13, 26, 52, 104)
@@ -30,19 +31,35 @@ LONG_STAY = 13
 """From this many weeks a stay is named as a whole, not by what is added."""
 HINT_ABOVE, HINT_BELOW = 1.5, 0.5
 """A hint is rough: it counts as off only beyond these multiples of what the person can give."""
+FAR_ABOVE = 6.0
+"""From this multiple on a length in words is longer than the person can give, rough as it is."""
+FAR_SHORT = 0.3
+"""Below this share of the least that a person wants, a stay is another thing than they look for."""
+TRIP = ROLE_KINDS.index("trip")
+VISITS = ((4.0, 0.7), (12.0, 0.4))
+"""Where a person wants at least so many times the shortest stay of a role without a longest one, it
+is likely to be meant for visitors; what it counts then."""
+LONGEST_TRIP = 26.0
+"""A trip of more weeks is none: the words speak of something else."""
+TRIP_LONGER, TRIP_AT_LEAST = 1.5, 2.0
+"""A trip without a longest stay ends by this multiple of its shortest, or after these weeks."""
 
 
 class Stay(MustHave, Weighed):
     """The shortest and longest stay of a role, or what hints at it, against the person's."""
 
     name = "stay"
-    role_columns = ("min_weeks", "max_weeks", "words_weeks", "habit_weeks")
+    role_columns = (
+        "min_weeks", "max_weeks", "words_weeks", "habit_weeks", "hinted_weeks", "kind",
+    )  # fmt: skip
     profile_fields = ("min_weeks", "max_weeks")
+    cells = ("min_weeks", "max_weeks")
     label = "Length of stay"
     ask = "How long is the shortest stay?"
     left_open = "the role does not say how long the shortest stay is"
     term = "length"
     term_label = "Length of stay"
+    broken_below = 0.7
     curves = {
         "length_short": "Value at most of a stay shorter than the person wants.",
         "length_hint": "Value of a length that is not stated but that hints say fits.",
@@ -50,23 +67,32 @@ class Stay(MustHave, Weighed):
     }
 
     def status(self, beside: Beside) -> SmallInts:
-        """Missing where the shortest stay is longer than the person can give."""
-        shortest = beside.roles.min_weeks
-        too_long = shortest > _most_weeks(beside.person)
-        return select([(too_long, MISSING), (np.isnan(shortest), NOT_STATED)], MET)
+        """Missing where the stay is longer than the person can give, or far shorter than wanted."""
+        person, shortest = beside.person, beside.roles.min_weeks
+        missing = shortest > _most_weeks(person)
+        if person.follows("length-in-words"):
+            unstated = np.isnan(shortest) & np.isnan(beside.roles.max_weeks)
+            missing |= unstated & (in_words(beside) > FAR_ABOVE * _most_weeks(person))
+        if person.follows("short-trips"):
+            missing |= longest(beside) < FAR_SHORT * (person.profile.min_weeks or 0.0)
+        return select([(missing, MISSING), (np.isnan(shortest), NOT_STATED)], MET)
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """Whether a stay exists that suits both; hints stand in for a length not stated."""
         least, most = beside.person.profile.min_weeks or 0.0, _most_weeks(beside.person)
-        shortest, longest = beside.roles.min_weeks, beside.roles.max_weeks
-        stated = ~np.isnan(shortest) | ~np.isnan(longest)
-        high = np.where(np.isnan(longest), np.inf, longest)
+        shortest = beside.roles.min_weeks
+        stated = ~np.isnan(shortest) | ~np.isnan(beside.roles.max_weeks)
+        high = longest(beside)
         value = np.where(beside.status(self) == MISSING, 0.0, 1.0)
         if least > 0:
             short = high < least
             share = np.where(short, high, 0.0) / least
             value = np.where(short, curves["length_short"] * share, value)
-        words = beside.roles.words_weeks
+            if beside.person.follows("visiting-programs"):
+                visit = ~short & ~np.isnan(shortest) & np.isinf(high)
+                for times, worth in VISITS:
+                    value = np.where(visit & (shortest * times <= least), worth, value)
+        words = in_words(beside)
         hint = np.where(np.isnan(words), beside.roles.habit_weeks, words)
         hinted = ~stated & ~np.isnan(hint)
         off = (hint > most * HINT_ABOVE) | (hint < least * HINT_BELOW)
@@ -118,6 +144,31 @@ class Stay(MustHave, Weighed):
         if (needed > LONGER_STAYS[-1]).any():
             label = "A stay without a fixed end"
             yield ProfileChange("stay-open", self.name, label, {"max_weeks": None}, is_far=True)
+
+
+def in_words(beside: Beside) -> Floats:
+    """Weeks of each stay as the words of the role suggest, NaN where they suggest none."""
+    roles, words = beside.roles, beside.roles.words_weeks
+    if not beside.person.follows("length-in-words"):
+        return words
+    # A number in the text is finer than "weeks", as long as the two do not contradict each other.
+    hinted = roles.hinted_weeks
+    agree = np.isnan(hinted) | ((words >= hinted / 4) & (words <= hinted * 4))
+    found = np.where(agree & ~np.isnan(words), words, hinted)
+    no_trip = np.isnan(found) | (found > LONGEST_TRIP)
+    return np.where((roles.kind == TRIP) & no_trip, TRIP_AT_LEAST, found)
+
+
+def longest(beside: Beside) -> Floats:
+    """Longest stay in weeks, infinite where nothing limits it."""
+    roles = beside.roles
+    stated = np.where(np.isnan(roles.max_weeks), np.inf, roles.max_weeks)
+    if not beside.person.follows("short-trips"):
+        return stated
+    words = in_words(beside)
+    shortest = np.where(np.isnan(roles.min_weeks), np.nan_to_num(words), roles.min_weeks)
+    ends = np.maximum(TRIP_AT_LEAST, TRIP_LONGER * shortest)
+    return np.where((roles.kind == TRIP) & np.isinf(stated), ends, stated)
 
 
 def _most_weeks(person: EncodedProfile) -> float:

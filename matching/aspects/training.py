@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from matching.arrays import Bools, SmallInts
+from matching.arrays import Bools, Floats, SmallInts
 from matching.aspects.aspect import (
     MET,
     MISSING,
@@ -15,6 +15,7 @@ from matching.aspects.aspect import (
     MustHave,
     Term,
     Weighed,
+    Wish,
     Words,
     not_wished,
     said,
@@ -30,8 +31,11 @@ class Training(MustHave, Weighed):
     """Whether a role takes people in training, and whether it takes others at all."""
 
     name = "training"
-    role_columns = ("professions", "trainees", "for_learners", "license_required", "min_years")
-    profile_fields = ("profession", "trainee", "years_experience")
+    role_columns = (
+        "professions", "trainees", "for_learners", "for_residents", "license_required", "min_years",
+    )  # fmt: skip
+    profile_fields = ("profession", "trainee", "years_experience", "statement")
+    cells = ("trainees", "license_required")
     label = "Training stage"
     ask = "Do you take students or residents, and who supervises them?"
     left_open = "the role does not say whether it takes students or residents"
@@ -45,9 +49,10 @@ class Training(MustHave, Weighed):
         if not beside.person.is_trainee:
             return select([(roles.for_learners, _of_clinician(beside))], NOT_ASKED)
         welcome = _welcomes(beside) | roles.for_learners
+        above = roles.for_residents & _is_student(beside)
         licensed, practised = roles.license_required == YES, roles.min_years > 0
         excluded = (roles.trainees == NO) | licensed | practised
-        return select([(welcome, MET), (excluded, MISSING)], NOT_STATED)
+        return select([(above, MISSING), (welcome, MET), (excluded, MISSING)], NOT_STATED)
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """Whether a student or resident is welcome; nothing is asked of a clinician."""
@@ -55,6 +60,12 @@ class Training(MustHave, Weighed):
             return not_wished(beside)._replace(values=np.ones(len(beside)))
         welcome = _welcomes(beside)
         return Term(welcome.astype(float), welcome | (beside.roles.trainees == NO), True)
+
+    def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
+        """A post that does not say that it takes learners is meant for the qualified, as a rule."""
+        silent = beside.status(self) == NOT_STATED
+        silent &= beside.person.is_trainee
+        return Wish(silent, silent)
 
     def says(self, pair: Pair) -> Words:
         """Say whether people in training are taken."""
@@ -83,6 +94,14 @@ def _of_clinician(beside: Beside) -> int:
     """Who says neither that they are in training nor how long they practise may be either."""
     profile = beside.person.profile
     return NOT_STATED if profile.trainee == "" and profile.years_experience is None else MISSING
+
+
+def _is_student(beside: Beside) -> bool:
+    """Whether the person is plainly a student and no resident."""
+    person = beside.person
+    words = person.profile.statement.lower()
+    is_student = person.profile.profession == "student" or "student" in words
+    return person.follows("own-field-first") and is_student and "resident" not in words
 
 
 def _welcomes(beside: Beside) -> Bools:

@@ -10,10 +10,16 @@ from matching.arrays import Bools, Floats, Ints, any_column, best_column
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.catalog.role_index import RoleIndex
 
-ROLE_COLUMNS = ("professions", "specialties", "focus_areas", "study", "any_field")
+ROLE_COLUMNS = ("professions", "specialties", "focus_areas", "study", "any_field", "leads")
 """The arrays of `RoleIndex` that are read."""
-PROFILE_FIELDS = ("profession", "specialties", "trainee", "statement")
+PROFILE_FIELDS = ("profession", "specialties", "trainee", "statement", "focus_areas")
 """The fields of `Profile` that are read; of the statement only what a student studies."""
+
+
+OTHER_FIELD = 0.7
+"""What a role for students of any field counts for a student of one, and the other way round."""
+LEADERSHIP = 0.35
+"""What a director's post counts for a clinician who has not asked to lead."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,12 +72,17 @@ def work_fit(person: EncodedProfile, roles: RoleIndex) -> WorkFit:
     across = np.where(profession >= 1, 0.0, across)
     profession = np.maximum(profession, across)
 
+    if person.follows("leadership") and not _leads(person):
+        profession = np.where(roles.leads, profession * LEADERSHIP, profession)
+
     is_named = any_column(named) | (across > 0)
     specialty = np.where(is_named, by_name, np.where(described, by_work, 1.0))
     if person.is_trainee:
         student = roles.professions[:, catalog.profession_ids.index("student")]
         learned = np.where(student, adjacency.trainee_learns_specialty, 0.0)
         specialty = np.maximum(specialty, learned)
+        if person.follows("own-field-first"):
+            specialty = np.where(student & ~is_named, 1.0, specialty)
     return WorkFit(
         profession=profession,
         specialty=specialty,
@@ -79,6 +90,12 @@ def work_fit(person: EncodedProfile, roles: RoleIndex) -> WorkFit:
         work_described=described & ~is_named,
         specialty_known=~is_named | said.any(),
     )
+
+
+def _leads(person: EncodedProfile) -> bool:
+    """Whether the person is an administrator or asks for the work of one."""
+    asks = "health-systems" in person.profile.focus_areas
+    return asks or person.profile.profession == "health-administrator"
 
 
 def _profession_degree(person: EncodedProfile, roles: RoleIndex) -> Floats:
@@ -91,7 +108,12 @@ def _profession_degree(person: EncodedProfile, roles: RoleIndex) -> Floats:
     told = any_column(roles.study) & person.study.any()
     same_field = any_column(roles.study & person.study)
     if person.profile.profession == "student":
-        return np.where(of_students & told & ~same_field, 0.0, degree)
+        degree = np.where(of_students & told & ~same_field, 0.0, degree)
+        if person.follows("own-field-first"):
+            named = any_column(roles.study)
+            other = of_students & (named != person.study.any())
+            degree = np.where(other, degree * OTHER_FIELD, degree)
+        return degree
     helps = best_column(roles.professions * adjacency.trainees[person.profession])
     acts = np.where(of_students & (same_field | ~told), adjacency.trainee_acts_for_student, 0.0)
     return np.maximum(np.maximum(degree, helps), acts)

@@ -58,6 +58,11 @@ _SHORTER_TOO = re.compile(r"\bshort(er)?\b", re.IGNORECASE)
 _ANY_FIELD = re.compile(
     r"\bany (discipline|specialty|field|kind)\b|\bhealth(care)? professionals?\b", re.IGNORECASE
 )
+_LEADERSHIP = re.compile(
+    r"^(?:[\w-]+ ){0,2}(?:director|superintendent|head|chief)\b", re.IGNORECASE
+)
+_RESIDENT = re.compile(r"\b(residents?|residency|fellows?|fellowship|registrars?)\b", re.IGNORECASE)
+_STUDENT = re.compile(r"\b(students?|interns?|trainees?|clerkships?)\b", re.IGNORECASE)
 _TEAM = re.compile(r"\b(team|trip|brigade|campaign|mobile clinic)\b", re.IGNORECASE)
 
 LONG_TERM_WEEKS = 52.0
@@ -97,6 +102,31 @@ def is_for_any_field(title: str) -> bool:
     False
     """
     return _ANY_FIELD.search(title) is not None
+
+
+def is_leadership(title: str) -> bool:
+    """Whether a title is that of a director or head.
+
+    Examples
+    --------
+    >>> is_leadership("Hospital director (Australia)"), is_leadership("Nurse, head injuries")
+    (True, False)
+    """
+    return _LEADERSHIP.search(title) is not None
+
+
+def is_for_residents(title: str) -> bool:
+    """Whether a title offers a post to residents or fellows and to no student.
+
+    Examples
+    --------
+    >>> is_for_residents("Dermatology resident grant, Gaborone")
+    True
+    >>> is_for_residents("Student or resident elective"), is_for_residents("Visiting physician")
+    (False, False)
+    """
+    is_learning = is_for_learners(title) or "resident" in title.lower()
+    return is_learning and _RESIDENT.search(title) is not None and _STUDENT.search(title) is None
 
 
 def stay_in_words(title: str, summary: str) -> float | None:

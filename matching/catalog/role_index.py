@@ -16,10 +16,13 @@ from matching.catalog.hints import (
     fields_of_study,
     is_for_any_field,
     is_for_learners,
+    is_for_residents,
+    is_leadership,
     stay_in_words,
 )
 from matching.catalog.seasons import longest_stretch
 from matching.catalog.word_weights import WordWeights
+from matching.columns import ROLES_TABLE
 from matching.reference.cells import by_language
 from matching.reference.vocabulary import CIRCLES as CIRCLE_LABELS
 from matching.reference.vocabulary import COMMITMENTS as COMMITMENT_LABELS
@@ -69,6 +72,10 @@ class RoleIndex:
         The title offers the post to students, residents or fellows only.
     any_field : array of bool
         The title says that the field does not matter.
+    leads : array of bool
+        The title is of a director or head.
+    for_residents : array of bool
+        The title offers the post to residents or fellows, and not to students.
     students_first : array of bool
         Students are the first that the role names.
     need : array of float
@@ -85,6 +92,8 @@ class RoleIndex:
         Positions in `PAYS` and `ROLE_KINDS`.
     hours : array of float
         Hours per week, NaN where not said.
+    elsewhere : array of bool (roles, columns of roles.csv)
+        Cells that were read on another page than the role's own.
     hinted_weeks : array of float
         `HINTED_WEEKS` of a stay whose length is said in words alone, NaN where it is not.
     """
@@ -114,6 +123,8 @@ class RoleIndex:
     for_learners: Bools
     students_first: Bools
     any_field: Bools
+    leads: Bools
+    for_residents: Bools
     study: Bools
     faith: Texts
     faith_required: SmallInts
@@ -132,6 +143,7 @@ class RoleIndex:
     pay: SmallInts
     kind: SmallInts
     hinted_weeks: Floats
+    elsewhere: Bools
     text: WordWeights
 
     def take(self, rows: Ints | Bools) -> RoleIndex:
@@ -315,6 +327,8 @@ def build_index(axes: Axes) -> RoleIndex:
         trainees=_yes_no(roles["trainees"]),
         for_learners=np.array([is_for_learners(title) for title in roles["title"]], dtype=bool),
         any_field=np.array([is_for_any_field(title) for title in roles["title"]], dtype=bool),
+        leads=np.array([is_leadership(title) for title in roles["title"]], dtype=bool),
+        for_residents=np.array([is_for_residents(title) for title in roles["title"]], dtype=bool),
         students_first=np.array([listed[:1] == ("student",) for listed in roles["professions"]]),
         study=_study(axes),
         faith=roles["faith"].to_numpy(dtype=str),
@@ -333,6 +347,10 @@ def build_index(axes: Axes) -> RoleIndex:
         only_for=_flags(roles["only_for"], CIRCLES),
         pay=_positions(roles["pay"], PAYS),
         kind=_positions(roles["kind"], ROLE_KINDS),
+        elsewhere=_flags(
+            [tuple(item.partition(" ")[0] for item in items) for items in roles["cell_sources"]],
+            ROLES_TABLE,
+        ),
         hinted_weeks=roles["stay_hint"].map(HINTED_WEEKS).to_numpy(dtype=float),
         text=WordWeights(functools.partial(_word_weights, axes)),
     )

@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 from rich import box
 from rich.console import Console
@@ -27,16 +28,21 @@ MOST_LISTED = 20
 SHARES = (m.GOOD, m.BAD, m.BAD_JUDGED, m.UNJUDGED, m.KEPT)
 
 
-def evaluation_json(evaluation: Evaluation) -> str:
-    """All frames of an evaluation as JSON text; what is not defined is null."""
-    return to_json_text(
-        {
-            field.name: json.loads(value.to_json(orient="records", double_precision=6))
-            if isinstance(value := getattr(evaluation, field.name), pd.DataFrame)
-            else list(value)
-            for field in dataclasses.fields(evaluation)
-        }
-    )
+def evaluation_json(evaluation: Evaluation, **more: pd.DataFrame) -> str:
+    """All frames of an evaluation, and more by their names, as JSON text; undefined is null."""
+    own = {
+        field.name: records(value)
+        if isinstance(value := getattr(evaluation, field.name), pd.DataFrame)
+        else list(value)
+        for field in dataclasses.fields(evaluation)
+    }
+    return to_json_text({**own, **{name: records(frame) for name, frame in more.items()}})
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Rows of a frame for JSON; what is not defined is null."""
+    found: list[dict[str, object]] = json.loads(frame.to_json(orient="records", double_precision=6))
+    return found
 
 
 def print_evaluation(evaluation: Evaluation, console: Console) -> None:
@@ -49,6 +55,7 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
         f"{phrases.counted(int(judged.sum()), 'judged match', 'judged matches')}. "
         f"In brackets: 95 % bootstrap intervals over profiles.\n"
     )
+    _print_sets(evaluation, rankers[0], ks[0], console)
     for k in ks:
         _print_figures(evaluation, rankers, k, console)
     print_groups(evaluation, rankers[:2], ks[0], console)
@@ -81,8 +88,29 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
     if evaluation.undefined:
         names = phrases.listed(evaluation.undefined, most=MOST_LISTED)
         console.print(
-            f"No judged role above grade 0, so no NDCG and left out of its means: {names}."
+            f"No judged role above grade 0, so no NDCG and left out of its means: {names}.\n"
         )
+
+
+def _print_sets(evaluation: Evaluation, ranker: str, k: int, console: Console) -> None:
+    """Our figures on each judged set by itself; nothing if there is one set only."""
+    chosen = (evaluation.by_set[m.RANKER] == ranker) & (evaluation.by_set[m.K] == k)
+    figures = evaluation.by_set[chosen].set_index([c.JUDGED_SET, m.METRIC]).to_dict("index")
+    names = list(dict.fromkeys(evaluation.by_set[c.JUDGED_SET]))
+    if len(names) < 2:
+        return
+    people = evaluation.per_profile.drop_duplicates(c.PROFILE_ID).groupby(c.JUDGED_SET)
+    sizes, judged = people.size(), people[m.JUDGED].sum()
+    order = plain_table("set", "people", "judged", f"NDCG@{k}", "unjudged as 0")
+    head = plain_table("set", "grade 0", "unjudged", "good kept")
+    for name in names:
+        means = [_figure(figures[name, metric], metric) for metric in (m.NDCG, m.NDCG_ALL)]
+        order.add_row(name, f"{sizes[name]}", f"{judged[name]:,}", *means)
+        shares = (_figure(figures[name, metric], metric) for metric in (m.BAD, m.UNJUDGED, m.KEPT))
+        head.add_row(name, *shares)
+    console.print(Text(f"{ranker} on each judged set", "bold"), order, "", sep="\n")
+    note = f"Grade 0 and unjudged: of the first {k}. Below: all sets together."
+    console.print(head, Text(note, "dim"), "", sep="\n")
 
 
 def _print_figures(
@@ -108,13 +136,14 @@ def _print_figures(
         said = {name: m.METRICS[metric] for name, metric in columns.items()}
         if m.NDCG in columns.values():
             said["ours minus it"] = "Mean difference of NDCG over the same profiles."
-            said["wins"] = "Number of profiles on which ours has the higher NDCG."
+            most = max((gain[m.PROFILES] for gain in gains.values()), default=0)
+            said["wins"] = f"Number of profiles, of {most}, on which ours has the higher NDCG."
         table = plain_table("ranker", *said)
         for ranker in rankers:
             cells = [_figure(figures[ranker, metric], metric) for metric in columns.values()]
             if m.NDCG in columns.values() and ranker in gains:
                 gain = gains[ranker]
-                cells += [spread(gain, "{:+.2f}"), f"{gain[m.BETTER]}/{gain[m.PROFILES]}"]
+                cells += [spread(gain, "{:+.2f}"), f"{gain[m.BETTER]}"]
             table.add_row(ranker, *cells)
         console.print(Text(title, "bold"), table, sep="\n")
         legend = marked_rows()
@@ -179,6 +208,12 @@ def spread(row: Mapping[Any, Any], form: str) -> str:
         return value
     low, high = (form.format(row[end]).removesuffix("%") for end in (m.LOW, m.HIGH))
     return f"{value} [{low}, {high}]"
+
+
+def in_thousandths(row: Mapping[Any, Any], form: str = "{:.0f}") -> str:
+    """A mean between 0 and 1 with its interval, in thousandths: `910 [870, 930]`."""
+    whole = {name: float(np.round(1000 * row[name])) + 0.0 for name in (m.MEAN, m.LOW, m.HIGH)}
+    return spread(whole, form)  # adding 0 makes +0 of -0
 
 
 def _percent(share: float) -> str:

@@ -14,6 +14,7 @@ from matching.cli.evaluation_report import (
     plain_table,
     print_groups,
     print_rows,
+    records,
     spread,
 )
 from matching.evidence import metrics as m
@@ -34,8 +35,8 @@ def study_json(found: LearningStudy, texts: pd.DataFrame | None) -> str:
     """All that a study found as JSON text; what is not defined is null."""
     content = {
         "evaluation": json.loads(evaluation_json(found.evaluation)),
-        **{name: _records(getattr(found, name)) for name in FRAMES},
-        "text": None if texts is None else _records(texts),
+        **{name: records(getattr(found, name)) for name in FRAMES},
+        "text": None if texts is None else records(texts),
         "candidate": found.candidate.model_dump(),
         "from_blank": found.from_blank.model_dump(),
     }
@@ -161,10 +162,3 @@ def _print_texts(texts: pd.DataFrame, console: Console) -> None:
 def _print(title: str, table: Table, console: Console) -> None:
     console.print(Text(title, "bold"))
     console.print(Padding(table, (0, 0, 1, 0)))
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
-    records: list[dict[str, object]] = json.loads(
-        frame.to_json(orient="records", double_precision=6)
-    )
-    return records

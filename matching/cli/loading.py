@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from matching import columns as c
 from matching.catalog import Catalog
 from matching.cli import output
 from matching.comparison.weight_set import LONGEST_JSON, WeightSet
-from matching.errors import DataError, Problem, ProfileError, WeightSetError
+from matching.errors import DataError, Problem, ProfileError, UnknownIdError, WeightSetError
 from matching.evidence.judgments import (
+    GIVEN,
     JUDGMENTS_FILE,
     PROFILES_FILE,
     JudgedSet,
@@ -87,9 +90,16 @@ def _check_table(path: Path) -> None:
 
 
 def judged_sets(
-    catalog: Catalog, data: Path, profiles: Path | None, judgments: Path | None
+    catalog: Catalog,
+    data: Path,
+    profiles: Path | None,
+    judgments: Path | None,
+    names: Sequence[str] = (),
 ) -> tuple[list[JudgedSet], list[Problem]]:
     """Read people and the judgments about them, with what is wrong with rows of either.
+
+    A fault of the data folder is named with the folder of its set: `second/judgments.csv`. Of two
+    sets that have a person of the same id the second is read without that person.
 
     Parameters
     ----------
@@ -97,17 +107,56 @@ def judged_sets(
         The data folder; its judged sets are read if no file is given.
     profiles, judgments : path, optional
         Files of one set. One without the other stands beside what the data folder has.
+    names : sequence of str
+        Read only these sets of the data folder; all when empty.
+
+    Raises
+    ------
+    UnknownIdError
+        The data folder has no set of such a name.
     """
     if profiles is None and judgments is None:
+        chosen = _chosen(data, names)
         read = [
-            _judged(catalog, folder.name, [folder / PROFILES_FILE], [folder / JUDGMENTS_FILE])
-            for folder in set_folders(data)
-        ]
+            _judged(catalog, folder.name, _files([folder], PROFILES_FILE, None),
+                    _files([folder], JUDGMENTS_FILE, None))
+            for folder in chosen
+        ]  # fmt: skip
     else:
-        people_files = [profiles] if profiles else [f / PROFILES_FILE for f in set_folders(data)]
-        grade_files = [judgments] if judgments else [f / JUDGMENTS_FILE for f in set_folders(data)]
-        read = [_judged(catalog, "given", people_files, grade_files)]
-    return [found for found, _ in read], [problem for _, faults in read for problem in faults]
+        chosen = [] if profiles and judgments else _chosen(data, names)
+        people_files = _files(chosen, PROFILES_FILE, profiles)
+        grade_files = _files(chosen, JUDGMENTS_FILE, judgments)
+        read = [_judged(catalog, GIVEN, people_files, grade_files)]
+    sets = [found for found, _ in read]
+    problems = [problem for _, faults in read for problem in faults]
+    return _each_person_once(sets, problems), problems
+
+
+def _chosen(data: Path, names: Sequence[str]) -> list[Path]:
+    folders = {folder.name: folder for folder in set_folders(data)}
+    for name in names:
+        if name not in folders:
+            raise UnknownIdError("judged set", name, folders)
+    return [folder for name, folder in folders.items() if not names or name in names]
+
+
+def _each_person_once(sets: Sequence[JudgedSet], problems: list[Problem]) -> list[JudgedSet]:
+    """Leave out people whose id an earlier set has, with their judgments, and say so."""
+    seen: dict[str, str] = {}
+    kept = []
+    for name, people, graded in sets:
+        twice = {one.profile_id for one in people} & seen.keys()
+        problems += [
+            Problem(
+                f"{name}/{PROFILES_FILE}", None, c.PROFILE_ID, id_,
+                f"an id that no other judged set has; {seen[id_]} has it too",
+            )
+            for id_ in sorted(twice)
+        ]  # fmt: skip
+        own = [one for one in people if one.profile_id not in twice]
+        kept.append(JudgedSet(name, own, graded[~graded[c.PROFILE_ID].isin(twice)]))
+        seen |= {one.profile_id: name for one in own}
+    return kept
 
 
 def all_judged(sets: Sequence[JudgedSet]) -> tuple[list[Profile], pd.DataFrame]:
@@ -116,20 +165,39 @@ def all_judged(sets: Sequence[JudgedSet]) -> tuple[list[Profile], pd.DataFrame]:
     return people, pd.concat([judged.judgments for judged in sets], ignore_index=True)
 
 
+def _files(folders: Sequence[Path], name: str, given: Path | None) -> dict[str, Path]:
+    """The file that was given, or that of each set, by what it is called in messages."""
+    if given is not None:
+        return {given.name: given}
+    return {f"{folder.name}/{name}": folder / name for folder in folders}
+
+
 def _judged(
-    catalog: Catalog, name: str, profiles: Sequence[Path], judgments: Sequence[Path]
+    catalog: Catalog, name: str, profiles: Mapping[str, Path], judgments: Mapping[str, Path]
 ) -> tuple[JudgedSet, list[Problem]]:
     found: list[Profile] = []
     graded: list[pd.DataFrame] = []
     problems: list[Problem] = []
-    for path in profiles:
-        read, faults = people(path)
+    for label, path in profiles.items():
+        with _called(label, path):
+            read, faults = people(path)
         found += read
-        problems += faults
+        problems += [dataclasses.replace(fault, file=label) for fault in faults]
     ids, role_ids = {profile.profile_id for profile in found}, set(catalog.roles.index)
-    for path in judgments:
+    for label, path in judgments.items():
         output.check_file(path)
-        rows, faults = read_judgments(path, profile_ids=ids, role_ids=role_ids)
+        with _called(label, path):
+            rows, faults = read_judgments(path, profile_ids=ids, role_ids=role_ids)
         graded.append(rows)
-        problems += faults
+        problems += [dataclasses.replace(fault, file=label) for fault in faults]
     return JudgedSet(name, found, pd.concat(graded, ignore_index=True)), problems
+
+
+@contextlib.contextmanager
+def _called(label: str, path: Path) -> Iterator[None]:
+    """Say of which set a file is that cannot be read at all."""
+    try:
+        yield
+    except DataError as error:
+        folder = label.removesuffix(path.name)
+        raise DataError(f"{folder}{error}" if folder else str(error)) from error

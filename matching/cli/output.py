@@ -168,6 +168,13 @@ def check_writable(out: Path) -> None:
         fail(f"There is no folder {out.absolute().parent} to write {out.name} into.")
 
 
+def check_new(out: Path) -> None:
+    """End the program at once if a file is there already or cannot be written."""
+    check_writable(out)
+    if out.exists():
+        fail(f"There is already a file {out}, which may hold somebody's work; give another name.")
+
+
 def write(text: str, out: Path | None) -> None:
     """Write to the terminal or to a file, which is replaced only when all of it is written."""
     with writing(out) as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -25,6 +26,8 @@ class Comparison:
         Hundredths of a point.
     most : array of int (terms,)
         Most hundredths that each term could give; they add up to 10,000.
+    band_scores : mapping of name to number
+        Those of the weight set: least scores of the bands.
     """
 
     beside: Beside
@@ -32,6 +35,7 @@ class Comparison:
     terms: Terms
     points: Ints
     most: Ints
+    band_scores: Mapping[str, float]
 
     @property
     def roles(self) -> RoleIndex:
@@ -72,6 +76,7 @@ class Gates:
             terms=values,
             points=earned_points(values, weights),
             most=most_points(weights, values.asked),
+            band_scores=weights.bands,
         )
 
 

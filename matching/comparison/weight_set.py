@@ -16,6 +16,7 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
 from matching.aspects import CURVES, TERM_LABELS
@@ -24,7 +25,17 @@ from matching.reference.shipped import DATA_FOLDER
 
 Range: TypeAlias = tuple[float, float]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+ADDED = {
+    2: {"commitment": (6.0, 0.5), "for_whom": (6.0, 0.4), "eligibility": (8.0, 0.3)},
+}
+"""Terms that came with a schema version: weight and value of unknown that older sets get."""
+BANDS = {
+    "meets": "Least score of a role that meets all that was asked.",
+    "near": "Least score of one that comes near and breaks no wish.",
+    "near_broken": "Least score of one that comes near and breaks one wish.",
+    "near_open": "Least score of one that comes near and leaves one wish open.",
+}
 VARIETY = {
     "most_of_one": "Most roles of one organization among the first ten.",
     "widest_gap": "Most points behind that variety makes up for.",
@@ -40,6 +51,7 @@ KNOWN: Mapping[str, tuple[Mapping[str, str], str, Range]] = {
     "unknown": (TERM_LABELS, "term", (0.0, 1.0)),
     "curves": (CURVES, "curve", (0.0, 100.0)),
     "variety": (VARIETY, "number", (0.0, 100.0)),
+    "bands": (BANDS, "band", (0.0, 100.0)),
 }
 """The names in each part, what one is called, and the least and most it may be."""
 LONGEST_JSON = 50_000
@@ -63,6 +75,11 @@ class WeightSet(BaseModel):
         See `VARIETY` and `VARIETY_RANGE`. Sets that were stored before there was this field lack
         it; they have the numbers that were fixed then: 3 of one organization, a gap of 6 points.
 
+    bands : mapping of name to number, optional
+        See `BANDS`; where readers judged most roles good.
+
+    A set of an older schema version gets the terms that it lacks from `ADDED`.
+
     Raises
     ------
     WeightSetError
@@ -82,6 +99,9 @@ class WeightSet(BaseModel):
     unknown: dict[str, StrictFloat]
     curves: dict[str, StrictFloat]
     variety: dict[str, StrictFloat] = Field(default={"most_of_one": 3.0, "widest_gap": 6.0})
+    bands: dict[str, StrictFloat] = Field(
+        default={"meets": 75.0, "near": 70.0, "near_broken": 74.0, "near_open": 84.0}
+    )
 
     def __init__(self, /, **fields: Any) -> None:
         try:
@@ -97,7 +117,23 @@ class WeightSet(BaseModel):
             raise ValueError(f"{found} found, this program reads version {SCHEMA_VERSION}")
         return value
 
-    @field_validator(*PARTS)
+    @model_validator(mode="before")
+    @classmethod
+    def _with_later_terms(cls, fields: Any) -> Any:
+        """Give a set of an older version the terms that came after it."""
+        version = fields.get("schema_version", SCHEMA_VERSION)
+        if not isinstance(version, int) or not 1 <= version < SCHEMA_VERSION:
+            return fields
+        added = {k: v for at in range(version + 1, SCHEMA_VERSION + 1) for k, v in ADDED[at].items()}
+        parts = {"weights": 0, "unknown": 1}
+        filled = {
+            part: {term: both[at] for term, both in added.items()} | fields[part]
+            for part, at in parts.items()
+            if isinstance(fields.get(part), dict)
+        }
+        return {**fields, **filled, "schema_version": SCHEMA_VERSION}
+
+    @field_validator(*PARTS, "bands")
     @classmethod
     def _in_order(cls, value: dict[str, float], info: ValidationInfo) -> dict[str, float]:
         """Give the numbers of a part in their order, if there is one for each name."""

@@ -23,7 +23,11 @@ MOST_HINTS = 200
 """Faults of a file that say what was probably meant."""
 GRADES = {str(grade): grade for grade in range(BEST_GRADE + 1)}
 
+BESIDE = (c.AUTHOR, c.RANK, c.SCORE, c.TITLE, c.ORGANIZATION)
+"""Columns that a file of judgments may have besides; nothing is read from them."""
 PROFILES_FILE, JUDGMENTS_FILE = "profiles.csv", "judgments.csv"
+GIVEN = "given"
+"""Name of the set that files of people and of judgments make."""
 _ORDER = {name: at for at, name in enumerate(("first", "second", "third", "fourth", "fifth"))}
 _CellFault = tuple[str, str, str]  # column, found, expected
 
@@ -76,6 +80,11 @@ def shipped_sets() -> tuple[JudgedSet, ...]:
     )
 
 
+def set_of(sets: Iterable[JudgedSet]) -> dict[str, str]:
+    """The name of each person's judged set, by profile id."""
+    return {profile.profile_id: name for name, profiles, _ in sets for profile in profiles}
+
+
 def shipped_judgments() -> tuple[list[Profile], pd.DataFrame]:
     """All judged profiles that ship with the project, and the judgments about them."""
     sets = shipped_sets()
@@ -94,8 +103,8 @@ def read_judgments(
     Parameters
     ----------
     path : path
-        CSV with the header `profile_id,role_id,grade,reason`; `reason` may be missing, and a
-        column `author` may be there.
+        CSV with the header `profile_id,role_id,grade,reason`; `reason` may be missing. Columns
+        of `BESIDE` may be there and are passed over: they help those who grade.
     profile_ids, role_ids : collection of str, optional
         The ids that there are. A judgment about another one is reported; None: not checked.
 
@@ -151,12 +160,12 @@ def grades_by_profile(judgments: pd.DataFrame) -> dict[str, dict[str, int]]:
 
 def _rows(path: Path) -> tuple[list[Row], list[Problem]]:
     table = Table(path)
-    authors = (c.AUTHOR,) if c.AUTHOR in table.names else ()
+    beside = tuple(name for name in BESIDE if name in table.names)
     try:
-        table.check(c.JUDGMENTS_TABLE + authors)
+        table.check(c.JUDGMENTS_TABLE + beside)
     except HeaderError as error:
         try:
-            table.check(c.JUDGMENTS_TABLE[:-1] + authors)
+            table.check(c.JUDGMENTS_TABLE[:-1] + beside)
         except HeaderError:
             raise error from None
     return rows_of(table)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import DegenerateDataWarning, bootstrap
-from sklearn.metrics import dcg_score
+from scipy.stats import DegenerateDataWarning, bootstrap, norm
 
 from matching.arrays import Floats
 from matching.evidence.judgments import GOOD_GRADE
@@ -38,6 +37,8 @@ SAME = 1e-9
 """Figures that differ by less are equal."""
 CONFIDENCE = 0.95
 RESAMPLES = 5_000
+
+Statistic = Callable[..., Floats]
 
 
 def ndcg(ranked: Sequence[str], grades: Mapping[str, int], k: int, *, judged_only: bool) -> float:
@@ -90,10 +91,8 @@ def discounts(n: int) -> Floats:
 
 def _dcg(grades: Sequence[int], k: int) -> float:
     """Discounted cumulative gain of grades in the order of a list."""
-    gains = np.zeros((1, max(len(grades), 2)))  # one role alone is no ranking to scikit-learn
-    gains[0, : len(grades)] = np.exp2(grades) - 1
-    places = -np.arange(gains.shape[1])[np.newaxis]
-    return float(dcg_score(gains, places, k=k, ignore_ties=True))
+    gains = np.exp2(np.asarray(grades[:k], dtype=float)) - 1
+    return float(gains @ discounts(len(gains)))
 
 
 def figures(ranked: Sequence[str], grades: Mapping[str, int], k: int) -> dict[str, float]:
@@ -152,6 +151,56 @@ def gap(gain: npt.ArrayLike, seed: int) -> dict[str, float]:
     }
 
 
+def share_spread(part: npt.ArrayLike, whole: npt.ArrayLike, seed: int) -> dict[str, float]:
+    """Share of all roles of all people together, with a 95 % interval over people.
+
+    Roles of one person are alike, so that whole people are resampled (BCa). Where every role is
+    on the same side, resampling says nothing, and Wilson's interval stands in its place, with
+    each person counted as one role.
+
+    Parameters
+    ----------
+    part, whole : array of int
+        How many of how many, a number a person; people with none of the whole are left out.
+    seed : int
+        Of the resampling.
+
+    Returns
+    -------
+    dict
+        `mean`, `low`, `high`; NaN if there is no role, and no interval for one person alone.
+
+    Examples
+    --------
+    >>> found = share_spread([0, 0, 0, 0], [3, 1, 2, 5], seed=0)
+    >>> {name: round(value, 2) for name, value in found.items()}
+    {'mean': 0.0, 'low': 0.0, 'high': 0.49}
+    """
+    counts = np.array([part, whole], dtype=float)
+    parts, wholes = counts[:, counts[1] > 0]
+    if not wholes.size:
+        return {MEAN: np.nan, LOW: np.nan, HIGH: np.nan}
+    share = float(parts.sum() / wholes.sum())
+    if wholes.size < 2:
+        low, high = np.nan, np.nan
+    elif share in (0.0, 1.0):
+        low, high = _wilson(share, wholes.size)
+    else:
+        low, high = _resampled((parts, wholes), _ratio, np.random.default_rng(seed), RESAMPLES)
+    return {MEAN: share, LOW: low, HIGH: high}
+
+
+def _ratio(part: Floats, whole: Floats, axis: int = -1) -> Floats:
+    return np.asarray(np.sum(part, axis=axis) / np.sum(whole, axis=axis), dtype=float)
+
+
+def _wilson(share: float, n: int) -> tuple[float, float]:
+    """Wilson's interval of none or all of n."""
+    square = float(norm.ppf((1 + CONFIDENCE) / 2)) ** 2
+    room = square / (n + square)
+    return (0.0, room) if share == 0 else (1 - room, 1.0)
+
+
 def bootstrap_interval(
     values: npt.ArrayLike, rng: np.random.Generator, *, resamples: int = RESAMPLES
 ) -> tuple[float, float]:
@@ -175,22 +224,34 @@ def bootstrap_interval(
         return np.nan, np.nan
     if np.ptp(numbers) == 0:
         return float(numbers[0]), float(numbers[0])
-    low, high = _interval(numbers, "BCa", rng, resamples)
+    return _resampled((numbers,), np.mean, rng, resamples)
+
+
+def _resampled(
+    numbers: tuple[Floats, ...], statistic: Statistic, rng: np.random.Generator, resamples: int
+) -> tuple[float, float]:
+    """BCa interval, or the percentiles of the resampled statistic where BCa is not defined."""
+    low, high = _interval(numbers, statistic, "BCa", rng, resamples)
     if np.isnan([low, high]).any():
-        low, high = _interval(numbers, "percentile", rng, resamples)
+        low, high = _interval(numbers, statistic, "percentile", rng, resamples)
     return low, high
 
 
 def _interval(
-    numbers: npt.NDArray[np.float64], method: str, rng: np.random.Generator, resamples: int
+    numbers: tuple[Floats, ...],
+    statistic: Statistic,
+    method: str,
+    rng: np.random.Generator,
+    resamples: int,
 ) -> tuple[float, float]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DegenerateDataWarning)
         result = bootstrap(
-            (numbers,),
-            np.mean,
+            numbers,
+            statistic,
             axis=0,
             vectorized=True,
+            paired=True,
             n_resamples=resamples,
             confidence_level=CONFIDENCE,
             method=method,

@@ -11,6 +11,7 @@ from matching.profile import values
 from matching.profile.faults import RIGHT, wrong
 from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
 
+OLDEST_CHILD = 25
 LEVELS = ("basic", "good", "native")
 """How well a language is spoken, from the least."""
 
@@ -33,6 +34,14 @@ def known_item(field: str, item: str) -> str:
             return one_of(item, vocabulary.focus_areas, "a focus area")
         case "settings":
             return one_of(item, vocabulary.labels("setting"), "a setting")
+        case "commitment":
+            return one_of(item, vocabulary.labels("commitment"), "a kind of commitment")
+        case "other_professions":
+            return one_of(item, vocabulary.professions, "a profession")
+        case "children_ages":
+            return _age(item)
+        case "licensed_in":
+            return _country(item)
         case "languages":
             return ":".join(_language(item))
         case "countries":
@@ -40,6 +49,12 @@ def known_item(field: str, item: str) -> str:
         case "avoid" if len(item) == 2:
             return _country(item)
     return _region(item)
+
+
+def _age(value: str) -> str:
+    if value.isascii() and value.isdigit() and int(value) <= OLDEST_CHILD:
+        return str(int(value))
+    raise wrong(value, f"an age in whole years, at most {OLDEST_CHILD}")
 
 
 def _country(value: str) -> str:

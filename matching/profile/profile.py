@@ -68,7 +68,17 @@ class Profile(BaseModel):
     available_from, available_to : date
         The window in which the stay must lie; `2027` and `2027-02` are understood.
     years_experience, budget_usd : float
-        Years in the profession; US dollars of own money.
+        Years in the profession; US dollars of own money for each person.
+    people : float
+        How many come, the person included.
+    children_ages : list of str
+        Ages of the children among them, whole numbers.
+    commitment : list of str
+        What the person can give: `full-time`, `part-time`, `event`, `on-call`, `remote-hours`.
+    licensed_in : list of str
+        Countries whose licence, citizenship or residence the person has.
+    other_professions : list of str
+        Further professions that the person may practise.
 
     Raises
     ------
@@ -103,6 +113,11 @@ class Profile(BaseModel):
     funding: Text = ""
     budget_usd: Number = None
     family: YesNo = ""
+    people: Number = None
+    children_ages: Texts = ()
+    commitment: Texts = ()
+    licensed_in: Texts = ()
+    other_professions: Texts = ()
     settings: Texts = ()
     statement: Annotated[
         str, Field(max_length=values.MAX_STATEMENT), BeforeValidator(values.as_lines)
@@ -123,7 +138,10 @@ class Profile(BaseModel):
     def _known_profession(cls, value: str) -> str:
         return one_of(value, shipped_vocabulary().professions, "a profession")
 
-    @field_validator("specialties", "focus_areas", "settings", "countries", "regions", "avoid")
+    @field_validator(
+        "specialties", "focus_areas", "settings", "countries", "regions", "avoid", "commitment",
+        "licensed_in", "other_professions", "children_ages",
+    )  # fmt: skip
     @classmethod
     def _known_items(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         return tuple(dict.fromkeys(known_item(info.field_name or "", item) for item in value))

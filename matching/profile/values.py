@@ -50,6 +50,10 @@ LIST_FIELDS = (
     "regions",
     "avoid",
     "languages",
+    "children_ages",
+    "commitment",
+    "licensed_in",
+    "other_professions",
     "settings",
 )
 MAX_STATEMENT = 4_000

@@ -17,6 +17,7 @@ from matching.aspects.rules import RULES
 from matching.aspects.voice import Reader
 from matching.catalog import Catalog
 from matching.catalog.role_index import RoleIndex
+from matching.comparison.bands import bands
 from matching.comparison.compare import Comparison, Gates, gates
 from matching.comparison.exposure_floor import GOOD, NO_FLOOR, ExposureFloor, lift
 from matching.comparison.must_haves import MUST_HAVES
@@ -106,8 +107,9 @@ class Recommender:
         DataFrame
             `role_id`, `rank` (1 is best), `score` (0 to 100), `moved_from` (rank by score alone,
             before one organization was kept from filling the first page and before the floor; NaN
-            where it is the same), `lifted` (whether it stands above that rank by the floor), then
-            a column of points per term of `weights.terms`, which add up to the score.
+            where it is the same), `lifted` (whether it stands above that rank by the floor),
+            `band` (see `comparison.bands.BANDS`: 1 meets all that was asked, 2 comes near, 3 is
+            for who is flexible), then a column of points per term of `weights.terms`, which add up to the score.
 
         Raises
         ------
@@ -139,6 +141,7 @@ class Recommender:
                 "score": scores[kept] / 100,
                 "moved_from": moved[:n],
                 "lifted": lifted[:n],
+                "band": bands(compared)[kept],
             }
         )
         return pd.concat(

@@ -75,6 +75,17 @@ def held_out(
     return HeldOut(rankers)
 
 
+def grid_with(loss: str | None) -> Grid:
+    """All settings, or only those with one loss."""
+    careful, free = GRID
+    return [careful, free if loss is None else {**free, "loss": [loss]}]
+
+
+def setting_of(ranker: WeightRanker) -> str:
+    """Say with which setting weights were learned."""
+    return f"{ranker.loss}, shrinkage {ranker.shrinkage:g}" if ranker.learn else "the prior"
+
+
 def tuned(estimator: Estimator, grid: Grid, matches: GradedMatches, seed: int) -> Estimator:
     """Choose settings by NDCG@10 on held-out profiles, then fit with them on all.
 

@@ -10,7 +10,7 @@ import pandas as pd
 from matching import columns as c
 from matching.catalog import Catalog
 from matching.errors import DataError
-from matching.evidence.judgments import GOOD_GRADE, grades_by_profile
+from matching.evidence.judgments import GIVEN, GOOD_GRADE, grades_by_profile
 from matching.evidence.metrics import (
     BETTER,
     EQUAL,
@@ -42,11 +42,13 @@ class Evaluation:
     Attributes
     ----------
     per_profile : DataFrame
-        One row a profile, ranker and k: `profile_id`, `profession`, `ranker`, `k`, `judged` (how
-        many roles), and the figures named in `metrics.METRICS`, NaN where not defined.
+        One row a profile, ranker and k: `set`, `profile_id`, `profession`, `ranker`, `k`, `judged`
+        (how many roles), and the figures named in `metrics.METRICS`, NaN where not defined.
     summary : DataFrame
         `ranker`, `k`, `metric`, `mean`, `low`, `high` (95 % bootstrap interval over profiles),
         `profiles` (how many the mean is over: those where the figure is defined).
+    by_set : DataFrame
+        The same columns and `set`: the figures on each judged set by itself.
     by_profession : DataFrame
         NDCG only, the same columns and `profession`; a group of one profile has no interval.
     differences : DataFrame
@@ -69,6 +71,7 @@ class Evaluation:
 
     per_profile: pd.DataFrame
     summary: pd.DataFrame
+    by_set: pd.DataFrame
     by_profession: pd.DataFrame
     differences: pd.DataFrame
     lowest: pd.DataFrame
@@ -85,6 +88,7 @@ def evaluate(
     rankers: Mapping[str, Ranker],
     ks: Sequence[int] = (10,),
     seed: int = 0,
+    set_of: Mapping[str, str] | None = None,
 ) -> Evaluation:
     """Rank for every judged profile with every ranker and compare with the judgments.
 
@@ -98,6 +102,8 @@ def evaluate(
         How many of the first of a list are looked at; each at least 1.
     seed : int
         Of the resampling.
+    set_of : mapping of profile id to name of a judged set, optional
+        As from `judgments.set_of`; by default all are of one set.
 
     Raises
     ------
@@ -117,7 +123,7 @@ def evaluate(
         for name, ranker in rankers.items()
         for profile in known
     }
-    per_profile = _per_profile(known, lists, judged, list(dict.fromkeys(ks)))
+    per_profile = _per_profile(known, lists, judged, list(dict.fromkeys(ks)), set_of or {})
     ours = next(iter(rankers))
     of_ours = per_profile[(per_profile[RANKER] == ours) & (per_profile[K] == ks[0])]
     judgments = judgments[judgments[c.PROFILE_ID].isin([p.profile_id for p in known])]
@@ -132,9 +138,10 @@ def evaluate(
     return Evaluation(
         per_profile=per_profile,
         summary=_summary(per_profile, list(METRICS), [], seed),
+        by_set=_summary(per_profile, list(METRICS), [c.JUDGED_SET], seed),
         by_profession=_summary(per_profile, [NDCG], [c.PROFESSION], seed),
         differences=_differences(per_profile, list(rankers), seed),
-        lowest=lowest.drop(columns=[RANKER, K]).reset_index(drop=True),
+        lowest=lowest.drop(columns=[RANKER, K, c.JUDGED_SET]).reset_index(drop=True),
         misplaced=_misplaced(titled, ranks, ks[0]),
         missed=_missed(titled, ranks),
         unjudged_profiles=tuple(p.profile_id for p in profiles if p.profile_id not in judged),
@@ -147,11 +154,13 @@ def _per_profile(
     lists: Mapping[tuple[str, str], Sequence[str]],
     judged: Mapping[str, Mapping[str, int]],
     ks: Sequence[int],
+    set_of: Mapping[str, str],
 ) -> pd.DataFrame:
     profession_of = {profile.profile_id: profile.profession for profile in profiles}
     return pd.DataFrame(
         [
             {
+                c.JUDGED_SET: set_of.get(profile_id, GIVEN),
                 c.PROFILE_ID: profile_id,
                 c.PROFESSION: profession_of[profile_id],
                 RANKER: ranker,

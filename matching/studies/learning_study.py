@@ -19,7 +19,14 @@ from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.studies.baselines import Ours, Ranker, equal_weights
 from matching.studies.challenger import CHALLENGER_GRID, BoostedOrder, boosted_trees
-from matching.studies.cross_validation import GRID, folds_of, held_out, tuned, tuned_weights
+from matching.studies.cross_validation import (
+    folds_of,
+    grid_with,
+    held_out,
+    setting_of,
+    tuned,
+    tuned_weights,
+)
 from matching.studies.evaluation import Evaluation, evaluate
 from matching.studies.swaps import costly_swaps
 from matching.weights.learning.match_table import GradedMatches, graded_matches
@@ -177,7 +184,7 @@ class _Study:
             for name, rows in evaluation.per_profile.groupby(RANKER)
         }
         candidate = tuned_weights(self.current, self.matches, self.seed)
-        from_blank = tuned_weights(self.blank, self.matches, self.seed, _grid("listwise"))
+        from_blank = tuned_weights(self.blank, self.matches, self.seed, grid_with("listwise"))
         return LearningStudy(
             evaluation=evaluation,
             gaps=pd.DataFrame(
@@ -212,9 +219,8 @@ class _Study:
 
     def _tuned(self, name: str, prior: WeightSet, loss: str | None) -> Ranker:
         def learn(matches: GradedMatches) -> Ranker:
-            ranker = tuned_weights(prior, matches, self.seed, _grid(loss))
-            setting = f"{ranker.loss}, shrinkage {ranker.shrinkage:g}"
-            self.settings.setdefault(name, []).append(setting if ranker.learn else "the prior")
+            ranker = tuned_weights(prior, matches, self.seed, grid_with(loss))
+            self.settings.setdefault(name, []).append(setting_of(ranker))
             return self._ours(ranker.to_weight_set())
 
         return self._held_out(name, learn)
@@ -311,12 +317,6 @@ class _Ideal:
     def rank(self, profile: Profile) -> list[str]:
         known = self.grades[profile.profile_id]
         return sorted(self.ranker.rank(profile), key=lambda role_id: -known.get(role_id, 0))
-
-
-def _grid(loss: str | None) -> list[dict[str, list[Any]]]:
-    """All settings, or only those with one loss."""
-    careful, free = GRID
-    return [careful, free if loss is None else {**free, "loss": [loss]}]
 
 
 def _changed(

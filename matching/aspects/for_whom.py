@@ -1,0 +1,132 @@
+"""For whom: whole teams, couples, closed circles, against who comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from matching.arrays import Bools, SmallInts, any_column
+from matching.aspects.aspect import (
+    MET,
+    MISSING,
+    NOT_ASKED,
+    NOT_STATED,
+    MustHave,
+    ProfileChange,
+    Term,
+    Weighed,
+    Words,
+    said,
+    select,
+)
+from matching.aspects.beside import Beside
+from matching.aspects.encoded_profile import EncodedProfile, once_a_person
+from matching.aspects.pair import Pair
+from matching.catalog.role_index import CIRCLES, PARTIES
+from matching.phrases import listed, sentences
+
+ONE, COUPLE, FAMILY, TEAM, SCHOOL = (PARTIES.index(party) for party in PARTIES)
+SMALLEST_TEAM = 3
+OWN_STUDENTS = CIRCLES.index("own-students")
+WHOLE = {
+    "one": "single people",
+    "couple": "couples",
+    "family": "families",
+    "team": "whole teams",
+    "school-group": "groups of a school",
+}
+CIRCLE = {
+    "own-students": "the organization's own students",
+    "own-alumni": "its own alumni",
+    "own-staff": "its own staff",
+    "members": "its members",
+    "church": "members of its church",
+}
+
+
+class ForWhom(MustHave, Weighed):
+    """Who can take a role: one person, a couple, a team, a closed circle."""
+
+    name = "for_whom"
+    role_columns = ("parties", "only_for")
+    profile_fields = ("people", "family", "trainee", "profession")
+    label = "For whom"
+    ask = "Do you take people who come alone?"
+    left_open = "the role does not say for whom it is"
+    not_asked = "{v.it} is open to all"
+    term = "for_whom"
+    term_label = "For whom"
+    must_be_stated = True
+
+    def status(self, beside: Beside) -> SmallInts:
+        """Missing where a team, a couple or a circle is asked and the person is none of these."""
+        person, parties, circles = beside.person, beside.roles.parties, beside.roles.only_for
+        if not person.follows("for-whom"):
+            return np.full(len(beside), NOT_ASKED, dtype=np.int8)
+        other = any_column(parties) & ~any_column(parties & _come_as(person))
+        students_only = circles[:, OWN_STUDENTS] & (circles.sum(axis=1) == 1)
+        missing = students_only & (not person.is_trainee)
+        missing |= other & _is_known(person, parties)
+        unknown = any_column(circles) | other
+        met = any_column(parties) & ~other
+        return select([(missing, MISSING), (unknown, NOT_STATED), (met, MET)], NOT_ASKED)
+
+    def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
+        """1 where the role is open to all or to those who come as the person does."""
+        status = beside.status(self)
+        return Term((status != MISSING).astype(float), status != NOT_STATED, True)
+
+    def says(self, pair: Pair) -> Words:
+        """Say for whom the role is."""
+        v, parties, circles = pair.voice, pair.role["party"], pair.role["only_for"]
+        whom = [*(WHOLE[party] for party in parties), *(CIRCLE[circle] for circle in circles)]
+        if not whom:
+            return said(f"{v.it} is open to all who fit")
+        return said(f"{v.it} is for {listed(whom, last_word='or')}")
+
+    def missing(self, pair: Pair) -> str:
+        """Say for whom it is."""
+        return sentences(self.says(pair).text.rstrip("."))
+
+    def question(self, pair: Pair) -> str:
+        """Ask with whom they come, or whether they belong."""
+        if pair.status(self.name) != NOT_STATED:
+            return ""
+        if pair.role["only_for"]:
+            circles = [CIRCLE[circle] for circle in pair.role["only_for"]]
+            return f"Do they belong to {listed(circles, last_word='or')}?"
+        return "How many are they?"
+
+    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
+        """Coming as a team."""
+        if lacking.roles.parties[:, TEAM].any():
+            yield ProfileChange(
+                "for-whom-team", self.name, "Coming with a team of three or more",
+                {"people": float(SMALLEST_TEAM)}, is_far=True,
+            )  # fmt: skip
+
+
+@once_a_person
+def _come_as(person: EncodedProfile) -> Bools:
+    """As what the person may come, by how many they are; who says nothing comes alone."""
+    people, come = person.profile.people, np.zeros(len(PARTIES), dtype=bool)
+    with_family = person.profile.family == "yes" or bool(person.profile.children_ages)
+    come[ONE] = not with_family and (people or 1) == 1
+    come[COUPLE] = people == 2 or (with_family and not person.profile.children_ages)
+    come[FAMILY] = True  # that a family can come does not keep single people out
+    come[TEAM] = (people or 0) >= SMALLEST_TEAM and not with_family
+    come[SCHOOL] = person.is_trainee
+    return come
+
+
+def _is_known(person: EncodedProfile, parties: Bools) -> Bools:
+    """Whether the person has said enough of who comes to be none of these."""
+    if person.profile.people is not None:
+        return np.ones(len(parties), dtype=bool)
+    alone = person.profile.family == "no"
+    couples_only = parties[:, COUPLE] & (parties.sum(axis=1) == 1)
+    return np.asarray(couples_only & alone)
+
+
+FOR_WHOM = ForWhom()

@@ -1,0 +1,59 @@
+"""Bands of a list: what meets all that was asked, what comes near, and the rest.
+
+A score sorts well, and says little by itself. A band says of a role whether a stated wish is broken
+or left open, and whether its score is where readers judged most roles good (docs/quality.md).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from matching import aspects
+from matching.arrays import Ints, SmallInts
+from matching.comparison.compare import Comparison
+
+MEETS, NEAR, FOLDED = 1, 2, 3
+BANDS: Final = {
+    MEETS: "Meets all you asked",
+    NEAR: "Comes near",
+    FOLDED: "If you are flexible",
+}
+"""Each band, best first, and what it is called."""
+
+
+def strains(compared: Comparison) -> tuple[Ints, Ints]:
+    """How many stated wishes each role breaks, and how many it leaves open.
+
+    Returns
+    -------
+    broken, left_open : arrays of int (roles,)
+    """
+    broken = np.zeros(len(compared.roles), dtype=np.int64)
+    left_open = np.zeros(len(compared.roles), dtype=np.int64)
+    for column, aspect in enumerate(aspects.TERMS):
+        wish = aspect.wish(
+            compared.beside,
+            compared.terms.values[:, column],
+            compared.terms.known[:, column] & compared.terms.asked[column],
+        )
+        broken += wish.broken
+        left_open += wish.left_open
+    return broken, left_open
+
+
+def bands(compared: Comparison) -> SmallInts:
+    """The band of each role that is open to the person, `MEETS`, `NEAR` or `FOLDED`.
+
+    A role meets all if no wish is broken or left open and its score is high enough; it comes near
+    with at most one wish broken or left open, from a score that is higher for these.
+    """
+    broken, left_open = strains(compared)
+    score, least = compared.scores / 100, compared.band_scores
+    whole = (broken == 0) & (left_open == 0)
+    meets = whole & (score >= least["meets"])
+    near = whole & (score >= least["near"])
+    near |= (broken == 1) & (left_open == 0) & (score >= least["near_broken"])
+    near |= (broken == 0) & (left_open == 1) & (score >= least["near_open"])
+    return np.select([meets, near], [MEETS, NEAR], FOLDED).astype(np.int8)

@@ -1,0 +1,172 @@
+"""Weights learned from all judged sets but one, measured on that one, each set in turn."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from matching import columns as c
+from matching.comparison.weight_set import WeightSet
+from matching.errors import DataError
+from matching.evidence.judgments import JudgedSet, set_of
+from matching.evidence.metrics import NDCG, RANKER, gap
+from matching.profile import Profile
+from matching.recommending.recommender import Recommender
+from matching.studies.baselines import Ours, equal_weights
+from matching.studies.cross_validation import HeldOut, grid_with, setting_of, tuned_weights
+from matching.studies.evaluation import Evaluation, evaluate
+from matching.studies.learning_study import (
+    BLANK,
+    CURRENT,
+    EQUAL_WEIGHTS,
+    LEARNED,
+    OTHER,
+    K,
+    blank_weights,
+)
+from matching.studies.our_lists import ALL, each_set
+from matching.weights.learning.match_table import graded_matches
+from matching.weights.learning.ranker import WeightRanker
+
+NOT_HELD_OUT = "fitted to all sets"
+"""Learned from the very people that it is measured on: what the others cannot be expected to be."""
+GAPS_OF_SETS = ((LEARNED, CURRENT), (BLANK, CURRENT), (CURRENT, EQUAL_WEIGHTS))
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class HeldOutSets:
+    """What weights are worth on a judged set that nothing was learned from.
+
+    Attributes
+    ----------
+    evaluation : Evaluation
+        Of the rankers by their names, `LEARNED` first. `LEARNED` and `BLANK` answer each person
+        with what was learned from the other sets; `NOT_HELD_OUT` was learned from all, blank.
+    gaps : DataFrame
+        Differences of NDCG@10 on the same people, for each set and `all`: `set`, `ranker` minus
+        `other`: `mean`, `low`, `high`, and on how many it is `better`, `equal`, `worse`.
+    chosen : DataFrame
+        The setting that cross-validation took: `ranker`, `set` (that was held out; `all`: none
+        was), `setting`.
+    candidate, from_blank : WeightSet
+        Learned from all sets, towards the current weights and without knowing them.
+    """
+
+    evaluation: Evaluation
+    gaps: pd.DataFrame
+    chosen: pd.DataFrame
+    candidate: WeightSet
+    from_blank: WeightSet
+
+
+def hold_out_sets(
+    recommender: Recommender,
+    sets: Sequence[JudgedSet],
+    seed: int = 0,
+    progress: Callable[[str], None] = lambda _: None,
+) -> HeldOutSets:
+    """Learn from all judged sets but one, and measure on that one, each in turn.
+
+    Parameters
+    ----------
+    recommender : Recommender
+        Its weights are the current ones, and what learning starts from.
+    seed : int
+        Of folds and resampling.
+    progress : callable
+        Told what is going on.
+
+    Raises
+    ------
+    DataError
+        Fewer than two sets have a judged person.
+    """
+    people = {each.name: _judged_people(each) for each in sets}
+    people = {name: own for name, own in people.items() if own}
+    if len(people) < 2:
+        raise DataError(f"To hold out a set takes two judged sets; found: {', '.join(people)}.")
+    everyone = [profile for own in people.values() for profile in own]
+    judgments = pd.concat([each.judgments for each in sets], ignore_index=True)
+    fitted = _fitted(recommender, people, judgments, seed, progress)
+
+    def ours(weights: WeightSet) -> Ours:
+        return Ours(Recommender(recommender.catalog, weights, recommender.today.item()))
+
+    def held_out(name: str) -> HeldOut:
+        knows = {out: ours(fitted[name, out].to_weight_set()) for out in people}
+        return HeldOut({one.profile_id: knows[out] for out, own in people.items() for one in own})
+
+    evaluation = evaluate(
+        recommender.catalog,
+        everyone,
+        judgments,
+        {
+            LEARNED: held_out(LEARNED),
+            CURRENT: ours(recommender.weights),
+            BLANK: held_out(BLANK),
+            EQUAL_WEIGHTS: ours(equal_weights(recommender.weights)),
+            NOT_HELD_OUT: ours(fitted[BLANK, ALL].to_weight_set()),
+        },
+        [K],
+        seed,
+        set_of(sets),
+    )
+    return HeldOutSets(
+        evaluation=evaluation,
+        gaps=_gaps(evaluation.per_profile, seed),
+        chosen=pd.DataFrame(
+            [
+                {RANKER: name, c.JUDGED_SET: out, "setting": setting_of(ranker)}
+                for (name, out), ranker in fitted.items()
+            ]
+        ),
+        candidate=fitted[LEARNED, ALL].to_weight_set(name="learned"),
+        from_blank=fitted[BLANK, ALL].to_weight_set(name="learned from blank"),
+    )
+
+
+def _judged_people(judged: JudgedSet) -> list[Profile]:
+    about = set(judged.judgments[c.PROFILE_ID])
+    return [profile for profile in judged.profiles if profile.profile_id in about]
+
+
+def _fitted(
+    recommender: Recommender,
+    people: dict[str, list[Profile]],
+    judgments: pd.DataFrame,
+    seed: int,
+    progress: Callable[[str], None],
+) -> dict[tuple[str, str], WeightRanker]:
+    """Rankers by what they start from and the set that they do not know; `ALL`: they know all."""
+    everyone = [profile for own in people.values() for profile in own]
+    matches = graded_matches(recommender, everyone, judgments)
+    priors = {
+        LEARNED: (recommender.weights, grid_with(None)),
+        BLANK: (blank_weights(recommender.weights), grid_with("listwise")),
+    }
+    found = {}
+    for name, (prior, grid) in priors.items():
+        for held_out in (*people, ALL):
+            progress(f"{name}: {held_out}")
+            others = [one for part, own in people.items() if part != held_out for one in own]
+            known = matches.of([one.profile_id for one in others])
+            found[name, held_out] = tuned_weights(prior, known, seed, grid)
+    return found
+
+
+def _gaps(per_profile: pd.DataFrame, seed: int) -> pd.DataFrame:
+    rows = []
+    for name, part in each_set(per_profile):
+        values = part.pivot(index=c.PROFILE_ID, columns=RANKER, values=NDCG)
+        rows += [
+            {
+                c.JUDGED_SET: name,
+                RANKER: one,
+                OTHER: other,
+                **gap(values[one] - values[other], seed),
+            }
+            for one, other in GAPS_OF_SETS
+        ]
+    return pd.DataFrame(rows)
