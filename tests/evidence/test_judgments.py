@@ -47,6 +47,18 @@ def test_reason_may_be_missing(read):
     assert problems == []
 
 
+def test_columns_that_help_who_grades_are_passed_over(read):
+    header = "profile_id,role_id,rank,score,title,organization,grade,reason,author\n"
+    judgments, problems = read(header + "p1,r1,3,80.10,Nurse,Hope,2,place,ann\n")
+    assert judgments.iloc[0].tolist() == ["p1", "r1", 2, "place"]
+    assert problems == []
+
+
+def test_any_other_column_is_refused(read):
+    with pytest.raises(HeaderError, match="unknown column 'points'"):
+        read("profile_id,role_id,points,grade,reason\np1,r1,3,2,place\n")
+
+
 @pytest.mark.parametrize("grade", ["4", "-1", "2.0", "", "two", "٢"])
 def test_grade_is_a_whole_number_from_0_to_3(read, grade):
     judgments, problems = read(HEADER + f"p1,r1,{grade},\np1,r2,1,\n")
