@@ -121,8 +121,8 @@ $(PROJECT): $(RUNTIME)
 
 # Chromium is the one thing that does not come as a Python package.
 # Another browser of its family: make test CHROMIUM=/path/to/it
-CHROMIUM ?= $(shell for p in chromium chromium-browser google-chrome google-chrome-stable; do \
-	command -v $$p && break; done)
+CHROMIUM ?= $(shell for p in chromium-headless-shell chromium chromium-browser google-chrome \
+	google-chrome-stable; do command -v $$p && break; done)
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 chromium:
 ifeq ($(strip $(CHROMIUM)),)
@@ -132,7 +132,9 @@ ifeq ($(strip $(CHROMIUM)),)
 		echo "Everything but the browser tests: make check" >&2; exit 1; }
 	@echo "Installing Chromium for the browser tests (once) ..."
 	@$(SUDO) apt-get update -qq && \
+	package=$$(apt-cache show chromium-headless-shell >/dev/null 2>&1 && \
+		echo chromium-headless-shell || echo chromium) && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
-		-o DPkg::Lock::Timeout=300 chromium fonts-liberation >/dev/null || { \
+		-o DPkg::Lock::Timeout=300 $$package fonts-liberation >/dev/null || { \
 		echo "Chromium could not be installed. Everything but the browser tests: make check" >&2; exit 1; }
 endif

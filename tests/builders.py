@@ -152,7 +152,7 @@ def shipped_catalog():
 @functools.cache
 def shipped_profiles():
     """Read the fictional people of the judgments, once."""
-    profiles, problems = read_profiles(DATA / "judgments" / "profiles.csv")
+    profiles, problems = read_profiles(DATA / "judgments" / "first" / "profiles.csv")
     assert not problems
     return profiles
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from matching import columns as c
 from matching.reference import cells
@@ -47,37 +47,43 @@ def column_checks(
             c.HQ_COUNTRY: cells.country(countries),
             c.FOUNDED: cells.year,
         },
-        ROLES_FILE: tags
-        | {
-            c.ROLE_ID: cells.slug,
-            c.ORG_ID: cells.slug,
-            c.SETTING: cells.list_of(cells.id_of("setting", known("setting"))),
-            c.MIN_WEEKS: cells.number("weeks", 5_200),
-            c.MAX_WEEKS: cells.number("weeks", 5_200),
-            c.MONTHS: cells.months,
-            c.LANGUAGES: cells.language_needs(languages, known("language_need")),
-            c.MIN_YEARS_EXPERIENCE: cells.number("years", 80),
-            c.FUNDING: cells.list_of(cells.id_of("kind of funding", known("funding"))),
-            c.COST_USD: cells.number("US dollars", 1_000_000),
-            c.POSITIONS: cells.number("openings", 100_000, whole=True),
-            c.STATUS: cells.id_of("status", known("status")),
-            c.PARTY: cells.list_of(cells.id_of("party", known("party"))),
-            c.COMMITMENT: cells.list_of(cells.id_of("commitment", known("commitment"))),
-            c.HOURS_PER_WEEK: cells.number("hours", 168),
-            c.REGIONS: cells.list_of(cells.region(places.regions)),
-            c.ELIGIBLE_COUNTRIES: cells.list_of(cells.country(countries)),
-            c.ONLY_FOR: cells.list_of(cells.id_of("circle", known("only_for"))),
-            c.STUDENTS_OF: cells.list_of(cells.id_of("profession", known("profession"))),
-            c.PAY: cells.id_of("pay", known("pay")),
-            c.STAY_HINT: cells.id_of("length in words", known("stay_hint")),
-            c.KIND: cells.id_of("kind of role", known("role_kind")),
-            c.CELL_SOURCES: cells.list_of(cells.source_of_cell(c.ROLES_TABLE)),
-            **dict.fromkeys((c.LICENSE_REQUIRED, c.TRAINEES, c.FAMILY), cells.yes_no),
-        },
+        ROLES_FILE: tags | _checks_of_roles(known, places, languages),
         ARTICLES_FILE: tags
         | {
             c.ARTICLE_ID: cells.slug,
             c.KIND: cells.id_of("kind of article", known("article_kind")),
             c.STAGE: cells.id_of("stage", known("stage")),
         },
+    }
+
+
+def _checks_of_roles(
+    known: Callable[[str], Mapping[str, str]], places: Places, languages: Mapping[str, str]
+) -> dict[str, Check]:
+    """Give the checks of the columns that only roles have; `known` gives the labels of a list."""
+    return {
+        c.ROLE_ID: cells.slug,
+        c.ORG_ID: cells.slug,
+        c.SETTING: cells.list_of(cells.id_of("setting", known("setting"))),
+        c.MIN_WEEKS: cells.number("weeks", 5_200),
+        c.MAX_WEEKS: cells.number("weeks", 5_200),
+        c.MONTHS: cells.months,
+        c.LANGUAGES: cells.language_needs(languages, known("language_need")),
+        c.MIN_YEARS_EXPERIENCE: cells.number("years", 80),
+        c.FUNDING: cells.list_of(cells.id_of("kind of funding", known("funding"))),
+        c.COST_USD: cells.number("US dollars", 1_000_000),
+        c.POSITIONS: cells.number("openings", 100_000, whole=True),
+        c.STATUS: cells.id_of("status", known("status")),
+        c.PARTY: cells.list_of(cells.id_of("party", known("party"))),
+        c.COMMITMENT: cells.list_of(cells.id_of("commitment", known("commitment"))),
+        c.HOURS_PER_WEEK: cells.number("hours", 168),
+        c.REGIONS: cells.list_of(cells.region(places.regions)),
+        c.ELIGIBLE_COUNTRIES: cells.list_of(cells.country(places.names)),
+        c.ONLY_FOR: cells.list_of(cells.id_of("circle", known("only_for"))),
+        c.STUDENTS_OF: cells.list_of(cells.id_of("profession", known("profession"))),
+        c.PAY: cells.id_of("pay", known("pay")),
+        c.STAY_HINT: cells.id_of("length in words", known("stay_hint")),
+        c.KIND: cells.id_of("kind of role", known("role_kind")),
+        c.CELL_SOURCES: cells.list_of(cells.source_of_cell(c.ROLES_TABLE)),
+        **dict.fromkeys((c.LICENSE_REQUIRED, c.TRAINEES, c.FAMILY), cells.yes_no),
     }

@@ -52,25 +52,47 @@ FACTS_OF_ROLES: Final = (
     ("professions", "Who is sought", ""),
     ("specialties", "Specialties", ""),
     ("focus_areas", "The work", ""),
+    ("kind", "Kind of role", ""),
     ("place", "Where", "Where would I serve?"),
     ("setting", "Setting", "In what setting is the work?"),
     ("length", "How long", "What is the shortest and the longest stay?"),
+    ("stay_hint", "How long, in words alone", ""),
+    ("commitment", "How much time", ""),
     ("when", "When", "When could I come?"),
+    ("party", "Who comes", ""),
+    ("only_for", "Who can apply", ""),
     ("languages", "Languages", "Which languages do I need, and is there an interpreter?"),
     (
         "license_required",
         "Licence needed",
         "Which licence or registration do I need, and who arranges it?",
     ),
+    ("eligible_countries", "Licence or citizenship of", ""),
     ("min_years_experience", "Experience", "How much experience do you ask for?"),
     ("trainees", "Students and residents", "Can students or residents come?"),
+    ("students_of", "In training as", ""),
     ("faith_required", "Faith asked of those who serve", "Do you ask for a statement of faith?"),
     ("funding", "Who pays", "What does it cost me, and what is paid for?"),
+    ("pay", "Pay, in words alone", ""),
     ("family", "Family", "Can my family come along?"),
     ("status", "Status", ""),
     ("positions", "Number of openings", ""),
 )
 """Name, label, and what to ask where the source says nothing."""
+ONLY_IF_SAID: Final = frozenset({
+    "kind", "stay_hint", "commitment", "party", "only_for", "eligible_countries", "students_of",
+    "pay",
+})  # fmt: skip
+"""Facts that few roles have: a role without them leaves nothing open."""
+CELLS: Final = {
+    "place": (columns.COUNTRIES, columns.SITE, columns.REGIONS),
+    "length": (columns.MIN_WEEKS, columns.MAX_WEEKS),
+    "commitment": (columns.COMMITMENT, columns.HOURS_PER_WEEK),
+    "when": (columns.MONTHS, columns.START_DATE, columns.END_DATE),
+    "faith_required": (columns.FAITH_REQUIREMENT,),
+    "funding": (columns.FUNDING, columns.COST_USD),
+}
+"""Columns that a fact is told from, where it does not have the name of its column."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +109,16 @@ class Fact:
         What the source says, `""` if it says nothing.
     question : str
         What to ask the organization when the source says nothing; `""` if nothing need be asked.
+    elsewhere : str
+        Address of the other page of the organization that it was read on, `""` if it stands on
+        the page that the record names.
     """
 
     name: str
     label: str
     text: str
     question: str = ""
+    elsewhere: str = ""
 
 
 def table_row(table: pd.DataFrame, row: str) -> TableRow:
@@ -107,9 +133,18 @@ def table_rows(table: pd.DataFrame) -> dict[str, TableRow]:
 
 def facts_of_role(catalog: Catalog, role_id: str) -> tuple[Fact, ...]:
     """Return every fact of a role, in the order in which people ask for them."""
-    texts = _texts_of_role(catalog, table_row(catalog.roles, role_id))
+    role = table_row(catalog.roles, role_id)
+    texts = _texts_of_role(catalog, role)
+    pages = dict(source.split(" ", 1) for source in role[columns.CELL_SOURCES])
     return tuple(
-        Fact(name, label, texts[name], question) for name, label, question in FACTS_OF_ROLES
+        Fact(
+            name,
+            label,
+            texts[name],
+            question,
+            next((pages[cell] for cell in CELLS.get(name, (name,)) if cell in pages), ""),
+        )
+        for name, label, question in FACTS_OF_ROLES
     )
 
 
@@ -121,16 +156,24 @@ def _texts_of_role(catalog: Catalog, role: TableRow) -> dict[str, str]:
         "professions": _labels(role[columns.PROFESSIONS], label("profession")),
         "specialties": specialties or "Any, as far as the source says",
         "focus_areas": _labels(role[columns.FOCUS_AREAS], label("focus_area")),
+        "kind": _label(role[columns.KIND], label("role_kind")),
         "place": phrases.capital(wording.place(catalog, role, most=8)),
         "setting": wording.settings(catalog, role),
         "length": phrases.capital(phrases.length(role)),
+        "stay_hint": f"A matter of {hint}" if (hint := role[columns.STAY_HINT]) else "",
+        "commitment": phrases.capital(wording.commitment(catalog, role)),
         "when": phrases.capital(phrases.when(role)),
+        "party": phrases.capital(wording.party(role)),
+        "only_for": phrases.capital(wording.circle(catalog, role)),
         "languages": _languages(role[columns.LANGUAGES], catalog.languages),
         "license_required": YES_NO[role[columns.LICENSE_REQUIRED]],
+        "eligible_countries": wording.eligible(catalog, role),
         "min_years_experience": _at_least_years(role[columns.MIN_YEARS_EXPERIENCE]),
         "trainees": {"yes": "Welcome", "no": "Not taken", "": ""}[role[columns.TRAINEES]],
+        "students_of": _labels(role[columns.STUDENTS_OF], label("profession")),
         "faith_required": _label(role[columns.FAITH_REQUIRED], label("faith_requirement")),
         "funding": wording.funding(catalog, role),
+        "pay": _label(role[columns.PAY], label("pay")),
         "family": {"yes": "Can come along", "no": "Cannot come along", "": ""}[
             role[columns.FAMILY]
         ],
@@ -190,7 +233,7 @@ def stated(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 def not_stated(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Return the facts that the source leaves open."""
-    return tuple(fact for fact in facts if not fact.text)
+    return tuple(fact for fact in facts if not fact.text and fact.name not in ONLY_IF_SAID)
 
 
 def duty_of_care(focus_areas: Iterable[str]) -> tuple[str, ...]:
@@ -242,8 +285,14 @@ def _label(one: str, labels: Mapping[str, str]) -> str:
 
 
 def _languages(languages: Iterable[str], names: Mapping[str, str]) -> str:
-    needs = by_language(languages).items()
-    return ", ".join(names.get(code, code) + (f" ({need})" if need else "") for code, need in needs)
+    needs = by_language(languages)
+    choice = [names.get(code, code) for code, need in needs.items() if need == "either"]
+    others = [
+        names.get(code, code) + (f" ({need})" if need else "")
+        for code, need in needs.items()
+        if need != "either"
+    ]
+    return ", ".join([*filter(None, [phrases.listed(choice, len(choice), "or")]), *others])
 
 
 def _at_least_years(years: float) -> str:

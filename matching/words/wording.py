@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from matching import columns
 from matching.phrases import (
@@ -19,11 +19,19 @@ if TYPE_CHECKING:
     from matching.catalog import Catalog
     from matching.profile import Profile
 
+PARTIES: Final = {
+    "one": "single people",
+    "couple": "couples",
+    "family": "families",
+    "team": "whole teams",
+    "school-group": "groups of a school",
+}
+
 
 def place(catalog: Catalog, role: Role, most: int = 2) -> str:
-    """Return where a role is: its site and its countries, or that the place is still open."""
+    """Return where a role is: its site and its countries or regions, or that it is still open."""
     names = catalog.countries[columns.NAME]
-    countries = listed([names[iso2] for iso2 in role[columns.WHERE]], most)
+    countries = listed([names[iso2] for iso2 in role[columns.WHERE]] or role[columns.REGIONS], most)
     if role[columns.WHERE_IS_ORGANIZATIONS]:
         return f"place not fixed; the organization works in {countries}" if countries else ""
     return ", ".join(part for part in (role[columns.SITE], countries) if part)
@@ -42,6 +50,33 @@ def funding(catalog: Catalog, role: Role) -> str:
     cost = number_or_none(role[columns.COST_USD])
     about = "" if cost is None else f"about ${cost:,.0f}"
     return ", ".join(part for part in (paid, about) if part)
+
+
+def party(role: Role) -> str:
+    """Return who can take a role, `""` if the source does not say."""
+    who = listed([PARTIES[one] for one in role[columns.PARTY]], len(PARTIES), "or")
+    return f"for {who}" if who else ""
+
+
+def circle(catalog: Catalog, role: Role) -> str:
+    """Return the closed circle that a role is for, `""` if it is for everybody."""
+    labels = catalog.vocabulary.labels("only_for")
+    circles = lowered([labels[one] for one in role[columns.ONLY_FOR]], first=True)
+    return f"only for {listed(circles, last_word='or')}" if circles else ""
+
+
+def commitment(catalog: Catalog, role: Role) -> str:
+    """Return how much of one's time a role takes, `""` if the source does not say."""
+    much = _named(catalog.vocabulary.labels("commitment"), role[columns.COMMITMENT])
+    hours = number_or_none(role[columns.HOURS_PER_WEEK])
+    about = "" if hours is None else f"about {hours:g} {'hour' if hours == 1 else 'hours'} a week"
+    return "; ".join(part for part in (much, about) if part)
+
+
+def eligible(catalog: Catalog, role: Role) -> str:
+    """Return of which countries one must be, or have the licence; `""` if the source is silent."""
+    names = [catalog.places.name(iso2) for iso2 in role[columns.ELIGIBLE_COUNTRIES]]
+    return listed(names, len(names), "or")
 
 
 def profile_in_words(catalog: Catalog, profile: Profile) -> tuple[str, ...]:

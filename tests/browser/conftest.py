@@ -10,9 +10,9 @@ screenshot : `screenshot(page, "name")` keeps a picture in tests/browser/screens
 """
 
 import os
-import re
 import shutil
 import time
+from collections import defaultdict
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -24,7 +24,14 @@ from tests.browser.running import running_app
 HERE = Path(__file__).parent
 SCREENSHOTS = HERE / "screenshots"
 
-CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+# The first is the same without what draws windows and menus, and takes a fifth less work.
+CHROMIUM_NAMES = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+]
 CHROMIUM_FLAGS = [
     "--no-sandbox",  # it needs rights that a container does not have; only our own pages are opened
     "--disable-gpu",
@@ -33,6 +40,9 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Nothing is asked of other machines: a test must not depend on them. Playwright's own way to
+    # stop it would also turn off what the browser keeps of scripts that it has read before.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -54,6 +64,9 @@ window.WebSocket = class extends WebSocket {
     }
 };
 """
+
+# What a page can keep beside cookies and what ends with its tab.
+KEPT_BY_PAGES = ["local_storage", "indexeddb", "cache_storage", "service_workers", "file_systems"]
 
 SECONDS_TO_DRAW = 60
 expect.set_options(timeout=SECONDS_TO_DRAW * 1000)  # else 5 s, which a busy machine may need
@@ -116,25 +129,55 @@ def browser():
         chromium.close()
 
 
-@contextmanager
-def open_window(browser, app_server, **settings):
-    """Give a fresh window; fail in the end if the page raised an error in JavaScript."""
-    context = browser.new_context(
-        base_url=app_server, locale="en-GB", reduced_motion="reduce", **settings
-    )
-    # Nothing is asked of other machines: a test must not depend on them.
-    context.route(
-        lambda url: re.match(r"https?:", url) is not None and not url.startswith(app_server),
-        lambda route: route.abort(),
-    )
-    context.add_init_script(COUNT_WHAT_IS_SENT)
-    page = context.new_page()
-    page.set_default_timeout(SECONDS_TO_DRAW * 1000)
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert not errors, f"The page raised errors: {errors}"
+@pytest.fixture(scope="session")
+def windows(browser):
+    """`windows.open(address, viewport=DESK)` opens a window."""
+    return Windows(browser)
+
+
+class Windows:
+    """Windows of one browser, each of a person who shares nothing with the others.
+
+    A person may be one who is gone: all is forgotten that a page can keep. What the browser has
+    read and compiled of our scripts is not, which is most of what it costs to open a page.
+    """
+
+    def __init__(self, browser):
+        self.browser = browser
+        self.free = defaultdict(list)
+
+    @contextmanager
+    def open(self, app_server, **settings):
+        """Give a window; fail in the end if the page raised an error in JavaScript."""
+        free = self.free[app_server, repr(sorted(settings.items()))]
+        context = free.pop() if free else self._new(app_server, settings)
+        page = context.new_page()
+        forget(page, app_server)
+        page.set_default_timeout(SECONDS_TO_DRAW * 1000)
+        errors = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
+        for one in context.pages:
+            one.close()
+        free.append(context)
+        assert not errors, f"The page raised errors: {errors}"
+
+    def _new(self, app_server, settings):
+        context = self.browser.new_context(
+            base_url=app_server, locale="en-GB", reduced_motion="reduce", **settings
+        )
+        context.add_init_script(COUNT_WHAT_IS_SENT)
+        return context
+
+
+def forget(page, app_server):
+    """Make the browser of a page forget whoever used it before."""
+    page.context.clear_cookies()
+    page.context.clear_permissions()
+    devtools = page.context.new_cdp_session(page)
+    kept = {"origin": app_server, "storageTypes": ",".join(KEPT_BY_PAGES)}
+    devtools.send("Storage.clearDataForOrigin", kept)
+    devtools.detach()
 
 
 def wait_until(page, expression, arg=None):
@@ -156,25 +199,25 @@ def wait_until(page, expression, arg=None):
 
 
 @pytest.fixture
-def page(browser, app_server):
+def page(windows, app_server):
     """Open a window of the size of a desk's screen."""
-    with open_window(browser, app_server, viewport=DESK) as page:
+    with windows.open(app_server, viewport=DESK) as page:
         yield page
 
 
 @pytest.fixture
-def phone_page(browser, app_server):
+def phone_page(windows, app_server):
     """Open a window of the size of a phone's screen, with touch."""
     settings = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-    with open_window(browser, app_server, viewport=PHONE, **settings) as page:
+    with windows.open(app_server, viewport=PHONE, **settings) as page:
         yield page
 
 
 @pytest.fixture
-def new_page(browser, app_server):
+def new_page(windows, app_server):
     """`new_page()` opens one more window, of a person who shares nothing with the others."""
-    with ExitStack() as windows:
-        yield lambda: windows.enter_context(open_window(browser, app_server, viewport=DESK))
+    with ExitStack() as opened:
+        yield lambda: opened.enter_context(windows.open(app_server, viewport=DESK))
 
 
 @pytest.fixture(scope="session")

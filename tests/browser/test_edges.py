@@ -22,7 +22,7 @@ from matching.store import open_database
 from matching.store.preparing import prepare_store
 from matching.store.schema import AccountRow, CandidacyRow, MembershipRow, RoleRow
 from matching.web.headers import EXTRA
-from tests.browser.conftest import DESK, open_window, wait_until
+from tests.browser.conftest import DESK, wait_until
 from tests.browser.running import running_app
 
 N = 12
@@ -63,7 +63,7 @@ def app_server(app_log, app_store):
 
 
 @pytest.fixture
-def watched(browser, app_server):
+def watched(windows, app_server):
     """`watched()` opens a window, and fails in the end on anything that its console holds."""
     told = []
 
@@ -74,7 +74,7 @@ def watched(browser, app_server):
 
     @contextmanager
     def window():
-        with open_window(browser, app_server, viewport=DESK) as page:
+        with windows.open(app_server, viewport=DESK) as page:
             page.on("console", tell)
             yield page
             assert not told, told

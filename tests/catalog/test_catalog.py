@@ -36,10 +36,10 @@ class TestIndex:
         assert values[0] == 0
         assert np.isnan(values[1])
 
-    def test_languages_have_three_needs(self):
-        catalog = catalog_of(role(languages="en|fr:helpful|sw:required"))
+    def test_languages_have_four_needs(self):
+        catalog = catalog_of(role(languages="en|fr:helpful|sw:required|pt:either"))
         needs = dict(zip(catalog.language_ids, catalog.index.languages[0].tolist(), strict=True))
-        assert [needs[code] for code in ("fr", "en", "sw")] == [1, 2, 3]
+        assert [needs[code] for code in ("fr", "en", "pt", "sw")] == [1, 2, 3, 4]
 
     def test_months_and_dates(self):
         index = index_of(role(months="12|1", start_date="2027-02", end_date="2027-02"))

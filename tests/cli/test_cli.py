@@ -260,8 +260,9 @@ class TestCheckData:
     def test_shipped_data_has_no_problem(self, run):
         result = run("check-data")
         assert result.exit_code == 0
-        assert "roles.csv: 1,040 rows read" in result.stdout
-        assert "judgments: 37 profiles and 1,143 judgments read" in result.stdout
+        assert "roles.csv: 1,459 rows read" in result.stdout
+        assert "judgments/first: 37 profiles and 1,329 judgments read" in result.stdout
+        assert "judgments/fourth: 40 profiles and 834 judgments read" in result.stdout
 
     def test_faulty_row_is_named_and_exit_code_is_1(self, run, data):
         roles = data / "roles.csv"
@@ -271,11 +272,11 @@ class TestCheckData:
         assert "status: found 'ongoin', expected" in result.stdout
 
     def test_faulty_judgment_is_named_and_exit_code_is_1(self, run, data):
-        with (data / "judgments" / "judgments.csv").open("a", encoding="utf-8") as file:
+        with (data / "judgments" / "first" / "judgments.csv").open("a", encoding="utf-8") as file:
             file.write("dev-01,nothing--like-it,7,\n")
         result = run("check-data", data)
         assert result.exit_code == 1
-        assert "line 1145, grade: found '7', expected a grade from 0 to 3" in result.stdout
+        assert "line 1331, grade: found '7', expected a grade from 0 to 3" in result.stdout
 
     def test_faulty_weights_are_an_error(self, run, data):
         (data / "weights.json").write_text("{}")

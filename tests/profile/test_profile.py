@@ -274,7 +274,7 @@ class TestRoundTrips:
         assert read_profiles(tmp_path / "profiles.csv") == ([profile], [])
 
     def test_shipped_profiles_survive_every_round_trip(self, data_folder):
-        profiles, problems = read_profiles(data_folder / "judgments" / "profiles.csv")
+        profiles, problems = read_profiles(data_folder / "judgments" / "first" / "profiles.csv")
         assert problems == []
         assert len(profiles) == 37
         for profile in profiles:

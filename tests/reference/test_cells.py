@@ -19,5 +19,47 @@ def test_of_a_list_the_first_five_faults_are_named(wrong):
 
 @pytest.mark.parametrize(("text", "n_faults"), [("3", 0), ("1.5", 1), ("100000", 0), ("100001", 1)])
 def test_openings_are_whole_people(text, n_faults):
-    checks = column_checks(shipped_vocabulary(), shipped_places().names, shipped_languages())
-    assert len(checks["roles.csv"]["positions"](text)[1]) == n_faults
+    assert len(faults_of("positions", text)) == n_faults
+
+
+@pytest.mark.parametrize(
+    ("column", "good", "wrong", "expected"),
+    [
+        ("party", "one|couple", "pair", "the id of a party: couple, family, one, school-group"),
+        ("commitment", "full-time|on-call", "fulltime", "did you mean 'full-time'?"),
+        ("hours_per_week", "7.5", "169", "a number of hours from 0 to 168"),
+        ("regions", "Eastern Africa|Asia", "East Africa", "did you mean 'Eastern Africa'?"),
+        ("eligible_countries", "AU|NZ", "UK", "United Kingdom of Great Britain"),
+        ("only_for", "own-students|church", "students", "the id of a circle"),
+        ("students_of", "nurse", "nurses", "did you mean 'nurse'?"),
+        ("pay", "costs-covered", "free", "the id of a pay"),
+        ("stay_hint", "weeks", "long", "the id of a length in words"),
+        ("kind", "trip", "brigade", "the id of a kind of role"),
+        ("languages", "en:either|fr:either", "en:any", "en, en:required, en:helpful or en:either"),
+    ],
+)
+def test_what_the_words_of_a_role_say_is_checked(column, good, wrong, expected):
+    assert faults_of(column, good) == faults_of(column, "") == []
+    [(found, why)] = faults_of(column, wrong)
+    assert found == wrong
+    assert expected in why
+
+
+@pytest.mark.parametrize(
+    ("text", "n_faults"),
+    [
+        ("", 0),
+        ("cost_usd https://mercy.example/faq|pay https://mercy.example/pay", 0),
+        ("price https://mercy.example/faq", 1),
+        ("cost_usd", 1),
+        ("cost_usd faq.html", 1),
+        ("https://mercy.example/faq", 1),
+    ],
+)
+def test_the_source_of_a_cell_is_a_column_and_an_address(text, n_faults):
+    assert len(faults_of("cell_sources", text)) == n_faults
+
+
+def faults_of(column, text):
+    checks = column_checks(shipped_vocabulary(), shipped_places(), shipped_languages())
+    return checks["roles.csv"][column](text)[1]

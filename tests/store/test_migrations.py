@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from matching.store import SchemaVersionError, migrations, open_database, schema
+from matching.store import ConstraintError, SchemaVersionError, migrations, open_database, schema
 from matching.store.schema import Base
 from tests.store.rows import NOW, ROLE, account, counts, fill
 
@@ -39,6 +39,14 @@ def downgrade():
     with op.batch_alter_table("roles", recreate=how()) as roles:
         roles.drop_column("mentor")
 """
+CELLS = {
+    "role_id": "mercy--team",
+    "org_id": "mercy",
+    "title": "Team of surgeons",
+    "professions": ("physician",),
+    "status": "open",
+    "source_url": "https://mercy.example/team",
+}
 FAULTY_STEP = """
 from alembic import op
 
@@ -243,3 +251,26 @@ def test_of_two_sides_the_older_tables_keep_what_served_professionals(own_databa
     with own_database.reading() as session:
         kept = session.scalars(text("SELECT name FROM weight_sets WHERE is_active")).all()
     assert kept == ["A"]
+
+
+def test_roles_from_before_the_sixth_version_say_nothing_of_what_it_added(filled):
+    added = {
+        "party": (), "commitment": (), "regions": (), "eligible_countries": (), "only_for": (),
+        "students_of": (), "cell_sources": (), "pay": "", "stay_hint": "", "kind": "",
+        "hours_per_week": None,
+    }  # fmt: skip
+    said = {"party": ("team",), "pay": "unpaid", "kind": "trip", "hours_per_week": 4.0}
+    with filled.writing() as session:
+        session.add(schema.RoleRow(**CELLS, **said))
+    migrations.downgrade(filled, "0005")
+    older = contents(filled)["roles"]
+    assert "Team of surgeons" in str(older)
+    assert not any(f"'{name}'" in role for name in added for role in older)
+    migrations.upgrade(filled)
+    with filled.writing() as session:
+        role = session.get(schema.RoleRow, "mercy--team")
+        assert {name: getattr(role, name) for name in added} == added
+        for name, value in said.items():
+            setattr(role, name, value)
+    with pytest.raises(ConstraintError), filled.writing() as session:
+        session.get(schema.RoleRow, "mercy--team").kind = "brigade"

@@ -24,9 +24,10 @@ CONTROLLED = {
     "organizations.faith_requirement", "organizations.kind", "organizations.origin",
     "profiles.visibility", "publications.how", "publications.side",
     "role_reports.outcome", "role_reports.reason",
-    "roles.faith_requirement", "roles.family", "roles.license_required", "roles.origin",
-    "roles.status", "roles.trainees", "stage_changes.from_stage", "stage_changes.reason_code",
-    "stage_changes.to_stage", "weight_sets.side",
+    "roles.faith_requirement", "roles.family", "roles.kind", "roles.license_required",
+    "roles.origin", "roles.pay", "roles.status", "roles.stay_hint", "roles.trainees",
+    "stage_changes.from_stage", "stage_changes.reason_code", "stage_changes.to_stage",
+    "weight_sets.side",
 }  # fmt: skip
 
 

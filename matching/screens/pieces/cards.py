@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from matching import Catalog, columns, phrases
 from matching.screens import look
 from matching.screens.look import addresses
+from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.visit import measuring, saved, state
 from matching.store.words import DISMISSAL_REASONS
 from matching.words import wording
@@ -77,14 +78,7 @@ def draw_gone(
     row = st.container(border=True, horizontal=True, key=f"card_{role_id}", gap="small")
     with row:
         st.html(f'<p class="mm-gone">{said}: {look.words(title)}</p>', width="content")
-        st.button(
-            "Undo",
-            icon=":material/undo:",
-            type="tertiary",
-            key=key,
-            on_click=undo,
-            args=(role_id,),
-        )
+        quiet_button("Undo", ":material/undo:", key, undo, role_id)
     return row
 
 
@@ -92,30 +86,23 @@ def _buttons(role_id: str) -> None:
     is_saved, compared = state.is_saved(role_id), role_id in state.compared()
     full = len(state.compared()) >= state.MOST_COMPARED
     with st.container(horizontal=True, gap="small"):
-        st.button(
+        quiet_button(
             "Saved" if is_saved else "Save",
-            icon=":material/bookmark_added:" if is_saved else ":material/bookmark_add:",
-            type="tertiary",
-            key=f"save_{role_id}",
-            on_click=saved.toggle,
-            args=(role_id,),
+            ":material/bookmark_added:" if is_saved else ":material/bookmark_add:",
+            f"save_{role_id}",
+            saved.toggle,
+            role_id,
         )
-        st.button(
+        quiet_button(
             "Comparing" if compared else "Compare",
-            icon=":material/check_box:" if compared else ":material/check_box_outline_blank:",
-            type="tertiary",
+            ":material/check_box:" if compared else ":material/check_box_outline_blank:",
+            f"compare_{role_id}",
+            state.toggle_compared,
+            role_id,
             disabled=full and not compared,
-            key=f"compare_{role_id}",
-            on_click=state.toggle_compared,
-            args=(role_id,),
         )
-        st.button(
-            "Not for me",
-            icon=":material/visibility_off:",
-            type="tertiary",
-            key=f"hide_{role_id}",
-            on_click=_set_aside,
-            args=(role_id,),
+        quiet_button(
+            "Not for me", ":material/visibility_off:", f"hide_{role_id}", _set_aside, role_id
         )
 
 

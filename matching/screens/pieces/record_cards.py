@@ -30,12 +30,21 @@ KIND_ICONS: Final = {
 def fact_list(facts: Sequence[Fact]) -> str:
     """Return the facts that the source gives, and below them which it leaves open."""
     rows = "".join(
-        f"<div><dt>{look.escape(fact.label)}</dt><dd>{look.words(fact.text)}</dd></div>"
+        f"<div><dt>{look.escape(fact.label)}</dt>"
+        f"<dd>{look.words(fact.text)}{_elsewhere(fact)}</dd></div>"
         for fact in stated(facts)
     )
     unknown = ", ".join(fact.label.lower() for fact in not_stated(facts))
     silent = f"The source does not say: {unknown}." if unknown else ""
     return f'<dl class="mb-facts">{rows}</dl>' + html.paragraph(silent, "mm-quiet mb-silent")
+
+
+def _elsewhere(fact: Fact) -> str:
+    """Return where a fact was read that the page of the record does not state."""
+    if not fact.elsewhere:
+        return ""
+    page = html.outward(fact.elsewhere, "another page of the organization")
+    return f'<span class="mb-elsewhere">Read on {page}</span>'
 
 
 def source_line(row: TableRow) -> str:
@@ -142,8 +151,14 @@ def shared_articles(catalog: Catalog, articles: pd.DataFrame) -> list[str]:
     ]
 
 
-def show_unknown(what: str, id_: str, near: Iterable[str], back: str) -> None:
-    """Say that there is no such record, and show those that come close.
+def back_to_all(what: str) -> str:
+    """Return the link to the list of all records of a kind, such as `article`."""
+    all_of_them = html.link(addresses.page_link(f"{what}s"), f"← All {what}s")
+    return f'<p class="mb-back">{all_of_them}</p>'
+
+
+def show_unknown(what: str, id_: str, near: Iterable[str]) -> None:
+    """Say that there is no such record, show those that come close, and lead to all of them.
 
     Parameters
     ----------
@@ -153,12 +168,10 @@ def show_unknown(what: str, id_: str, near: Iterable[str], back: str) -> None:
         What the address asked for.
     near : iterable of str
         Cards.
-    back : str
-        The link to all of them.
     """
     look.empty(
         f"We do not know this {what}",
         f"No {what} has the id “{id_}”. It may have been renamed.",
         "These come close; or look through all of them.",
     )
-    html.show(html.grid(near), back)
+    html.show(html.grid(near), back_to_all(what))

@@ -13,7 +13,12 @@ from matching.reference.cells import SEPARATOR
 
 NOT_STATED: Final = "Not stated"
 YES_NO: Final = {"yes": "Yes", "no": "No", "": NOT_STATED}
-NEEDS: Final = {"required": "Required", "helpful": "Helpful", "": NOT_STATED}
+NEEDS: Final = {
+    "required": "Required",
+    "either": "One of these is enough",
+    "helpful": "Helpful",
+    "": NOT_STATED,
+}
 MONTHS: Final = {str(month): calendar.month_name[month] for month in range(1, 13)}
 DATE_HINT: Final = "2027-03-01, or 2027-03, or 2027"
 
@@ -45,7 +50,20 @@ SECTIONS: Final[Mapping[str, tuple[Field, ...]]] = {
             "offered, kept to show what you look for.",
             is_needed=True,
         ),
-        Field(columns.PROFESSIONS, "Professions", "several", is_needed=True),
+        Field(
+            columns.KIND,
+            "Kind of role",
+            "one",
+            "A single post, a trip or team, a standing invitation to a pool, a study program, "
+            "mentoring, or advocacy.",
+        ),
+        Field(
+            columns.PROFESSIONS,
+            "Professions",
+            "several",
+            "For a post for students only: health professions student, and no other.",
+            is_needed=True,
+        ),
         Field(
             columns.SPECIALTIES,
             "Specialties",
@@ -62,22 +80,63 @@ SECTIONS: Final[Mapping[str, tuple[Field, ...]]] = {
             "several",
             "Without any, the countries of your organization are shown.",
         ),
+        Field(
+            columns.REGIONS,
+            "Regions",
+            "several",
+            "Only as long as no country is known.",
+        ),
         Field(columns.SITE, "Place or hospital", "text"),
         Field(columns.SETTING, "Setting", "several"),
     ),
     "When and how long": (
         Field(columns.MIN_WEEKS, "Shortest stay, in weeks", "number"),
         Field(columns.MAX_WEEKS, "Longest stay, in weeks", "number"),
+        Field(
+            columns.STAY_HINT,
+            "About how long",
+            "one",
+            "Only as long as no number of weeks is known.",
+        ),
         Field(columns.MONTHS, "Only in these months", "several"),
         Field(columns.START_DATE, "Begins", "date"),
         Field(columns.END_DATE, "Ends", "date"),
+        Field(columns.COMMITMENT, "How much of one's time", "several"),
+        Field(columns.HOURS_PER_WEEK, "Hours a week", "number"),
     ),
     "Who can come": (
+        Field(
+            columns.PARTY,
+            "Who comes",
+            "several",
+            "Whole teams, couples and so on, where you say so.",
+        ),
+        Field(columns.FAMILY, "Family can come along", "yes-no"),
+        Field(columns.TRAINEES, "Students and residents can come", "yes-no"),
+        Field(
+            columns.STUDENTS_OF,
+            "In training as",
+            "several",
+            "What students or residents are to become.",
+        ),
+        Field(
+            columns.ONLY_FOR,
+            "Only for",
+            "several",
+            "A closed circle that the role is for; without any, everyone can apply.",
+        ),
+        Field(
+            columns.ELIGIBLE_COUNTRIES,
+            "Licence or citizenship of",
+            "several",
+            "A licence, citizenship or residence of one of these countries is needed; without "
+            "any, people of all countries can apply.",
+        ),
+    ),
+    "What you ask for": (
         Field(columns.LANGUAGES, "Languages", "languages"),
         Field(columns.LICENSE_REQUIRED, "A licence is required", "yes-no"),
         Field(columns.MIN_YEARS_EXPERIENCE, "Years of experience, at least", "number"),
-        Field(columns.TRAINEES, "Students and residents can come", "yes-no"),
-        Field(columns.FAMILY, "Family can come along", "yes-no"),
         Field(
             columns.FAITH_REQUIREMENT,
             "Faith",
@@ -87,6 +146,12 @@ SECTIONS: Final[Mapping[str, tuple[Field, ...]]] = {
     ),
     "Money and openings": (
         Field(columns.FUNDING, "Who pays", "several"),
+        Field(
+            columns.PAY,
+            "Pay",
+            "one",
+            "Only as long as it is open who pays.",
+        ),
         Field(columns.COST_USD, "Cost for the person, in US dollars", "number"),
         Field(columns.POSITIONS, "Openings", "number"),
     ),
@@ -96,7 +161,8 @@ SECTIONS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field(columns.READ_ON, "Last compared with that page", "date"),
     ),
 }
-"""Titles of the sections of the form, with their fields."""
+"""Titles of the sections of the form, with their fields; which cells were read on another page is
+not for typing."""
 
 FIELDS: Final = {field.name: field for fields in SECTIONS.values() for field in fields}
 
@@ -169,16 +235,18 @@ def _offered(catalog: Catalog, name: str, cells: Mapping[str, str]) -> dict[str,
         return {id_: label for labels in by_profession for id_, label in labels.items()}
     if name == columns.MONTHS:
         return dict(MONTHS)
-    if name == columns.PROFESSIONS:
+    if name in (columns.PROFESSIONS, columns.STUDENTS_OF):
         return dict(vocabulary.professions)
     by_name = {
         columns.FOCUS_AREAS: vocabulary.focus_areas,
         columns.COUNTRIES: catalog.places.names,
+        columns.ELIGIBLE_COUNTRIES: catalog.places.names,
+        columns.REGIONS: {region: region for region in catalog.places.regions},
         columns.LANGUAGES: catalog.languages,
     }
     if name in by_name:
         return dict(sorted(by_name[name].items(), key=lambda pair: pair[1]))
-    return dict(vocabulary.labels(name))
+    return dict(vocabulary.labels("role_kind" if name == columns.KIND else name))
 
 
 def in_words(catalog: Catalog, name: str, cell: str) -> str:
@@ -192,7 +260,9 @@ def in_words(catalog: Catalog, name: str, cell: str) -> str:
         return cell
     labels = options(catalog, name, {**dict.fromkeys(FIELDS, ""), name: cell})
     pairs = (item.partition(":") for item in _items(cell))
-    return ", ".join(f"{labels[id_]} ({need})" if need else labels[id_] for id_, _, need in pairs)
+    return ", ".join(
+        f"{labels[id_]} ({NEEDS[need].lower()})" if need else labels[id_] for id_, _, need in pairs
+    )
 
 
 def fault_in_words(problem: Problem) -> str:

@@ -1,4 +1,4 @@
-"""Rows of a long list in pages, how many there are, and moments in words."""
+"""Rows of a long list in pages, how many there are, and days in words."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from matching import Catalog, columns
 from matching.browsing.browser import newest_first, put_first
 from matching.browsing.text_search import Found
 from matching.screens import look
-from matching.screens.look import addresses, html, sheets
+from matching.screens.look import html, sheets
 from matching.screens.pieces import listing, record_cards
 from matching.screens.visit import resources, state
 from matching.words.facts import facts_of_article, table_row
@@ -29,20 +29,6 @@ FILTERS: Final = {
 }
 
 BY_WORDS, FOR_YOU, NEWEST = "Best match", "For you", "Newest"
-
-
-def back_to_all() -> str:
-    """Return the link to the list."""
-    all_of_them = html.link(addresses.page_link("articles"), "← All articles")
-    return f'<p class="mb-back">{all_of_them}</p>'
-
-
-def show_unknown(catalog: Catalog, article_id: str) -> None:
-    """Say that there is no such article, and name those that come close."""
-    wanted = article_id[:120]
-    near = resources.browser().near_articles(wanted)
-    cards = (record_cards.article_card(catalog, id_) for id_ in near)
-    record_cards.show_unknown("article", wanted, cards, back_to_all())
 
 
 def show_list(catalog: Catalog) -> None:
@@ -117,7 +103,7 @@ def show_article(catalog: Catalog, article_id: str) -> None:
     """Show what one article is about, what it has to do with the visitor, and related ones."""
     article = table_row(catalog.articles, article_id)
     html.show(
-        back_to_all(),
+        record_cards.back_to_all("article"),
         f'<header class="mm-header"><h1>{look.words(article[columns.TITLE])}</h1>',
         f"{html.paragraph(record_cards.published(article), 'mm-org')}</header>",
         look.words(article[columns.SUMMARY], "p", "mb-summary"),
@@ -160,4 +146,8 @@ if not wanted:
 elif wanted in the_catalog.articles.index:
     show_article(the_catalog, wanted)
 else:
-    show_unknown(the_catalog, wanted)
+    wanted = wanted[:120]
+    near = resources.browser().near_articles(wanted)
+    record_cards.show_unknown(
+        "article", wanted, [record_cards.article_card(the_catalog, id_) for id_ in near]
+    )

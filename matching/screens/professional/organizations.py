@@ -9,7 +9,7 @@ import streamlit as st
 from matching import Catalog, columns, phrases
 from matching.browsing.text_search import Found
 from matching.screens import look
-from matching.screens.look import addresses, html, maps, sheets
+from matching.screens.look import html, maps, sheets
 from matching.screens.pieces import listing, record_cards
 from matching.screens.visit import resources
 from matching.words.facts import facts_of_organization, table_row
@@ -25,20 +25,6 @@ FILTERS: Final = {
     "org_faith": ("faiths", "Character"),
     "org_kind": ("kinds", "Kind of organization"),
 }
-
-
-def back_to_all() -> str:
-    """Return the link to the list."""
-    all_of_them = html.link(addresses.page_link("organizations"), "← All organizations")
-    return f'<p class="mb-back">{all_of_them}</p>'
-
-
-def show_unknown(catalog: Catalog, org_id: str) -> None:
-    """Say that there is no such organization, and name those that come close."""
-    wanted = org_id[:80]
-    near = resources.browser().near_organizations(wanted)
-    cards = (record_cards.organization_card(catalog, id_) for id_ in near)
-    record_cards.show_unknown("organization", wanted, cards, back_to_all())
 
 
 def show_list(catalog: Catalog) -> None:
@@ -107,7 +93,7 @@ def show_organization(catalog: Catalog, org_id: str) -> None:
     organization = table_row(catalog.organizations, org_id)
     website = organization[columns.WEBSITE]
     html.show(
-        back_to_all(),
+        record_cards.back_to_all("organization"),
         f'<header class="mm-header"><h1>{look.words(organization[columns.NAME])}</h1></header>',
         look.words(organization[columns.SUMMARY], "p", "mb-summary"),
     )
@@ -175,4 +161,8 @@ if not wanted:
 elif wanted in the_catalog.organizations.index:
     show_organization(the_catalog, wanted)
 else:
-    show_unknown(the_catalog, wanted)
+    wanted = wanted[:80]
+    near = resources.browser().near_organizations(wanted)
+    record_cards.show_unknown(
+        "organization", wanted, [record_cards.organization_card(the_catalog, id_) for id_ in near]
+    )

@@ -12,6 +12,7 @@ from matching.browsing import shortlist_files as exports
 from matching.screens import look
 from matching.screens.look import pages
 from matching.screens.pieces import cards
+from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.visit import downloads, resources, results, saved, session, state
 
 _REMOVED = "removed_from_shortlist"
@@ -89,13 +90,8 @@ def show_role(catalog: Catalog, role_id: str, points: float | None) -> None:
             on_change=_note,
             args=(role_id,),
         )
-        st.button(
-            "Take off the list",
-            icon=":material/bookmark_remove:",
-            type="tertiary",
-            key=f"remove_{role_id}",
-            on_click=_remove,
-            args=(role_id,),
+        quiet_button(
+            "Take off the list", ":material/bookmark_remove:", f"remove_{role_id}", _remove, role_id
         )
 
 

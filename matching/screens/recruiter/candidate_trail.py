@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from matching.screens.look import pages
+from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.visit import resources, session
 from matching.services import recruiter
 
@@ -53,15 +54,7 @@ def _order(role_id: str, account_id: str) -> tuple[tuple[str, ...], dict[str, st
 
 
 def _to(account_id: str, label: str, icon: str) -> None:
-    st.button(
-        label,
-        icon=icon,
-        type="tertiary",
-        disabled=not account_id,
-        key=f"trail_{label}",
-        on_click=_go,
-        args=(account_id,),
-    )
+    quiet_button(label, icon, f"trail_{label}", _go, account_id, disabled=not account_id)
 
 
 def _go(account_id: str) -> None:

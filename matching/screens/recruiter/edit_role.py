@@ -55,10 +55,14 @@ def show_closed(draft: Draft) -> None:
             key="open_role",
             disabled=bool(draft.changes),
             help="Save your changes first." if draft.changes else None,
-            on_click=session.do,
-            args=(role_opening.open_role, draft.role_id),
-            kwargs={"version": draft.version, "done": "The role is open."},
+            on_click=_open,
+            args=(draft,),
         )
+
+
+def _open(draft: Draft) -> None:
+    verb, done = role_opening.open_role, "The role is open."
+    session.attempt(verb, draft.role_id, version=draft.version, done=done)
 
 
 def show_conflict(catalog: Catalog, draft: Draft, now: dict[str, str], version: int) -> None:
@@ -122,7 +126,7 @@ def _compared(
 
 def show_bar(draft: Draft, who: Actor, said: str) -> None:
     """Show at the bottom edge what is not saved, and the buttons to save, preview and cancel."""
-    with save_bar(said, "save_role_form", session.do, _save, draft.role_id):
+    with save_bar(said, "save_role_form", session.attempt, _save, draft.role_id):
         if who.kind == RECRUITER and st.button(
             "Preview",
             icon=":material/groups:",

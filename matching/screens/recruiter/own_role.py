@@ -13,6 +13,7 @@ from matching import Catalog, columns, phrases
 from matching.screens import look
 from matching.screens.look import addresses, html, pages
 from matching.screens.pieces import role_opening
+from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.recruiter import new_role, role_draft
 from matching.screens.visit import session
 from matching.services import recruiter
@@ -101,35 +102,28 @@ def _actions(role: Mapping[Any, Any], *, is_public: bool) -> None:
             pages.file("edit_role"), label="Edit", icon=":material/edit:", query_params=here
         )
         if role["is_open"]:
-            st.button(
+            quiet_button(
                 "Still open",
-                type="tertiary",
-                icon=":material/event_available:",
-                key=f"confirm_{role_id}",
-                help="Confirm that this role is open today",
-                on_click=session.do,
-                args=(recruiter.confirm_role_open, role_id),
-                kwargs={"done": "Confirmed: it is open."},
+                ":material/event_available:",
+                f"confirm_{role_id}",
+                session.attempt,
+                recruiter.confirm_role_open,
+                role_id,
+                done="Confirmed: it is open.",
+                hint="Confirm that this role is open today",
             )
         if role["is_open"] or role["status"] != "past":
             label, icon = TURN["close" if role["is_open"] else "open"]
             if role_id in turned():
                 label, icon = TURN["undo"]
-            st.button(
-                label,
-                type="tertiary",
-                icon=icon,
-                key=f"turn_{role_id}",
-                on_click=_turn,
-                args=(role_id, version, role["is_open"]),
-            )
-        st.button(
+            quiet_button(label, icon, f"turn_{role_id}", _turn, role_id, version, role["is_open"])
+        quiet_button(
             "Duplicate",
-            type="tertiary",
-            icon=":material/content_copy:",
-            key=f"copy_{role_id}",
-            on_click=new_role.begin,
-            args=(role_id, role["title"]),
+            ":material/content_copy:",
+            f"copy_{role_id}",
+            new_role.begin,
+            role_id,
+            role["title"],
         )
 
 

@@ -17,6 +17,7 @@ from matching.authorization import PROFESSIONAL, RECRUITER, STAFF, Actor
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import listing, row_pages
+from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.pieces.row_pages import Record
 from matching.screens.staff import organization_choice
 from matching.screens.visit import session
@@ -131,15 +132,19 @@ def show_maker() -> None:
             "Make the account",
             type="primary",
             key="make",
-            on_click=session.do,
-            args=(_make, kind),
+            on_click=_make,
+            args=(kind,),
         )
         html.show(
             html.paragraph("Professionals make their accounts themselves.", "mm-quiet mm-small")
         )
 
 
-def _make(database: Database, actor: Actor, kind: str, *, now: datetime) -> None:
+def _make(kind: str) -> None:
+    session.attempt(_make_account, kind)
+
+
+def _make_account(database: Database, actor: Actor, kind: str, *, now: datetime) -> None:
     said = {name: st.session_state[f"new_{name}"] for name in ("name", "email")}
     if kind == STAFF:
         token = staff.create_staff_account(database, actor, **said, now=now)
@@ -286,16 +291,12 @@ def show_memberships(account: Record) -> None:
             border=True, horizontal=True, vertical_alignment="center", key=f"card_{org_id}"
         ):
             st.html(f'<p class="ms-line">{"Taken off: " if is_gone else ""}{look.words(name)}</p>')
-            st.button(
-                "Undo" if is_gone else "Take off",
-                icon=":material/undo:" if is_gone else ":material/group_remove:",
-                type="tertiary",
-                key=f"{'undo' if is_gone else 'remove'}_{org_id}",
-                on_click=session.do if is_gone else _remove,
-                args=(staff.add_membership, account_id, org_id)
-                if is_gone
-                else (account_id, org_id),
-            )
+            if is_gone:
+                again = (session.attempt, staff.add_membership, account_id, org_id)
+                quiet_button("Undo", ":material/undo:", f"undo_{org_id}", *again)
+            else:
+                off = (_remove, account_id, org_id)
+                quiet_button("Take off", ":material/group_remove:", f"remove_{org_id}", *off)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         organization_choice.choose_organization(
             "Add an organization", "add_org", without=account["org_ids"]
@@ -384,7 +385,7 @@ def _confirmed(label: str, icon: str, text: str, *verb: Any, done: str = "") -> 
 
 def _do(*verb: Any, done: str) -> None:
     st.session_state[_N_DONE] = st.session_state.get(_N_DONE, 0) + 1
-    session.do(*verb, done=done)
+    session.attempt(*verb, done=done)
 
 
 the_actor = session.need(STAFF)

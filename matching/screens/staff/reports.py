@@ -71,10 +71,14 @@ def show_report(catalog: Catalog, report: Record) -> None:
                     icon=icon,
                     key=f"{outcome}_{report_id}",
                     help=f"Settle the report: {REPORT_OUTCOMES[outcome].lower()}",
-                    on_click=session.do,
-                    args=(staff.resolve_report, report_id, outcome),
-                    kwargs={"done": f"Settled: {REPORT_OUTCOMES[outcome].lower()}."},
+                    on_click=_settle,
+                    args=(report_id, outcome),
                 )
+
+
+def _settle(report_id: str, outcome: str) -> None:
+    done = f"Settled: {REPORT_OUTCOMES[outcome].lower()}."
+    session.attempt(staff.resolve_report, report_id, outcome, done=done)
 
 
 def _now(catalog: Catalog, role_id: str) -> str:

@@ -11,6 +11,7 @@ from matching.authorization import Actor
 from matching.screens import look
 from matching.screens.look import addresses, html
 from matching.screens.pieces import role_opening
+from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.pieces.row_pages import Record
 from matching.screens.staff import organization_choice
 from matching.screens.visit import session
@@ -40,33 +41,35 @@ def role_buttons(role: Record) -> None:
         edit = html.link(addresses.edit_role_link(role_id), "Edit")
         st.html(f'<p class="mm-flush">{edit}</p>', width="content")
         if role["is_open"]:
-            st.button(
+            quiet_button(
                 "Still open",
-                icon=":material/check:",
-                type="tertiary",
-                key=f"confirm_{role_id}",
-                on_click=session.do,
-                args=(staff.confirm_role_open, role_id),
-                kwargs={"done": f"Confirmed as open today: {role['title']}"},
+                ":material/check:",
+                f"confirm_{role_id}",
+                session.attempt,
+                staff.confirm_role_open,
+                role_id,
+                done=f"Confirmed as open today: {role['title']}",
             )
-            st.button(
+            quiet_button(
                 "Close",
-                icon=":material/lock:",
-                type="tertiary",
-                key=f"close_{role_id}",
-                on_click=session.do,
-                args=(_close, role_id, role["title"]),
-                kwargs={"version": role["version"]},
+                ":material/lock:",
+                f"close_{role_id}",
+                session.attempt,
+                _close,
+                role_id,
+                role["title"],
+                version=role["version"],
             )
         else:
-            st.button(
+            quiet_button(
                 "Open again",
-                icon=":material/lock_open:",
-                type="tertiary",
-                key=f"open_{role_id}",
-                on_click=session.do,
-                args=(_open, role_id),
-                kwargs={"version": role["version"], "done": f"Open again: {role['title']}"},
+                ":material/lock_open:",
+                f"open_{role_id}",
+                session.attempt,
+                _open,
+                role_id,
+                version=role["version"],
+                done=f"Open again: {role['title']}",
             )
 
 
@@ -75,14 +78,14 @@ def show_just_closed() -> None:
     for role_id, (title, version) in _closed().items():
         with st.container(border=True, horizontal=True, key=f"card_gone_{role_id}", gap="small"):
             st.html(f'<p class="mm-gone">Closed: {look.words(title)}</p>', width="content")
-            st.button(
+            quiet_button(
                 "Open again",
-                icon=":material/undo:",
-                type="tertiary",
-                key=f"undo_{role_id}",
-                on_click=session.do,
-                args=(_open, role_id),
-                kwargs={"version": version},
+                ":material/undo:",
+                f"undo_{role_id}",
+                session.attempt,
+                _open,
+                role_id,
+                version=version,
             )
 
 

@@ -167,8 +167,3 @@ def show_outcome() -> None:
     """Show once why the last attempt failed, if it did; pages call it below their heading."""
     if message := st.session_state.pop(_OUTCOME, ""):
         st.error(look.plain(message), icon=":material/error:")
-
-
-def do(verb: Callable[..., Any], *args: Any, done: str = "", **more: Any) -> None:
-    """Do something in the store, as `attempt` does; for the click of a button."""
-    attempt(verb, *args, done=done, **more)

@@ -138,10 +138,14 @@ def show_running(running: Experiment, versions: Versions) -> None:
         st.button(
             "Yes, stop it",
             key="stop_experiment",
-            on_click=session.do,
-            args=(weights.stop_experiment, running.experiment_id),
-            kwargs={"done": "The experiment is stopped."},
+            on_click=_stop,
+            args=(running.experiment_id,),
         )
+
+
+def _stop(experiment_id: str) -> None:
+    done = "The experiment is stopped."
+    session.attempt(weights.stop_experiment, experiment_id, done=done)
 
 
 def show_past(past: tuple[Experiment, ...], versions: Versions) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from matching import Catalog, Profile, Recommender, columns
 from matching.screens import look
 from matching.screens.look import html
+from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.visit import resources, session
 from matching.screens.visit.asking import Asking
 from matching.screens.weights.tuning_bench import judged_profiles
@@ -72,22 +73,8 @@ def _show_one(catalog: Catalog, row: Golden) -> None:
         )
         with st.container(horizontal=True, gap="small"):
             if profile:
-                st.button(
-                    "Edit",
-                    icon=":material/edit:",
-                    type="tertiary",
-                    key=f"golden_edit_{id_}",
-                    on_click=_ask,
-                    args=(row,),
-                )
-            st.button(
-                "Remove",
-                icon=":material/delete:",
-                type="tertiary",
-                key=f"golden_remove_{id_}",
-                on_click=_remove,
-                args=(row,),
-            )
+                quiet_button("Edit", ":material/edit:", f"golden_edit_{id_}", _ask, row)
+            quiet_button("Remove", ":material/delete:", f"golden_remove_{id_}", _remove, row)
 
 
 def _roles_line(catalog: Catalog, label: str, role_ids: Sequence[str]) -> str:
@@ -230,14 +217,7 @@ def _show_removed() -> None:
         return
     with st.container(border=True, horizontal=True, key="card_gone_golden", gap="small"):
         st.html(f'<p class="mm-gone">Removed: {look.words(row["name"])}</p>', width="content")
-        st.button(
-            "Put it back",
-            icon=":material/undo:",
-            type="tertiary",
-            key="golden_undo",
-            on_click=_put_back,
-            args=(row,),
-        )
+        quiet_button("Put it back", ":material/undo:", "golden_undo", _put_back, row)
 
 
 def _put_back(row: Golden) -> None:

@@ -16,6 +16,7 @@ from matching.evidence.metrics import NDCG
 from matching.screens import look
 from matching.screens.look import addresses, html
 from matching.screens.pieces import row_pages
+from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.pieces.row_pages import Record
 from matching.screens.visit import resources, session
 from matching.screens.weights import tuning_publishing
@@ -214,32 +215,25 @@ def show_version(bench: Bench, versions: Versions, row: Record) -> None:
 
 def _buttons(bench: Bench, id_: str, *, is_active: bool, has_served: bool) -> None:
     with st.container(horizontal=True, gap="small"):
-        st.button(
-            "Put on the sliders",
-            icon=":material/tune:",
-            type="tertiary",
-            key=f"tuning_take_{id_}",
-            on_click=_take,
-            args=(bench, id_),
+        quiet_button(
+            "Put on the sliders", ":material/tune:", f"tuning_take_{id_}", _take, bench, id_
         )
         if is_active:
             return
-        st.button(
+        quiet_button(
             "Publish …",
-            icon=":material/publish:",
-            type="tertiary",
-            key=f"tuning_publish_{id_}",
-            on_click=tuning_publishing.ask,
-            args=(tuning_publishing.Asked("publish", bench.side, id_),),
+            ":material/publish:",
+            f"tuning_publish_{id_}",
+            tuning_publishing.ask,
+            tuning_publishing.Asked("publish", bench.side, id_),
         )
         if has_served:
-            st.button(
+            quiet_button(
                 "Roll back to this …",
-                icon=":material/history:",
-                type="tertiary",
-                key=f"tuning_back_{id_}",
-                on_click=tuning_publishing.ask,
-                args=(tuning_publishing.Asked("roll back", bench.side, id_),),
+                ":material/history:",
+                f"tuning_back_{id_}",
+                tuning_publishing.ask,
+                tuning_publishing.Asked("roll back", bench.side, id_),
             )
 
 

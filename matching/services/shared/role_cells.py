@@ -45,6 +45,9 @@ def cells_of(row: RoleRow | OrganizationRow) -> dict[str, str]:
 def changed_values(row: RoleRow | OrganizationRow, changes: Mapping[str, str]) -> dict[str, Any]:
     """Check a row with some cells changed and give the values that are other ones then.
 
+    A cell of a role that was read on another page, and is changed, is not from there any more:
+    its entry in `cell_sources` goes.
+
     Raises
     ------
     RoleError, OrganizationError
@@ -56,7 +59,23 @@ def changed_values(row: RoleRow | OrganizationRow, changes: Mapping[str, str]) -
         raise RequestError("The ids cannot be changed.")
     check = checked_role if isinstance(row, RoleRow) else checked_organization
     values = check({**cells_of(row), **changes})
-    return {name: value for name, value in values.items() if getattr(row, name) != value}
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    if isinstance(row, RoleRow) and (left := _sources_left(row, values, changed)) is not None:
+        changed[c.CELL_SOURCES] = left
+    return changed
+
+
+def _sources_left(
+    role: RoleRow, values: Mapping[str, Any], changed: Mapping[str, Any]
+) -> tuple[str, ...] | None:
+    """Give the sources of single cells without those of changed ones, None if all stay."""
+    sources: tuple[str, ...] = values[c.CELL_SOURCES]
+    left = tuple(
+        source
+        for source in sources
+        if source.partition(" ")[0] not in changed or source not in role.cell_sources
+    )
+    return None if left == sources else left
 
 
 def change_cells(

@@ -47,6 +47,29 @@ def test_what_the_source_leaves_open_is_said_and_asked(open_role):
     assert "<li>When could I come?</li>" in html
 
 
+def test_what_was_read_on_another_page_says_so_with_the_link(open_role):
+    html = html_of(open_role(role_id="christian-health-service-corps--mcm-family-physician"))
+    page = "https://docplayer.net/amp/9595490-Frequently-asked-questions-about-serving-as-a-"
+    said = html.split("<dt>Faith asked of those who serve</dt>")[1].split("</dd>")[0]
+    assert said.startswith("<dd>For Christians<span")
+    assert f'Read on <a href="{page}' in said
+    assert ">another page of the organization<" in said
+    assert html.count('class="mb-elsewhere"') == 1
+
+
+def test_what_the_words_of_a_role_say_is_a_fact(open_role):
+    html = html_of(open_role(role_id="growuw--cusco-student-weeks"))
+    for label, fact in (
+        ("Who comes", "For groups of a school"),
+        ("Who can apply", "Only for its own students"),
+        ("In training as", "Physical therapist, Occupational therapist"),
+        ("Kind of role", "Trip or team"),
+    ):
+        assert f"<dt>{label}</dt><dd>{fact}</dd>" in html
+    assert "Licence or citizenship of" not in html
+    assert "in words alone" not in html
+
+
 def test_without_a_profile_there_is_no_score_but_a_way_to_get_one(open_role):
     app = open_role(role_id=ROLE)
     assert "How does it fit you?" in html_of(app)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from matching.authorization import NotAllowedError
+from matching.columns import LATER_ROLE_COLUMNS
 from matching.errors import DataError, HeaderError
 from matching.services import recruiter, staff
 from matching.services.shared import role_files
@@ -112,6 +113,38 @@ def test_rows_change_and_add_roles_and_the_log_says_what(store, actors):
     assert mine["is_open"].to_dict() == {ROLE: True, "mercy--nurse": True, "mercy--night": False}
     again = bring(store, actors.ben, file)
     assert (again.added, again.changed, set(again.unchanged)) == ((), (), {ROLE, *added})
+
+
+def test_a_file_from_before_the_later_columns_is_taken_and_leaves_them_as_they_are(store, actors):
+    said = {"party": ("team",), "pay": "unpaid", "kind": "trip", "hours_per_week": 4.0}
+    with store.writing() as session:
+        session.add(rows.role("mercy--team", **said))
+    file = recruiter.export_roles_csv(store, actors.ben, "mercy", now=NOW)
+    records = list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"))))
+    assert {name: records[1][name] for name in ("party", "hours_per_week")} == {
+        "party": "team",
+        "hours_per_week": "4",
+    }
+    older = [
+        {name: cell for name, cell in record.items() if name not in LATER_ROLE_COLUMNS}
+        for record in records
+    ]
+    older[1]["title"] = "Team of surgeons"
+    assert bring(store, actors.ben, file_of(*older)).changed == ("mercy--team",)
+    with store.reading() as session:
+        team = session.get(schema.RoleRow, "mercy--team")
+        assert {name: getattr(team, name) for name in said} == said
+
+
+def test_a_cell_that_a_file_changes_is_not_from_another_page_any_more(store, actors):
+    sources = ("pay https://mercy.example/faq", "family https://mercy.example/faq")
+    with store.writing() as session:
+        session.add(rows.role("mercy--team", pay="unpaid", family="no", cell_sources=sources))
+    file = recruiter.export_roles_csv(store, actors.ben, "mercy", now=NOW)
+    [_, team] = csv.DictReader(io.StringIO(file.decode("utf-8-sig")))
+    assert bring(store, actors.ben, file_of({**team, "family": "yes"})).changed == ("mercy--team",)
+    assert audited(store, "role.import") == {"mercy--team": {"columns": ["family", "cell_sources"]}}
+    assert form_of(store, actors.ben, "mercy--team")["cell_sources"] == sources[0]
 
 
 def test_cells_of_columns_that_are_not_there_stay(store, actors):
