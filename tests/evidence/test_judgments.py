@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from matching.errors import DataError, HeaderError
-from matching.evidence.judgments import read_judgments
+from matching.evidence.judgments import read_judgments, set_folders, set_of, shipped_sets
 
 HEADER = "profile_id,role_id,grade,reason\n"
 
@@ -118,6 +118,20 @@ def test_missing_file_is_named(tmp_path):
 
 
 def test_shipped_judgments_have_no_problem(data_folder):
-    judgments, problems = read_judgments(data_folder / "judgments" / "judgments.csv")
-    assert problems == []
-    assert len(judgments) == 1143
+    sizes = {}
+    for folder in set_folders(data_folder):
+        judgments, problems = read_judgments(folder / "judgments.csv")
+        assert problems == []
+        sizes[folder.name] = len(judgments)
+    assert sizes == {"first": 1329, "second": 1264, "fourth": 834}
+
+
+def test_everybody_of_the_shipped_sets_is_of_one():
+    names = set_of(shipped_sets())
+    assert len(names) == sum(len(each.profiles) for each in shipped_sets())
+    assert names["fourth-01"] == "fourth"
+
+
+def test_a_folder_without_a_judged_set(tmp_path):
+    with pytest.raises(DataError, match="holds no judged set: expected folders such as first"):
+        set_folders(tmp_path)
