@@ -14,7 +14,7 @@ from matching.evidence.judgments import JudgedSet, set_of
 from matching.evidence.metrics import NDCG, RANKER, gap
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
-from matching.studies.baselines import Ours, equal_weights
+from matching.studies.baselines import Ours, Ranker, equal_weights
 from matching.studies.cross_validation import HeldOut, grid_with, setting_of, tuned_weights
 from matching.studies.evaluation import Evaluation, evaluate
 from matching.studies.learning_study import (
@@ -98,33 +98,17 @@ def hold_out_sets(
     people = {name: own for name, own in people.items() if own}
     if len(people) < 2:
         raise DataError(f"To hold out a set takes two judged sets; found: {', '.join(people)}.")
-    everyone = [profile for own in people.values() for profile in own]
     judgments = pd.concat([each.judgments for each in sets], ignore_index=True)
     fitted = _fitted(recommender, people, judgments, seed, progress)
-
     learned = {
         (name, out): ranker.to_weight_set(name=NAMES[name])
         for (name, out), ranker in fitted.items()
     }
-
-    def ours(weights: WeightSet) -> Ours:
-        return Ours(Recommender(recommender.catalog, weights, recommender.today.item()))
-
-    def held_out(name: str) -> HeldOut:
-        knows = {out: ours(learned[name, out]) for out in people}
-        return HeldOut({one.profile_id: knows[out] for out, own in people.items() for one in own})
-
     evaluation = evaluate(
         recommender.catalog,
-        everyone,
+        [profile for own in people.values() for profile in own],
         judgments,
-        {
-            LEARNED: held_out(LEARNED),
-            CURRENT: ours(recommender.weights),
-            BLANK: held_out(BLANK),
-            EQUAL_WEIGHTS: ours(equal_weights(recommender.weights)),
-            NOT_HELD_OUT: ours(learned[BLANK, ALL]),
-        },
+        _rankers(recommender, people, learned),
         [K],
         seed,
         set_of(sets),
@@ -140,6 +124,27 @@ def hold_out_sets(
         ),
         learned=learned,
     )
+
+
+def _rankers(
+    recommender: Recommender,
+    people: Mapping[str, Sequence[Profile]],
+    learned: Mapping[tuple[str, str], WeightSet],
+) -> dict[str, Ranker]:
+    def ours(weights: WeightSet) -> Ours:
+        return Ours(Recommender(recommender.catalog, weights, recommender.today.item()))
+
+    def held_out(name: str) -> HeldOut:
+        knows = {out: ours(learned[name, out]) for out in people}
+        return HeldOut({one.profile_id: knows[out] for out, own in people.items() for one in own})
+
+    return {
+        LEARNED: held_out(LEARNED),
+        CURRENT: ours(recommender.weights),
+        BLANK: held_out(BLANK),
+        EQUAL_WEIGHTS: ours(equal_weights(recommender.weights)),
+        NOT_HELD_OUT: ours(learned[BLANK, ALL]),
+    }
 
 
 def _judged_people(judged: JudgedSet) -> list[Profile]:

@@ -97,6 +97,11 @@ def test_each_set_by_itself_by_hand(catalog, profiles, judgments):
     assert ours.loc[("two", "bad"), "mean"] == 1
     assert ours.loc[("two", "ndcg"), "profiles"] == 0
     assert set(found.by_set["ranker"]) == {"ours", "other"}
+    gains = found.differences_by_set.set_index("set")
+    of_one = found.per_profile[found.per_profile["set"] == "one"]
+    ours, other = of_one.groupby("ranker", sort=False)["ndcg"].mean()
+    assert gains.loc["one", "mean"] == pytest.approx(ours - other)
+    assert gains["profiles"].tolist() == [2, 0]
 
 
 def test_people_of_no_named_set_are_of_the_given_one(evaluation):
