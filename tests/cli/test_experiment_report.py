@@ -35,7 +35,7 @@ def test_simulated_learning_is_printed(console):
 def test_simulated_sorting_is_printed(console):
     simulate_sorting(console, repeats=1, cards=[1, 3])
     text = console.file.getvalue()
-    assert "1 made-up people a row sort cards of 37 people" in text
+    assert "1 made-up people a row sort cards of 112 people" in text
     rows = re.findall(r"(best card|by chance) +(\d) +-?[01]\.\d{3} ", text)
     assert rows == [(chosen, n) for chosen in ("best card", "by chance") for n in "13"] * 6
 
