@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from matching import columns as c
+from matching import phrases
 from matching.cli import output
 from matching.cli.options import AsJson, Data, JudgmentsFile, ProfilesFile, Today, Weights
 from matching.reference.shipped import DATA_FOLDER
@@ -96,7 +97,8 @@ def evaluate(
     evaluation = _evaluation(listed, recommender, read, k or [10], seed)
     figures = _list_figures(listed, recommender, read, rules=rules, worst=worst, seed=seed)
     if as_json:
-        output.write(evaluation_json(evaluation, **figures), None)
+        day = None if read_until is None else str(read_until.date())
+        output.write(evaluation_json(evaluation, read_until=day, **figures), None)
     else:
         with output.page() as console:
             print_evaluation(evaluation, console)
@@ -115,7 +117,8 @@ def _as_read(
     kept = about(earlier.catalog, sets)
     roles = len(recommender.catalog.roles) - len(earlier.catalog.roles)
     graded = sum(len(each.judgments) for each in sets) - sum(len(each.judgments) for each in kept)
-    output.note(f"Read after {day} and left out: {roles:,} roles, {graded:,} judgments about them.")
+    counts = phrases.counted(roles, "role"), phrases.counted(graded, "judgment")
+    output.note(f"Read after {day} and left out: {counts[0]}, {counts[1]} about them.")
     return earlier, kept
 
 

@@ -28,7 +28,7 @@ MOST_LISTED = 20
 SHARES = (m.GOOD, m.BAD, m.BAD_JUDGED, m.UNJUDGED, m.KEPT)
 
 
-def evaluation_json(evaluation: Evaluation, **more: pd.DataFrame) -> str:
+def evaluation_json(evaluation: Evaluation, **more: pd.DataFrame | str | None) -> str:
     """All frames of an evaluation, and more by their names, as JSON text; undefined is null."""
     own = {
         field.name: records(value)
@@ -36,7 +36,11 @@ def evaluation_json(evaluation: Evaluation, **more: pd.DataFrame) -> str:
         else list(value)
         for field in dataclasses.fields(evaluation)
     }
-    return to_json_text({**own, **{name: records(frame) for name, frame in more.items()}})
+    others = {
+        name: records(value) if isinstance(value, pd.DataFrame) else value
+        for name, value in more.items()
+    }
+    return to_json_text(own | others)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, object]]:

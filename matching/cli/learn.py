@@ -25,7 +25,8 @@ Folds = Annotated[
     typer.Option(
         min=2,
         show_default=False,
-        help="Parts of the profiles that are held out in turn; default: one profile at a time.",
+        help="Parts of the profiles that are held out in turn, 5 take minutes; default: one "
+        "profile at a time, which takes long.",
     ),
 ]
 HeldOutSet = Annotated[

@@ -14,8 +14,9 @@ from matching import phrases
 from matching.aspects.rules import RULES
 from matching.cli.answer import marked_rows
 from matching.cli.evaluation_report import in_thousandths, plain_table, spread
+from matching.comparison.bands import BANDS
 from matching.evidence import metrics as m
-from matching.studies.bands import BANDS, BEST_SHOWN, ENOUGH, OF_THE_SHOWN, ROLES
+from matching.studies.bands import BEST_SHOWN, ENOUGH, OF_THE_SHOWN, ROLES
 from matching.studies.calibration import FROM, PAIRS, SCORE_FROM
 from matching.studies.our_lists import ALL
 from matching.studies.rules_study import BAD_SHOWN, CHANGED, ON, RULE
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-BAND_NAMES = {1: "meets all", 2: "comes near", 3: "folded"}
 BAND_COLUMNS = {
     ROLES: "roles a person", m.GOOD: "good", m.BAD: "grade 0", m.UNJUDGED: "unjudged",
 }  # fmt: skip
@@ -87,12 +87,12 @@ def print_bands(found: pd.DataFrame, console: Console) -> None:
     """Size and worth of each band, over all sets together."""
     of_all = found[found[c.JUDGED_SET] == ALL].set_index([c.BAND, m.METRIC]).to_dict("index")
     table = plain_table("band", *BAND_COLUMNS.values())
-    for band in BANDS:
+    for band, name in BANDS.items():
         cells = [
             spread(of_all[band, metric], "{:.1f}" if metric == ROLES else "{:.0%}")
             for metric in BAND_COLUMNS
         ]
-        table.add_row(f"{band} {BAND_NAMES[band]}", *cells)
+        table.add_row(f"{band} {name}", *cells)
     _print("Bands of our lists", table, OF_BANDS_NOTE, console)
 
 

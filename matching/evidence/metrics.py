@@ -244,7 +244,7 @@ def _interval(
     rng: np.random.Generator,
     resamples: int,
 ) -> tuple[float, float]:
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"):  # where all are the same
         warnings.simplefilter("ignore", DegenerateDataWarning)
         result = bootstrap(
             numbers,

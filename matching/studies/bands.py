@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from matching import columns as c
+from matching.comparison.bands import BANDS, MEETS
 from matching.evidence.judgments import BEST_GRADE, GOOD_GRADE, JudgedSet, grades_by_profile
 from matching.evidence.metrics import (
     BAD,
@@ -22,9 +23,8 @@ from matching.evidence.metrics import (
     spread,
 )
 from matching.studies.calibration import PAIRS, share_of_rows
-from matching.studies.our_lists import ALL, FIRST, FOLDED, PLACE, each_set
+from matching.studies.our_lists import ALL, FIRST, PLACE, each_set
 
-BANDS = (1, 2, FOLDED)
 ENOUGH_ROLES = 3
 ROLES, BEST_SHOWN, ENOUGH = "roles", "best_shown", "enough"
 OF_BANDS = (ROLES, GOOD, BAD, UNJUDGED)
@@ -117,7 +117,7 @@ def _of_list(own: pd.DataFrame, grades: Mapping[str, int]) -> dict[str, float]:
     shown = own[own[PLACE].notna()]
     head = figures(shown[c.ROLE_ID].tolist(), grades, FIRST)
     best = [role_id for role_id, grade in grades.items() if grade == BEST_GRADE]
-    enough = float((own[c.BAND] == BANDS[0]).sum() >= ENOUGH_ROLES)
+    enough = float((own[c.BAND] == MEETS).sum() >= ENOUGH_ROLES)
     return {
         **{metric: head[metric] for metric in (BAD, GOOD, UNJUDGED)},
         KEPT: figures(own[c.ROLE_ID].tolist(), grades, FIRST)[KEPT],

@@ -54,6 +54,8 @@ class Evaluation:
     differences : DataFrame
         Ours minus each other ranker on the same profiles, NDCG only: `ranker`, `k`, `metric`,
         `mean`, `low`, `high`, `profiles`, and on how many ours is `better`, `equal`, `worse`.
+    differences_by_set : DataFrame
+        The same columns and `set`.
     lowest : DataFrame
         The profiles with our lowest NDCG at the first k: `profile_id`, `profession`, `judged`,
         and the figures.
@@ -74,6 +76,7 @@ class Evaluation:
     by_set: pd.DataFrame
     by_profession: pd.DataFrame
     differences: pd.DataFrame
+    differences_by_set: pd.DataFrame
     lowest: pd.DataFrame
     misplaced: pd.DataFrame
     missed: pd.DataFrame
@@ -140,7 +143,8 @@ def evaluate(
         summary=_summary(per_profile, list(METRICS), [], seed),
         by_set=_summary(per_profile, list(METRICS), [c.JUDGED_SET], seed),
         by_profession=_summary(per_profile, [NDCG], [c.PROFESSION], seed),
-        differences=_differences(per_profile, list(rankers), seed),
+        differences=_differences(per_profile, list(rankers), [], seed),
+        differences_by_set=_differences(per_profile, list(rankers), [c.JUDGED_SET], seed),
         lowest=lowest.drop(columns=[RANKER, K, c.JUDGED_SET]).reset_index(drop=True),
         misplaced=_misplaced(titled, ranks, ks[0]),
         missed=_missed(titled, ranks),
@@ -190,22 +194,25 @@ def _mean_and_interval(values: pd.Series, seed: int) -> dict[str, float]:
     return {**spread(values.to_numpy(), seed), PROFILES: int(values.notna().sum())}
 
 
-def _differences(per_profile: pd.DataFrame, rankers: Sequence[str], seed: int) -> pd.DataFrame:
+def _differences(
+    per_profile: pd.DataFrame, rankers: Sequence[str], groups: list[str], seed: int
+) -> pd.DataFrame:
     rows = []
-    for k, part in per_profile.groupby(K, sort=False):
+    for key, part in per_profile.groupby([K, *groups], sort=False):
+        names = dict(zip([K, *groups], key, strict=True))
         wide = part.pivot(index=c.PROFILE_ID, columns=RANKER, values=NDCG)
         for other in rankers[1:]:
             gain = (wide[rankers[0]] - wide[other]).dropna()
             rows.append(
                 {
                     RANKER: other,
-                    K: k,
+                    **names,
                     METRIC: NDCG,
                     **gap(gain.to_numpy(), seed),
                     PROFILES: len(gain),
                 }
             )
-    columns = [RANKER, K, METRIC, MEAN, LOW, HIGH, PROFILES, BETTER, EQUAL, WORSE]
+    columns = [RANKER, K, *groups, METRIC, MEAN, LOW, HIGH, PROFILES, BETTER, EQUAL, WORSE]
     return pd.DataFrame(rows, columns=columns)
 
 

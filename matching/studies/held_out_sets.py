@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from matching.evidence.judgments import JudgedSet, set_of
 from matching.evidence.metrics import NDCG, RANKER, gap
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
-from matching.studies.baselines import Ours, equal_weights
+from matching.studies.baselines import Ours, Ranker, equal_weights
 from matching.studies.cross_validation import HeldOut, grid_with, setting_of, tuned_weights
 from matching.studies.evaluation import Evaluation, evaluate
 from matching.studies.learning_study import (
@@ -32,6 +32,8 @@ from matching.weights.learning.ranker import WeightRanker
 
 NOT_HELD_OUT = "fitted to all sets"
 """Learned from the very people that it is measured on: what the others cannot be expected to be."""
+NAMES = {LEARNED: "learned", BLANK: "learned from blank"}
+"""What the weight sets are called."""
 GAPS_OF_SETS = ((LEARNED, CURRENT), (BLANK, CURRENT), (CURRENT, EQUAL_WEIGHTS))
 
 
@@ -50,15 +52,24 @@ class HeldOutSets:
     chosen : DataFrame
         The setting that cross-validation took: `ranker`, `set` (that was held out; `all`: none
         was), `setting`.
-    candidate, from_blank : WeightSet
-        Learned from all sets, towards the current weights and without knowing them.
+    learned : mapping of (ranker, set) to WeightSet
+        What was learned without the set; `all`: from all of them.
     """
 
     evaluation: Evaluation
     gaps: pd.DataFrame
     chosen: pd.DataFrame
-    candidate: WeightSet
-    from_blank: WeightSet
+    learned: Mapping[tuple[str, str], WeightSet]
+
+    @property
+    def candidate(self) -> WeightSet:
+        """Learned from all sets, towards the current weights."""
+        return self.learned[LEARNED, ALL]
+
+    @property
+    def from_blank(self) -> WeightSet:
+        """Learned from all sets without knowing the current weights."""
+        return self.learned[BLANK, ALL]
 
 
 def hold_out_sets(
@@ -87,28 +98,17 @@ def hold_out_sets(
     people = {name: own for name, own in people.items() if own}
     if len(people) < 2:
         raise DataError(f"To hold out a set takes two judged sets; found: {', '.join(people)}.")
-    everyone = [profile for own in people.values() for profile in own]
     judgments = pd.concat([each.judgments for each in sets], ignore_index=True)
     fitted = _fitted(recommender, people, judgments, seed, progress)
-
-    def ours(weights: WeightSet) -> Ours:
-        return Ours(Recommender(recommender.catalog, weights, recommender.today.item()))
-
-    def held_out(name: str) -> HeldOut:
-        knows = {out: ours(fitted[name, out].to_weight_set()) for out in people}
-        return HeldOut({one.profile_id: knows[out] for out, own in people.items() for one in own})
-
+    learned = {
+        (name, out): ranker.to_weight_set(name=NAMES[name])
+        for (name, out), ranker in fitted.items()
+    }
     evaluation = evaluate(
         recommender.catalog,
-        everyone,
+        [profile for own in people.values() for profile in own],
         judgments,
-        {
-            LEARNED: held_out(LEARNED),
-            CURRENT: ours(recommender.weights),
-            BLANK: held_out(BLANK),
-            EQUAL_WEIGHTS: ours(equal_weights(recommender.weights)),
-            NOT_HELD_OUT: ours(fitted[BLANK, ALL].to_weight_set()),
-        },
+        _rankers(recommender, people, learned),
         [K],
         seed,
         set_of(sets),
@@ -122,9 +122,29 @@ def hold_out_sets(
                 for (name, out), ranker in fitted.items()
             ]
         ),
-        candidate=fitted[LEARNED, ALL].to_weight_set(name="learned"),
-        from_blank=fitted[BLANK, ALL].to_weight_set(name="learned from blank"),
+        learned=learned,
     )
+
+
+def _rankers(
+    recommender: Recommender,
+    people: Mapping[str, Sequence[Profile]],
+    learned: Mapping[tuple[str, str], WeightSet],
+) -> dict[str, Ranker]:
+    def ours(weights: WeightSet) -> Ours:
+        return Ours(Recommender(recommender.catalog, weights, recommender.today.item()))
+
+    def held_out(name: str) -> HeldOut:
+        knows = {out: ours(learned[name, out]) for out in people}
+        return HeldOut({one.profile_id: knows[out] for out, own in people.items() for one in own})
+
+    return {
+        LEARNED: held_out(LEARNED),
+        CURRENT: ours(recommender.weights),
+        BLANK: held_out(BLANK),
+        EQUAL_WEIGHTS: ours(equal_weights(recommender.weights)),
+        NOT_HELD_OUT: ours(learned[BLANK, ALL]),
+    }
 
 
 def _judged_people(judged: JudgedSet) -> list[Profile]:

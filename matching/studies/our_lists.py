@@ -10,13 +10,12 @@ import pandas as pd
 from matching import columns as c
 from matching.browsing.shortlist_files import safe_cell
 from matching.catalog import Catalog
+from matching.comparison.bands import FOLDED
 from matching.evidence.judgments import JudgedSet, grades_by_profile
 from matching.evidence.metrics import JUDGED, NDCG, ndcg
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 
-FOLDED = 3
-"""The band that is folded away until somebody asks for it."""
 PLACE = "place"
 """Column of the place among the roles that are shown, from 1 on; NaN for a folded one."""
 FIRST = 10

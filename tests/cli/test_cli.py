@@ -292,48 +292,6 @@ class TestCheckData:
         assert "left out: 1; see `missionmatch check-data`" in result.stderr
 
 
-class TestEvaluate:
-    def test_figures_have_intervals_and_explanations(self, run):
-        result = run("evaluate")
-        assert result.exit_code == 0, result.stderr
-        text = " ".join(result.stdout.split())
-        assert "112 profiles, 3,427 judged matches." in text
-        assert "Quality of the order: 1 is ideal." in text
-        for ranker in ("Missionmatch", "crude rule", "BM25", "shared tags", "random"):
-            (line, *_) = [ln for ln in result.stdout.splitlines() if ln.startswith(ranker)]
-            assert line.count("[") >= 2
-        assert all(len(line) <= 80 for line in result.stdout.splitlines())
-
-    def test_json_holds_every_frame(self, run):
-        result = run("evaluate", "--json", "--k", 5, "--k", 10)
-        found = json.loads(result.stdout)
-        assert {row["k"] for row in found["summary"]} == {5, 10}
-        assert len(found["per_profile"]) == 112 * 6 * 2
-        lonely = [row for row in found["by_profession"] if row["profiles"] == 1]
-        assert {row["low"] for row in lonely} == {None}
-
-    def test_faulty_judgments_are_named_and_the_others_used(self, run, tmp_path, data_folder):
-        (tmp_path / "judgments.csv").write_text(
-            "profile_id,role_id,grade,reason\n"
-            "dev-01,tenwek-hospital--visiting-physician,3,\n"
-            "dev-01,tenwek-hospital--visiting-physicist,3,\n"
-        )
-        result = run("evaluate", "--judgments", "judgments.csv")
-        assert result.exit_code == 1
-        assert "line 3, role_id: found 'tenwek-hospital--visiting-physicist'" in result.stderr
-        assert "1 profile, 1 judged match." in result.stdout
-        assert "dev-02" in result.stdout  # nothing is known about it, and that is said
-
-    def test_undefined_ndcg_is_said(self, run, tmp_path):
-        (tmp_path / "judgments.csv").write_text(
-            "profile_id,role_id,grade\ndev-01,tenwek-hospital--visiting-physician,0\n"
-        )
-        result = run("evaluate", "--judgments", "judgments.csv")
-        assert result.exit_code == 0
-        assert "not defined" in result.stdout
-        assert "left out of its means: dev-01." in " ".join(result.stdout.split())
-
-
 def program(*arguments, **settings):
     """Run the real program as a user does."""
     command = [sys.executable, "-m", "matching.cli", *map(str, arguments)]

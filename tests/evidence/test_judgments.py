@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from matching.errors import DataError, HeaderError
-from matching.evidence.judgments import read_judgments
+from matching.evidence.judgments import read_judgments, set_folders, set_of, shipped_sets
 
 HEADER = "profile_id,role_id,grade,reason\n"
 
@@ -45,6 +45,18 @@ def test_reason_may_be_missing(read):
     judgments, problems = read("role_id,profile_id,grade\nr1,p1,2\n")
     assert judgments.iloc[0].tolist() == ["p1", "r1", 2, ""]
     assert problems == []
+
+
+def test_columns_that_help_who_grades_are_passed_over(read):
+    header = "profile_id,role_id,rank,score,title,organization,grade,reason,author\n"
+    judgments, problems = read(header + "p1,r1,3,80.10,Nurse,Hope,2,place,ann\n")
+    assert judgments.iloc[0].tolist() == ["p1", "r1", 2, "place"]
+    assert problems == []
+
+
+def test_any_other_column_is_refused(read):
+    with pytest.raises(HeaderError, match="unknown column 'points'"):
+        read("profile_id,role_id,points,grade,reason\np1,r1,3,2,place\n")
 
 
 @pytest.mark.parametrize("grade", ["4", "-1", "2.0", "", "two", "٢"])
@@ -106,6 +118,20 @@ def test_missing_file_is_named(tmp_path):
 
 
 def test_shipped_judgments_have_no_problem(data_folder):
-    judgments, problems = read_judgments(data_folder / "judgments" / "judgments.csv")
-    assert problems == []
-    assert len(judgments) == 1143
+    sizes = {}
+    for folder in set_folders(data_folder):
+        judgments, problems = read_judgments(folder / "judgments.csv")
+        assert problems == []
+        sizes[folder.name] = len(judgments)
+    assert sizes == {"first": 1329, "second": 1264, "fourth": 834}
+
+
+def test_everybody_of_the_shipped_sets_is_of_one():
+    names = set_of(shipped_sets())
+    assert len(names) == sum(len(each.profiles) for each in shipped_sets())
+    assert names["fourth-01"] == "fourth"
+
+
+def test_a_folder_without_a_judged_set(tmp_path):
+    with pytest.raises(DataError, match="holds no judged set: expected folders such as first"):
+        set_folders(tmp_path)

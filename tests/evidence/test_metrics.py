@@ -5,7 +5,14 @@ import math
 import numpy as np
 import pytest
 
-from matching.evidence.metrics import METRICS, bootstrap_interval, figures, mean, ndcg
+from matching.evidence.metrics import (
+    METRICS,
+    bootstrap_interval,
+    figures,
+    mean,
+    ndcg,
+    share_spread,
+)
 
 GRADES = {"a": 3, "b": 2, "c": 0}
 
@@ -120,3 +127,37 @@ class TestMeansAndIntervals:
     def test_one_odd_value_among_equal_ones_still_has_an_interval(self, rng):
         low, high = bootstrap_interval([0.0] * 36 + [1.0], rng)
         assert 0 == low < 1 / 37 < high < 0.2
+
+
+class TestShareOfAllRoles:
+    def test_roles_count_and_not_people(self):
+        """One of one and none of nine: a tenth, not a half."""
+        found = share_spread([1, 0], [1, 9], seed=0)
+        assert found["mean"] == 0.1
+        assert found["low"] <= 0.1 <= found["high"]
+
+    def test_people_without_roles_change_nothing(self):
+        assert share_spread([1, 0, 0], [2, 0, 4], 0) == share_spread([1, 0], [2, 4], 0)
+
+    def test_whole_people_are_resampled(self):
+        """Ten roles of one person, all alike, are worth no more than one role of each of two."""
+        found = share_spread([10, 0], [10, 10], seed=0)
+        assert (found["low"], found["high"]) == (0, 1)
+
+    @pytest.mark.parametrize(
+        ("parts", "low", "high"), [([0, 0, 0], 0, 0.5615), ([4, 2, 1], 0.4385, 1)]
+    )
+    def test_all_alike_gets_wilsons_interval_of_so_many_people(self, parts, low, high):
+        """z² = 3.8415; 3.8415 / (3 + 3.8415) is 0.5615."""
+        found = share_spread(parts, [4, 2, 1], seed=0)
+        assert found["low"] == pytest.approx(low, abs=1e-4)
+        assert found["high"] == pytest.approx(high, abs=1e-4)
+
+    def test_equal_shares_have_no_width(self):
+        assert share_spread([1, 2], [2, 4], 0) == {"mean": 0.5, "low": 0.5, "high": 0.5}
+
+    def test_one_person_has_no_interval_and_nobody_no_share(self):
+        alone = share_spread([1], [2], 0)
+        assert alone["mean"] == 0.5
+        assert math.isnan(alone["low"])
+        assert all(math.isnan(value) for value in share_spread([], [], 0).values())

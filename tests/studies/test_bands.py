@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from matching.comparison.bands import BANDS
 from matching.evidence.judgments import JudgedSet
-from matching.studies.bands import BANDS, as_shown, bands
+from matching.studies.bands import as_shown, bands
 from tests.builders import person
 
 LISTED = [

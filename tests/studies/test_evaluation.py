@@ -6,12 +6,12 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from matching import Catalog, Profile, Recommender
+from matching import Profile, Recommender
 from matching.errors import DataError
-from matching.evidence.judgments import read_judgments
-from matching.profile.files import read_profiles
+from matching.evidence.judgments import GIVEN, set_of, shipped_judgments, shipped_sets
 from matching.studies.baselines import OURS, all_rankers
 from matching.studies.evaluation import evaluate
+from tests.builders import TODAY, shipped_catalog
 
 JUDGMENTS = [
     # profile_id, role_id, grade, reason
@@ -84,6 +84,32 @@ def test_undefined_ndcg_is_left_out_of_the_mean_and_said_so(evaluation):
     assert evaluation.undefined == ("p3",)
 
 
+def test_each_set_by_itself_by_hand(catalog, profiles, judgments):
+    """p1 and p2 are of one set, p3 of another; p2's only judged role, a, is of grade 1."""
+    rankers = {"ours": Fixed("a", "c", "e", "b"), "other": Fixed("c", "a", "b", "d")}
+    names = {"p1": "one", "p2": "one", "p3": "two"}
+    found = evaluate(catalog, profiles, judgments, rankers, [3], set_of=names)
+    ours = found.by_set[found.by_set["ranker"] == "ours"].set_index(["set", "metric"])
+    assert list(dict.fromkeys(found.by_set["set"])) == ["one", "two"]
+    assert ours.loc[("one", "bad"), "mean"] == pytest.approx((1 / 2 + 0) / 2)
+    assert ours.loc[("one", "unjudged"), "mean"] == pytest.approx((1 / 3 + 2 / 3) / 2)
+    assert ours.loc[("one", "ndcg"), "profiles"] == 2
+    assert ours.loc[("two", "bad"), "mean"] == 1
+    assert ours.loc[("two", "ndcg"), "profiles"] == 0
+    assert set(found.by_set["ranker"]) == {"ours", "other"}
+    gains = found.differences_by_set.set_index("set")
+    of_one = found.per_profile[found.per_profile["set"] == "one"]
+    ours, other = of_one.groupby("ranker", sort=False)["ndcg"].mean()
+    assert gains.loc["one", "mean"] == pytest.approx(ours - other)
+    assert gains["profiles"].tolist() == [2, 0]
+
+
+def test_people_of_no_named_set_are_of_the_given_one(evaluation):
+    assert set(evaluation.by_set["set"]) == {GIVEN}
+    same = evaluation.by_set.drop(columns="set")
+    pd.testing.assert_frame_equal(same, evaluation.summary)
+
+
 def test_profile_without_judgments_is_left_out_and_said_so(evaluation):
     assert evaluation.unjudged_profiles == ("p4",)
 
@@ -149,13 +175,12 @@ def test_k_below_1_is_refused(catalog, profiles, judgments, ks):
 
 
 @pytest.fixture(scope="module")
-def shipped(data_folder):
+def shipped():
     """The evaluation of the shipped judgments."""
-    catalog = Catalog.from_folder(data_folder)
-    profiles, _ = read_profiles(data_folder / "judgments" / "profiles.csv")
-    judgments, _ = read_judgments(data_folder / "judgments" / "judgments.csv")
-    rankers = all_rankers(catalog, Recommender(catalog))
-    return evaluate(catalog, profiles, judgments, rankers)
+    catalog = shipped_catalog()
+    profiles, judgments = shipped_judgments()
+    rankers = all_rankers(catalog, Recommender(catalog, today=TODAY))
+    return evaluate(catalog, profiles, judgments, rankers, set_of=set_of(shipped_sets()))
 
 
 def test_our_order_is_better_than_every_baseline(shipped):
@@ -167,6 +192,7 @@ def test_our_order_is_better_than_every_baseline(shipped):
 
 
 def test_all_shipped_profiles_are_evaluated(shipped):
-    found = shipped
-    assert found.per_profile["profile_id"].nunique() == 37
-    assert found.unjudged_profiles == found.undefined == ()
+    people = shipped.per_profile.drop_duplicates("profile_id")
+    assert people["set"].value_counts().to_dict() == {"first": 37, "second": 35, "fourth": 40}
+    assert shipped.unjudged_profiles == ()
+    assert shipped.undefined == ("fourth-13",)

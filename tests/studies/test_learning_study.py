@@ -42,7 +42,7 @@ FEW = 6
 
 @pytest.fixture(scope="module")
 def judgments():
-    return read_judgments(DATA / "judgments" / "judgments.csv")[0]
+    return read_judgments(DATA / "judgments" / "first" / "judgments.csv")[0]
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +148,6 @@ def found(judgments):
     """A study of few people with few settings."""
     few = [{"learn": [()]}, {"shrinkage": [0.3], "loss": ["listwise", "pairwise"]}]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("matching.studies.learning_study.GRID", few)
         patch.setattr("matching.studies.cross_validation.GRID", few)
         patch.setattr("matching.studies.learning_study.CHALLENGER_GRID", [{"max_leaf_nodes": [4]}])
         return study(shipped_recommender(), shipped_profiles()[:FEW], judgments, folds=2)

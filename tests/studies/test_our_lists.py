@@ -29,6 +29,13 @@ def set_named(name, people, *rows):
     return JudgedSet(name, profiles, judgments_of(*rows))
 
 
+class Bandless(Recommender):
+    """Gives no bands."""
+
+    def recommend(self, profile, n=50, **options):
+        return super().recommend(profile, n, **options).drop(columns="band")
+
+
 class Banded(Recommender):
     """Gives bands by the title of a role."""
 
@@ -62,7 +69,7 @@ def sets():
 
 
 def test_each_role_of_each_list_has_its_set_place_and_grade(catalog, sets):
-    listed = our_lists(Recommender(catalog, today=TODAY), sets)
+    listed = our_lists(Bandless(catalog, today=TODAY), sets)
     assert listed["set"].tolist() == ["one"] * 3 + ["two"] * 3  # nothing is open to cy
     assert listed["rank"].tolist() == listed["place"].tolist() == [1, 2, 3, 1, 2, 3]
     grades = listed.set_index(["profile_id", "role_id"])["grade"]
@@ -123,12 +130,12 @@ class TestToJudge:
 
     def test_only_the_first_ten(self, sets):
         catalog = catalog_of(*(role(f"hope--{n}", professions="nurse") for n in range(12)))
-        rows = to_judge(our_lists(Recommender(catalog, today=TODAY), sets), catalog)
+        rows = to_judge(our_lists(Bandless(catalog, today=TODAY), sets), catalog)
         assert rows.groupby("profile_id").size().to_dict() == {"ann": 10, "bo": 10}
         assert rows["rank"].max() == 10
 
     def test_the_file_is_read_back_once_graded(self, catalog, sets, tmp_path):
-        rows = to_judge(our_lists(Recommender(catalog, today=TODAY), sets), catalog)
+        rows = to_judge(our_lists(Bandless(catalog, today=TODAY), sets), catalog)
         rows.loc[rows.index[:2], "grade"] = ["2", "0"]
         rows.to_csv(tmp_path / "graded.csv", index=False)
         graded, problems = read_judgments(tmp_path / "graded.csv")

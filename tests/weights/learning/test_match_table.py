@@ -136,6 +136,6 @@ class TestGradedMatches:
 
 def shipped_matches():
     """The judged matches that come with the project."""
-    judgments, problems = read_judgments(DATA / "judgments" / "judgments.csv")
+    judgments, problems = read_judgments(DATA / "judgments" / "first" / "judgments.csv")
     assert not problems
     return graded_matches(shipped_recommender(), shipped_profiles(), judgments)

@@ -13,7 +13,7 @@ from tests.builders import DATA, TODAY, catalog_of, shipped_catalog, shipped_pro
 @functools.cache
 def shipped_judgments():
     """Read the judgments that ship with the project, once."""
-    judgments, problems = read_judgments(DATA / "judgments" / "judgments.csv")
+    judgments, problems = read_judgments(DATA / "judgments" / "first" / "judgments.csv")
     assert not problems
     return judgments
 
