@@ -6,7 +6,7 @@
 # that changes.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check soak format bench mutations notebooks lock clean chromium
+.PHONY: help run demo test check soak format bench mutations notebooks lock clean chromium ready-to-test
 .DELETE_ON_ERROR:
 
 PORT ?= 8501
@@ -23,14 +23,15 @@ VENV := .venv/.made-$(call checksum,/dev/null)
 RUNTIME := .venv/.runtime-$(call checksum,requirements.lock)
 DEV := .venv/.dev-$(call checksum,requirements-dev.lock)
 PROJECT := .venv/.project-$(call checksum,pyproject.toml)
+PACKAGES := $(if $(filter check soak format mutations notebooks,$(MAKECMDGOALS)),$(DEV),$(RUNTIME))
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
-run: $(RUNTIME) $(PROJECT)  ## start the app; PORT=8501 chooses where
+run: $(PACKAGES) $(PROJECT)  ## start the app; PORT=8501 chooses where
 	@$(BIN)/missionmatch serve --port $(PORT)
 
-demo: $(RUNTIME) $(PROJECT)  ## the same with fictional people, to be each kind of account
+demo: $(PACKAGES) $(PROJECT)  ## the same with fictional people, to be each kind of account
 	@$(BIN)/missionmatch serve --demo --port $(PORT)
 
 # Each worker of pytest has a core; threads of numerical libraries would only wait for each other.
@@ -38,36 +39,37 @@ test soak: export OMP_NUM_THREADS = 1
 test soak: export OPENBLAS_NUM_THREADS = 1
 # Modules are compiled once for all workers and for all programs that they start.
 test soak: export PYTHONDONTWRITEBYTECODE =
-test: $(DEV) $(PROJECT) chromium  ## all checks and tests, as continuous integration does
+test:  ## all checks and tests, as continuous integration does
+	@$(MAKE) --no-print-directory --jobs 2 PACKAGES=$(DEV) ready-to-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
+	$(BIN)/mypy --num-workers 2
 	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not soak" $(PYTEST_FLAGS)
 	$(BIN)/pytest -n 2 --dist loadfile -m browser tests/browser $(PYTEST_FLAGS)
 
-check: $(DEV) $(PROJECT)  ## the same without browser and slow tests
+check: $(PACKAGES) $(PROJECT)  ## the same without browser and slow tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -m "not browser and not slow and not soak" $(PYTEST_FLAGS)
 
-soak: $(DEV) $(PROJECT)  ## long proofs: kills, random weights, laws on many more examples
+soak: $(PACKAGES) $(PROJECT)  ## long proofs: kills, random weights, laws on many more examples
 	$(BIN)/pytest -n 2 --dist worksteal -m "soak or hypothesis" --hypothesis-profile soak $(PYTEST_FLAGS)
 
-format: $(DEV)  ## put the code in shape and mend what can be mended
+format: $(PACKAGES)  ## put the code in shape and mend what can be mended
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(RUNTIME) $(PROJECT)  ## time the recommender
+bench: $(PACKAGES) $(PROJECT)  ## time the recommender
 	@$(BIN)/python -m matching.studies.timings
 
 # An hour or two; docs/mutations.md says how to read what comes out.
-mutations: $(DEV) $(PROJECT)  ## break the program in 200 small ways and count what the tests catch
+mutations: $(PACKAGES) $(PROJECT)  ## break the program in 200 small ways and count what the tests catch
 	@mkdir -p var
 	$(BIN)/python -m tests.soak.mutations --seed 8 --count 200 --output var/mutations.json
 
 # The pages fetch nothing, and their links lead to the other pages and to docs/.
-notebooks: $(DEV) $(PROJECT)  ## run the notebooks and write them as pages into var/notebooks
+notebooks: $(PACKAGES) $(PROJECT)  ## run the notebooks and write them as pages into var/notebooks
 	@$(BIN)/python -m nbconvert --log-level=ERROR --execute --to html --output-dir var/notebooks \
 		--KernelManager.transport_encryption=auto \
 		--HTMLExporter.require_js_url=data:, --HTMLExporter.mathjax_url=data:, notebooks/*.ipynb
@@ -105,17 +107,28 @@ $(VENV):
 	@"$(PYTHON)" -m venv .venv
 	@touch $@
 
+# Packages and Chromium are fetched side by side.
+ready-to-test: $(PACKAGES) $(PROJECT) chromium
+	@:
+
+# pip would compile on one core. A package may hold files for another Python, which do not compile.
+INSTALL = $(PIP) install --require-hashes --no-compile
+COMPILE_ALL = $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
+
 $(RUNTIME): $(VENV)
 	@echo "Installing what the app needs into .venv (once, about a minute) ..."
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(INSTALL) -r requirements.lock
+	@$(COMPILE_ALL)
 	@rm -f .venv/.runtime-* && touch $@
 
-$(DEV): $(RUNTIME)
-	@echo "Installing what the tests need into .venv (once) ..."
-	@$(PIP) install --require-hashes -r requirements-dev.lock
-	@rm -f .venv/.dev-* && touch $@
+# The lock of the tests holds the lock of the app: where both are wanted, one step installs both.
+$(DEV): $(VENV)
+	@echo "Installing what the app and its tests need into .venv (once, about a minute) ..."
+	@$(INSTALL) -r requirements-dev.lock
+	@$(COMPILE_ALL)
+	@rm -f .venv/.dev-* .venv/.runtime-* && touch $(RUNTIME) $@
 
-$(PROJECT): $(RUNTIME)
+$(PROJECT): $(PACKAGES)
 	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	@rm -f .venv/.project-* && touch $@
 
@@ -137,4 +150,6 @@ ifeq ($(strip $(CHROMIUM)),)
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
 		-o DPkg::Lock::Timeout=300 $$package fonts-liberation >/dev/null || { \
 		echo "Chromium could not be installed. Everything but the browser tests: make check" >&2; exit 1; }
+else
+	@:
 endif
