@@ -25,7 +25,7 @@ from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.pair import Pair
 from matching.catalog.role_index import COMMITMENTS, FUNDINGS, OWN_POCKET, PAYS, ROLE_KINDS
-from matching.phrases import listed
+from matching.phrases import listed, sentences
 
 EXPENSES_PAID, STIPEND, SALARIED = (
     FUNDINGS.index(kind) for kind in ("expenses-paid", "stipend", "salaried")
@@ -33,6 +33,7 @@ EXPENSES_PAID, STIPEND, SALARIED = (
 UNPAID, PAID, COSTS_COVERED = (PAYS.index(said) for said in ("unpaid", "paid", "costs-covered"))
 UNPAID_KINDS = tuple(ROLE_KINDS.index(kind) for kind in ("trip", "mentoring", "advocacy"))
 """Kinds of role that pay no salary where nothing is said of pay."""
+KIND_IN_WORDS = {"trip": "a trip", "mentoring": "mentoring", "advocacy": "such advocacy"}
 UNPAID_COMMITMENTS = [COMMITMENTS.index(kind) for kind in ("part-time", "event", "remote-hours")]
 NOT_SAID = -1
 """Below all positions in `FUNDINGS`: a person or a role that says nothing."""
@@ -124,6 +125,17 @@ class Funding(MustHave, Weighed):
             return said(f"{v.source} does not say who pays")
         can = f"; {v.you} {CAN[profile.funding].format(v=v)}" if profile.funding else ""
         return said(f"{', and '.join(parts)}{can}", is_wish=bool(profile.funding))
+
+    def missing(self, pair: Pair) -> str:
+        """Say that it is unpaid, by its words or its kind, where no funding is stated."""
+        v, kind = pair.voice, pair.role["kind"]
+        needs = f"{v.you} {CAN[pair.profile.funding].format(v=v)}"
+        if pair.role["funding"]:
+            return self.says(pair).text
+        if pair.role["pay"] == "unpaid":
+            return sentences(f"{v.it} is unpaid; {needs}")
+        of_kind = KIND_IN_WORDS.get(kind, "hours beside other work")
+        return sentences(f"{of_kind} is unpaid as a rule, and {v.it} states no pay; {needs}")
 
     def question(self, pair: Pair) -> str:
         """Ask whoever says nothing of money whether they can pay what the role asks."""

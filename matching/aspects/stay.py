@@ -124,10 +124,19 @@ class Stay(MustHave, Weighed):
         return said(f"{gives}; {v.source} does not say how long it takes")
 
     def missing(self, pair: Pair) -> str:
-        """Say how long the role takes at least."""
-        v, least = pair.voice, weeks_in_words(pair.role["min_weeks"])
-        most = weeks_in_words(pair.profile.max_weeks or 0)
-        return sentences(f"{v.it} takes at least {least}; {v.you} can give {most}")
+        """Say how long the role takes at least, or at most, as it states or its words suggest."""
+        v, shortest = pair.voice, float(pair.roles.min_weeks[pair.row])
+        most = _most_weeks(pair.person)
+        if shortest > most:
+            takes = f"takes at least {weeks_in_words(shortest)}"
+        elif not np.isnan(shortest) or np.isfinite(pair.roles.max_weeks[pair.row]):
+            return sentences(f"{v.it} takes {length(pair.role)}; {_wants(pair)}")
+        else:
+            about = float(in_words(pair.beside)[pair.row])
+            takes = f"takes about {weeks_in_words(about)}, as its description suggests"
+            if about <= most:
+                return sentences(f"{v.it} {takes}; {_wants(pair)}")
+        return sentences(f"{v.it} {takes}; {v.you} can give {weeks_in_words(most)}")
 
     def question(self, pair: Pair) -> str:
         """Ask whoever says no length: every placement needs to know it."""
@@ -150,6 +159,11 @@ class Stay(MustHave, Weighed):
         if (needed > LONGER_STAYS[-1]).any():
             label = "A stay without a fixed end"
             yield ProfileChange("stay-open", self.name, label, {"max_weeks": None}, is_far=True)
+
+
+def _wants(pair: Pair) -> str:
+    least = weeks_in_words(pair.profile.min_weeks or 0)
+    return f"{pair.voice.you} want to stay at least {least}"
 
 
 def in_words(beside: Beside) -> Floats:
