@@ -20,7 +20,8 @@ ROLES = [
 PEOPLE = [
     ("physician", [], ["general-surgery", "family-medicine"], {"a--surgeon", "b--family"}),
     ("physician", ["dentist"], ["general-surgery"], {"a--surgeon", "c--dentist"}),
-    ("dentist", ["physician"], ["oral-surgery", "family-medicine"], {"b--family", "c--dentist", "g--oral"}),
+    ("dentist", ["physician"], ["oral-surgery", "family-medicine"],
+     {"b--family", "c--dentist", "g--oral"}),
     ("nurse", ["midwife"], [], {"d--nurse", "e--midwife"}),
     ("midwife", ["public-health"], [], {"e--midwife", "f--public-health"}),
     ("physician", ["public-health"], ["family-medicine"], {"b--family", "f--public-health"}),
