@@ -23,7 +23,6 @@ OUTCOMES: Final = {
     "refused": "They said no",
     "nothing": "It came to nothing",
 }
-TONES: Final[dict[str, look.Tone]] = {"went": "fits", "refused": "weigh", "nothing": "weigh"}
 FIELD: Final = 200
 """Width of the field for a day, in pixels: wide enough for its year."""
 _TURN: Final = "turn_of_endings"

@@ -60,7 +60,7 @@ def draw_message(catalog: Catalog, role_id: str, questions: Sequence[str]) -> No
     with st.expander("A message to copy", icon=":material/content_copy:"):
         st.code(text, language=None, wrap_lines=True)
         html.show(
-            f'<p class="mm-flush"><a href="{mail}">Open it in my mail program</a> '
+            f'<p class="mm-flush"><a href="{mail}">Open it in my mail program</a>. '
             '<span class="mm-quiet">Put in the address that you find on their pages.</span></p>'
         )
 

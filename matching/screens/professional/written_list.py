@@ -34,7 +34,7 @@ def _draw_one(catalog: Catalog, role_id: str, noted: Pursuit) -> None:
         html.show(
             f'<div class="mm-small-card"><h3>{title}</h3>',
             html.paragraph(str(role[columns.ORG_NAME]), "mm-org"),
-            look.chips([_outcome_chip(noted), _closed_chip(str(role[columns.STATUS]))]),
+            look.chips([_closed_chip(str(role[columns.STATUS]))]),
             html.paragraph(ending.wrote(noted), "mm-flush"),
             html.paragraph(ending.reminder(noted, session.today()), "mm-flush"),
             ending.outcome_html(noted),
@@ -48,12 +48,6 @@ def _draw_one(catalog: Catalog, role_id: str, noted: Pursuit) -> None:
                 "Take off the list", ":material/delete:", f"unwrite_{role_id}", _take_off, role_id
             )
             ending.draw_undo(role_id)
-
-
-def _outcome_chip(noted: Pursuit) -> str:
-    if not noted.outcome:
-        return ""
-    return look.chip(ending.OUTCOMES[noted.outcome], ending.TONES[noted.outcome])
 
 
 def _closed_chip(status: str) -> str:
