@@ -30,7 +30,7 @@ def draw(catalog: Catalog) -> None:
 def _draw_one(catalog: Catalog, role_id: str, noted: Pursuit) -> None:
     role = catalog.role(role_id)
     title = html.link(addresses.role_link(role_id), str(role[columns.TITLE]))
-    with st.container(border=True, key=f"written_{role_id}", gap="small"):
+    with st.container(border=True, key=f"card_written_{role_id}", gap="small"):
         html.show(
             f'<div class="mm-small-card"><h3>{title}</h3>',
             html.paragraph(str(role[columns.ORG_NAME]), "mm-org"),
@@ -56,7 +56,7 @@ def _closed_chip(status: str) -> str:
 
 def _draw_gone(catalog: Catalog, role_id: str) -> None:
     title = look.words(catalog.role(role_id)[columns.TITLE])
-    with st.container(border=True, horizontal=True, key=f"written_{role_id}", gap="small"):
+    with st.container(border=True, horizontal=True, key=f"card_written_{role_id}", gap="small"):
         st.html(f'<p class="mm-gone">Taken off: {title}</p>', width="content")
         ending.draw_undo(role_id)
 
