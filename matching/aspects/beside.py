@@ -10,8 +10,8 @@ from typing import Protocol
 import numpy as np
 
 from matching.arrays import Bools, Ints, SmallInts, any_column
-from matching.aspects.statuses import MISSING, NOT_STATED
 from matching.aspects.encoded_profile import EncodedProfile
+from matching.aspects.statuses import MISSING, NOT_STATED
 from matching.aspects.work_fit import PROFILE_FIELDS, WorkFit, work_fit
 from matching.catalog.role_index import RoleIndex
 from matching.columns import ROLES_TABLE

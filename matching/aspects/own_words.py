@@ -19,7 +19,8 @@ _HOURS = re.compile(
 _AT_HOME = re.compile(
     r"\b(not|n't|never|cannot|can't|can ?not|won't|no)\b[^.;,]{0,25}"
     r"\b(fly|travel|leave (?:home|town)|go abroad|go overseas|be away)\b"
-    r"|\b(near|close to|from) (?:my )?(?:home|desk|house)\b|\bin my (?:own )?(?:town|city|county)\b",
+    r"|\b(near|close to|from) (?:my )?(?:home|desk|house)\b"
+    r"|\bin my (?:own )?(?:town|city|county)\b",
     re.IGNORECASE,
 )
 _ON_CALL = re.compile(
@@ -27,12 +28,16 @@ _ON_CALL = re.compile(
     re.IGNORECASE,
 )
 _TEACH = re.compile(
-    r"(?<!husband )(?<!wife )(?<!partner )\b(teach(?!ers?\b)\w*|lectur\w+|mentor\w*|instruct\w*|curricul\w+|giving courses|case rounds"
+    r"(?<!husband )(?<!wife )(?<!partner )"
+    r"\b(teach(?!ers?\b)\w*|lectur\w+|mentor\w*|instruct\w*|curricul\w+"
+    r"|giving courses|case rounds"
     r"|train (?!for\b|with\b)\w+|training (?:the |local |other |young |new )?"
     r"(?:nurses|doctors|therapists|midwives|technicians|staff|colleagues|residents|students|others)"
     r"|simulator|skills lab|show people how|pass(?:ing)? on what|professor|educator|trainer)\b",
     re.IGNORECASE,
 )
+
+
 def time_to_give(statement: str) -> frozenset[str]:
     """Whether words offer hours a week, nothing away from home, or readiness at short notice.
 

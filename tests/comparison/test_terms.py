@@ -83,8 +83,6 @@ class TestAll:
             ("dates", {"available_from": "2027"}),
             ("dates", {"available_to": "2027"}),
             ("language", {"languages": "en:good"}),
-            ("faith", {"faith": "catholic"}),
-            ("faith", {"accepts": "secular"}),
             ("funding", {"funding": "stipend"}),
             ("funding", {"budget_usd": 0}),
             ("family", {"family": "yes"}),
@@ -96,9 +94,8 @@ class TestAll:
         assert not asked(term, person())
         assert asked(term, person(**fields))
 
-    @pytest.mark.parametrize("term", ["faith", "family"])
-    def test_any_and_no_ask_for_nothing(self, term):
-        assert not asked(term, person(accepts="any", family="no"))
+    def test_coming_alone_asks_for_nothing(self):
+        assert not asked("family", person(family="no"))
 
     def test_curves_may_all_be_zero(self):
         weights = weights_with(curves=dict.fromkeys(weights_with().curves, 0.0))
