@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
 from matching import columns
-from matching.aspects.aspect import NOT_STATED, STATUS_NAMES
-from matching.words.facts import facts_of_role, not_stated, stated, table_row
+from matching.words.facts import facts_of_role, not_stated, table_row
 from matching.words.profile_facts import facts_of_profile
 
 if TYPE_CHECKING:
@@ -16,22 +15,6 @@ if TYPE_CHECKING:
     from matching.profile import Profile
     from matching.words.explanation import Explanation
 
-ANSWERED_BY: Final[Mapping[str, tuple[str, ...]]] = {
-    "specialty": ("specialties",),
-    "stay": ("length",),
-    "commitment": ("commitment",),
-    "dates": ("when",),
-    "training": ("trainees", "students_of"),
-    "eligibility": ("eligible_countries",),
-    "experience": ("min_years_experience",),
-    "language": ("languages",),
-    "faith": ("faith_required",),
-    "funding": ("funding", "pay"),
-    "family": ("family",),
-    "for_whom": ("party", "only_for"),
-    "place": ("place",),
-}
-"""Must-have to the facts of a role that answer its question: what is then open is the person's."""
 ABOUT_ME: Final = ("profession", "specialties", "years_experience", "languages", "stay", "dates")
 """What of a profile stands in the letter: what every organization asks first, and no faith."""
 
@@ -51,17 +34,10 @@ def open_questions(
     tuple of str
         Questions; without an explanation, of every fact that the role leaves open.
     """
+    if explanation is not None:
+        return explanation.questions
     facts = facts_of_role(catalog, role_id)
-    if explanation is None:
-        return tuple(fact.question for fact in not_stated(facts) if fact.question)
-    said = {fact.name for fact in stated(facts)}
-    answered = {
-        item.text
-        for item in explanation.requirements
-        if item.status == STATUS_NAMES[NOT_STATED]
-        and not said.isdisjoint(ANSWERED_BY.get(item.name, ()))
-    }
-    return tuple(question for question in explanation.questions if question not in answered)
+    return tuple(fact.question for fact in not_stated(facts) if fact.question)
 
 
 def subject(catalog: Catalog, role_id: str) -> str:
