@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -295,62 +295,90 @@ def _days(column: pd.Series) -> Days:
     return column.to_numpy(dtype="datetime64[D]")
 
 
+def _where(axes: Axes) -> dict[str, Any]:
+    where = _flags(axes.roles["where"], axes.country_ids)
+    return {
+        "where": where,
+        "where_is_organizations": axes.roles["where_is_organizations"].to_numpy(dtype=bool),
+        "in_regions": _in_regions(axes),
+        "need": _need(where, axes.country_need),
+        "eligible": _flags(axes.roles["eligible_countries"], axes.country_ids),
+    }
+
+
+def _when(roles: pd.DataFrame) -> dict[str, Any]:
+    months, min_weeks = _months(roles), _numbers(roles["min_weeks"])
+    season = _seasons(months)
+    start, end = _days(roles["start_date_first"]), _days(roles["end_date_last"])
+    return {
+        "months": months,
+        "season": season,
+        "start": start,
+        "end": end,
+        "days_needed": _days_needed(min_weeks, months, season, start, end),
+        "min_weeks": min_weeks,
+        "max_weeks": _numbers(roles["max_weeks"]),
+        "words_weeks": _words_weeks(roles),
+        "habit_weeks": _habit_weeks(roles),
+        "hinted_weeks": _numbers(roles["stay_hint"].map(HINTED_WEEKS)),
+        "commitments": _flags(roles["commitment"], COMMITMENTS),
+        "hours": _numbers(roles["hours_per_week"]),
+        "source_date": _days(roles["source_date_first"]),
+        "past": (roles["status"] == "past").to_numpy(dtype=bool),
+    }
+
+
+def _for_whom(axes: Axes) -> dict[str, Any]:
+    roles = axes.roles
+    of_titles = {
+        "for_learners": is_for_learners,
+        "any_field": is_for_any_field,
+        "leads": is_leadership,
+        "for_residents": is_for_residents,
+    }
+    said = {
+        name: np.array([is_so(title) for title in roles["title"]], dtype=bool)
+        for name, is_so in of_titles.items()
+    }
+    return said | {
+        "students_first": np.array([listed[:1] == ("student",) for listed in roles["professions"]]),
+        "study": _study(axes),
+        "trainees": _yes_no(roles["trainees"]),
+        "license_required": _yes_no(roles["license_required"]),
+        "min_years": _numbers(roles["min_years_experience"]),
+        "family": _yes_no(roles["family"]),
+        "parties": _flags(roles["party"], PARTIES),
+        "only_for": _flags(roles["only_for"], CIRCLES),
+    }
+
+
+def _elsewhere(roles: pd.DataFrame) -> Bools:
+    columns = [tuple(item.partition(" ")[0] for item in items) for items in roles["cell_sources"]]
+    return _flags(columns, ROLES_TABLE)
+
+
 def build_index(axes: Axes) -> RoleIndex:
     """Encode roles, in the order of their frame."""
     roles = axes.roles
-    months, where = _months(roles), _flags(roles["where"], axes.country_ids)
-    season, min_weeks = _seasons(months), _numbers(roles["min_weeks"])
-    start, end = _days(roles["start_date_first"]), _days(roles["end_date_last"])
     faith_required = [FAITH_REQUIREMENTS.index(asked) for asked in roles["faith_required"]]
     return RoleIndex(
+        **_where(axes),
+        **_when(roles),
+        **_for_whom(axes),
         role_ids=roles.index.to_numpy(dtype=str),
         org_codes=pd.factorize(roles["org_id"])[0].astype(np.int64),
         professions=_flags(roles["professions"], axes.profession_ids),
         specialties=_flags(roles["specialties"], axes.specialty_ids),
         focus_areas=_flags(roles["focus_areas"], axes.focus_ids),
-        where=where,
-        where_is_organizations=roles["where_is_organizations"].to_numpy(dtype=bool),
         settings=_flags(roles["setting"], axes.setting_ids),
         languages=_language_needs(roles["languages"], axes.language_ids),
-        months=months,
-        season=season,
-        days_needed=_days_needed(min_weeks, months, season, start, end),
-        fundings=_flags(roles["funding"], FUNDINGS),
-        min_weeks=min_weeks,
-        max_weeks=_numbers(roles["max_weeks"]),
-        words_weeks=_words_weeks(roles),
-        habit_weeks=_habit_weeks(roles),
-        start=start,
-        end=end,
-        license_required=_yes_no(roles["license_required"]),
-        min_years=_numbers(roles["min_years_experience"]),
-        trainees=_yes_no(roles["trainees"]),
-        for_learners=np.array([is_for_learners(title) for title in roles["title"]], dtype=bool),
-        any_field=np.array([is_for_any_field(title) for title in roles["title"]], dtype=bool),
-        leads=np.array([is_leadership(title) for title in roles["title"]], dtype=bool),
-        for_residents=np.array([is_for_residents(title) for title in roles["title"]], dtype=bool),
-        students_first=np.array([listed[:1] == ("student",) for listed in roles["professions"]]),
-        study=_study(axes),
         faith=roles["faith"].to_numpy(dtype=str),
         faith_required=np.array(faith_required, dtype=np.int8),
+        fundings=_flags(roles["funding"], FUNDINGS),
         cost_usd=_numbers(roles["cost_usd"]),
-        family=_yes_no(roles["family"]),
-        past=(roles["status"] == "past").to_numpy(dtype=bool),
-        quality=_quality(roles),
-        need=_need(where, axes.country_need),
-        source_date=_days(roles["source_date_first"]),
-        in_regions=_in_regions(axes),
-        parties=_flags(roles["party"], PARTIES),
-        commitments=_flags(roles["commitment"], COMMITMENTS),
-        hours=_numbers(roles["hours_per_week"]),
-        eligible=_flags(roles["eligible_countries"], axes.country_ids),
-        only_for=_flags(roles["only_for"], CIRCLES),
         pay=_positions(roles["pay"], PAYS),
         kind=_positions(roles["kind"], ROLE_KINDS),
-        elsewhere=_flags(
-            [tuple(item.partition(" ")[0] for item in items) for items in roles["cell_sources"]],
-            ROLES_TABLE,
-        ),
-        hinted_weeks=_numbers(roles["stay_hint"].map(HINTED_WEEKS)),
+        quality=_quality(roles),
+        elsewhere=_elsewhere(roles),
         text=WordWeights(functools.partial(_word_weights, axes)),
     )
