@@ -60,7 +60,8 @@ class Eligibility(MustHave, Weighed):
         """Say of which countries a licence or citizenship is asked."""
         v, asked = pair.voice, pair.role["eligible_countries"]
         if not asked:
-            return said(f"{v.it} asks for no licence or citizenship of a named country")
+            nothing = f"{v.it} asks for no licence or citizenship of a named country"
+            return said(nothing, is_wish=False)
         named = f"{v.it} is for those licensed, resident or citizens in {pair.countries(asked)}"
         if pair.status(self.name) == MET:
             return said(f"{named}, as {v.you} are")

@@ -84,7 +84,7 @@ class ForWhom(MustHave, Weighed):
         v, parties, circles = pair.voice, pair.role["party"], pair.role["only_for"]
         whom = [*(WHOLE[party] for party in parties), *(CIRCLE[circle] for circle in circles)]
         if not whom:
-            return said(f"{v.it} is open to all who fit")
+            return said(f"{v.it} is open to all who fit", is_wish=False)
         return said(f"{v.it} is for {listed(whom, last_word='or')}")
 
     def missing(self, pair: Pair) -> str:
