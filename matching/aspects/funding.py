@@ -71,7 +71,7 @@ class Funding(MustHave, Weighed):
 
     name = "funding"
     role_columns = ("fundings", "cost_usd", "pay", "kind", "commitments", "elsewhere")
-    profile_fields = ("funding", "budget_usd")
+    profile_fields = ("funding", "budget_usd", "people")
     cells = ("funding", "pay")
     label = "Funding"
     ask = "Which costs do you cover?"
@@ -105,7 +105,7 @@ class Funding(MustHave, Weighed):
             if profile.funding in ("self-funded", "expenses-paid"):
                 value = np.where(stated & (gives == SALARIED), EMPLOYMENT, value)
         if budget is not None:
-            over = priced & (roles.cost_usd > budget)
+            over = priced & (roles.cost_usd * _people(beside.person) > budget)
             value = np.where(over, np.minimum(value, OVER_BUDGET), value)
         asked = needed != NOT_SAID or budget is not None
         return Term(np.clip(value, 0.0, 1.0), stated | priced, asked)
@@ -160,6 +160,11 @@ def _needed(person: EncodedProfile) -> int:
     return FUNDINGS.index(person.profile.funding) if person.profile.funding else NOT_SAID
 
 
+def _people(person: EncodedProfile) -> float:
+    """How many pay, the person included: as many as come."""
+    return max(1.0, person.profile.people or 1.0)
+
+
 def _gives(beside: Beside) -> Ints:
     """Most that each role gives, a position in `FUNDINGS`, or `NOT_SAID`; by words if need be."""
     roles = beside.roles
@@ -186,10 +191,13 @@ def _cost(pair: Pair) -> str:
     cost, budget = float(pair.role["cost_usd"]), pair.profile.budget_usd
     if np.isnan(cost):
         return ""
+    people = _people(pair.person)
     costs = f"{pair.voice.it} costs about ${cost:,.0f}"
+    if people > 1:
+        costs = f"{costs} for each, ${cost * people:,.0f} for {people:g} people"
     if not budget:
         return costs
-    within = "within" if cost <= budget else "more than"
+    within = "within" if cost * people <= budget else "more than"
     return f"{costs}, {within} {pair.voice.your} ${budget:,.0f}"
 
 

@@ -94,5 +94,6 @@ class Pair:
 
     @property
     def profession(self) -> str:
-        """The person's profession inside a sentence."""
-        return inside(self.catalog.vocabulary.professions[self.profile.profession])
+        """The profession by which the person fits the role best, inside a sentence."""
+        acting = self.catalog.profession_ids[self.work.acting[self.row]]
+        return inside(self.catalog.vocabulary.professions[acting])

@@ -12,7 +12,9 @@ from matching.catalog.role_index import RoleIndex
 
 ROLE_COLUMNS = ("professions", "specialties", "focus_areas", "study", "any_field", "leads")
 """The arrays of `RoleIndex` that are read."""
-PROFILE_FIELDS = ("profession", "specialties", "trainee", "statement", "focus_areas")
+PROFILE_FIELDS = (
+    "profession", "other_professions", "specialties", "trainee", "statement", "focus_areas",
+)  # fmt: skip
 """The fields of `Profile` that are read; of the statement only what a student studies."""
 
 
@@ -38,6 +40,8 @@ class WorkFit:
         The role names none, and its focus areas say what kind of clinician it needs.
     specialty_known : array of bool
         False where the role names specialties and the person has named none.
+    acting : array of int
+        Column of the profession by which the person fits best.
     """
 
     profession: Floats
@@ -45,6 +49,7 @@ class WorkFit:
     specialty_named: Bools
     work_described: Bools
     specialty_known: Bools
+    acting: Ints
 
     def take(self, rows: Ints | Bools) -> WorkFit:
         """The same for some roles only."""
@@ -54,7 +59,34 @@ class WorkFit:
 
 
 def work_fit(person: EncodedProfile, roles: RoleIndex) -> WorkFit:
-    """Compare a person's profession and specialties with every role of an index."""
+    """Compare a person's professions and specialties with every role of an index.
+
+    Of several professions the one that fits a role best counts for it.
+    """
+    best = _fit(person, roles)
+    for profession in person.profile.other_professions:
+        other = _fit(_as(person, profession), roles)
+        better = other.profession * other.specialty > best.profession * best.specialty
+        best = WorkFit(
+            **{
+                field.name: np.where(better, getattr(other, field.name), getattr(best, field.name))
+                for field in dataclasses.fields(WorkFit)
+            }
+        )
+    return best
+
+
+def _as(person: EncodedProfile, profession: str) -> EncodedProfile:
+    """The person by another profession, with the specialties of it."""
+    belong = person.catalog.vocabulary.specialties_of(profession)
+    specialties = tuple(name for name in person.profile.specialties if name in belong)
+    profile = person.profile.changed(
+        profession=profession, specialties=specialties, other_professions=()
+    )
+    return dataclasses.replace(person, profile=profile)
+
+
+def _fit(person: EncodedProfile, roles: RoleIndex) -> WorkFit:
     catalog, adjacency = person.catalog, person.catalog.adjacency
     own = catalog.specialties_of[person.profession]
     said = person.specialties
@@ -89,6 +121,7 @@ def work_fit(person: EncodedProfile, roles: RoleIndex) -> WorkFit:
         specialty_named=is_named,
         work_described=described & ~is_named,
         specialty_known=~is_named | said.any(),
+        acting=np.full(len(roles), person.profession),
     )
 
 

@@ -68,7 +68,7 @@ class Profile(BaseModel):
     available_from, available_to : date
         The window in which the stay must lie; `2027` and `2027-02` are understood.
     years_experience, budget_usd : float
-        Years in the profession; US dollars of own money for each person.
+        Years in the profession; US dollars of own money, for all who come.
     people : float
         How many come, the person included.
     children_ages : list of str

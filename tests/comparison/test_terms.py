@@ -294,6 +294,15 @@ class TestOthers:
         assert value("funding", role(funding="stipend"), who) == 1
         assert value("funding", role(funding="self-funded"), who) < 0.5
 
+    def test_price_is_paid_by_each_who_comes(self):
+        who = person(funding="self-funded", budget_usd=4_000)
+        roles = [role(cost_usd="1525", funding="self-funded")]
+        alone = recommender_of(*roles).explain(who, "hope--post")
+        four = recommender_of(*roles).explain(who.changed(people=4), "hope--post")
+        points = [next(p for p in found.points if p.term == "funding") for found in (alone, four)]
+        assert points[0].points > points[1].points
+        assert "$1,525 for each, $6,100 for 4 people" in points[1].text
+
     def test_cost_beyond_the_budget_costs_points(self):
         who = person(funding="self-funded", budget_usd=1_000)
         cheap = role(funding="self-funded", cost_usd="900")
