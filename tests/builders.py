@@ -105,7 +105,7 @@ def status(name, one_role, who, **tables):
     return requirement(name, one_role, who, **tables).status
 
 
-def weights_with(*, unknown=None, curves=None, variety=None, others=None, **weights):
+def weights_with(*, unknown=None, curves=None, variety=None, bands=None, others=None, **weights):
     """Make a weight set like the shipped one, with some numbers replaced.
 
     `others` is the weight of all terms that are not named.
@@ -117,6 +117,7 @@ def weights_with(*, unknown=None, curves=None, variety=None, others=None, **weig
     fields["unknown"] |= unknown or {}
     fields["curves"] |= curves or {}
     fields["variety"] |= variety or {}
+    fields["bands"] |= bands or {}
     return WeightSet(**fields)
 
 

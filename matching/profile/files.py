@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from matching.reference.csv_rows import Table, check_number_of_columns
 MAX_FILE_BYTES = 1_000_000
 MOST_PROFILES = 100_000
 """Of one file at once: in memory, a profile is about 2 KB."""
+MOST_HEADER_FAULTS = 8
 MOST_HINTS = 200
 """Faults of a file that say what was probably meant."""
 
@@ -125,23 +127,25 @@ def _profiles(table: Table) -> Iterator[Profile | Problem]:
 
 
 def _check_header(place: str, header: list[str]) -> None:
-    known = list(Profile.model_fields)
-    faults = [
-        f"unknown column '{shown(name)}'{did_you_mean(name, known)}"
-        for name in header
-        if name not in known
-    ]
-    faults += [
-        f"column '{name}' is given {count} times"
-        for name, count in Counter(header).items()
-        if count > 1 and name in known
-    ]
     if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
         faults = ["the columns are separated by semicolons or tabs instead of commas"]
-    elif "profession" not in header:
-        faults.append("column 'profession' is missing")
+    else:
+        # Only those that are named are looked for: each hint compares a name with every column.
+        faults = list(itertools.islice(_header_faults(header), MOST_HEADER_FAULTS))
     if faults:
         raise HeaderError(
-            f"{place}: {'; '.join(faults[:8])}. A table of profiles has the column "
-            f"profession, separated by commas from any of: {', '.join(known)}."
+            f"{place}: {'; '.join(faults)}. A table of profiles has the column "
+            f"profession, separated by commas from any of: {', '.join(Profile.model_fields)}."
         )
+
+
+def _header_faults(header: list[str]) -> Iterator[str]:
+    known = list(Profile.model_fields)
+    for name in header:
+        if name not in known:
+            yield f"unknown column '{shown(name)}'{did_you_mean(name, known)}"
+    for name, count in Counter(header).items():
+        if count > 1 and name in known:
+            yield f"column '{name}' is given {count} times"
+    if "profession" not in header:
+        yield "column 'profession' is missing"

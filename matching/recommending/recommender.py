@@ -238,9 +238,10 @@ class Recommender:
         Returns
         -------
         DataFrame
-            `profile_id`, `rank` (NaN where a must-have is missing), `score`, `reasons`,
-            `missing` and `questions` to ask the person (tuples of sentences for a recruiter, at
-            most three reasons), and a column of points per term.
+            `profile_id`, `rank` (NaN where a must-have is missing), `score`, `band` (that of the
+            role for this person, as `recommend` gives it; NaN as the rank), `reasons`, `missing`
+            and `questions` to ask the person (tuples of sentences for a recruiter, at most three
+            reasons), and a column of points per term.
         """
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
@@ -258,12 +259,14 @@ class Recommender:
         earned = earned.reshape(len(found), len(TERM_LABELS))
         by_score = order(earned.sum(axis=1), names)
         shown = np.concatenate([by_score[fits[by_score]][:n], by_score[~fits[by_score]]])
+        of_role = pd.Series([bands(found[at])[0] for at in shown], dtype=float)
         explained = [explain(found[at], "recruiter")[0] for at in shown]
         table = pd.DataFrame(
             {
                 "profile_id": names[shown],
                 "rank": pd.Series(np.arange(1, len(shown) + 1)).where(fits[shown]),
                 "score": earned[shown].sum(axis=1) / 100,
+                "band": of_role.where(fits[shown]),
                 "reasons": [_reasons(explanation) for explanation in explained],
                 "missing": [explanation.missing for explanation in explained],
                 "questions": [explanation.questions for explanation in explained],

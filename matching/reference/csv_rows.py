@@ -6,6 +6,7 @@ only: it is reported and reading starts afresh on the next line.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -199,27 +200,28 @@ def _check_header(place: str, fault: str, names: Sequence[str], columns: Sequenc
     elif len(names) == 1 and (";" in names[0] or "\t" in names[0]):
         faults = ["the columns are separated by semicolons or tabs instead of commas"]
     else:
-        faults = _header_faults(names, columns)
+        # Only those that are named are looked for: each hint compares a name with every column.
+        faults = list(itertools.islice(_header_faults(names, columns), MOST_HEADER_FAULTS))
     if faults:
         raise HeaderError(
-            f"{place}: {'; '.join(faults[:MOST_HEADER_FAULTS])}. "
+            f"{place}: {'; '.join(faults)}. "
             f"Found: {shown(','.join(names), 500)}. Expected: {','.join(columns)}. "
             f"Correct the first line of the file: every column is needed, and no other."
         )
 
 
-def _header_faults(names: Sequence[str], columns: Sequence[str]) -> list[str]:
+def _header_faults(names: Sequence[str], columns: Sequence[str]) -> Iterator[str]:
     missing = [name for name in columns if name not in names]
-    faults = []
     for name, count in Counter(names).items():
         if not name:
-            faults.append(f"column {names.index(name) + 1} has no name")
+            yield f"column {names.index(name) + 1} has no name"
         elif name not in columns:
             hint = did_you_mean(name, missing or columns).removeprefix("; ")
-            faults.append(f"unknown column '{shown(name)}'" + (f" ({hint})" if hint else ""))
+            yield f"unknown column '{shown(name)}'" + (f" ({hint})" if hint else "")
         elif count > 1:
-            faults.append(f"column '{name}' is given {count} times")
-    return faults + [f"column '{name}' is missing" for name in missing]
+            yield f"column '{name}' is given {count} times"
+    for name in missing:
+        yield f"column '{name}' is missing"
 
 
 def _cell_problems(file: str, record: CsvRecord, names: Sequence[str]) -> list[Problem]:

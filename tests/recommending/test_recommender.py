@@ -325,6 +325,22 @@ class TestCandidates:
         assert mine["score"] == match["score"]
         assert sum(hundredths(mine[term]) for term in TERM_LABELS) == hundredths(mine["score"])
 
+    def test_band_is_that_of_the_professionals_own_list(self):
+        asks = role(countries="KE", max_weeks="4", focus_areas="surgery")
+        people = [
+            person(profile_id="whole", countries="KE", focus_areas="surgery"),
+            person(profile_id="elsewhere", countries="MW", focus_areas="surgery"),
+            person(profile_id="nothing-asked"),
+            person("nurse", profile_id="closed"),
+        ]
+        recommender = recommender_of(asks)
+        found = recommender.candidates("hope--post", people, keep=["closed"])
+        bands = found.set_index("profile_id")["band"]
+        for who in people[:3]:
+            assert bands[who.profile_id] == recommender.recommend(who)["band"].iloc[0]
+        assert bands["whole"] < bands["elsewhere"]
+        assert np.isnan(bands["closed"])
+
     def test_equal_ones_are_ordered_by_id(self):
         people = [person(profile_id=name) for name in "cab"]
         found = recommender_of(role()).candidates("hope--post", people)
@@ -338,6 +354,7 @@ class TestCandidates:
             "profile_id",
             "rank",
             "score",
+            "band",
             "reasons",
             "missing",
             "questions",

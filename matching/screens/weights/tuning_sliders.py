@@ -11,7 +11,7 @@ import streamlit as st
 from matching import WeightSet, phrases
 from matching.aspects import CURVES, TERM_LABELS
 from matching.authorization import RECRUITER
-from matching.comparison.weight_set import MOST_POINTS, VARIETY, VARIETY_RANGE
+from matching.comparison.weight_set import BANDS, KNOWN, MOST_POINTS, VARIETY, VARIETY_RANGE
 from matching.screens import look
 from matching.screens.look import html
 from matching.screens.weights.tuning_bench import Bench, Versions
@@ -19,18 +19,23 @@ from matching.weights.tuning import curve_points
 
 GROUPS: Final = {
     "Work": ("specialty", "training", "experience", "setting"),
-    "Wishes": ("focus", "text", "place", "length", "dates"),
-    "Conditions": ("language", "faith", "funding", "family"),
+    "Wishes": ("focus", "text", "place", "length", "dates", "commitment"),
+    "Conditions": ("language", "faith", "funding", "family", "for_whom", "eligibility"),
     "Record": ("record", "need"),
 }
 UNKNOWN: Final = "What unknown is worth"
 SHAPES: Final = "Curves"
 VARIED: Final = "Variety of the first ten"
+BANDED: Final = "Bands of a list"
 ENDS_OF_VARIETY: Final = (
     "With 10 of one organization nothing moves; with 0 points behind, only equal scores change "
     "places."
 )
 PEOPLE_ARE_NOT_VARIED: Final = " People ranked for a role have none: for them this does nothing."
+BANDS_MOVE_NO_ROLE: Final = (
+    "They say under which heading a role of a list stands, and move none: the figures stay as they "
+    "are."
+)
 USUAL_MOST: Final = 50
 """The sliders of weights reach so far, and further once a weight does."""
 MOST_OF_CURVE: Final = {"specialty_power": (4.0, 100.0), "freshness_years": (20.0, 100.0)}
@@ -69,6 +74,7 @@ def knobs() -> dict[str, list[Knob]]:
             Knob("variety", name, text.rstrip("."), STEP_OF_VARIETY[name])
             for name, text in VARIETY.items()
         ],
+        BANDED: [Knob("bands", name, text.rstrip("."), 0.5) for name, text in BANDS.items()],
     }
 
 
@@ -172,6 +178,8 @@ def _fold(bench: Bench, inside: list[Knob]) -> None:
     if any(knob.part == "variety" for knob in inside):
         said = ENDS_OF_VARIETY + (PEOPLE_ARE_NOT_VARIED if bench.side == RECRUITER else "")
         html.show(html.paragraph(said, "mm-quiet mm-small"))
+    if any(knob.part == "bands" for knob in inside):
+        html.show(html.paragraph(BANDS_MOVE_NO_ROLE, "mm-quiet mm-small"))
 
 
 def _draw_knob(bench: Bench, knob: Knob) -> None:
@@ -216,6 +224,9 @@ def _range(bench: Bench, knob: Knob, highest: float) -> tuple[float, float, floa
     if knob.part == "variety":
         least, most = VARIETY_RANGE[knob.name]
         return least, min(most, max(USUAL_GAP, math.ceil(highest))), most
+    if knob.part == "bands":
+        least, most = KNOWN["bands"][2]
+        return least, most, most
     slider, number = MOST_OF_CURVE.get(knob.name, (1.0, 1.0))
     return 0.0, max(slider, math.ceil(highest)), max(number, math.ceil(highest))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -285,24 +286,26 @@ def _read(content: bytes) -> tuple[list[Row], list[Problem]]:
 
 
 def _check_header(place: str, names: list[str]) -> None:
-    faults = [
-        f"unknown column '{shown(name)}'{did_you_mean(name, c.ROLES_TABLE)}"
-        for name in names
-        if name not in c.ROLES_TABLE
-    ]
-    faults += [
-        f"column '{name}' is given {count} times"
-        for name, count in sorted(Counter(names).items())
-        if name in c.ROLES_TABLE and count > 1
-    ]
     if not names:
         faults = ["it is empty"]
     elif len(names) == 1 and any(mark in names[0] for mark in ";\t"):
         faults = ["the columns are separated by semicolons or tabs instead of commas"]
-    elif not {c.ROLE_ID, c.TITLE} & set(names):
-        faults.append(f"column '{c.ROLE_ID}' or '{c.TITLE}' is missing")
+    else:
+        # Only those that are named are looked for: each hint compares a name with every column.
+        faults = list(itertools.islice(_header_faults(names), MOST_HEADER_FAULTS))
     if faults:
         raise HeaderError(
-            f"{place}: {'; '.join(faults[:MOST_HEADER_FAULTS])}. A file of roles has "
+            f"{place}: {'; '.join(faults)}. A file of roles has "
             f"{c.ROLE_ID} or {c.TITLE}, and any of: {', '.join(c.ROLES_TABLE)}."
         )
+
+
+def _header_faults(names: list[str]) -> Iterator[str]:
+    for name in names:
+        if name not in c.ROLES_TABLE:
+            yield f"unknown column '{shown(name)}'{did_you_mean(name, c.ROLES_TABLE)}"
+    for name, count in sorted(Counter(names).items()):
+        if name in c.ROLES_TABLE and count > 1:
+            yield f"column '{name}' is given {count} times"
+    if not {c.ROLE_ID, c.TITLE} & set(names):
+        yield f"column '{c.ROLE_ID}' or '{c.TITLE}' is missing"

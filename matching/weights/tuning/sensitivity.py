@@ -29,7 +29,7 @@ def moved_weights(workspace: Workspace, weights: WeightSet, step: float = 0.1) -
         `down`), `weight` (where it would be), `mean`, `low`, `high` (change of NDCG of the judged
         roles and its 95 % bootstrap interval over profiles), `profiles`, and on how many it is
         `better` or `worse`. NaN and 0 where no profile is judged, and where a weight cannot be
-        moved that way. With 30 rows, one or two intervals exclude 0 by chance alone.
+        moved that way. With 36 rows, about two intervals exclude 0 by chance alone.
     """
     if not 0 < step <= 1:
         raise ValueError(f"step must be above 0 and at most 1, got {step}.")

@@ -161,6 +161,23 @@ def test_variety_is_moved_shown_undone_and_saved(store, open_page):
     assert read_weight_set(store, stored_id).variety == draft.variety
 
 
+def test_scores_of_bands_are_moved_and_move_no_role(store, open_page):
+    app = open_page()
+    checked(app.text_input(key="tuning_search").set_value("bands").run())
+    assert [slider.value for slider in app.slider] == list(SHIPPED.bands.values())
+    assert {(slider.min, slider.max) for slider in app.slider} == {(0, 100)}
+    checked(app.slider[0].set_value(80.0).run())
+    html = html_of(app)
+    assert "Moved: Least score of a role that meets all that was asked from 75 to 80." in html
+    assert tuning_sliders.BANDS_MOVE_NO_ROLE in html
+    draft = WeightSet(**SHIPPED.model_dump() | {"bands": SHIPPED.bands | {"meets": 80.0}})
+    assert compare_figures(tuning_bench.workspace(), draft, SHIPPED).verdict.outcome == "same"
+    app.text_input(key="tuning_reason").set_value("A stricter first band")
+    click(app, "tuning_save")
+    stored_id = stored(store)["weight_set_id"].iloc[0]
+    assert read_weight_set(store, stored_id).bands == draft.bands
+
+
 def test_weights_of_nothing_are_refused_and_the_slider_goes_back():
     bench = tuning_bench.Bench("professional", None, SHIPPED, SHIPPED)
     for term in list(TERM_LABELS)[1:]:

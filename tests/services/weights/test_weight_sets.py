@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from matching.authorization import NotAllowedError
-from matching.comparison.weight_set import WeightSet
+from matching.comparison.weight_set import ADDED, SCHEMA_VERSION, WeightSet
 from matching.errors import UnknownIdError, WeightSetError
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
@@ -247,14 +247,35 @@ def test_a_set_that_this_program_cannot_read_serves_nobody(store, actors):
     publish(store, actors, draft)
     with store.writing() as session:
         row = session.get(schema.WeightSetRow, draft)
-        row.body = {**row.body, "schema_version": 2}
+        row.body = {**row.body, "schema_version": SCHEMA_VERSION + 1}
     assert active_weight_set(store) == (None, SHIPPED)
-    assert "reads version 1" in weight_sets(store, actors.sam, now=NOW)["fault"].iloc[0]
+    assert (
+        f"reads version {SCHEMA_VERSION}"
+        in weight_sets(store, actors.sam, now=NOW)["fault"].iloc[0]
+    )
     other = save(store, actors, 31.0)
     publish(store, actors, other)
     assert served(store) == other
     with pytest.raises(WeightSetError):
         roll_back(store, actors.sam, draft, "x", now=NOW)
+
+
+def test_a_set_of_an_older_version_serves_with_the_terms_that_came_later(store, actors):
+    draft = save(store, actors, 31.0)
+    with store.writing() as session:
+        row = session.get(schema.WeightSetRow, draft)
+        body = {name: part for name, part in row.body.items() if name != "bands"}
+        for part in ("weights", "unknown"):
+            kept = {term: n for term, n in body[part].items() if term not in ADDED[SCHEMA_VERSION]}
+            body[part] = kept
+        row.body = {**body, "schema_version": SCHEMA_VERSION - 1}
+    publish(store, actors, draft)
+    serving, weights = active_weight_set(store)
+    assert serving == draft
+    assert weights.weights["place"] == 31.0
+    for term, (points, unknown) in ADDED[SCHEMA_VERSION].items():
+        assert (weights.weights[term], weights.unknown[term]) == (points, unknown)
+    assert weights.bands == SHIPPED.bands
 
 
 def test_what_an_author_did_stays_without_their_name(store, actors):

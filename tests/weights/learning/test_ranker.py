@@ -234,7 +234,7 @@ class TestWeightSets:
             (lambda f: f["weights"].update(focus=1e9), r"focus is 1e\+09, expected a number"),
             (lambda f: f["weights"].update(luck=1), "unknown term luck"),
             (lambda f: f["weights"].pop("focus"), "missing term focus"),
-            (lambda f: f.update(schema_version=2), "2 found, this program reads version 1"),
+            (lambda f: f.update(schema_version=3), "3 found, this program reads version 2"),
             (lambda f: f.update(trees=[]), "faulty at `trees`"),
         ],
     )
@@ -249,7 +249,7 @@ class TestWeightSets:
     def test_table_that_is_no_table_of_matches_is_refused(self, rng):
         X = pd.DataFrame(rng.uniform(size=(4, len(COLUMNS))), columns=list(COLUMNS))
         for wrong in (X[list(TERM_LABELS)], X[list(reversed(COLUMNS))]):
-            with pytest.raises(ValueError, match="X has the 22 columns of `match_table`"):
+            with pytest.raises(ValueError, match="X has the 25 columns of `match_table`"):
                 WeightRanker(WeightSet.default()).fit(wrong, [0, 1, 2, 3])
 
     def test_ranker_of_any_other_table_is_no_weight_set(self, rows):

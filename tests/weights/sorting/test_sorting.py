@@ -186,4 +186,4 @@ def test_hidden_weights_are_found_again(deck):
     assert found["now"] < 0.8
     assert found["median"] > 0.95
     assert found["agree"] > 0.95
-    assert len(TERM_LABELS) == 15
+    assert len(TERM_LABELS) == 18

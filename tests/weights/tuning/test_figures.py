@@ -182,7 +182,7 @@ class TestMovedWeights:
 
     def test_weight_of_nothing_goes_up_only(self, moved):
         assert moved.loc[("need", "up"), "weight"] == pytest.approx(
-            sum(weights_with(need=0).weights.values()) / 150
+            sum(weights_with(need=0).weights.values()) / (10 * len(TERM_LABELS))
         )
         assert moved.loc[("need", "up"), "profiles"] == 37
         assert moved.loc[("need", "down"), "profiles"] == 0
