@@ -14,7 +14,7 @@ from matching.screens.visit import state
 from matching.screens.visit.results import Results
 
 ORDER_LABELS: Final[Mapping[str, str]] = {
-    "best": "Best fit first",
+    "best": "Best match first",
     "shortest": "Shortest stay first",
     "need": "Greatest need first",
     "organization": "By organization",
@@ -54,11 +54,12 @@ def chosen() -> Chosen:
 
 
 def apply(catalog: Catalog, found: Results, shown: Chosen) -> tuple[str, ...]:
-    """Return the roles to list, in order. Just hidden roles keep their place."""
+    """Return the roles to list, in order, band by band. Just hidden roles keep their place."""
     gone = set(state.hidden()) - set(state.just_hidden())
     role_ids = [role_id for role_id in found.scores if shown.with_hidden or role_id not in gone]
     kept = narrowing.narrowed(catalog, role_ids, shown.filters)
-    return narrowing.ordered(catalog, kept, shown.order, found.profile.profession)
+    ordered = narrowing.ordered(catalog, kept, shown.order, found.profile.profession)
+    return tuple(sorted(ordered, key=found.bands.__getitem__))
 
 
 def clear() -> None:

@@ -18,14 +18,8 @@ from matching.profile import LEVELS
 from matching.screens import look
 from matching.screens.professional import profile_bar
 from matching.screens.visit import downloads, profile_changes, profile_values, state
+from matching.words.answers import MONEY
 
-FUNDING_LABELS: Final[Mapping[str, str]] = {
-    "self-funded": "I can pay my own way",
-    "support-raised": "I can raise support from donors",
-    "expenses-paid": "My costs need to be covered",
-    "stipend": "I need a stipend",
-    "salaried": "I need a salary",
-}
 ACCEPTS_LABELS: Final[Mapping[str, str]] = {
     "any": "Any",
     "christian": "Christian",
@@ -124,7 +118,7 @@ def _languages(catalog: Catalog, shown: Shown) -> None:
 
 def _about_the_stay(shown: Shown) -> None:
     _number("years_experience", "Years in my profession", 1.0)
-    _choice("funding", "Who may pay", FUNDING_LABELS)
+    _choice("funding", "Who may pay", MONEY)
     _number("budget_usd", "What I could spend myself, in US dollars", 500.0)
     _segments(shown, "family", "I would come", FAMILY_LABELS)
 

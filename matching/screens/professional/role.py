@@ -9,7 +9,7 @@ from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import cards, fit, listing, record_cards
 from matching.screens.professional import role_interest, role_report
-from matching.screens.visit import measuring, resources, saved, session, state
+from matching.screens.visit import measuring, resources, results, saved, session, state
 from matching.services.professional import RoleStanding, role_standing
 from matching.words.facts import (
     TableRow,
@@ -198,14 +198,16 @@ def show_role(catalog: Catalog, role_id: str) -> None:
         questions = tuple(fact.question for fact in not_stated(facts) if fact.question)
         first_page = html.link(addresses.home_link(), "on the first page")
         html.show(
-            '<section class="mb-note mb-note-care"><h2>How does it fit you?</h2><p>Say who you are '
-            f"and when you are free, {first_page}, and you see here what "
-            "fits, what is missing and what to weigh, to the point.</p></section>"
+            '<section class="mb-note mb-note-care"><h2>How near does it come to your wishes?</h2>'
+            f"<p>Say who you are and when you are free, {first_page}, and you see here what "
+            "speaks for it, what is missing and what to weigh, to the point.</p></section>"
         )
     else:
-        explanation = resources.recommender().explain(profile, role_id)
+        found = results.of(resources.recommender(), profile)
+        (explanation,) = found.explanations([role_id])
         questions = explanation.questions
-        fit.show(explanation)
+        band, in_the_way = found.bands.get(role_id), found.in_the_way(role_id)
+        fit.show(explanation, band=band, in_the_way=in_the_way)
     show_questions(catalog, role, questions)
     html.show(
         html.heading("The organization"),

@@ -74,10 +74,10 @@ def show_exports(catalog: Catalog, notes: dict[str, str], matches: pd.DataFrame 
         )
 
 
-def show_role(catalog: Catalog, role_id: str, points: float | None) -> None:
+def show_role(catalog: Catalog, role_id: str, points: float | None, band: int | None) -> None:
     """Show one saved role, the visitor's note, and a button to take it off."""
     with st.container(border=True, key=f"card_{role_id}", gap="small"):
-        st.html(f'<ul class="mm-bare">{cards.small(catalog, role_id, points)}</ul>')
+        st.html(f'<ul class="mm-bare">{cards.small(catalog, role_id, points, band)}</ul>')
         key = f"note_{role_id}"
         state.follow(key, state.shortlist()[role_id])
         st.text_area(
@@ -123,16 +123,18 @@ def show_list(catalog: Catalog, notes: dict[str, str], removed: dict[str, str]) 
     """Show the exports and every role, saved ones as cards, just removed ones as thin rows."""
     profile = state.profile()
     scores: dict[str, float] = {}
+    bands: dict[str, int] = {}
     matches = None
     if profile is not None:
-        scores = results.of(resources.recommender(), profile).scores
+        found = results.of(resources.recommender(), profile)
+        scores, bands = found.scores, found.bands
         matches = pd.DataFrame({columns.ROLE_ID: list(scores), columns.SCORE: scores.values()})
     if notes:
         show_exports(catalog, notes, matches)
         st.html(f'<h2 class="mm-count">{phrases.counted(len(notes), "saved role")}</h2>')
     for role_id in dict.fromkeys([*removed, *notes]):
         if role_id in notes:
-            show_role(catalog, role_id, scores.get(role_id))
+            show_role(catalog, role_id, scores.get(role_id), bands.get(role_id))
         else:
             show_removed(catalog, role_id)
 

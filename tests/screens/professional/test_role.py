@@ -72,7 +72,7 @@ def test_what_the_words_of_a_role_say_is_a_fact(open_role):
 
 def test_without_a_profile_there_is_no_score_but_a_way_to_get_one(open_role):
     app = open_role(role_id=ROLE)
-    assert "How does it fit you?" in html_of(app)
+    assert "How near does it come to your wishes?" in html_of(app)
     assert not app.table
 
 
