@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from matching.phrases import counted, inside, listed, span_in_words
+from matching.phrases import counted, day_in_words, inside, listed, span_in_words
 from matching.words.wording import window
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def answers(catalog: Catalog, profile: Profile) -> tuple[Answer, ...]:
         *_number(profile, "years_experience", "{} in the profession", "year"),
         *_said("stay", span_in_words(profile.min_weeks, profile.max_weeks), *STAY),
         *_each(profile, "commitment", label("commitment")),
-        *_said("dates", window(profile), *DATES),
+        *_said("dates", _dates(profile), *DATES),
         *_each(profile, "regions", {}),
         *_each(profile, "countries", names),
         *_each(profile, "avoid", names, "not {}"),
@@ -112,10 +112,14 @@ def _languages(catalog: Catalog, profile: Profile) -> Iterator[Answer]:
 
 
 def _who_comes(profile: Profile) -> Iterator[Answer]:
-    family = {"yes": "with family", "no": "on my own"}.get(profile.family, "")
-    if family:
-        yield Answer("family", family, {"family": "", "children_ages": ()})
-    if profile.people is not None:
+    others = (profile.people or 1) > 1
+    said = {"yes": "with family", "no": "without family" if others else "alone"}
+    if profile.family:
+        changes: dict[str, Any] = {"family": "", "children_ages": ()}
+        if profile.people == 1:
+            changes["people"] = None
+        yield Answer("family", said[profile.family], changes)
+    if profile.people is not None and (others or not profile.family):
         text = _counted(profile.people, "person", "people")
         yield Answer("people", text, {"people": None})
     if profile.children_ages:
@@ -137,6 +141,14 @@ def _faith(catalog: Catalog, profile: Profile) -> str:
     return (
         f"my faith: {catalog.vocabulary.labels('person_faith').get(profile.faith, profile.faith)}"
     )
+
+
+def _dates(profile: Profile) -> str:
+    """The window, its first month and year left out where the last day has the same."""
+    first, last = profile.available_from, profile.available_to
+    if first and last and (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day_in_words(last)}"
+    return window(profile)
 
 
 def _counted(number: float, one: str, many: str = "") -> str:

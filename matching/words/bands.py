@@ -60,6 +60,8 @@ LEFT_OPEN: Final[Mapping[str, str]] = {
 def strength(score: float, band: int = MEETS) -> str:
     """What a score says in two words; a folded role is no match of any strength.
 
+    It goes by the whole number that stands beside it.
+
     Examples
     --------
     >>> strength(92.4), strength(81, NEAR), strength(71), strength(12), strength(88, FOLDED)
@@ -123,4 +125,4 @@ def in_the_way(broken: Iterable[str], left_open: Iterable[str]) -> str:
 
 
 def _step(score: float) -> tuple[float, str, str]:
-    return next(step for step in STRENGTHS if score >= step[0] or step is STRENGTHS[-1])
+    return next(step for step in STRENGTHS if round(score) >= step[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from matching import Profile, Recommender, columns
+from matching.comparison.bands import FOLDED
 from matching.weights.experiments import team_draft
 from matching.words.bands import in_the_way, ways
 from matching.words.explanation import Explanation
@@ -85,7 +86,7 @@ class Results:
         self.bands = dict(zip(self.matches["role_id"], self.matches["band"].tolist(), strict=True))
         if self.shared is not None:
             first, second = (
-                by.recommend(self.profile, n=None)["role_id"].tolist()
+                self._by_band(by.recommend(self.profile, n=None)["role_id"])
                 for by in (self.shared.first, self.shared.second)
             )
             drafted = team_draft(first, second, len(scores), self.shared.seed)
@@ -96,8 +97,10 @@ class Results:
             rows = self.matches[self.matches[columns.LIFTED]]
             ranks = rows[columns.MOVED_FROM].astype(int)
             self.lifted = dict(zip(rows[columns.ROLE_ID], ranks, strict=True))
-        in_order = sorted(scores, key=self.bands.__getitem__)
-        self.scores = {role_id: scores[role_id] for role_id in in_order}
+        self.scores = {role_id: scores[role_id] for role_id in self._by_band(scores)}
+
+    def _by_band(self, role_ids: Iterable[str]) -> list[str]:
+        return sorted(role_ids, key=lambda role_id: self.bands.get(role_id, FOLDED))
 
     @property
     def counts(self) -> dict[int, int]:

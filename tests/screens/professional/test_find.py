@@ -164,6 +164,55 @@ def test_answers_before_the_profession_are_not_lost(open_find):
     assert query_of(app) == {"profession": "nurse", "focus_areas": "refugees"}
 
 
+def test_who_comes_asks_only_what_then_matters(open_find):
+    app = open_find(profession="dentist")
+    keys = {widget.key for widget in [*app.number_input, *app.multiselect]}
+    assert not {"form_people", "form_children_ages"} & keys
+    checked(app.button_group(key="form_company").set_value("others").run())
+    assert app.number_input(key="form_people").value == 2
+    assert query_of(app) == {"profession": "dentist", "family": "no", "people": "2"}
+    checked(app.button_group(key="form_company").set_value("family").run())
+    checked(app.number_input(key="form_people").set_value(4.0).run())
+    checked(app.multiselect(key="form_children_ages").set_value(["8", "11"]).run())
+    assert query_of(app) == {
+        "profession": "dentist", "family": "yes", "people": "4", "children_ages": "8,11",
+    }  # fmt: skip
+    assert "each of us" in app.number_input(key="form_budget_usd").label
+    checked(app.button_group(key="form_company").set_value("alone").run())
+    assert query_of(app) == {"profession": "dentist", "family": "no", "people": "1"}
+    checked(app.button_group(key="form_company").set_value(None).run())
+    assert query_of(app) == {"profession": "dentist"}
+
+
+def test_a_country_of_a_wished_region_is_left_out_with_one_click(open_find):
+    app = open_find(profession="dentist", avoid="MX,SS")
+    checked(app.multiselect(key="form_places").set_value(["region:Central America"]).run())
+    without = app.button_group(key="form_without")
+    assert without.value == ["MX"]
+    checked(without.set_value(["MX", "BZ"]).run())
+    assert query_of(app)["avoid"] == "SS,MX,BZ"
+    assert app.multiselect(key="form_avoid").value == ["SS", "MX", "BZ"]
+    checked(app.button(key="answer_avoid-MX").click().run())
+    assert app.button_group(key="form_without").value == ["BZ"]
+
+
+def test_a_large_region_is_taken_apart_in_a_box(open_find):
+    app = open_find(profession="dentist", regions="Africa")
+    checked(app.multiselect(key="form_without").set_value(["SD"]).run())
+    assert query_of(app)["avoid"] == "SD"
+
+
+def test_time_licence_and_a_second_profession_can_be_said(open_find):
+    app = open_find(profession="physician")
+    checked(app.multiselect(key="form_commitment").set_value(["part-time", "event"]).run())
+    checked(app.multiselect(key="form_licensed_in").set_value(["SE"]).run())
+    checked(app.multiselect(key="form_other_professions").set_value(["public-health"]).run())
+    assert query_of(app) == {
+        "profession": "physician", "commitment": "part-time,event", "licensed_in": "SE",
+        "other_professions": "public-health",
+    }  # fmt: skip
+
+
 def test_remote_only_is_one_tick(open_find):
     app = open_find(profession="physician")
     checked(app.checkbox(key="form_remote").check().run())
@@ -266,6 +315,9 @@ def test_marks_of_other_sites_in_a_link_are_passed_over(open_find):
         {"available_from": "1850-01-01", "available_to": "2999-12-31"},
         {"years_experience": "300", "budget_usd": "0.5"},
         {"languages": "en,fr:basic,sw:native"},
+        {"people": "0.5"},
+        {"people": "7", "family": "yes", "children_ages": "25,0"},
+        {"commitment": "on-call", "licensed_in": "SE,GB", "other_professions": "physician"},
         {"settings": "ship,remote", "family": "no", "accepts": "any", "funding": "stipend"},
     ],
     ids=lambda query: "-".join(query),
