@@ -14,9 +14,9 @@ from matching.comparison.bands import BANDS, MEETS
 from matching.screens import look
 from matching.screens.look import addresses
 from matching.screens.pieces.quiet_button import quiet_button
-from matching.screens.visit import measuring, saved, state
+from matching.screens.visit import measuring, saved, session, state
 from matching.store.words import DISMISSAL_REASONS
-from matching.words import wording
+from matching.words import badges, wording
 from matching.words.bands import strength, strength_means
 from matching.words.explanation import Explanation
 
@@ -152,7 +152,7 @@ def card(catalog: Catalog, role_id: str, explanation: Explanation, standing: Sta
         f"{_concerns(explanation.concerns)}"
         f"{questions(explanation.questions)}"
         f"{_lifted(standing.lifted)}"
-        f"{_last_read(role)}</article>"
+        f"{_page_age(role)}</article>"
     )
 
 
@@ -193,18 +193,29 @@ def score(points: float, band: int | None = None) -> str:
 
 
 def facts(catalog: Catalog, role: phrases.Role) -> str:
-    """Return the HTML of the chips: setting, length, time, who pays."""
+    """Return the HTML of the chips: setting, length, time, who pays; below them what it asks.
+
+    For who comes with family, that families are welcome stands first.
+    """
     setting, length = wording.settings(catalog, role), phrases.length(role)
-    when, funding = phrases.when(role), wording.funding(catalog, role)
     first = role[columns.SETTING][0] if setting else ""
-    return look.chips(
-        [
-            look.chip(setting, icon=look.icon_for_setting(first)) if setting else "",
-            look.chip(phrases.capital(length), icon=":material/schedule:") if length else "",
-            look.chip(phrases.capital(when), icon=":material/event:") if when else "",
-            look.chip(funding, icon=":material/payments:") if funding else "",
-        ]
+    profile = state.profile()
+    cost = badges.price(role, profile.people if profile else None)
+    said = (
+        (setting, look.icon_for_setting(first)),
+        (length, ":material/schedule:"),
+        (phrases.when(role), ":material/event:"),
+        (", ".join(filter(None, (wording.paid_by(catalog, role), cost))), ":material/payments:"),
     )
+    chips = [look.chip(phrases.capital(text), icon=icon) for text, icon in said if text]
+    asked = [look.chip(text, "ask") for text in badges.asks(catalog, role)]
+    if role[columns.FAMILY] == "yes":
+        with_family = profile is not None and profile.family == "yes"
+        welcome = look.chip(badges.FAMILY_WELCOME, "fits", ":material/family_restroom:")
+        chips.insert(0 if with_family else len(chips), welcome)
+    if badges.is_old_page(role, session.now().date()):
+        chips.append(look.chip(f"Old page, {str(role[columns.SOURCE_DATE])[:4]}", "ask"))
+    return look.chips(chips) + look.chips(asked)
 
 
 def questions(asked: Sequence[str]) -> str:
@@ -294,6 +305,6 @@ def _lifted(rank: int | None) -> str:
     )
 
 
-def _last_read(role: phrases.Role) -> str:
-    read_on = phrases.date_in_words(role[columns.READ_ON])
-    return f'<p class="mm-read">We last read its page on {read_on}</p>' if read_on else ""
+def _page_age(role: phrases.Role) -> str:
+    said = badges.page_age(role, session.now().date())
+    return f'<p class="mm-read">{look.escape(said)}</p>' if said else ""

@@ -95,7 +95,7 @@ def test_score_reasons_and_date_stand_on_the_card(open_find, recommender, catalo
     assert f'title="{said} {strength_means(explained.score)}"' in html
     for reason in explained.reasons[:3]:
         assert reason.text in html
-    assert "We last read its page on " in html
+    assert "Read by us on " in html
 
 
 def test_a_role_that_the_floor_lifted_says_where_its_points_put_it(
@@ -457,6 +457,16 @@ def test_every_answer_is_above_the_list_and_can_be_taken_back(open_find):
     assert app.number_input(key="form_budget_usd").value is None
     checked(app.button(key="undo_change").click().run())
     assert query_of(app) == said.changed(budget_usd=None).to_query()
+
+
+def test_families_read_first_that_they_are_welcome(open_find, catalog):
+    app = open_find(profession="physician", family="yes", regions="Africa", min_weeks="52")
+    welcome = [role_id for role_id in saves(app) if catalog.role(role_id)["family"] == "yes"]
+    assert welcome
+    cards = html_of(app).split('<article class="mm-card">')
+    (card, *_) = [card for card in cards if f"role_id={welcome[0]}" in card]
+    (first, *_) = card.partition('<div class="mm-chips">')[2].split("</span></span>")
+    assert "Family welcome" in first.partition("mm-chip mm-plain")[0]
 
 
 def test_filters_narrow_the_list_and_come_off_again(open_find, catalog):
