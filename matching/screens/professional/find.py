@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from matching import Catalog, Profile, phrases
+from matching import Catalog, Profile, columns, phrases
 from matching.screens import look
 from matching.screens.look import maps
 from matching.screens.pieces import cards, comparing
@@ -66,10 +66,11 @@ def show_welcome(catalog: Catalog) -> None:
                 args=(example.profile,),
                 width="stretch",
             )
+    now = catalog.roles[catalog.roles[columns.STATUS] != "past"]
     st.html(
         '<p class="mm-quiet">'
-        f"{phrases.counted(len(catalog.roles), 'role')} of "
-        f"{phrases.counted(len(catalog.organizations), 'organization')}, each read on a public "
+        f"{phrases.counted(len(now), 'current role')} of "
+        f"{phrases.counted(now[columns.ORG_ID].nunique(), 'organization')}, each read on a public "
         "page that we name. What you say is kept in this browser tab and in the address of this "
         "page, and nowhere else unless you save it to an account.</p>"
     )
@@ -100,7 +101,7 @@ def show_results(catalog: Catalog, profile: Profile) -> None:
             almost.show(catalog, found)
     if world.open:
         with world:
-            show_map(catalog, filters.apply(catalog, found, shown))
+            show_map(catalog, filters.apply(catalog, found, shown), profile)
     if reading.open:
         with reading:
             show_articles(catalog, found)
@@ -126,14 +127,19 @@ def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> Non
     profile_bar.draw()
 
 
-def show_map(catalog: Catalog, role_ids: tuple[str, ...]) -> None:
+def show_map(catalog: Catalog, role_ids: tuple[str, ...], profile: Profile) -> None:
     """Show where the roles are: a map, a sentence and a table that say the same."""
     counts = maps.counts_by_country(catalog, role_ids)
     said = maps.sentence(counts)
     st.html(f'<p class="mm-flush">{look.escape(said)}</p>')
     if counts.empty:
         return
-    maps.show(maps.results_map(catalog, role_ids), "results_map", said)
+    wished = frozenset(profile.countries).union(
+        *(catalog.places.countries_in(region) for region in profile.regions)
+    )
+    whole = not wished or st.toggle("Show the whole world", key="whole_world")
+    world = maps.results_map(catalog, role_ids, frozenset() if whole else wished)
+    maps.show(world, "results_map", said)
     with st.expander("The same as a table", icon=":material/table_rows:"):
         st.table(counts[["country", "region", "roles"]], hide_index=True, border="horizontal")
 

@@ -68,10 +68,13 @@ def query_of(app):
 # ---- the first visit ------------------------------------------------------------------------
 
 
-def test_first_visit_offers_three_people_plainly_marked_fictional(open_find):
+def test_first_visit_offers_three_people_plainly_marked_fictional(open_find, catalog):
     app = open_find()
     assert "Where could your skills serve?" in html_of(app)
     assert "These three people are fictional; the roles are real." in html_of(app)
+    now = catalog.roles[catalog.roles["status"] != "past"]
+    said = f"{len(now):,} current roles of {now['org_id'].nunique()} organizations"
+    assert said in html_of(app)
     keys = {f"example_{example.profile.profession}" for example in EXAMPLES}
     assert keys <= {button.key for button in app.button}
     assert not saves(app)
@@ -467,6 +470,13 @@ def test_families_read_first_that_they_are_welcome(open_find, catalog):
     (card, *_) = [card for card in cards if f"role_id={welcome[0]}" in card]
     (first, *_) = card.partition('<div class="mm-chips">')[2].split("</span></span>")
     assert "Family welcome" in first.partition("mm-chip mm-plain")[0]
+
+
+def test_each_choice_of_a_filter_says_how_many_roles_it_shows(open_find, catalog, recommender):
+    app = open_find(**SURGEON.to_query())
+    listed = recommender.recommend(SURGEON, n=None)["role_id"]
+    on_ships = sum("ship" in catalog.role(role_id)["setting"] for role_id in listed)
+    assert f"Ship ({on_ships})" in app.multiselect(key="filter_settings").options
 
 
 def test_filters_narrow_the_list_and_come_off_again(open_find, catalog):
