@@ -29,6 +29,8 @@ class TermPoints:
         The source said enough; otherwise the weight set's value of unknown was taken.
     text : str
         One sentence with the profile's words and the role's.
+    is_wish : bool
+        Whether the person said something of it.
     """
 
     term: str
@@ -37,6 +39,7 @@ class TermPoints:
     most: float
     known: bool
     text: str
+    is_wish: bool = True
 
 
 @dataclasses.dataclass(frozen=True)
@@ -149,6 +152,7 @@ def _terms(compared: Comparison, pair: Pair) -> tuple[dict[str, TermPoints], set
             most=int(compared.most[column]) / 100,
             known=known,
             text=words.text,
+            is_wish=words.is_wish,
         )
         if words.is_wish and known and pair.value(aspect.term) >= GOOD_VALUE:
             speaking_for.add(aspect.term)

@@ -51,7 +51,7 @@ def show(
         html.heading("Where the points come from", 3),
         html.paragraph(
             f"A full green bar is the most a line can give. Grey: {who_says}, and a middling value "
-            "was taken. The points add up to the score.",
+            f"was taken. {_left_out(explanation)}",
             "mm-quiet",
         ),
     )
@@ -60,10 +60,24 @@ def show(
     st.altair_chart(
         charts.points_chart(explanation),
         key="points_chart",
-        alt=f"Points of {len(table) - 1} lines, together {explanation.score:.2f} of 100.",
+        alt=f"Points of {len(charts.drawn(explanation))} lines; the table below has all.",
     )
     with st.expander("The same as a table", icon=":material/table_rows:"):
         st.table(shown.style.format({"Points": "{:.2f}", "At most": "{:g}"}), hide_index=True)
+
+
+def _left_out(explanation: Explanation) -> str:
+    """Say which terms are not drawn, and what they add to the score."""
+    drawn = {term.term for term in charts.drawn(explanation)}
+    others = [term for term in explanation.points if term.term not in drawn]
+    if not others:
+        return "The points add up to the score."
+    labels = phrases.listed([term.label.lower() for term in others], most=len(others))
+    points = sum(term.points for term in others)
+    return (
+        f"Not drawn, since nothing was asked of it: {labels}. That adds {points:.2f} of the "
+        f"{explanation.score:.2f} points, which the table shows line by line."
+    )
 
 
 def _score(explanation: Explanation, band: int | None, in_the_way: str) -> str:
@@ -79,7 +93,7 @@ def _score(explanation: Explanation, band: int | None, in_the_way: str) -> str:
         said = f"{BANDS[band]}: {phrases.inside(in_the_way)}." if in_the_way else f"{BANDS[band]}."
         means = html.paragraph(f"{said} {strength_means(explanation.score, band)}")
     return (
-        f'<div class="mb-score">{word}<strong>{explanation.score:.2f}</strong>'
+        f'<div class="mb-score">{word}<strong>{explanation.score:.0f}</strong>'
         f"<span>of 100 points. {look.escape(verdict)}</span></div>{means}{look.chips([missing])}"
     )
 
