@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -117,6 +118,32 @@ def ordered(
     else:
         return tuple(roles.index)
     return tuple(key.sort_values(kind="stable", na_position="last").index)
+
+
+def counts(catalog: Catalog, role_ids: Iterable[str]) -> dict[str, Counter[str]]:
+    """Count the roles that each choice of a filter would show by itself.
+
+    Returns
+    -------
+    dict
+        `settings`, `countries`, `characters`, `lengths`: choice to number of roles.
+    """
+    roles = catalog.roles.loc[list(role_ids)]
+    return {
+        "settings": _tally(roles[columns.SETTING]),
+        "countries": _tally(roles[columns.WHERE]),
+        "characters": Counter(
+            {
+                name: int(roles[columns.FAITH].isin(faiths).sum())
+                for name, faiths in CHARACTERS.items()
+            }
+        ),
+        "lengths": Counter({name: int(_is_of_length(roles, [name]).sum()) for name in LENGTHS}),
+    }
+
+
+def _tally(lists: pd.Series) -> Counter[str]:
+    return Counter(value for values in lists for value in set(values))
 
 
 def countries_of(catalog: Catalog, role_ids: Iterable[str]) -> dict[str, str]:

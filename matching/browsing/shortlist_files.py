@@ -115,7 +115,7 @@ def shortlist_html(
 
 
 def shortlist_ics(catalog: Catalog, notes: Mapping[str, str], *, stamp: dt.datetime) -> bytes:
-    """Write the dated ones of the saved roles as a calendar; see `dated`.
+    """Write those of the saved roles as a calendar that are dated and not over; see `dated`.
 
     Parameters
     ----------
@@ -128,18 +128,24 @@ def shortlist_ics(catalog: Catalog, notes: Mapping[str, str], *, stamp: dt.datet
     calendar.add("prodid", "-//Missionmatch//Shortlist//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Missionmatch shortlist")
-    for role_id in dated(catalog, notes):
+    for role_id in dated(catalog, notes, stamp.date()):
         calendar.add_component(_event(catalog, role_id, notes[role_id], stamp))
     return bytes(calendar.to_ical())
 
 
-def dated(catalog: Catalog, role_ids: Iterable[str]) -> tuple[str, ...]:
-    """Return the roles with a known first day: those that can stand in a calendar.
+def dated(catalog: Catalog, role_ids: Iterable[str], today: dt.date) -> tuple[str, ...]:
+    """Return the roles with a known first day that are not over: those for a calendar.
 
     A source that names only a month or a year gives no day, so such a role is not among them.
     """
     known = (role_id for role_id in role_ids if role_id in catalog.roles.index)
-    return tuple(role_id for role_id in known if _day(catalog.role(role_id), columns.START_DATE))
+    return tuple(role_id for role_id in known if _is_ahead(catalog.role(role_id), today))
+
+
+def _is_ahead(role: phrases.Role, today: dt.date) -> bool:
+    first = _day(role, columns.START_DATE)
+    last = _day(role, columns.END_DATE) or first
+    return first is not None and last is not None and last >= today
 
 
 def _event(catalog: Catalog, role_id: str, note: str, made: dt.datetime) -> icalendar.Event:

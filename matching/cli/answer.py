@@ -6,6 +6,7 @@ import dataclasses
 import json
 import math
 import operator
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,8 @@ from rich.text import Text
 
 from matching import columns as c
 from matching import phrases
-from matching.words import wording
+from matching.comparison.bands import BANDS, FOLDED
+from matching.words import bands, wording
 
 if TYPE_CHECKING:
     from matching.catalog import Catalog
@@ -36,7 +38,9 @@ class Answer:
     matches : DataFrame
         Every role that is open to the person, as from `Recommender.recommend`.
     explanations : sequence of Explanation
-        Of the first rows of `matches`: those to be shown.
+        Of the roles to be shown, in their order.
+    wishes : DataFrame
+        As from `Recommender.wishes`, of `matches`.
     almost, articles : DataFrame
         As from the recommender.
     variety : mapping of name to number
@@ -47,6 +51,7 @@ class Answer:
     profile: Profile
     matches: pd.DataFrame
     explanations: Sequence[Explanation]
+    wishes: pd.DataFrame
     almost: pd.DataFrame
     articles: pd.DataFrame
     variety: Mapping[str, float]
@@ -79,8 +84,9 @@ class Answer:
         )
 
     def _shown(self) -> Iterable[tuple[Mapping[Any, Any], Explanation]]:
-        head = self.matches.head(len(self.explanations)).to_dict("records")
-        return zip(head, self.explanations, strict=True)
+        wanted = [explained.role_id for explained in self.explanations]
+        rows = self.matches.set_index(c.ROLE_ID, drop=False).loc[wanted].to_dict("records")
+        return zip(rows, self.explanations, strict=True)
 
     def _facts(self, role_id: str) -> dict[str, str]:
         role = self.catalog.role(role_id)
@@ -99,6 +105,7 @@ class Answer:
             c.RANK: match[c.RANK],
             c.ROLE_ID: match[c.ROLE_ID],
             c.SCORE: explained.score,
+            c.BAND: match[c.BAND],
             c.MOVED_FROM: None if math.isnan(match[c.MOVED_FROM]) else int(match[c.MOVED_FROM]),
             **self._facts(match[c.ROLE_ID]),
             "points": {term.term: term.points for term in explained.points},
@@ -112,13 +119,23 @@ class Answer:
         console.print(
             Text(" · ".join(wording.profile_in_words(self.catalog, self.profile)), "bold")
         )
-        count, shown = len(self.matches), len(self.explanations)
-        roles = phrases.counted(count, "role is open", "roles are open")
-        first = "" if shown == count else f"; the first {shown}"
-        console.print(f"{roles} to this profile{first}{':' if count else '.'}\n")
+        counts = Counter(self.matches[c.BAND].tolist())
+        shown = len(self.explanations)
+        is_part = 0 < shown < len(self.matches) - counts[FOLDED]
+        first = f" The first {shown}:" if is_part else ""
+        console.print(f"{bands.head_count(counts)}{first}\n")
+        now = None
         for match, explained in self._shown():
+            if match[c.BAND] != now:
+                now = match[c.BAND]
+                console.print(Text(BANDS[now], "bold underline"), end="\n\n")
             console.print(self._entry(match, explained))
-        if self.matches[c.MOVED_FROM].head(shown).notna().any():
+        if folded := counts[FOLDED]:
+            console.print(
+                f"{phrases.counted(folded, 'role')} for who is flexible: in the table or JSON that "
+                "--out writes, band 3.\n"
+            )
+        if any(not math.isnan(match[c.MOVED_FROM]) for match, _ in self._shown()):
             console.print(Padding(Text(self._why_moved(), "dim"), (0, 0, 1, 0)))
         if len(self.almost):
             console.print(Text("With one change, more roles would open", "bold"))
@@ -137,6 +154,10 @@ class Answer:
                 )
             console.print(articles)
 
+    def _in_the_way(self, role_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        row: Any = self.wishes.set_index(c.ROLE_ID).loc[role_id]
+        return row["broken"], row["left_open"]
+
     def _why_moved(self) -> str:
         most, gap = self.variety["most_of_one"], self.variety["widest_gap"]
         return (
@@ -149,6 +170,8 @@ class Answer:
         facts = self._facts(match[c.ROLE_ID])
         named = (facts[name] for name in (c.ORG_NAME, c.WHERE, "length", "when", c.FUNDING))
         lines = marked_rows()
+        if in_the_way := bands.in_the_way(*self._in_the_way(match[c.ROLE_ID])):
+            lines.add_row(Text("~", "yellow"), Text(f"{in_the_way}."))
         for term in explained.reasons[:MOST_REASONS]:
             lines.add_row(Text("+", "green"), Text(term.text))
         for concern in explained.concerns:
@@ -158,17 +181,24 @@ class Answer:
         if not math.isnan(match[c.MOVED_FROM]):
             moved = f"Moved from place {match[c.MOVED_FROM]:.0f}, for variety among the first ten."
             lines.add_row(" ", Text(moved, "dim"))
+        said = f"{bands.strength(explained.score, match[c.BAND])} · {explained.score:.2f} points"
         entry = marked_rows()
         entry.add_row(
             Text(f"{match[c.RANK]}", "bold"),
             Group(
-                Text.assemble((facts[c.TITLE], "bold"), f"  {explained.score:.2f} points"),
+                Text.assemble((facts[c.TITLE], "bold"), f"  {said}"),
                 Text(" · ".join(fact for fact in named if fact)),
                 lines,
                 Text(f"{match[c.ROLE_ID]}\n{facts[c.SOURCE_URL]}", "dim", overflow="fold"),
             ),
         )
         return Padding(entry, (0, 0, 1, 0))
+
+
+def by_band(matches: pd.DataFrame) -> pd.DataFrame:
+    """The matches as they are read: what meets all first, then what comes near, and no more."""
+    shown = matches[matches[c.BAND] < FOLDED]
+    return shown.sort_values(c.BAND, kind="stable")
 
 
 def marked_rows() -> Table:

@@ -27,7 +27,7 @@ LEFT_OUT = 1
 """Exit code when some rows were left out, or something is wrong with what was checked."""
 FAILED = 2
 """Exit code when nothing was done."""
-RANKED_COLUMNS = (c.PROFILE_ID, c.RANK, c.ROLE_ID, c.SCORE)
+RANKED_COLUMNS = (c.PROFILE_ID, c.RANK, c.ROLE_ID, c.SCORE, c.BAND)
 PAGE_WIDTH = 100
 MOST_PROBLEMS = 200
 
@@ -134,16 +134,16 @@ def page(out: Path | None = None) -> Iterator[Console]:
 def write_ranked(ranked: Iterable[pd.DataFrame], out: Path | None) -> None:
     """Write ranked roles as CSV, one person after the other, to the terminal or to a file.
 
-    The columns are `profile_id`, `rank`, `role_id` and `score` with two decimals.
+    The columns are `profile_id`, `rank`, `role_id`, `score` with two decimals, and `band`.
     """
     with writing(out) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(RANKED_COLUMNS)
         for matches in ranked:
-            for profile_id, rank, role_id, score in zip(
+            for profile_id, rank, role_id, score, band in zip(
                 *(matches[name] for name in RANKED_COLUMNS), strict=True
             ):
-                writer.writerow((profile_id, rank, role_id, f"{score:.2f}"))
+                writer.writerow((profile_id, rank, role_id, f"{score:.2f}", band))
 
 
 def check_file(path: Path) -> None:

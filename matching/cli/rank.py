@@ -51,11 +51,12 @@ def rank(
 ) -> None:
     """Rank the roles that are open to one person (readable) or to many (CSV).
 
-    --profiles gives a table with the columns profile_id, rank, role_id, score. A faulty row of
-    the file is named with line, column, value and what was expected; the others are ranked and
-    written, and the exit code is 1. --profile gives the list with reasons (+), what to weigh (!),
-    questions to ask (?), changes that would open more roles, and articles. With --json it is JSON;
-    with --out FILE.csv the table, with FILE.json JSON.
+    --profiles gives a table with the columns profile_id, rank, role_id, score, band (1 meets all
+    that was asked, 2 comes near, 3 is for who is flexible). A faulty row of the file is named with
+    line, column, value and what was expected; the others are ranked and written, and the exit code
+    is 1. --profile gives the list by band, without the third, with reasons (+), what is not as
+    wished (~), what to weigh (!), questions to ask (?), changes that would open more roles, and
+    articles. With --json it is JSON; with --out FILE.csv the table, with FILE.json JSON.
     """
     if out is not None:
         output.check_writable(out)
@@ -122,20 +123,23 @@ def _rank_one(
     if out is not None and out.suffix.lower() == ".csv" and not as_json:
         output.write_ranked([_best(recommender, person, n)], out)
         return
-    from matching.cli.answer import Answer
+    from matching.cli.answer import Answer, by_band
 
+    is_json = as_json or (out is not None and out.suffix.lower() == ".json")
     matches = recommender.recommend(person, n=None)
-    shown = [str(role_id) for role_id in matches["role_id"].head(n)]
+    wanted = matches if is_json else by_band(matches)
+    shown = [str(role_id) for role_id in wanted["role_id"].head(n)]
     answer = Answer(
         catalog=recommender.catalog,
         profile=person,
         matches=matches,
         explanations=recommender.explain_many(person, shown),
         almost=recommender.almost(person, n=ALMOST_SHOWN),
+        wishes=recommender.wishes(person, [str(role_id) for role_id in matches["role_id"]]),
         articles=recommender.articles(person, n=ARTICLES_SHOWN, role_ids=shown),
         variety=recommender.weights.variety,
     )
-    if as_json or (out is not None and out.suffix.lower() == ".json"):
+    if is_json:
         output.write(answer.to_json(), out)
         return
     with output.page(out) as console:
@@ -144,4 +148,4 @@ def _rank_one(
 
 def _best(recommender: Recommender, person: Profile, n: int) -> pd.DataFrame:
     matches = recommender.recommend(person, n)
-    return matches[["rank", "role_id", "score"]].assign(profile_id=person.profile_id)
+    return matches[["rank", "role_id", "score", "band"]].assign(profile_id=person.profile_id)

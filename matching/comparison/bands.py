@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from matching import aspects
-from matching.arrays import Ints, SmallInts
+from matching.arrays import Bools, Ints, SmallInts
 from matching.comparison.compare import Comparison
 
 MEETS, NEAR, FOLDED = 1, 2, 3
@@ -23,6 +23,25 @@ BANDS: Final = {
 """Each band, best first, and what it is called."""
 
 
+def wishes(compared: Comparison) -> tuple[Bools, Bools]:
+    """Which stated wishes each role breaks, and which it leaves open.
+
+    Returns
+    -------
+    broken, left_open : arrays of bool (roles, terms)
+    """
+    shape = (len(compared.roles), len(aspects.TERMS))
+    broken, left_open = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    for column, aspect in enumerate(aspects.TERMS):
+        wish = aspect.wish(
+            compared.beside,
+            compared.terms.values[:, column],
+            compared.terms.known[:, column] & compared.terms.asked[column],
+        )
+        broken[:, column], left_open[:, column] = wish
+    return broken, left_open
+
+
 def strains(compared: Comparison) -> tuple[Ints, Ints]:
     """How many stated wishes each role breaks, and how many it leaves open.
 
@@ -30,17 +49,8 @@ def strains(compared: Comparison) -> tuple[Ints, Ints]:
     -------
     broken, left_open : arrays of int (roles,)
     """
-    broken = np.zeros(len(compared.roles), dtype=np.int64)
-    left_open = np.zeros(len(compared.roles), dtype=np.int64)
-    for column, aspect in enumerate(aspects.TERMS):
-        wish = aspect.wish(
-            compared.beside,
-            compared.terms.values[:, column],
-            compared.terms.known[:, column] & compared.terms.asked[column],
-        )
-        broken += wish.broken
-        left_open += wish.left_open
-    return broken, left_open
+    broken, left_open = wishes(compared)
+    return broken.sum(axis=1), left_open.sum(axis=1)
 
 
 def bands(compared: Comparison) -> SmallInts:

@@ -17,7 +17,7 @@ from matching.aspects.rules import RULES
 from matching.aspects.voice import Reader
 from matching.catalog import Catalog
 from matching.catalog.role_index import RoleIndex
-from matching.comparison.bands import bands
+from matching.comparison.bands import bands, wishes
 from matching.comparison.compare import Comparison, Gates, gates
 from matching.comparison.exposure_floor import GOOD, NO_FLOOR, ExposureFloor, lift
 from matching.comparison.must_haves import MUST_HAVES
@@ -148,6 +148,28 @@ class Recommender:
         return pd.concat(
             [table, pd.DataFrame(compared.points[kept] / 100, columns=list(TERM_LABELS))], axis=1
         )
+
+    def wishes(self, profile: Profile, role_ids: Sequence[str]) -> pd.DataFrame:
+        """Say which wishes and conditions keep roles from meeting all that was asked.
+
+        Returns
+        -------
+        DataFrame, one row per role, in the order given
+            `role_id`, `broken` (tuple of terms: the role is plainly otherwise), `left_open` (tuple
+            of terms: the role, or the person, does not say).
+
+        Raises
+        ------
+        UnknownIdError
+            There is no such role.
+        """
+        compared = self.compare(profile, self.catalog.index.take(self._rows(role_ids)))
+        names = np.array(list(TERM_LABELS))
+        found = {
+            kind: [tuple(names[row].tolist()) for row in flags]
+            for kind, flags in zip(("broken", "left_open"), wishes(compared), strict=True)
+        }
+        return pd.DataFrame({"role_id": list(role_ids), **found})
 
     def explain(
         self, profile: Profile, role_id: str, *, reader: Reader = "professional"

@@ -30,6 +30,8 @@ class TermPoints:
         The source said enough; otherwise the weight set's value of unknown was taken.
     text : str
         One sentence with the profile's words and the role's.
+    is_wish : bool
+        Whether the person said something of it.
     """
 
     term: str
@@ -38,6 +40,7 @@ class TermPoints:
     most: float
     known: bool
     text: str
+    is_wish: bool = True
 
 
 @dataclasses.dataclass(frozen=True)
@@ -166,6 +169,7 @@ def _terms(compared: Comparison, pair: Pair) -> tuple[dict[str, TermPoints], set
             most=int(compared.most[column]) / 100,
             known=known,
             text=words.text,
+            is_wish=words.is_wish,
         )
         if words.is_wish and not words.is_off and known and pair.value(aspect.term) >= GOOD_VALUE:
             speaking_for.add(aspect.term)

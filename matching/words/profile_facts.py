@@ -27,6 +27,11 @@ def facts_of_profile(catalog: Catalog, profile: Profile) -> tuple[Fact, ...]:
     label = catalog.vocabulary.labels
     facts = (
         Fact("profession", "Profession", label("profession")[profile.profession]),
+        Fact(
+            "other_professions",
+            "Also works as",
+            _named(profile.other_professions, label("profession")),
+        ),
         Fact("specialties", "Specialties", _named(profile.specialties, label("specialty"))),
         Fact("years_experience", "Years in the profession", _number(profile.years_experience)),
         Fact("trainee", "Student or resident", YES_NO[profile.trainee]),
@@ -36,12 +41,20 @@ def facts_of_profile(catalog: Catalog, profile: Profile) -> tuple[Fact, ...]:
         Fact("avoid", "Needs to avoid", _named(profile.avoid, catalog.places.names)),
         Fact("stay", "Can stay", phrases.span_in_words(profile.min_weeks, profile.max_weeks)),
         Fact("dates", "Free", wording.window(profile)),
+        Fact("commitment", "Time to give", _named(profile.commitment, label("commitment"))),
         Fact("settings", "Likes to work in", _named(profile.settings, label("setting"))),
         Fact("faith", "Own faith", label("person_faith").get(profile.faith, profile.faith)),
         Fact("accepts", "Welcomes", label("accepts").get(profile.accepts, "")),
-        Fact("funding", "Who may pay", FUNDING.get(profile.funding, "")),
-        Fact("budget_usd", "Own money", _dollars(profile.budget_usd)),
+        Fact("funding", "Money", FUNDING.get(profile.funding, "")),
+        Fact("budget_usd", "Own money, each", _dollars(profile.budget_usd)),
         Fact("family", "Comes with family", YES_NO[profile.family]),
+        Fact("people", "How many they are", _number(profile.people)),
+        Fact("children_ages", "Ages of the children", ", ".join(profile.children_ages)),
+        Fact(
+            "licensed_in",
+            "Licence or citizenship of",
+            _named(profile.licensed_in, catalog.places.names),
+        ),
     )
     return tuple(fact for fact in facts if fact.text)
 

@@ -45,11 +45,15 @@ def settings(catalog: Catalog, role: Role) -> str:
 
 def funding(catalog: Catalog, role: Role) -> str:
     """Return who pays for a role in words, `""` if the source does not say."""
-    labels = catalog.vocabulary.labels("funding")
-    paid = _named(labels, role[columns.FUNDING])
+    paid = paid_by(catalog, role)
     cost = number_or_none(role[columns.COST_USD])
     about = "" if cost is None else f"about ${cost:,.0f}"
     return ", ".join(part for part in (paid, about) if part)
+
+
+def paid_by(catalog: Catalog, role: Role) -> str:
+    """Return who pays for a role without what it costs, `""` if the source does not say."""
+    return _named(catalog.vocabulary.labels("funding"), role[columns.FUNDING])
 
 
 def party(role: Role) -> str:

@@ -92,7 +92,7 @@ def test_a_role_opens_within_the_visit_and_back_returns_to_the_list(page, settle
     page.evaluate("window.sameVisit = true")
     sentence = lead_of(page).inner_text()
     page.locator(".mm-card h3 a").first.click()
-    expect(page.get_by_role("heading", name="How it fits you")).to_be_visible()
+    expect(page.get_by_role("heading", name="You and this role")).to_be_visible()
     assert page.evaluate("location.pathname") == "/role"
     page.go_back()
     expect(lead_of(page)).to_have_text(sentence)
@@ -115,7 +115,7 @@ def test_phone_shows_results_first_and_opens_the_form_on_demand(phone_page, sett
     expect(page.locator(".mm-card").first).to_be_in_viewport()
     form = page.get_by_text("I am a student or resident")
     expect(form).not_to_be_in_viewport()
-    page.get_by_role("button", name="Change", exact=True).click()
+    page.get_by_role("button", name="Change what I said").click()
     expect(form).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 

@@ -90,3 +90,12 @@ def test_nothing_stays_nothing(catalog):
     assert narrowing.narrowed(catalog, [], Filters(settings=("ship",))) == ()
     assert narrowing.ordered(catalog, [], "need") == ()
     assert narrowing.countries_of(catalog, []) == {}
+
+
+def test_each_choice_is_counted_by_itself(catalog):
+    role_ids = tuple(catalog.roles.index)
+    counts = narrowing.counts(catalog, role_ids)
+    for name, choices in counts.items():
+        for choice, count in choices.items():
+            alone = narrowing.Filters(**{name: (choice,)})
+            assert len(narrowing.narrowed(catalog, role_ids, alone)) == count

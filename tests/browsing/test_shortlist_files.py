@@ -155,7 +155,7 @@ def events_of(content):
 
 def test_only_roles_dated_to_the_day_stand_in_the_calendar(catalog):
     notes = {SILENT: "", MONTH: "", DAY: "", "gone--role": ""}
-    assert exports.dated(catalog, notes) == (DAY,)
+    assert exports.dated(catalog, notes, STAMP.date()) == (DAY,)
     assert len(events_of(exports.shortlist_ics(catalog, notes, stamp=STAMP))) == 1
 
 
@@ -173,6 +173,22 @@ def test_role_without_a_last_day_takes_one_day():
     catalog = catalog_of(role(DAY, start_date="2027-03-05"))
     (event,) = events_of(exports.shortlist_ics(catalog, {DAY: ""}, stamp=STAMP))
     assert event.decoded("dtend") == dt.date(2027, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("dates", "stands"),
+    [
+        ({"start_date": "2020-05-28"}, False),
+        ({"start_date": "2026-11-24"}, False),
+        ({"start_date": "2026-11-25"}, True),
+        ({"start_date": "2026-11-20", "end_date": "2026-11-24"}, False),
+        ({"start_date": "2026-11-20", "end_date": "2026-11-25"}, True),
+    ],
+)
+def test_what_is_over_never_stands_in_a_calendar(dates, stands):
+    catalog = catalog_of(role(DAY, **dates))
+    assert exports.dated(catalog, [DAY], STAMP.date()) == ((DAY,) if stands else ())
+    assert len(events_of(exports.shortlist_ics(catalog, {DAY: ""}, stamp=STAMP))) == stands
 
 
 def test_same_list_gives_the_same_calendar(catalog):

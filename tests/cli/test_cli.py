@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -15,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from matching.cli import app
+from matching.comparison.bands import BANDS, FOLDED, MEETS, NEAR
 from matching.comparison.weight_set import WeightSet
 
 PROFILES = """\
@@ -68,7 +70,7 @@ class TestRankMany:
         assert "profiles.csv, line 4, focus_areas: found 'oral-helth', expected" in result.stderr
         assert "2 ranked, 2 left out." in result.stderr
         header, *rows = rows_of(tmp_path / "ranked.csv")
-        assert header == ["profile_id", "rank", "role_id", "score"]
+        assert header == ["profile_id", "rank", "role_id", "score", "band"]
         assert [row[:2] for row in rows] == [
             [person, rank] for person in ("good", "fine") for rank in "123"
         ]
@@ -104,7 +106,9 @@ class TestRankMany:
         result = run("rank", "--profiles", "two.csv", "--out", "ranked.csv", "--data", data)
         assert result.stderr == "No role is open to ann and bo.\n"
         assert result.exit_code == 0
-        assert rows_of(tmp_path / "ranked.csv") == [["profile_id", "rank", "role_id", "score"]]
+        assert rows_of(tmp_path / "ranked.csv") == [
+            ["profile_id", "rank", "role_id", "score", "band"]
+        ]
 
 
 class TestRankOne:
@@ -112,10 +116,23 @@ class TestRankOne:
         result = run("rank", "--profile", "person.yaml", "--n", 2)
         assert result.exit_code == 0
         assert result.stdout.startswith("Dentist · up to 2 weeks · Eastern Africa · Oral health\n")
-        assert "the first 2:" in result.stdout
+        assert re.search(r"meets? all you asked\. .* The first 2:", " ".join(result.stdout.split()))
         assert "+  It asks for your profession, dentist." in result.stdout
         assert "?  " in result.stdout
         assert "To read" in result.stdout
+
+    def test_list_is_told_by_band_and_the_third_is_left_out(self, run):
+        said = run("rank", "--profile", "person.yaml", "--n", 500).stdout
+        answer = json.loads(run("rank", "--profile", "person.yaml", "--n", 500, "--json").stdout)
+        bands = {match["role_id"]: match["band"] for match in answer["matches"]}
+        ids = [line.strip() for line in said.splitlines() if line.strip() in bands]
+        assert [bands[role_id] for role_id in ids] == sorted(
+            band for band in bands.values() if band < FOLDED
+        )
+        first = said.index(f"\n{BANDS[MEETS]}\n"), said.index(f"\n{BANDS[NEAR]}\n")
+        assert first == tuple(sorted(first))
+        assert "match · " in said
+        assert " for who is flexible: in the table or JSON that --out writes" in said
 
     def test_what_moved_for_variety_says_by_which_numbers(self, run, tmp_path):
         fields = WeightSet.default().model_dump()

@@ -7,7 +7,7 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from matching.words.explanation import Explanation
+from matching.words.explanation import Explanation, TermPoints
 
 GREEN: Final = "#1f8a6d"
 GREY: Final = "#8b968f"
@@ -16,6 +16,8 @@ NOT_STATED: Final = "Not stated"
 ROW_HEIGHT: Final = 38
 LEGEND_HEIGHT: Final = 40
 TOTAL: Final = "Score"
+CONDITIONS: Final = frozenset({"for_whom", "eligibility"})
+"""Terms of conditions that most roles do not set: full points then tell nothing."""
 
 
 def points_table(explanation: Explanation) -> pd.DataFrame:
@@ -36,8 +38,15 @@ def points_table(explanation: Explanation) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["What counts", "Points", "At most", "Stated", "Why"])
 
 
+def drawn(explanation: Explanation) -> tuple[TermPoints, ...]:
+    """Return the terms that are drawn: of the others nobody spoke, so that they tell nothing."""
+    silent = {need.name for need in explanation.requirements if need.status == "not asked"}
+    silent &= CONDITIONS
+    return tuple(term for term in explanation.points if term.is_wish and term.term not in silent)
+
+
 def points_chart(explanation: Explanation) -> alt.LayerChart:
-    """Draw a bar of points for each term, before a pale bar of the most it could give."""
+    """Draw a bar of points for each of `drawn`, before a pale bar of the most it could give."""
     rows = [
         {
             "term": term.label,
@@ -47,7 +56,7 @@ def points_chart(explanation: Explanation) -> alt.LayerChart:
             "said": f"{term.points:.2f} of {term.most:g}",
             "why": term.text,
         }
-        for term in explanation.points
+        for term in drawn(explanation)
     ]
     lines = [f"{row['term']}|{row['said']}" for row in rows]
     base = alt.Chart(alt.Data(values=rows)).encode(

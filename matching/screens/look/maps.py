@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import altair as alt
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -24,6 +25,12 @@ HEIGHT: Final = 320
 
 MANY: Final = 6
 """The largest circle stands for at least so many."""
+
+MARGIN: Final = 8.0
+"""Degrees around the middles of the countries that are shown."""
+LEAST_SPAN: Final = 24.0
+WIDEST_SPAN: Final = 200.0
+"""Degrees of longitude from which on the whole world is shown."""
 
 SHAPE: Final = "2.1"
 """Width of the map by its height."""
@@ -57,9 +64,17 @@ def organizations_by_country(catalog: Catalog, org_ids: Iterable[str]) -> pd.Dat
     return _counts(catalog, works_in.values(), "organizations")
 
 
-def results_map(catalog: Catalog, role_ids: Iterable[str]) -> alt.LayerChart:
-    """Draw where roles are: a circle for each country, its area the number of roles."""
-    return _world(catalog, counts_by_country(catalog, role_ids))
+def results_map(
+    catalog: Catalog, role_ids: Iterable[str], wished: Collection[str] = ()
+) -> alt.LayerChart:
+    """Draw where roles are: a circle for each country, its area the number of roles.
+
+    Parameters
+    ----------
+    wished : collection of ISO2
+        Countries that the map shows as large as it can; the whole world if empty.
+    """
+    return _world(catalog, counts_by_country(catalog, role_ids), _around(catalog, wished))
 
 
 def organizations_map(catalog: Catalog, org_ids: Iterable[str]) -> alt.LayerChart:
@@ -120,17 +135,42 @@ def _counts(catalog: Catalog, places: Iterable[Iterable[str]], what: str) -> pd.
     return counted.sort_values([what, "country"], ascending=[False, True], ignore_index=True)
 
 
-def _world(catalog: Catalog, counts: pd.DataFrame) -> alt.LayerChart:
+def _around(catalog: Catalog, wished: Collection[str]) -> alt.Projection:
+    """A view of some countries, or of the world where these lie all around it."""
+    centres = catalog.countries.loc[list(wished), [columns.LON, columns.LAT]].astype(float)
+    least, most = centres.min(), centres.max()
+    span = np.maximum(most - least + 2 * MARGIN, LEAST_SPAN)
+    if centres.empty or span[columns.LON] > WIDEST_SPAN:
+        return alt.Projection(type="equalEarth")
+    width, height = np.radians(span)
+    middle = (least + most) / 2
+    return alt.Projection(
+        type="equirectangular",
+        center=middle.round(1).tolist(),
+        scale=alt.ExprRef(f"min(width / {width:.4f}, height / {height:.4f})"),
+        translate=alt.ExprRef("[width / 2, height / 2]"),
+    )
+
+
+def _world(
+    catalog: Catalog, counts: pd.DataFrame, projection: alt.Projection | None = None
+) -> alt.LayerChart:
     what = counts.columns[-1]
     circles = counts.join(catalog.countries[[columns.LAT, columns.LON]].round(1), on="iso2")
     land = alt.Chart(
         alt.Data(values=_land(), format=alt.TopoDataFormat(type="topojson", feature="land"))
     ).mark_geoshape(
-        fill=LAND, fillOpacity=0.35, stroke=LAND, strokeOpacity=0.7, strokeWidth=0.5, aria=False
+        fill=LAND,
+        fillOpacity=0.35,
+        stroke=LAND,
+        strokeOpacity=0.7,
+        strokeWidth=0.5,
+        aria=False,
+        clip=True,
     )
     dots = (
         alt.Chart(alt.Data(values=circles[["country", what, "lat", "lon"]].to_dict("records")))
-        .mark_circle(color=CIRCLE, opacity=0.8, stroke="#ffffff", strokeWidth=0.8)
+        .mark_circle(color=CIRCLE, opacity=0.8, stroke="#ffffff", strokeWidth=0.8, clip=True)
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",
@@ -142,12 +182,9 @@ def _world(catalog: Catalog, counts: pd.DataFrame) -> alt.LayerChart:
             ],
         )
     )
-    return (
-        alt.layer(land, dots)
-        .project("equalEarth")
-        .properties(height=HEIGHT)
-        .configure_view(stroke=None)
-    )
+    layers = alt.layer(land, dots).properties(height=HEIGHT).configure_view(stroke=None)
+    layers.projection = projection or alt.Projection(type="equalEarth")
+    return layers
 
 
 def _areas(most: int) -> alt.Scale:

@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from matching import Catalog, columns, phrases
+from matching.comparison.bands import BANDS, MEETS
 from matching.screens import look
 from matching.screens.look import addresses
 from matching.screens.pieces.quiet_button import quiet_button
-from matching.screens.visit import measuring, saved, state
+from matching.screens.visit import measuring, saved, session, state
 from matching.store.words import DISMISSAL_REASONS
-from matching.words import wording
+from matching.words import badges, wording
+from matching.words.bands import strength, strength_means
 from matching.words.explanation import Explanation
 
 REASONS: Final = 3
 """How many reasons a card names."""
 
 
-def draw(
-    catalog: Catalog, role_id: str, explanation: Explanation, lifted: int | None = None
-) -> None:
-    """Draw one result: its card and the buttons to save, compare and hide it.
+@dataclass(frozen=True)
+class Standing:
+    """How a role stands in the list.
 
     Parameters
     ----------
+    band : int
+        See `comparison.bands.BANDS`.
+    in_the_way : str
+        Which wishes it breaks or leaves open, in words.
     lifted : int or None
         Its rank by points, if the floor lets it stand above that.
     """
+
+    band: int = MEETS
+    in_the_way: str = ""
+    lifted: int | None = None
+
+
+def draw(catalog: Catalog, role_id: str, explanation: Explanation, standing: Standing) -> None:
+    """Draw one result: its card and the buttons to save, compare and hide it."""
     with st.container(border=True, key=f"card_{role_id}", gap="small"):
-        st.html(card(catalog, role_id, explanation, lifted))
+        st.html(card(catalog, role_id, explanation, standing))
         _buttons(role_id)
 
 
@@ -125,20 +139,20 @@ def _bring_back(role_id: str) -> None:
     measuring.took_back_dismissal(role_id)
 
 
-def card(
-    catalog: Catalog, role_id: str, explanation: Explanation, lifted: int | None = None
-) -> str:
-    """Return the HTML of a result; `lifted` as for `draw`."""
+def card(catalog: Catalog, role_id: str, explanation: Explanation, standing: Standing) -> str:
+    """Return the HTML of a result."""
     role = catalog.role(role_id)
     return (
         '<article class="mm-card"><div class="mm-top"><div>'
-        f"{title(role)}{organization(catalog, role)}</div>{score(explanation.score)}</div>"
+        f"{title(role)}{organization(catalog, role)}</div>"
+        f"{score(explanation.score, standing.band)}</div>"
         f"{_open_now(role)}{facts(catalog, role)}"
+        f"{_in_the_way(standing)}"
         f"{_reasons(explanation)}"
         f"{_concerns(explanation.concerns)}"
         f"{questions(explanation.questions)}"
-        f"{_lifted(lifted)}"
-        f"{_last_read(role)}</article>"
+        f"{_lifted(standing.lifted)}"
+        f"{_page_age(role)}</article>"
     )
 
 
@@ -157,11 +171,21 @@ def organization(catalog: Catalog, role: phrases.Role) -> str:
     return f'<p class="mm-org"><a href="{look.address(link)}">{name}</a>{place}</p>'
 
 
-def score(points: float) -> str:
-    """Return the HTML of a score: the rounded number with a thin bar below it."""
+def score(points: float, band: int | None = None) -> str:
+    """Return the HTML of a score: the rounded number with a thin bar below it.
+
+    Parameters
+    ----------
+    band : int or None
+        Puts a word before the number, for a role in a list with bands.
+    """
     said = f"{points:.2f} of 100 points"
+    word = ""
+    if band is not None:
+        said = f"{strength(points, band)}, {said}. {strength_means(points, band)}"
+        word = f'<span class="mm-strength">{strength(points, band)}</span>'
     return (
-        f'<div class="mm-score" role="img" aria-label="{said}" title="{said}">'
+        f'<div class="mm-score" role="img" aria-label="{said}" title="{said}">{word}'
         f"<strong>{points:.0f}</strong>"
         f'<span class="mm-bar"><span style="width:{min(max(points, 0), 100):.0f}%"></span></span>'
         "</div>"
@@ -169,18 +193,29 @@ def score(points: float) -> str:
 
 
 def facts(catalog: Catalog, role: phrases.Role) -> str:
-    """Return the HTML of the chips: setting, length, time, who pays."""
+    """Return the HTML of the chips: setting, length, time, who pays; below them what it asks.
+
+    For who comes with family, that families are welcome stands first.
+    """
     setting, length = wording.settings(catalog, role), phrases.length(role)
-    when, funding = phrases.when(role), wording.funding(catalog, role)
     first = role[columns.SETTING][0] if setting else ""
-    return look.chips(
-        [
-            look.chip(setting, icon=look.icon_for_setting(first)) if setting else "",
-            look.chip(phrases.capital(length), icon=":material/schedule:") if length else "",
-            look.chip(phrases.capital(when), icon=":material/event:") if when else "",
-            look.chip(funding, icon=":material/payments:") if funding else "",
-        ]
+    profile = state.profile()
+    cost = badges.price(role, profile.people if profile else None)
+    said = (
+        (setting, look.icon_for_setting(first)),
+        (length, ":material/schedule:"),
+        (phrases.when(role), ":material/event:"),
+        (", ".join(filter(None, (wording.paid_by(catalog, role), cost))), ":material/payments:"),
     )
+    chips = [look.chip(phrases.capital(text), icon=icon) for text, icon in said if text]
+    asked = [look.chip(text, "ask") for text in badges.asks(catalog, role)]
+    if role[columns.FAMILY] == "yes":
+        with_family = profile is not None and profile.family == "yes"
+        welcome = look.chip(badges.FAMILY_WELCOME, "fits", ":material/family_restroom:")
+        chips.insert(0 if with_family else len(chips), welcome)
+    if badges.is_old_page(role, session.now().date()):
+        chips.append(look.chip(f"Old page, {str(role[columns.SOURCE_DATE])[:4]}", "ask"))
+    return look.chips(chips) + look.chips(asked)
 
 
 def questions(asked: Sequence[str]) -> str:
@@ -199,10 +234,12 @@ def questions(asked: Sequence[str]) -> str:
     )
 
 
-def small(catalog: Catalog, role_id: str, points: float | None = None) -> str:
+def small(
+    catalog: Catalog, role_id: str, points: float | None = None, band: int | None = None
+) -> str:
     """Return the HTML of a role in a short list: title, organization and chips, no reasons."""
     role = catalog.role(role_id)
-    number = score(points) if points is not None else ""
+    number = score(points, band) if points is not None else ""
     return (
         '<li class="mm-small-card"><div class="mm-top"><div>'
         f"{title(role)}{organization(catalog, role)}</div>{number}</div>"
@@ -238,7 +275,7 @@ def _reasons(explanation: Explanation) -> str:
         f"<span>{look.escape(reason.text)}</span></li>"
         for reason in explanation.reasons[:REASONS]
     )
-    return f'<ul class="mm-lines" aria-label="Why it fits">{lines}</ul>' if lines else ""
+    return f'<ul class="mm-lines" aria-label="What speaks for it">{lines}</ul>' if lines else ""
 
 
 def _concerns(concerns: Sequence[str]) -> str:
@@ -250,6 +287,15 @@ def _concerns(concerns: Sequence[str]) -> str:
     return f'<ul class="mm-lines" aria-label="What to weigh">{lines}</ul>' if lines else ""
 
 
+def _in_the_way(standing: Standing) -> str:
+    if not standing.in_the_way:
+        return ""
+    said = f"<strong>{look.escape(BANDS[standing.band])}:</strong> "
+    said += look.escape(phrases.inside(standing.in_the_way))
+    icon = look.symbol(":material/call_split:")
+    return f'<p class="mm-line mm-weigh-line">{icon}<span>{said}</span></p>'
+
+
 def _lifted(rank: int | None) -> str:
     if rank is None:
         return ""
@@ -259,6 +305,6 @@ def _lifted(rank: int | None) -> str:
     )
 
 
-def _last_read(role: phrases.Role) -> str:
-    read_on = phrases.date_in_words(role[columns.READ_ON])
-    return f'<p class="mm-read">We last read its page on {read_on}</p>' if read_on else ""
+def _page_age(role: phrases.Role) -> str:
+    said = badges.page_age(role, session.now().date())
+    return f'<p class="mm-read">{look.escape(said)}</p>' if said else ""

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from matching import phrases
 from matching.aspects.voice import Reader, voice_for
+from matching.comparison.bands import BANDS
 from matching.screens import look
 from matching.screens.look import charts, html
+from matching.words.bands import strength, strength_means
 from matching.words.explanation import Explanation
 
 STATUSES: dict[str, tuple[look.Tone, str]] = {
@@ -20,15 +23,27 @@ STATUSES: dict[str, tuple[look.Tone, str]] = {
 }
 
 
-def show(explanation: Explanation, reader: Reader = "professional") -> None:
-    """Show score, reasons, concerns, requirements and points of a match."""
+def show(
+    explanation: Explanation,
+    reader: Reader = "professional",
+    band: int | None = None,
+    in_the_way: str = "",
+) -> None:
+    """Show score, reasons, concerns, requirements and points of a match.
+
+    Parameters
+    ----------
+    band, in_the_way
+        Of the role in the list of a professional, as `cards.Standing` has them; None if the role
+        is not in that list, or for a recruiter.
+    """
     voice = voice_for(reader)
     who_says = voice.either(
         "the source or your profile does not say", "neither the person nor the role says"
     )
     html.show(
-        html.heading(voice.either("How it fits you", "How they fit the role")),
-        _score(explanation),
+        html.heading(voice.either("You and this role", "How they fit the role")),
+        _score(explanation, band, in_the_way),
         _reasons(explanation, voice.either("What speaks for it", "What speaks for them")),
         _tinted("What to weigh", explanation.concerns),
         html.heading("What the role requires", 3),
@@ -36,7 +51,7 @@ def show(explanation: Explanation, reader: Reader = "professional") -> None:
         html.heading("Where the points come from", 3),
         html.paragraph(
             f"A full green bar is the most a line can give. Grey: {who_says}, and a middling value "
-            "was taken. The points add up to the score.",
+            f"was taken. {_left_out(explanation)}",
             "mm-quiet",
         ),
     )
@@ -45,22 +60,41 @@ def show(explanation: Explanation, reader: Reader = "professional") -> None:
     st.altair_chart(
         charts.points_chart(explanation),
         key="points_chart",
-        alt=f"Points of {len(table) - 1} lines, together {explanation.score:.2f} of 100.",
+        alt=f"Points of {len(charts.drawn(explanation))} lines; the table below has all.",
     )
     with st.expander("The same as a table", icon=":material/table_rows:"):
         st.table(shown.style.format({"Points": "{:.2f}", "At most": "{:g}"}), hide_index=True)
 
 
-def _score(explanation: Explanation) -> str:
+def _left_out(explanation: Explanation) -> str:
+    """Say which terms are not drawn, and what they add to the score."""
+    drawn = {term.term for term in charts.drawn(explanation)}
+    others = [term for term in explanation.points if term.term not in drawn]
+    if not others:
+        return "The points add up to the score."
+    labels = phrases.listed([term.label.lower() for term in others], most=len(others))
+    points = sum(term.points for term in others)
+    return (
+        f"Not drawn, since nothing was asked of it: {labels}. That adds {points:.2f} of the "
+        f"{explanation.score:.2f} points, which the table shows line by line."
+    )
+
+
+def _score(explanation: Explanation, band: int | None, in_the_way: str) -> str:
     verdict = (
-        "A match: nothing that the role requires is missing."
+        "Nothing that the role requires is missing."
         if explanation.is_match
         else "Not a match as things are."
     )
     missing = "".join(look.chip(text, "missing") for text in explanation.missing)
+    word = means = ""
+    if band is not None:
+        word = f"<strong>{strength(explanation.score, band)}</strong> · "
+        said = f"{BANDS[band]}: {phrases.inside(in_the_way)}." if in_the_way else f"{BANDS[band]}."
+        means = html.paragraph(f"{said} {strength_means(explanation.score, band)}")
     return (
-        f'<div class="mb-score"><strong>{explanation.score:.2f}</strong>'
-        f"<span>of 100 points. {look.escape(verdict)}</span></div>{look.chips([missing])}"
+        f'<div class="mb-score">{word}<strong>{explanation.score:.0f}</strong>'
+        f"<span>of 100 points. {look.escape(verdict)}</span></div>{means}{look.chips([missing])}"
     )
 
 

@@ -13,6 +13,7 @@ from matching.screens import look
 from matching.screens.pieces import cards
 from matching.screens.visit import state
 from matching.screens.visit.results import Results
+from matching.words.bands import head_count
 
 MOST_SHOWN: Final = 8
 """How many opened roles the panel lists."""
@@ -21,16 +22,22 @@ _OPEN: Final = "open_change"
 
 
 def summary(found: Results) -> str:
-    """Say in one sentence how many roles fit and how many one change would open.
+    """Say how many roles are in each band; where there is none, how many one change would open."""
+    said = head_count(found.counts)
+    if found.scores or not found.n_almost:
+        return said
+    return f"{said} {found.n_almost:,} would open with one change."
 
-    The two numbers are of different roles: a role that fits is never one that a change opens.
-    """
-    n_fit, n_almost = len(found.scores), found.n_almost
-    fit = phrases.counted(n_fit, "role fits you", "roles fit you") if n_fit else "No role fits yet"
-    if not n_almost:
-        return f"{fit}."
-    more = "more would open" if n_fit else "would open"
-    return f"{fit}; {n_almost:,} {more} with one change."
+
+def show_gap(found: Results) -> None:
+    """Where nothing meets all that was asked: what stands in the way, and what would help."""
+    ways = [f"{way} ({phrases.counted(count, 'role')})" for way, count in found.most_in_the_way()]
+    look.empty(
+        "No role meets all you asked",
+        f"What stands in the way most: {'; '.join(ways)}." if ways else "They have few points.",
+        "Take one of your answers off above the list, or try a change: nothing is lost by it.",
+    )
+    teaser(found)
 
 
 def show(catalog: Catalog, found: Results) -> None:
@@ -70,7 +77,7 @@ def show_nothing_fits(catalog: Catalog, found: Results) -> None:
     changes = found.almost
     if changes.empty:
         look.empty(
-            "No role fits this profile yet",
+            "No role for this profile yet",
             "The list has nothing for it, even with one change.",
             "Wider dates, a longer stay or another kind of work may help; so may asking an "
             "organization you know.",
@@ -79,7 +86,7 @@ def show_nothing_fits(catalog: Catalog, found: Results) -> None:
     name, count = next(iter(found.closed_by.items()))
     closes = f"{MUST_HAVES[name].lower()} ({phrases.counted(count, 'role')})"
     look.empty(
-        "No role fits yet, and it is not about you",
+        "No role for you yet, and it is not about you",
         f"What closes most roles to you is this: {closes}. One change would open some.",
         "Choose a change to see what it opens.",
     )

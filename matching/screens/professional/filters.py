@@ -14,7 +14,7 @@ from matching.screens.visit import state
 from matching.screens.visit.results import Results
 
 ORDER_LABELS: Final[Mapping[str, str]] = {
-    "best": "Best fit first",
+    "best": "Best match first",
     "shortest": "Shortest stay first",
     "need": "Greatest need first",
     "organization": "By organization",
@@ -54,11 +54,12 @@ def chosen() -> Chosen:
 
 
 def apply(catalog: Catalog, found: Results, shown: Chosen) -> tuple[str, ...]:
-    """Return the roles to list, in order. Just hidden roles keep their place."""
+    """Return the roles to list, in order, band by band. Just hidden roles keep their place."""
     gone = set(state.hidden()) - set(state.just_hidden())
     role_ids = [role_id for role_id in found.scores if shown.with_hidden or role_id not in gone]
     kept = narrowing.narrowed(catalog, role_ids, shown.filters)
-    return narrowing.ordered(catalog, kept, shown.order, found.profile.profession)
+    ordered = narrowing.ordered(catalog, kept, shown.order, found.profile.profession)
+    return tuple(sorted(ordered, key=found.bands.__getitem__))
 
 
 def clear() -> None:
@@ -94,14 +95,15 @@ def draw(catalog: Catalog, found: Results) -> None:
 
 
 def _fields(catalog: Catalog, found: Results) -> None:
+    counts = narrowing.counts(catalog, found.scores)
     settings = catalog.vocabulary.labels("setting")
     chosen_too = st.session_state.get("filter_countries", ())
     countries = narrowing.countries_of(catalog, found.scores)
     countries |= {iso2: catalog.places.name(iso2) for iso2 in chosen_too}
-    _several("settings", "Setting", settings)
-    _several("countries", "Country", countries)
-    _several("characters", "Character of the organization", CHARACTER_LABELS)
-    _several("lengths", "Length of stay", LENGTH_LABELS)
+    _several("settings", "Setting", settings, counts)
+    _several("countries", "Country", countries, counts)
+    _several("characters", "Christian or not", CHARACTER_LABELS, counts)
+    _several("lengths", "Length of stay", LENGTH_LABELS, counts)
     st.checkbox(
         "Hide roles that I would pay for myself",
         key="filter_hide_own_cost",
@@ -116,11 +118,15 @@ def _fields(catalog: Catalog, found: Results) -> None:
         )
 
 
-def _several(name: str, label: str, options: Mapping[str, str]) -> None:
+def _several(
+    name: str, label: str, options: Mapping[str, str], counts: Mapping[str, Mapping[str, int]]
+) -> None:
+    """Offer choices, each with how many roles it would show."""
+    number = counts[name]
     st.multiselect(
         label,
         list(options),
-        format_func=lambda option: options.get(option, option),
+        format_func=lambda option: f"{options.get(option, option)} ({number.get(option, 0)})",
         default=[id_ for id_ in st.session_state.get(f"filter_{name}", ()) if id_ in options],
         placeholder="All",
         filter_mode="contains",

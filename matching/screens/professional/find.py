@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from matching import Catalog, Profile, phrases
+from matching import Catalog, Profile, columns, phrases
 from matching.screens import look
 from matching.screens.look import maps
 from matching.screens.pieces import cards, comparing
-from matching.screens.professional import almost, filters, profile_bar, profile_form
+from matching.screens.professional import (
+    almost,
+    answers,
+    filters,
+    profile_bar,
+    profile_form,
+    role_list,
+)
 from matching.screens.professional.examples import EXAMPLES
 from matching.screens.visit import (
     browser_storage,
@@ -19,14 +26,8 @@ from matching.screens.visit import (
     session,
     state,
 )
-from matching.words import wording
 
-PER_PAGE = 10
 TABS = ("Roles", "One change away", "Map", "Worth reading")
-SHARED = (
-    "You help to improve the ranking: two ways of ranking choose in turn what comes next here. The "
-    "points are those of the usual one, so they need not fall from card to card."
-)
 
 
 def show_welcome(catalog: Catalog) -> None:
@@ -34,7 +35,7 @@ def show_welcome(catalog: Catalog) -> None:
     look.page_header(
         "Where could your skills serve?",
         "Say who you are and when you are free. You see real volunteer and mission roles, the "
-        "ones that fit you best first, with the reasons, what to weigh and what to ask.",
+        "nearest to your wishes first, with the reasons, what to weigh and what to ask.",
     )
     session.show_outcome()
     profile_bar.draw()
@@ -65,10 +66,11 @@ def show_welcome(catalog: Catalog) -> None:
                 args=(example.profile,),
                 width="stretch",
             )
+    now = catalog.roles[catalog.roles[columns.STATUS] != "past"]
     st.html(
         '<p class="mm-quiet">'
-        f"{phrases.counted(len(catalog.roles), 'role')} of "
-        f"{phrases.counted(len(catalog.organizations), 'organization')}, each read on a public "
+        f"{phrases.counted(len(now), 'current role')} of "
+        f"{phrases.counted(now[columns.ORG_ID].nunique(), 'organization')}, each read on a public "
         "page that we name. What you say is kept in this browser tab and in the address of this "
         "page, and nowhere else unless you save it to an account.</p>"
     )
@@ -93,13 +95,13 @@ def show_results(catalog: Catalog, profile: Profile) -> None:
     above, on_page = 0, tuple[str, ...]()
     if roles.open:
         with roles:
-            above, on_page = show_list(catalog, found, shown, asks_why=is_measured)
+            above, on_page = role_list.show(catalog, found, shown, asks_why=is_measured)
     if changes.open:
         with changes:
             almost.show(catalog, found)
     if world.open:
         with world:
-            show_map(catalog, filters.apply(catalog, found, shown))
+            show_map(catalog, filters.apply(catalog, found, shown), profile)
     if reading.open:
         with reading:
             show_articles(catalog, found)
@@ -114,10 +116,8 @@ def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> Non
     """Show how many roles there are, and who they are for."""
     look.page_header("Roles for you", almost.summary(found))
     session.show_outcome()
-    recap = look.chips(look.chip(text) for text in wording.profile_in_words(catalog, profile))
-    with st.container(horizontal=True, vertical_alignment="center", key="recap"):
-        st.html(recap, width="stretch")
-        _open_form_button("Change")
+    answers.draw(catalog, profile)
+    _open_form_button("Change what I said")
     if state.can_undo_change():
         with st.container(horizontal=True, vertical_alignment="center", key="undo_bar"):
             st.html(
@@ -127,65 +127,19 @@ def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> Non
     profile_bar.draw()
 
 
-def show_list(
-    catalog: Catalog, found: results.Results, shown: filters.Chosen, *, asks_why: bool
-) -> tuple[int, tuple[str, ...]]:
-    """Show filters, cards and page numbers.
-
-    Parameters
-    ----------
-    asks_why : bool
-        Whether to ask why a role was set aside.
-
-    Returns
-    -------
-    int, tuple of str
-        How many roles stand on the pages before, and those on the page.
-    """
-    if not found.scores:
-        almost.show_nothing_fits(catalog, found)
-        return 0, ()
-    filters.draw(catalog, found)
-    role_ids = filters.apply(catalog, found, shown)
-    if not role_ids:
-        look.empty(
-            "Nothing is left after filtering",
-            "Roles fit you, but none of them passes all the filters.",
-        )
-        st.button("Take the filters off", key="filters_off_too", on_click=filters.clear)
-        return 0, ()
-    n_pages = -(-len(role_ids) // PER_PAGE)
-    page = min(st.session_state.setdefault("results_page", 1), n_pages)
-    first = (page - 1) * PER_PAGE
-    on_page = role_ids[first : first + PER_PAGE]
-    st.html(
-        f'<div role="status"><h2 class="mm-list-top mm-count">{first + 1} to '
-        f"{first + len(on_page)} of {phrases.counted(len(role_ids), 'role')}</h2></div>"
-    )
-    if found.shared is not None and shown.order == "best":
-        st.html(f'<p class="mm-quiet mm-small mm-flush">{SHARED}</p>')
-    for role_id, explanation in zip(on_page, found.explanations(on_page), strict=True):
-        if role_id in state.hidden():
-            cards.draw_hidden(catalog, role_id, asks_why=asks_why)
-        else:
-            lifted = found.lifted.get(role_id) if shown.order == "best" else None
-            cards.draw(catalog, role_id, explanation, lifted)
-    if n_pages > 1:
-        st.session_state["results_page"] = page
-        st.pagination(n_pages, default=page, key="results_page", on_change=state.show_top)
-    if len(found.scores) <= PER_PAGE:
-        almost.teaser(found)
-    return first, on_page
-
-
-def show_map(catalog: Catalog, role_ids: tuple[str, ...]) -> None:
+def show_map(catalog: Catalog, role_ids: tuple[str, ...], profile: Profile) -> None:
     """Show where the roles are: a map, a sentence and a table that say the same."""
     counts = maps.counts_by_country(catalog, role_ids)
     said = maps.sentence(counts)
     st.html(f'<p class="mm-flush">{look.escape(said)}</p>')
     if counts.empty:
         return
-    maps.show(maps.results_map(catalog, role_ids), "results_map", said)
+    wished = frozenset(profile.countries).union(
+        *(catalog.places.countries_in(region) for region in profile.regions)
+    )
+    whole = not wished or st.toggle("Show the whole world", key="whole_world")
+    world = maps.results_map(catalog, role_ids, frozenset() if whole else wished)
+    maps.show(world, "results_map", said)
     with st.expander("The same as a table", icon=":material/table_rows:"):
         st.table(counts[["country", "region", "roles"]], hide_index=True, border="horizontal")
 

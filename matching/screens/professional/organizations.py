@@ -29,12 +29,14 @@ FILTERS: Final = {
 
 def show_list(catalog: Catalog) -> None:
     """Show search, filters, and the organizations found as cards or on a map."""
+    browser = resources.browser()
+    n_now = sum(bool(browser.roles_of(org_id)[0]) for org_id in catalog.organizations.index)
     look.page_header(
         "Organizations",
-        f"{len(catalog.organizations)} organizations that send, host or train health "
-        "professionals, with what their own pages say about them.",
+        f"{phrases.counted(n_now, 'organization')} with current roles, and "
+        f"{len(catalog.organizations) - n_now:,} without; what their own pages say about them.",
     )
-    found = find()
+    found = with_roles_first(find())
     listing.show_found(found, "organization")
     if not found.ids:
         look.empty(
@@ -61,6 +63,13 @@ def show_list(catalog: Catalog) -> None:
         listing.show_pages(
             found.ids, PAGE, lambda org_id: record_cards.organization_card(catalog, org_id)
         )
+
+
+def with_roles_first(found: Found) -> Found:
+    """Put organizations without a current role after the others."""
+    browser = resources.browser()
+    ids = sorted(found.ids, key=lambda org_id: not browser.roles_of(org_id)[0])
+    return Found(tuple(ids), found.read_as)
 
 
 def find() -> Found:

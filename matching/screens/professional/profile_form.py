@@ -8,6 +8,7 @@ that back.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
@@ -15,23 +16,30 @@ import streamlit as st
 
 from matching import Catalog, Profile
 from matching.profile import LEVELS
+from matching.profile.known import OLDEST_CHILD
 from matching.screens import look
 from matching.screens.professional import profile_bar
 from matching.screens.visit import downloads, profile_changes, profile_values, state
+from matching.words.answers import MONEY
 
-FUNDING_LABELS: Final[Mapping[str, str]] = {
-    "self-funded": "I can pay my own way",
-    "support-raised": "I can raise support from donors",
-    "expenses-paid": "My costs need to be covered",
-    "stipend": "I need a stipend",
-    "salaried": "I need a salary",
-}
 ACCEPTS_LABELS: Final[Mapping[str, str]] = {
     "any": "Any",
     "christian": "Christian",
     "secular": "Non-religious",
 }
-FAMILY_LABELS: Final[Mapping[str, str]] = {"no": "On my own", "yes": "With family"}
+COMPANY_LABELS: Final[Mapping[str, str]] = {
+    profile_values.ALONE: "Alone",
+    profile_values.FAMILY: "With family",
+    profile_values.OTHERS: "With others",
+}
+COMMITMENT_LABELS: Final[Mapping[str, str]] = {
+    "full-time": "Full time, for days, weeks or longer",
+    "part-time": "Some hours a week, near home",
+    "event": "A day or a weekend",
+    "on-call": "On call, at short notice",
+    "remote-hours": "Hours from home, online",
+}
+LICENCE_HELP: Final = "Some organizations take only people licensed or living in their own country."
 FAITH_HELP: Final = (
     "Some organizations ask those who serve to share their faith. It is never put into a link "
     "unless you ask for it."
@@ -40,6 +48,14 @@ STATEMENT_HELP: Final = (
     "Compared with what roles say about themselves. It is never put into a link unless you ask "
     "for it."
 )
+
+MOST_AT_HAND: Final = 12
+"""Most countries of wished regions that are offered as buttons."""
+
+DEPEND: Final = frozenset({
+    "form_without", "form_avoid", "form_company", "form_people", "form_children_ages",
+})  # fmt: skip
+"""Widgets that show what another widget may have changed."""
 
 Shown = Mapping[str, Any]
 
@@ -51,6 +67,7 @@ def draw(catalog: Catalog) -> None:
     _who(catalog, shown)
     _what_and_where(catalog, shown)
     _when(shown)
+    _who_comes(shown)
     _languages(catalog, shown)
     with st.expander("More about you", icon=":material/tune:", key="form_more"):
         _about_the_stay(shown)
@@ -86,6 +103,26 @@ def _what_and_where(catalog: Catalog, shown: Shown) -> None:
         "Anywhere, or a region or country",
         profile_changes.wished_places,
     )
+    if parts := profile_values.parts_of_wished_regions(catalog, state.draft()):
+        _leave_out(catalog, shown, parts)
+
+
+def _leave_out(catalog: Catalog, shown: Shown, parts: Mapping[str, str]) -> None:
+    """Take a region apart: few countries are one click each, many stand in a box."""
+    read = functools.partial(profile_changes.left_out_places, catalog)
+    if len(parts) > MOST_AT_HAND:
+        _several(shown, "without", "But not", parts, "Leave out countries", read)
+        return
+    st.pills(
+        "But not",
+        list(parts),
+        selection_mode="multi",
+        default=shown["form_without"],
+        format_func=lambda iso2: parts.get(iso2, iso2),
+        key="form_without",
+        on_change=profile_changes.changed,
+        args=(read,),
+    )
 
 
 def _when(shown: Shown) -> None:
@@ -98,11 +135,22 @@ def _when(shown: Shown) -> None:
         on_change=profile_changes.changed,
         args=(profile_changes.weeks,),
     )
-    with st.container(horizontal=True, key="form_dates", gap="xsmall"):
-        _date("available_from", "Free from")
-        _date("available_to", "Free until")
+    _date("available_from", "Free from")
+    _date("available_to", "Free until")
     if problem := st.session_state.get("form_problem"):
         st.warning(look.plain(problem), icon=":material/edit_calendar:")
+    _several(shown, "commitment", "Time I can give", COMMITMENT_LABELS, "Any, or choose")
+
+
+def _who_comes(shown: Shown) -> None:
+    """Ask who comes, and only of those who come with others how many and how old."""
+    _segments(shown, "company", "I would come", COMPANY_LABELS, profile_changes.company)
+    company = st.session_state["form_company"]
+    if company in (profile_values.FAMILY, profile_values.OTHERS):
+        _number("people", "How many are you, with you?", 1.0, least=1.0)
+    if company == profile_values.FAMILY:
+        ages = {str(age): str(age) if age else "under 1" for age in range(OLDEST_CHILD + 1)}
+        _several(shown, "children_ages", "Ages of the children", ages, "None, or choose")
 
 
 def _languages(catalog: Catalog, shown: Shown) -> None:
@@ -124,13 +172,26 @@ def _languages(catalog: Catalog, shown: Shown) -> None:
 
 def _about_the_stay(shown: Shown) -> None:
     _number("years_experience", "Years in my profession", 1.0)
-    _choice("funding", "Who may pay", FUNDING_LABELS)
-    _number("budget_usd", "What I could spend myself, in US dollars", 500.0)
-    _segments(shown, "family", "I would come", FAMILY_LABELS)
+    _choice("funding", "Money", MONEY)
+    company = st.session_state["form_company"]
+    who = "each of us" if company in (profile_values.FAMILY, profile_values.OTHERS) else "I"
+    _number("budget_usd", f"What {who} could spend, in US dollars", 500.0)
 
 
 def _about_the_work(catalog: Catalog, shown: Shown) -> None:
-    labels = catalog.vocabulary.labels
+    labels, names = catalog.vocabulary.labels, catalog.places.names
+    by_name = {iso2: names[iso2] for iso2 in sorted(names, key=lambda iso2: names[iso2])}
+    _several(
+        shown,
+        "licensed_in",
+        "Countries of my licence or citizenship",
+        by_name,
+        "Choose",
+        help=LICENCE_HELP,
+    )
+    own = state.draft().get("profession", "")
+    others = {id_: text for id_, text in catalog.vocabulary.professions.items() if id_ != own}
+    _several(shown, "other_professions", "I can also work as a …", others, "Another profession")
     _segments(shown, "accepts", "Organizations that are welcome", ACCEPTS_LABELS)
     said = shown["form_faith"]
     faiths = {**({said: said} if said else {}), **labels("person_faith")}
@@ -229,6 +290,7 @@ def _several(
     options: Mapping[str, str],
     placeholder: str,
     read: Read | None = None,
+    help: str | None = None,
 ) -> None:
     st.multiselect(
         label,
@@ -238,6 +300,7 @@ def _several(
         placeholder=placeholder,
         filter_mode="contains",
         select_all=False,  # else Enter takes every match
+        help=help,
         key=f"form_{name}",
         on_change=profile_changes.changed,
         args=(read,) if read else (profile_changes.list_of, name),
@@ -274,10 +337,10 @@ def _tick(shown: Shown, name: str, label: str, read: Read) -> None:
     )
 
 
-def _number(name: str, label: str, step: float) -> None:
+def _number(name: str, label: str, step: float, least: float = 0.0) -> None:
     st.number_input(
         label,
-        min_value=0.0,
+        min_value=least,
         max_value=1_000_000.0,
         value=None,
         step=step,
@@ -298,7 +361,6 @@ def _date(name: str, label: str) -> None:
         key=f"form_{name}",
         on_change=profile_changes.changed,
         args=(profile_changes.one, name),
-        width=136,
     )
 
 
@@ -319,7 +381,7 @@ def _fill(catalog: Catalog) -> Shown:
     shown = profile_values.widget_values(catalog, draft, fields)
     is_unseen = state.take_form_is_unseen()
     for key, value in shown.items():
-        if anew or key not in st.session_state:
+        if anew or key not in st.session_state or key in DEPEND:
             st.session_state[key] = value
         elif is_unseen:
             st.session_state[key] = st.session_state[key]

@@ -9,7 +9,7 @@ from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import cards, fit, listing, record_cards
 from matching.screens.professional import role_interest, role_report, writing
-from matching.screens.visit import measuring, resources, saved, session, state
+from matching.screens.visit import measuring, resources, results, saved, session, state
 from matching.services.professional import RoleStanding, role_standing
 from matching.words.explanation import Explanation
 from matching.words.facts import (
@@ -142,16 +142,17 @@ def _follow(role_id: str) -> None:
     measuring.did(role_id, "source-opened")
 
 
-def show_fit(explanation: Explanation | None) -> None:
-    """Show how the role fits, or how to get to know it."""
-    if explanation is not None:
-        fit.show(explanation)
+def show_fit(explanation: Explanation | None, found: results.Results | None, role_id: str) -> None:
+    """Show how near the role comes to what was asked, or how to get to know it."""
+    if explanation is not None and found is not None:
+        band, in_the_way = found.bands.get(role_id), found.in_the_way(role_id)
+        fit.show(explanation, band=band, in_the_way=in_the_way)
         return
     first_page = html.link(addresses.home_link(), "on the first page")
     html.show(
-        '<section class="mb-note mb-note-care"><h2>How does it fit you?</h2><p>Say who you are '
-        f"and when you are free, {first_page}, and you see here what "
-        "fits, what is missing and what to weigh, to the point.</p></section>"
+        '<section class="mb-note mb-note-care"><h2>How near does it come to your wishes?</h2>'
+        f"<p>Say who you are and when you are free, {first_page}, and you see here what "
+        "speaks for it, what is missing and what to weigh, to the point.</p></section>"
     )
 
 
@@ -194,7 +195,8 @@ def show_role(catalog: Catalog, role_id: str) -> None:
     role = table_row(catalog.roles, role_id)
     profile = state.profile()
     news = session.show(role_standing, role_id)
-    explanation = resources.recommender().explain(profile, role_id) if profile else None
+    found = results.of(resources.recommender(), profile) if profile else None
+    explanation = found.explanations([role_id])[0] if found else None
     questions = open_questions(catalog, role_id, explanation)
     show_head(catalog, role, news)
     session.show_outcome()
@@ -207,7 +209,7 @@ def show_role(catalog: Catalog, role_id: str) -> None:
         record_cards.source_line(role),
         html.paragraph(_confirmed(news), "mm-quiet mm-flush"),
     )
-    show_fit(explanation)
+    show_fit(explanation, found, role_id)
     show_questions(catalog, role_id, questions, as_message=not writing.is_offered(news))
     html.show(
         html.heading("The organization"),

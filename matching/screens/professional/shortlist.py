@@ -10,7 +10,7 @@ import streamlit as st
 from matching import Catalog, columns, phrases
 from matching.browsing import shortlist_files as exports
 from matching.screens import look
-from matching.screens.look import pages
+from matching.screens.look import pages, sheets
 from matching.screens.pieces import cards
 from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.professional import written_list
@@ -33,7 +33,19 @@ def show_nothing() -> None:
 def _where_kept() -> str:
     if session.is_professional():
         return "The list is kept in your account."
-    return "The list stays in this browser tab. Download it if you want to keep it."
+    return "The list lives in this browser tab only and is gone when you close it."
+
+
+def show_where_kept() -> None:
+    """Say of a list without an account that it is lost with the tab, with the way to keep it."""
+    if session.is_professional():
+        return
+    sign_up = look.address(session.account_link("sign-up"))
+    st.html(
+        '<section class="mb-note mb-note-care" role="note"><h2>This list is not saved yet</h2>'
+        f'<p>{_where_kept()} <a href="{sign_up}">Sign up</a> to keep it in an account, or take '
+        "it along below.</p></section>"
+    )
 
 
 def show_exports(catalog: Catalog, notes: dict[str, str], matches: pd.DataFrame | None) -> None:
@@ -57,28 +69,22 @@ def show_exports(catalog: Catalog, notes: dict[str, str], matches: pd.DataFrame 
             on_click="ignore",
             key="export_html",
         )
-        dated = exports.dated(catalog, notes)
-        downloads.button(
-            "Calendar",
-            exports.shortlist_ics(catalog, notes, stamp=dt.datetime.now(dt.UTC)),
-            file_name="shortlist.ics",
-            mime="text/calendar",
-            icon=":material/calendar_month:",
-            on_click="ignore",
-            disabled=not dated,
-            key="export_ics",
-        )
-    if not dated:
-        st.html(
-            '<p class="mm-quiet mm-flush">None of these roles has a fixed date, so there is '
-            "nothing for a calendar yet. Ask the organizations when you could come.</p>"
-        )
+        if exports.dated(catalog, notes, session.now().date()):
+            downloads.button(
+                "Calendar",
+                exports.shortlist_ics(catalog, notes, stamp=session.now()),
+                file_name="shortlist.ics",
+                mime="text/calendar",
+                icon=":material/calendar_month:",
+                on_click="ignore",
+                key="export_ics",
+            )
 
 
-def show_role(catalog: Catalog, role_id: str, points: float | None) -> None:
+def show_role(catalog: Catalog, role_id: str, points: float | None, band: int | None) -> None:
     """Show one saved role, the visitor's note, and a button to take it off."""
     with st.container(border=True, key=f"card_{role_id}", gap="small"):
-        st.html(f'<ul class="mm-bare">{cards.small(catalog, role_id, points)}</ul>')
+        st.html(f'<ul class="mm-bare">{cards.small(catalog, role_id, points, band)}</ul>')
         key = f"note_{role_id}"
         state.follow(key, state.shortlist()[role_id])
         st.text_area(
@@ -124,20 +130,24 @@ def show_list(catalog: Catalog, notes: dict[str, str], removed: dict[str, str]) 
     """Show the exports and every role, saved ones as cards, just removed ones as thin rows."""
     profile = state.profile()
     scores: dict[str, float] = {}
+    bands: dict[str, int] = {}
     matches = None
     if profile is not None:
-        scores = results.of(resources.recommender(), profile).scores
+        found = results.of(resources.recommender(), profile)
+        scores, bands = found.scores, found.bands
         matches = pd.DataFrame({columns.ROLE_ID: list(scores), columns.SCORE: scores.values()})
     if notes:
+        show_where_kept()
         show_exports(catalog, notes, matches)
         st.html(f'<h2 class="mm-count">{phrases.counted(len(notes), "saved role")}</h2>')
     for role_id in dict.fromkeys([*removed, *notes]):
         if role_id in notes:
-            show_role(catalog, role_id, scores.get(role_id))
+            show_role(catalog, role_id, scores.get(role_id), bands.get(role_id))
         else:
             show_removed(catalog, role_id)
 
 
+sheets.put("parts")
 look.page_header("My shortlist", "Roles you saved or wrote about, with your own notes.")
 session.show_outcome()
 the_catalog = resources.catalog()

@@ -10,7 +10,16 @@ import streamlit as st
 from matching import Catalog, Profile, phrases
 from matching.errors import Problem, ProfileError
 from matching.screens.visit import state
-from matching.screens.visit.profile_values import OPEN_END, REGION, REMOTE, WEEKS
+from matching.screens.visit.profile_values import (
+    ALONE,
+    FAMILY,
+    OPEN_END,
+    OTHERS,
+    REGION,
+    REMOTE,
+    WEEKS,
+    parts_of_wished_regions,
+)
 
 FIELD_LABELS: Final[Mapping[str, str]] = {
     "profession": "your profession",
@@ -27,9 +36,14 @@ FIELD_LABELS: Final[Mapping[str, str]] = {
     "years_experience": "years of experience",
     "trainee": "student or resident",
     "accepts": "welcome organizations",
-    "funding": "who may pay",
+    "funding": "money",
     "faith": "your faith",
     "family": "family",
+    "people": "how many you are",
+    "children_ages": "ages of the children",
+    "commitment": "time you can give",
+    "licensed_in": "countries of your licence",
+    "other_professions": "other professions",
     "profile": "the file",
     "budget_usd": "your budget",
     "settings": "settings",
@@ -107,9 +121,27 @@ def wished_places() -> Mapping[str, Any]:
     }
 
 
+def left_out_places(catalog: Catalog) -> Mapping[str, Any]:
+    """Read which countries of the wished regions are left out; they are places to avoid."""
+    offered, avoided = parts_of_wished_regions(catalog, state.draft()), state.draft().get("avoid")
+    kept = [place for place in avoided or () if place not in offered]
+    return {"avoid": (*kept, *st.session_state["form_without"])}
+
+
 def avoided_places() -> Mapping[str, Any]:
     """Read the places to avoid."""
     return {"avoid": tuple(p.removeprefix(REGION) for p in st.session_state["form_avoid"])}
+
+
+def company() -> Mapping[str, Any]:
+    """Read with whom the visitor comes; what was said of the others goes with them."""
+    chosen, people = st.session_state["form_company"], state.draft().get("people")
+    if chosen == FAMILY:
+        return {"family": "yes"}
+    apart: dict[str, Any] = {"family": "no" if chosen else "", "children_ages": ()}
+    if chosen == OTHERS:
+        return apart | {"people": max(people or 0.0, 2.0)}
+    return apart | {"people": 1.0 if chosen == ALONE else None}
 
 
 def weeks() -> Mapping[str, Any]:

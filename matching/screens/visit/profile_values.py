@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
-from matching import Catalog, phrases
+from matching import Catalog, columns, phrases
 
 OPEN_END: Final = 9999.0
 """The last step of the slider for weeks: as long as needed."""
@@ -18,6 +18,8 @@ REGION: Final = "region:"
 """What tells a region from a country in one list of places."""
 
 REMOTE: Final = "remote"
+ALONE, FAMILY, OTHERS = "alone", "family", "others"
+"""With whom somebody comes."""
 FIRST_DAY: Final = dt.date(2000, 1, 1)
 LAST_DAY: Final = dt.date(2100, 12, 31)
 
@@ -54,11 +56,17 @@ def widget_values(
         "years_experience": fields["years_experience"],
         "funding": fields["funding"] or None,
         "budget_usd": fields["budget_usd"],
-        "family": fields["family"] or None,
+        "company": _company(fields),
+        "people": _people(fields["people"]),
+        "children_ages": list(fields["children_ages"]),
+        "commitment": list(fields["commitment"]),
+        "licensed_in": list(fields["licensed_in"]),
+        "other_professions": [id_ for id_ in fields["other_professions"] if id_ != profession],
         "accepts": fields["accepts"] or None,
         "faith": fields["faith"] or None,
         "remote": tuple(fields["settings"]) == (REMOTE,),
         "settings": list(fields["settings"]),
+        "without": [place for place in avoided if place in parts_of_wished_regions(catalog, draft)],
         "avoid": [place for place in avoided if place in offered],
         "statement": fields["statement"],
         **{f"level_{code}": level or None for code, level in spoken.items()},
@@ -80,6 +88,16 @@ def places(catalog: Catalog, draft: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def parts_of_wished_regions(catalog: Catalog, draft: Mapping[str, Any]) -> dict[str, str]:
+    """Return the countries of the wished regions in which roles are, by name: ISO2 to name."""
+    where = catalog.places
+    regions = draft.get("regions", ())
+    inside = frozenset[str]().union(*(where.countries_in(region) for region in regions))
+    served = {iso2 for countries in catalog.roles[columns.WHERE] for iso2 in countries}
+    kept = inside & (served | set(draft.get("avoid", ())))
+    return {iso2: where.names[iso2] for iso2 in sorted(kept, key=where.name)}
+
+
 def week_steps(draft: Mapping[str, Any]) -> list[float]:
     """Return the steps of the slider for weeks, with those among them that were said."""
     return sorted({*WEEKS, *_span(draft.get("min_weeks"), draft.get("max_weeks"))})
@@ -95,6 +113,19 @@ def week_label(weeks: float) -> str:
 def _span(shortest: float | None, longest: float | None) -> tuple[float, float]:
     high = OPEN_END if longest is None else min(longest or WEEKS[0], OPEN_END)
     return min(shortest or WEEKS[0], high), high
+
+
+def _company(fields: Mapping[str, Any]) -> str | None:
+    """With whom a person comes, by what they said of family and number."""
+    if fields["family"] == "yes":
+        return FAMILY
+    if (fields["people"] or 1) > 1:
+        return OTHERS
+    return ALONE if fields["family"] == "no" or fields["people"] else None
+
+
+def _people(people: float | None) -> float | None:
+    return None if people is None else max(people, 1.0)
 
 
 def _day(day: dt.date | None) -> dt.date | None:

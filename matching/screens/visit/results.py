@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,7 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from matching import Profile, Recommender, columns
+from matching.comparison.bands import FOLDED
 from matching.weights.experiments import team_draft
+from matching.words.bands import in_the_way, ways
 from matching.words.explanation import Explanation
 
 _KEY: Final = "results_of_profile"
@@ -54,7 +57,9 @@ class Results:
     matches : DataFrame
         As from `Recommender.recommend`, in the recommender's order.
     scores : dict of role id to score
-        In the order of the list.
+        In the order of the list: what meets all, what comes near, the rest.
+    bands : dict of role id to band
+        See `comparison.bands.BANDS`.
     teams : dict of role id to team
         As from `interleaving.team_draft`; empty if the list is not shared.
     lifted : dict of role id to rank
@@ -66,9 +71,11 @@ class Results:
     shared: Shared | None = None
     matches: pd.DataFrame = field(init=False)
     scores: dict[str, float] = field(init=False)
+    bands: dict[str, int] = field(init=False)
     teams: dict[str, str] = field(init=False, default_factory=dict)
     lifted: dict[str, int] = field(init=False, default_factory=dict)
     _almost: pd.DataFrame | None = field(init=False, default=None)
+    _wishes: pd.DataFrame | None = field(init=False, default=None)
     _articles: pd.DataFrame | None = field(init=False, default=None)
     _explanations: dict[str, Explanation] = field(init=False, default_factory=dict)
 
@@ -76,9 +83,10 @@ class Results:
         """Rank all roles."""
         self.matches = self.recommender.recommend(self.profile, n=None)
         scores = dict(zip(self.matches["role_id"], self.matches["score"], strict=True))
+        self.bands = dict(zip(self.matches["role_id"], self.matches["band"].tolist(), strict=True))
         if self.shared is not None:
             first, second = (
-                by.recommend(self.profile, n=None)["role_id"].tolist()
+                self._by_band(by.recommend(self.profile, n=None)["role_id"])
                 for by in (self.shared.first, self.shared.second)
             )
             drafted = team_draft(first, second, len(scores), self.shared.seed)
@@ -89,7 +97,35 @@ class Results:
             rows = self.matches[self.matches[columns.LIFTED]]
             ranks = rows[columns.MOVED_FROM].astype(int)
             self.lifted = dict(zip(rows[columns.ROLE_ID], ranks, strict=True))
-        self.scores = scores
+        self.scores = {role_id: scores[role_id] for role_id in self._by_band(scores)}
+
+    def _by_band(self, role_ids: Iterable[str]) -> list[str]:
+        return sorted(role_ids, key=lambda role_id: self.bands.get(role_id, FOLDED))
+
+    @property
+    def counts(self) -> dict[int, int]:
+        """How many roles there are in each band."""
+        return dict(Counter(self.bands.values()))
+
+    def in_the_way(self, role_id: str) -> str:
+        """Which wishes a role breaks or leaves open, in words; `""` if none, or not in the list."""
+        if role_id not in self.bands:
+            return ""
+        row = self._all_wishes.loc[role_id]
+        return in_the_way(row["broken"], row["left_open"])
+
+    def most_in_the_way(self, most: int = 3) -> list[tuple[str, int]]:
+        """What keeps most roles from meeting all that was asked, with how many, most first."""
+        rows = self._all_wishes.to_dict("records")
+        said = Counter(way for row in rows for way in ways(row["broken"], row["left_open"]))
+        return said.most_common(most)
+
+    @property
+    def _all_wishes(self) -> pd.DataFrame:
+        if self._wishes is None:
+            found = self.recommender.wishes(self.profile, list(self.scores))
+            self._wishes = found.set_index("role_id")
+        return self._wishes
 
     @property
     def almost(self) -> pd.DataFrame:

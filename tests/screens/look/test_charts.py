@@ -1,9 +1,10 @@
+import dataclasses
 import json
 
 import pytest
 
 from matching.screens.look.charts import points_chart, points_table
-from matching.words.explanation import Explanation, TermPoints
+from matching.words.explanation import Explanation, Requirement, TermPoints
 
 
 @pytest.fixture
@@ -43,6 +44,20 @@ def test_chart_has_a_bar_for_each_term_in_the_order_of_the_table(explanation):
     assert [row["basis"] for row in rows] == ["Stated", "Stated", "Not stated"]
     assert [row["said"] for row in rows] == ["25.10 of 60", "10.20 of 30", "0.13 of 10"]
     assert "http" not in json.dumps({**chart, "$schema": ""})
+
+
+def test_terms_that_nobody_spoke_of_are_not_drawn(explanation):
+    place, alike = (
+        TermPoints(term, term, 20.0, 20.0, True, "Said.", is_wish=is_wish)
+        for term, is_wish in (("place", False), ("eligibility", True))
+    )
+    asked = Requirement("eligibility", "Licence", "met", "Asked.")
+    silent = dataclasses.replace(asked, status="not asked")
+    for requirement, drawn in ((asked, ["eligibility"]), (silent, [])):
+        one = dataclasses.replace(explanation, points=(place, alike), requirements=(requirement,))
+        rows = points_chart(one).to_dict()["data"]["values"]
+        assert [row["term"] for row in rows] == drawn
+        assert len(points_table(one)) == 3
 
 
 def test_chart_of_no_terms_can_be_drawn(explanation):

@@ -70,6 +70,19 @@ def test_map_is_small_and_asks_nothing_of_the_internet(catalog, role_ids):
     assert len(json.dumps(spec)) < 50_000
 
 
+def test_map_shows_where_one_asked_as_large_as_it_can(catalog, role_ids):
+    around = maps.results_map(catalog, role_ids, ["GT", "HN", "PA"]).to_dict()["projection"]
+    west, east = catalog.countries.loc[["GT", "PA"], "lon"].astype(float)
+    assert around["center"][0] == pytest.approx((west + east) / 2, abs=0.1)
+    assert around["type"] == "equirectangular"
+
+
+def test_map_of_places_all_around_the_world_is_the_world(catalog, role_ids):
+    for wished in ([], ["NZ", "US"], list(catalog.countries.index)):
+        world = maps.results_map(catalog, role_ids, wished).to_dict()
+        assert world["projection"] == {"type": "equalEarth"}
+
+
 @pytest.fixture(scope="module")
 def land():
     return json.loads(maps.LAND_FILE.read_text(encoding="utf-8"))

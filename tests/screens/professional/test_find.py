@@ -3,11 +3,13 @@ from sqlalchemy import delete
 
 from matching import Catalog, Profile, Recommender, phrases
 from matching.authorization import VISITOR, Actor
+from matching.comparison.bands import BANDS, FOLDED, MEETS, NEAR
 from matching.comparison.exposure_floor import ExposureFloor
 from matching.screens.professional.examples import EXAMPLES
 from matching.screens.visit import state
 from matching.services import professional, weights
 from matching.store.schema import RoleRow
+from matching.words.bands import head_count, in_the_way, strength, strength_means
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, new_app
 from tests.store.rows import NOW
@@ -52,6 +54,12 @@ def saves(app):
     return [key.removeprefix("save_") for key in keys if key.startswith("save_")]
 
 
+def in_bands(matches):
+    """The roles of a list as they are shown: without those that are folded away."""
+    shown = matches[matches["band"] < FOLDED]
+    return shown.sort_values("band", kind="stable")["role_id"].tolist()
+
+
 def query_of(app):
     said = dict(app.query_params)
     return {name: value if isinstance(value, str) else value[-1] for name, value in said.items()}
@@ -60,10 +68,13 @@ def query_of(app):
 # ---- the first visit ------------------------------------------------------------------------
 
 
-def test_first_visit_offers_three_people_plainly_marked_fictional(open_find):
+def test_first_visit_offers_three_people_plainly_marked_fictional(open_find, catalog):
     app = open_find()
     assert "Where could your skills serve?" in html_of(app)
     assert "These three people are fictional; the roles are real." in html_of(app)
+    now = catalog.roles[catalog.roles["status"] != "past"]
+    said = f"{len(now):,} current roles of {now['org_id'].nunique()} organizations"
+    assert said in html_of(app)
     keys = {f"example_{example.profile.profession}" for example in EXAMPLES}
     assert keys <= {button.key for button in app.button}
     assert not saves(app)
@@ -74,35 +85,37 @@ def test_example_gives_the_roles_of_the_recommender(open_find, recommender, exam
     app = open_find()
     checked(app.button(key=f"example_{example.profile.profession}").click().run())
     matches = recommender.recommend(example.profile, n=None)
-    assert saves(app) == matches["role_id"].head(10).tolist()
-    assert f"{len(matches)} roles fit you" in html_of(app)
+    assert saves(app) == in_bands(matches)[:10]
+    assert head_count(matches["band"].value_counts().to_dict()) in html_of(app)
     assert app.selectbox(key="form_profession").value == example.profile.profession
 
 
 def test_score_reasons_and_date_stand_on_the_card(open_find, recommender, catalog):
     html = html_of(open_find(**SURGEON.to_query()))
-    best = recommender.recommend(SURGEON, n=1)
-    explained = recommender.explain(SURGEON, best["role_id"][0])
-    assert f'title="{explained.score:.2f} of 100 points"' in html
+    best, *_ = in_bands(recommender.recommend(SURGEON, n=None))
+    explained = recommender.explain(SURGEON, best)
+    said = f"{strength(explained.score)}, {explained.score:.2f} of 100 points."
+    assert f'title="{said} {strength_means(explained.score)}"' in html
     for reason in explained.reasons[:3]:
         assert reason.text in html
-    assert "We last read its page on " in html
+    assert "Read by us on " in html
 
 
 def test_a_role_that_the_floor_lifted_says_where_its_points_put_it(
     open_find, own_database, recommender
 ):
-    matches = recommender.recommend(SURGEON, n=None)
+    matches = recommender.recommend(DENTIST, n=None)
     by_points = matches.sort_values(["score", "role_id"], ascending=[False, True])["role_id"]
-    role_id = matches.loc[(matches["score"] >= 70) & (matches["rank"] > 12), "role_id"].iloc[0]
+    meets = (matches["band"] == MEETS) & (matches["rank"] > 12)
+    role_id = matches.loc[meets, "role_id"].iloc[0]
     sam = professionals.account(own_database, "sam", "staff")
     fields = {"replaces": 0, "weight_set_id": None, "price": {}, "reason": "x"}
     weights.set_floor(own_database, sam, ExposureFloor(1, (role_id,)), **fields, now=NOW)
-    app = open_find(**SURGEON.to_query())
-    assert saves(app) == [*matches["role_id"].head(9), role_id]
+    app = open_find(**DENTIST.to_query())
+    assert role_id in saves(app)
     place = phrases.ordinal(by_points.tolist().index(role_id) + 1)
-    last = html_of(app).rpartition('<article class="mm-card">')[2]
-    assert f"Shown here so that this role is seen; by its points it stands {place}." in last
+    said = f"Shown here so that this role is seen; by its points it stands {place}."
+    assert said in html_of(app)
     assert html_of(app).count("Shown here so that") == 1
     checked(app.selectbox(key="order").select("organization").run())
     assert "Shown here so that" not in html_of(app)
@@ -143,7 +156,7 @@ def test_each_answer_is_in_the_list_and_in_the_address_at_once(open_find, recomm
         languages=["fr:good"],
     )
     assert query_of(app) == wanted.to_query()
-    assert saves(app) == recommender.recommend(wanted, n=10)["role_id"].tolist()
+    assert saves(app) == in_bands(recommender.recommend(wanted, n=None))[:10]
 
 
 def test_answers_before_the_profession_are_not_lost(open_find):
@@ -152,6 +165,55 @@ def test_answers_before_the_profession_are_not_lost(open_find):
     assert not saves(app)
     checked(app.selectbox(key="form_profession").select("nurse").run())
     assert query_of(app) == {"profession": "nurse", "focus_areas": "refugees"}
+
+
+def test_who_comes_asks_only_what_then_matters(open_find):
+    app = open_find(profession="dentist")
+    keys = {widget.key for widget in [*app.number_input, *app.multiselect]}
+    assert not {"form_people", "form_children_ages"} & keys
+    checked(app.button_group(key="form_company").set_value("others").run())
+    assert app.number_input(key="form_people").value == 2
+    assert query_of(app) == {"profession": "dentist", "family": "no", "people": "2"}
+    checked(app.button_group(key="form_company").set_value("family").run())
+    checked(app.number_input(key="form_people").set_value(4.0).run())
+    checked(app.multiselect(key="form_children_ages").set_value(["8", "11"]).run())
+    assert query_of(app) == {
+        "profession": "dentist", "family": "yes", "people": "4", "children_ages": "8,11",
+    }  # fmt: skip
+    assert "each of us" in app.number_input(key="form_budget_usd").label
+    checked(app.button_group(key="form_company").set_value("alone").run())
+    assert query_of(app) == {"profession": "dentist", "family": "no", "people": "1"}
+    checked(app.button_group(key="form_company").set_value(None).run())
+    assert query_of(app) == {"profession": "dentist"}
+
+
+def test_a_country_of_a_wished_region_is_left_out_with_one_click(open_find):
+    app = open_find(profession="dentist", avoid="MX,SS")
+    checked(app.multiselect(key="form_places").set_value(["region:Central America"]).run())
+    without = app.button_group(key="form_without")
+    assert without.value == ["MX"]
+    checked(without.set_value(["MX", "BZ"]).run())
+    assert query_of(app)["avoid"] == "SS,MX,BZ"
+    assert app.multiselect(key="form_avoid").value == ["SS", "MX", "BZ"]
+    checked(app.button(key="answer_avoid-MX").click().run())
+    assert app.button_group(key="form_without").value == ["BZ"]
+
+
+def test_a_large_region_is_taken_apart_in_a_box(open_find):
+    app = open_find(profession="dentist", regions="Africa")
+    checked(app.multiselect(key="form_without").set_value(["SD"]).run())
+    assert query_of(app)["avoid"] == "SD"
+
+
+def test_time_licence_and_a_second_profession_can_be_said(open_find):
+    app = open_find(profession="physician")
+    checked(app.multiselect(key="form_commitment").set_value(["part-time", "event"]).run())
+    checked(app.multiselect(key="form_licensed_in").set_value(["SE"]).run())
+    checked(app.multiselect(key="form_other_professions").set_value(["public-health"]).run())
+    assert query_of(app) == {
+        "profession": "physician", "commitment": "part-time,event", "licensed_in": "SE",
+        "other_professions": "public-health",
+    }  # fmt: skip
 
 
 def test_remote_only_is_one_tick(open_find):
@@ -256,6 +318,9 @@ def test_marks_of_other_sites_in_a_link_are_passed_over(open_find):
         {"available_from": "1850-01-01", "available_to": "2999-12-31"},
         {"years_experience": "300", "budget_usd": "0.5"},
         {"languages": "en,fr:basic,sw:native"},
+        {"people": "0.5"},
+        {"people": "7", "family": "yes", "children_ages": "25,0"},
+        {"commitment": "on-call", "licensed_in": "SE,GB", "other_professions": "physician"},
         {"settings": "ship,remote", "family": "no", "accepts": "any", "funding": "stipend"},
     ],
     ids=lambda query: "-".join(query),
@@ -265,7 +330,7 @@ def test_the_form_can_show_any_profile(open_find, recommender, query):
     app = open_find(**said)
     profile, problems = Profile.from_query(said)
     assert bool(app.info) == bool(problems)  # what cannot be is left out, and that is told
-    assert saves(app) == recommender.recommend(profile, n=10)["role_id"].tolist()
+    assert saves(app) == in_bands(recommender.recommend(profile, n=None))[:10]
     checked(app.checkbox(key="form_trainee").check().run())
     assert query_of(app)["trainee"] == "yes"
 
@@ -326,7 +391,7 @@ def test_a_role_set_aside_keeps_its_place_until_the_list_changes(open_find):
 
 def test_pages_show_ten_roles_each(open_find, recommender):
     app = open_find(**SURGEON.to_query())
-    ranked = recommender.recommend(SURGEON, n=None)["role_id"].tolist()
+    ranked = in_bands(recommender.recommend(SURGEON, n=None))
     app.session_state["results_page"] = 2
     checked(app.run())
     assert saves(app) == ranked[10:20]
@@ -340,6 +405,78 @@ def test_page_numbers_beyond_the_list_show_its_last_page(open_find):
     app.session_state["results_page"] = 99
     checked(app.run())
     assert saves(app)
+
+
+def test_each_band_has_its_heading_and_the_third_is_one_click_away(open_find, recommender):
+    app = open_find(**SURGEON.to_query())
+    matches = recommender.recommend(SURGEON, n=None)
+    folded = matches.loc[matches["band"] == FOLDED, "role_id"].tolist()
+    above = in_bands(matches)
+    for page in range(-(-len(above) // 10)):
+        app.session_state["results_page"] = page + 1
+        checked(app.run())
+        assert saves(app) == above[page * 10 : page * 10 + 10]
+        assert f"{BANDS[FOLDED]}: " not in html_of(app)
+    assert f"{BANDS[NEAR]}: " in html_of(app)
+    button = app.button(key="unfold")
+    assert button.label == f"Show {len(folded)} more roles, if you are flexible"
+    checked(button.click().run())
+    assert set(saves(app)) & set(folded)
+    assert f"{BANDS[FOLDED]}: {len(folded)}" in html_of(app)
+    checked(app.button(key="unfold").click().run())
+    assert saves(app) == above[:10]
+
+
+def test_a_card_says_which_wish_is_in_the_way(open_find, recommender):
+    app = open_find(**SURGEON.to_query())
+    matches = recommender.recommend(SURGEON, n=None)
+    near = matches.loc[matches["band"] == NEAR, "role_id"].iloc[0]
+    (row,) = recommender.wishes(SURGEON, [near]).to_dict("records")
+    app.session_state["results_page"] = in_bands(matches).index(near) // 10 + 1
+    checked(app.run())
+    said = phrases.inside(in_the_way(row["broken"], row["left_open"]))
+    assert f"<strong>{BANDS[NEAR]}:</strong> {said}" in html_of(app)
+
+
+def test_where_no_role_meets_all_the_page_says_what_is_in_the_way(open_find):
+    app = open_find(profession="physician", commitment="part-time", countries="US")
+    html = html_of(app)
+    assert "No role meets all you asked. " in html
+    assert "What stands in the way most: " in html
+    assert f"{BANDS[MEETS]}: " not in html
+
+
+def test_every_answer_is_above_the_list_and_can_be_taken_back(open_find):
+    said = SURGEON.changed(people=2, licensed_in=["KE"], budget_usd=900, avoid=["SS"])
+    app = open_find(**said.to_query())
+    labels = {b.key: b.label for b in app.button if (b.key or "").startswith("answer_")}
+    assert labels["answer_people"] == "2 people"
+    assert labels["answer_licensed_in-KE"] == "Licence or citizenship\\: Kenya"
+    assert labels["answer_budget_usd"] == "Up to \\$900 each"
+    assert labels["answer_avoid-SS"] == "Not South Sudan"
+    checked(app.button(key="answer_budget_usd").click().run())
+    checked(app.button(key="answer_regions-Eastern Africa").click().run())
+    assert query_of(app) == said.changed(budget_usd=None, regions=[]).to_query()
+    assert app.number_input(key="form_budget_usd").value is None
+    checked(app.button(key="undo_change").click().run())
+    assert query_of(app) == said.changed(budget_usd=None).to_query()
+
+
+def test_families_read_first_that_they_are_welcome(open_find, catalog):
+    app = open_find(profession="physician", family="yes", regions="Africa", min_weeks="52")
+    welcome = [role_id for role_id in saves(app) if catalog.role(role_id)["family"] == "yes"]
+    assert welcome
+    cards = html_of(app).split('<article class="mm-card">')
+    (card, *_) = [card for card in cards if f"role_id={welcome[0]}" in card]
+    (first, *_) = card.partition('<div class="mm-chips">')[2].split("</span></span>")
+    assert "Family welcome" in first.partition("mm-chip mm-plain")[0]
+
+
+def test_each_choice_of_a_filter_says_how_many_roles_it_shows(open_find, catalog, recommender):
+    app = open_find(**SURGEON.to_query())
+    listed = recommender.recommend(SURGEON, n=None)["role_id"]
+    on_ships = sum("ship" in catalog.role(role_id)["setting"] for role_id in listed)
+    assert f"Ship ({on_ships})" in app.multiselect(key="filter_settings").options
 
 
 def test_filters_narrow_the_list_and_come_off_again(open_find, catalog):
@@ -369,10 +506,11 @@ def test_a_country_stays_a_filter_when_no_role_is_there_any_more(open_find):
     assert app.multiselect(key="filter_countries").value == ["BI"]
 
 
-def test_order_by_organization(open_find, catalog):
+def test_order_by_organization_within_each_band(open_find, catalog, recommender):
     app = open_find(**SURGEON.to_query())
     checked(app.selectbox(key="order").select("organization").run())
-    names = [catalog.role(role_id)["org_name"].casefold() for role_id in saves(app)]
+    matches = recommender.recommend(SURGEON, n=None).set_index("role_id")["band"]
+    names = [(matches[id_], catalog.role(id_)["org_name"].casefold()) for id_ in saves(app)]
     assert names == sorted(names)
 
 
@@ -388,7 +526,7 @@ def test_up_to_three_roles_are_compared_side_by_side(open_find, catalog):
     for role_id in chosen:
         assert catalog.role(role_id)["title"] in table
     assert "Points of 100" in table
-    assert "Who pays" in table
+    assert "How long" in table
     checked(app.button(key="compare_clear").click().run())
     assert not app.button(key=f"compare_{fourth}").disabled
 
@@ -420,7 +558,8 @@ def test_a_change_is_made_when_asked_for_and_can_be_undone(open_find, recommende
     assert query_of(app) == changed.to_query()
     n_before, n_after = (len(recommender.recommend(one, n=None)) for one in (SURGEON, changed))
     assert n_after >= n_before + change["opens"]
-    assert f"{n_after} roles fit you" in html_of(app)
+    bands = recommender.recommend(changed, n=None)["band"]
+    assert head_count(bands.value_counts().to_dict()) in html_of(app)
     checked(app.button(key="undo_change").click().run())
     assert query_of(app) == SURGEON.to_query()
 
@@ -439,7 +578,7 @@ def test_where_nothing_fits_the_page_says_what_closes_most_and_what_opens_it(ope
     app = open_find(profession="physician", min_weeks="2", max_weeks="4")
     assert not saves(app)
     html = html_of(app)
-    assert "No role fits yet; 1 would open with one change." in html
+    assert "No role meets what you asked. 1 would open with one change." in html
     assert "What closes most roles to you is this: length of stay" in html
     assert any((button.key or "").startswith("almost_") for button in app.button)
 
@@ -447,7 +586,7 @@ def test_where_nothing_fits_the_page_says_what_closes_most_and_what_opens_it(ope
 @pytest.mark.usefixtures("one_long_role")
 def test_where_no_change_helps_the_page_is_kind(open_find):
     app = open_find(profession="optometrist")
-    assert "No role fits this profile yet" in html_of(app)
+    assert "No role for this profile yet" in html_of(app)
 
 
 def test_map_has_a_sentence_and_a_table_beside_it(open_find):

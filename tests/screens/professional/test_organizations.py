@@ -1,7 +1,9 @@
 import functools
+import re
 
 import pytest
 
+from matching import Catalog
 from tests.screens.pages import html_of, open_screen
 
 
@@ -116,3 +118,14 @@ def test_unknown_organization_is_met_kindly_with_near_ones(open_organizations):
     assert "We do not know this organization" in html
     assert 'href="/organizations?org_id=mercy-ships"' in html
     assert "<script>" not in html_of(open_organizations(org_id="<script>x</script>"))
+
+
+def test_organizations_without_a_current_role_come_last(open_organizations, data_folder):
+    catalog = Catalog.from_folder(data_folder)
+    current = set(catalog.roles.loc[catalog.roles["status"] != "past", "org_id"])
+    html = html_of(open_organizations())
+    rest = len(catalog.organizations) - len(current)
+    assert f"{len(current)} organizations with current roles, and {rest} without" in html
+    shown = re.findall(r"org_id=([a-z0-9-]+)", html)
+    assert shown
+    assert set(shown) <= current

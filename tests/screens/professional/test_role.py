@@ -3,14 +3,16 @@ import functools
 
 import pytest
 
-from matching import Profile
+from matching import Profile, phrases
 from matching.authorization import Actor
 from matching.catalog import Catalog
+from matching.comparison.bands import BANDS
 from matching.screens.look.charts import points_table
 from matching.screens.visit import session, state
 from matching.screens.visit.resources import Recommender
 from matching.services import professional, recruiter, staff
 from matching.store.schema import AccountRow, RoleRow
+from matching.words.bands import in_the_way, strength
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, open_screen
 
@@ -72,7 +74,7 @@ def test_what_the_words_of_a_role_say_is_a_fact(open_role):
 
 def test_without_a_profile_there_is_no_score_but_a_way_to_get_one(open_role):
     app = open_role(role_id=ROLE)
-    assert "How does it fit you?" in html_of(app)
+    assert "How near does it come to your wishes?" in html_of(app)
     assert not app.table
 
 
@@ -291,3 +293,23 @@ def test_anybody_can_report_a_role_and_is_thanked_kindly(open_role, own_database
     assert reports[["role_id", "reason", "text"]].to_numpy().tolist() == (
         [[ROLE, "wrong", "Gone <b>now</b>"]] * 3
     )
+
+
+def test_the_picture_of_points_says_what_it_leaves_out(open_role):
+    physician = Profile(profession="physician", max_weeks=4)
+    html = html_of(open_role(physician, role_id="tenwek-hospital--visiting-physician"))
+    assert "Not drawn, since nothing was asked of it: " in html
+    said = html.partition("nothing was asked of it: ")[2].partition(".")[0]
+    assert "place" in said
+    assert "specialty" not in said
+
+
+def test_a_role_says_which_band_it_is_in_and_what_is_in_the_way(open_role, catalog):
+    recommender = Recommender(catalog)
+    matches = recommender.recommend(DENTIST, n=None).set_index("role_id")
+    for role_id, band in matches["band"].drop_duplicates().items():
+        (row,) = recommender.wishes(DENTIST, [role_id]).to_dict("records")
+        html = html_of(open_role(DENTIST, role_id=role_id))
+        assert f"<strong>{strength(matches.loc[role_id, 'score'], band)}</strong>" in html
+        assert BANDS[band] in html
+        assert phrases.inside(in_the_way(row["broken"], row["left_open"])) in html

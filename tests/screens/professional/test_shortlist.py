@@ -5,6 +5,7 @@ from matching.screens.professional.examples import EXAMPLES
 from matching.screens.visit import state
 from matching.services import professional
 from matching.services.professional import shortlists
+from matching.store.schema import RoleRow
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, new_app, open_screen, path_of
 from tests.store.rows import NOW
@@ -97,14 +98,29 @@ def test_undo_brings_back_the_note_as_it_was_last_written(open_shortlist, role_i
 
 def test_exports_are_offered(open_shortlist, role_ids):
     app = open_shortlist(dict.fromkeys(role_ids, ""), SURGEON)
-    for key in ("export_csv", "export_html", "export_ics"):
+    for key in ("export_csv", "export_html"):
         assert not app.download_button(key=key).disabled
 
 
-def test_calendar_waits_for_a_role_with_dates(open_shortlist, role_ids):
-    app = open_shortlist({role_ids[0]: ""})
-    assert app.download_button(key="export_ics").disabled
-    assert "None of these roles has a fixed date" in html_of(app)
+def test_a_calendar_is_offered_only_where_a_date_is_ahead(open_shortlist, own_database, role_ids):
+    def keys():
+        return {button.key for button in open_shortlist({role_ids[0]: ""}).download_button}
+
+    def date(start):
+        with own_database.writing() as session:
+            row = session.get(RoleRow, role_ids[0])
+            row.start_date, row.end_date = start, ""
+
+    date("2020-05-28")
+    assert "export_ics" not in keys()
+    date("2099-05-28")
+    assert "export_ics" in keys()
+
+
+def test_a_list_without_an_account_says_that_it_lives_in_the_tab(open_shortlist, role_ids):
+    html = html_of(open_shortlist({role_ids[0]: ""}))
+    assert "The list lives in this browser tab only" in html
+    assert ">Sign up</a>" in html
 
 
 # ---- in the account -------------------------------------------------------------------------

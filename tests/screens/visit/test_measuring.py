@@ -77,6 +77,11 @@ def cards(app):
     return [key.removeprefix("hide_") for key in keys if key.startswith("hide_")]
 
 
+def usual(matches):
+    """The first page of a list that one set ranks."""
+    return matches.sort_values("band", kind="stable")["role_id"].head(10).tolist()
+
+
 def click(app, key):
     return checked(app.button(key=key).click().run())
 
@@ -230,20 +235,23 @@ def test_in_an_experiment_two_sets_choose_in_turn(open_find, own_database, exper
         Recommender(catalog, weights).recommend(SURGEON, n=None)
         for weights in (WeightSet.default(), OTHER)
     )
+    band = dict(zip(first["role_id"], first["band"], strict=True))
     drafted = team_draft(
-        first["role_id"].tolist(),
-        second["role_id"].tolist(),
+        sorted(first["role_id"], key=band.__getitem__),
+        sorted(second["role_id"], key=band.__getitem__),
         len(first),
         experiment.seed("amina", session.now()),
     )
     app = open_find()
-    assert cards(app) == list(drafted.role_ids[:10]) != first["role_id"].tolist()[:10]
+    in_order = sorted(drafted.role_ids, key=band.__getitem__)
+    assert cards(app) == in_order[:10] != list(usual(first))
     assert "two ways of ranking choose in turn" in html_of(app)
     score = dict(zip(first["role_id"], first["score"], strict=True))
     for role_id in cards(app):
-        assert f'title="{score[role_id]:.2f} of 100 points"' in html_of(app)
+        assert f"{score[role_id]:.2f} of 100 points" in html_of(app)
     shown = events(own_database, "shown")
-    assert [row.team or "" for row in shown] == list(drafted.teams[:10])
+    teams = dict(zip(drafted.role_ids, drafted.teams, strict=True))
+    assert [row.team or "" for row in shown] == [teams[role_id] for role_id in in_order[:10]]
     assert {"first", "second"} <= {row.team for row in shown}
     assert all((row.weight_set_id is None) == (row.team != "second") for row in shown)
     assert [row.score for row in shown] == [score[role_id] for role_id in cards(app)]
@@ -286,7 +294,7 @@ def test_each_choice_is_written_down_for_its_set_also_where_a_third_one_serves(
 
 @pytest.mark.usefixtures("experiment")
 def test_who_did_not_agree_sees_the_list_of_one_set(open_find, own_database, amina, catalog):
-    ranked = Recommender(catalog).recommend(SURGEON, n=10)["role_id"].tolist()
+    ranked = usual(Recommender(catalog).recommend(SURGEON, n=None))
     app = open_find()
     assert cards(app) == ranked
     assert "two ways of ranking" not in html_of(app)
@@ -300,7 +308,7 @@ def test_a_set_that_cannot_be_read_any_more_shares_no_list(
         raise RequestError("unreadable")
 
     monkeypatch.setattr("matching.screens.visit.resources.stored_recommender", broken)
-    assert cards(open_find()) == Recommender(catalog).recommend(SURGEON, n=10)["role_id"].tolist()
+    assert cards(open_find()) == usual(Recommender(catalog).recommend(SURGEON, n=None))
 
 
 # ---- the consent ----------------------------------------------------------------------------
