@@ -78,8 +78,6 @@ class Place(MustHave, Weighed):
         unknown = avoided.any() & ~_is_named(roles) & ~remote
         if person.remote_only:
             missing, unknown = missing | (~remote & settled), unknown | ~settled
-        if person.follows("home-service"):
-            missing = missing | (_domestic(beside) & _elsewhere(beside) & ~remote)
         met = MET if avoided.any() or person.remote_only else NOT_ASKED
         return select([(missing, MISSING), (unknown, NOT_STATED)], met)
 
@@ -112,11 +110,16 @@ class Place(MustHave, Weighed):
         return Term(value, known, True)
 
     def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
-        """Broken elsewhere; where only the organization names a place, nothing is broken."""
-        profile = beside.person.profile
+        """Broken elsewhere; where only the organization names a place, nothing is broken.
+
+        Service at home in a country that was not asked for is further off: left open as well.
+        """
+        person, profile = beside.person, beside.person.profile
         stated = bool(profile.countries or profile.regions)
         own = known & ~beside.roles.where_is_organizations
-        return Wish(stated & own & (values < ELSEWHERE), np.zeros(len(beside), dtype=bool))
+        at_home = _domestic(beside) & _elsewhere(beside) & ~_remote(beside)
+        at_home &= person.follows("home-service")
+        return Wish((stated & own & (values < ELSEWHERE)) | at_home, at_home)
 
     def says(self, pair: Pair) -> Words:
         """Say what the person asked for and where the role is."""
@@ -175,10 +178,6 @@ class Place(MustHave, Weighed):
         where = pair.countries(pair.role["where"])
         if _is_regional(pair):
             where = listed(_names(pair, pair.role["regions"]))
-        elif not any_column(pair.roles.where & _avoided(pair.person))[pair.row]:
-            wishes = _names(pair, (*pair.profile.countries, *pair.profile.regions))
-            serves = f"{v.it} is service at home for those who live in {where}"
-            return sentences(f"{serves}; {v.you} asked for {listed(wishes)}")
         return sentences(f"{v.it} is in {where}, which {v.you} want to avoid")
 
     def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
@@ -265,9 +264,10 @@ def _wish_and_place(pair: Pair, wishes: list[str]) -> Words:
         asked = f"{v.you} asked for {listed(_wishes_met(pair, good) if good else wishes)}"
         return said(f"{asked}; {here}", is_wish=False)
     if not good:
-        return said(
-            f"not in {listed(wishes, last_word='or')}: {pair.countries(where)}", is_off=True
-        )
+        home = ", service at home for those who live there"
+        tail = home if "domestic" in pair.role["focus_areas"] else ""
+        elsewhere = f"not in {listed(wishes, last_word='or')}: {pair.countries(where)}{tail}"
+        return said(elsewhere, is_off=True)
     others = len(where) - len(good)
     more = f" (and {counted(others, 'other country', 'other countries')})" if others else ""
     asked = f"{v.you} asked for {listed(_wishes_met(pair, good))}"

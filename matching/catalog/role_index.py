@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -291,11 +291,50 @@ def _numbers(column: pd.Series) -> Floats:
     return column.to_numpy(dtype=float)
 
 
+def _time(roles: pd.DataFrame) -> dict[str, Any]:
+    """Arrays of when a role can be served, and for how long."""
+    months = _months(roles)
+    least, most, needed = lengths(roles, months, season := _seasons(months))
+    return {
+        "months": months,
+        "season": season,
+        "days_needed": needed,
+        "min_weeks": least,
+        "max_weeks": most,
+        "words_weeks": _words_weeks(roles),
+        "habit_weeks": _habit_weeks(roles),
+        "hinted_weeks": _numbers(roles["stay_hint"].map(HINTED_WEEKS)),
+        "start": days_of(roles["start_date_first"]),
+        "end": days_of(roles["end_date_last"]),
+        "hours": _numbers(roles["hours_per_week"]),
+        "commitments": _flags(roles["commitment"], COMMITMENTS),
+    }
+
+
+def _demands(axes: Axes) -> dict[str, Any]:
+    """Arrays of who can come."""
+    roles = axes.roles
+    return {
+        "license_required": _yes_no(roles["license_required"]),
+        "min_years": _numbers(roles["min_years_experience"]),
+        "trainees": _yes_no(roles["trainees"]),
+        "for_learners": _titles(roles, is_for_learners),
+        "any_field": _titles(roles, is_for_any_field),
+        "leads": _titles(roles, is_leadership),
+        "for_residents": _titles(roles, is_for_residents),
+        "students_first": np.array([names[:1] == ("student",) for names in roles["professions"]]),
+        "study": _study(axes),
+        "family": _yes_no(roles["family"]),
+        "parties": _flags(roles["party"], PARTIES),
+        "only_for": _flags(roles["only_for"], CIRCLES),
+        "eligible": _flags(roles["eligible_countries"], axes.country_ids),
+    }
+
+
 def build_index(axes: Axes) -> RoleIndex:
     """Encode roles, in the order of their frame."""
     roles = axes.roles
-    months, where = _months(roles), _flags(roles["where"], axes.country_ids)
-    least, most, needed = lengths(roles, months, season := _seasons(months))
+    where = _flags(roles["where"], axes.country_ids)
     return RoleIndex(
         role_ids=roles.index.to_numpy(dtype=str),
         org_codes=pd.factorize(roles["org_id"])[0].astype(np.int64),
@@ -304,44 +343,21 @@ def build_index(axes: Axes) -> RoleIndex:
         focus_areas=_flags(roles["focus_areas"], axes.focus_ids),
         where=where,
         where_is_organizations=roles["where_is_organizations"].to_numpy(dtype=bool),
+        in_regions=_in_regions(axes),
         settings=_flags(roles["setting"], axes.setting_ids),
         languages=_language_needs(roles["languages"], axes.language_ids),
-        months=months,
-        season=season,
-        days_needed=needed,
         fundings=_flags(roles["funding"], FUNDINGS),
-        min_weeks=least,
-        max_weeks=most,
-        words_weeks=_words_weeks(roles),
-        habit_weeks=_habit_weeks(roles),
-        start=days_of(roles["start_date_first"]),
-        end=days_of(roles["end_date_last"]),
-        license_required=_yes_no(roles["license_required"]),
-        min_years=_numbers(roles["min_years_experience"]),
-        trainees=_yes_no(roles["trainees"]),
-        for_learners=_titles(roles, is_for_learners),
-        any_field=_titles(roles, is_for_any_field),
-        leads=_titles(roles, is_leadership),
-        for_residents=_titles(roles, is_for_residents),
-        students_first=np.array([listed[:1] == ("student",) for listed in roles["professions"]]),
-        study=_study(axes),
+        cost_usd=_numbers(roles["cost_usd"]),
+        pay=_positions(roles["pay"], PAYS),
+        kind=_positions(roles["kind"], ROLE_KINDS),
         faith=roles["faith"].to_numpy(dtype=str),
         faith_required=_positions(roles["faith_required"], FAITH_REQUIREMENTS),
-        cost_usd=_numbers(roles["cost_usd"]),
-        family=_yes_no(roles["family"]),
         past=(roles["status"] == "past").to_numpy(dtype=bool),
         quality=_quality(roles),
         need=_need(where, axes.country_need),
         source_date=days_of(roles["source_date_first"]),
-        in_regions=_in_regions(axes),
-        parties=_flags(roles["party"], PARTIES),
-        commitments=_flags(roles["commitment"], COMMITMENTS),
-        hours=_numbers(roles["hours_per_week"]),
-        eligible=_flags(roles["eligible_countries"], axes.country_ids),
-        only_for=_flags(roles["only_for"], CIRCLES),
-        pay=_positions(roles["pay"], PAYS),
-        kind=_positions(roles["kind"], ROLE_KINDS),
         elsewhere=_elsewhere(roles),
-        hinted_weeks=_numbers(roles["stay_hint"].map(HINTED_WEEKS)),
         text=WordWeights(functools.partial(_word_weights, axes)),
+        **_time(roles),
+        **_demands(axes),
     )
