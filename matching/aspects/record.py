@@ -28,7 +28,7 @@ class Record(Weighed):
     role_columns = ("quality", "source_date")
     profile_fields = ()
     term = "record"
-    term_label = "Quality of the record"
+    term_label = "How well we know it"
     curves = {"freshness_years": "Years after which the date of a source counts half."}
     is_concern = False
 

@@ -23,11 +23,11 @@ SETTINGS = {
     "field-base": "Field base",
 }
 FUNDINGS = {
-    "self-funded": "Self-funded",
-    "support-raised": "Support raised from donors",
+    "self-funded": "Pay your own way",
+    "support-raised": "Raise money from donors",
     "stipend": "Stipend",
     "expenses-paid": "Expenses paid",
-    "salaried": "Salaried",
+    "salaried": "Salary",
 }
 FAITHS = {
     "evangelical": "Evangelical",
@@ -62,7 +62,7 @@ ACCEPTS = {
     "christian": "Christian organizations only",
     "secular": "Non-religious organizations only",
 }
-STATUSES = {"open": "Open", "ongoing": "Standing need", "past": "Past"}
+STATUSES = {"open": "Open", "ongoing": "Ask at any time", "past": "Past"}
 ORGANIZATION_KINDS = {
     "sending-agency": "Sending agency",
     "hospital": "Hospital",

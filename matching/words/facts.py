@@ -154,7 +154,7 @@ def _texts_of_role(catalog: Catalog, role: TableRow) -> dict[str, str]:
     specialties = _labels(role[columns.SPECIALTIES], label("specialty"))
     return {
         "professions": _labels(role[columns.PROFESSIONS], label("profession")),
-        "specialties": specialties or "Any, as far as the source says",
+        "specialties": specialties or "None named",
         "focus_areas": _labels(role[columns.FOCUS_AREAS], label("focus_area")),
         "kind": _label(role[columns.KIND], label("role_kind")),
         "place": phrases.capital(wording.place(catalog, role, most=8)),
@@ -189,7 +189,7 @@ def facts_of_organization(catalog: Catalog, org_id: str) -> tuple[Fact, ...]:
     home = organization[columns.HQ_COUNTRY]
     return (
         Fact("kind", "Kind", _label(organization[columns.KIND], label("organization_kind"))),
-        Fact("faith", "Character", _label(organization[columns.FAITH], label("faith"))),
+        Fact("faith", "Faith", _label(organization[columns.FAITH], label("faith"))),
         Fact(
             "faith_requirement",
             "Faith asked of those who serve",
@@ -213,7 +213,7 @@ def facts_of_article(catalog: Catalog, article_id: str) -> tuple[Fact, ...]:
     return (
         Fact("kind", "Kind", _label(article[columns.KIND], label("article_kind"))),
         Fact("stage", "For people who are", _label(article[columns.STAGE], label("stage"))),
-        Fact("author", "By", article[columns.AUTHOR]),
+        Fact("author", "Author", article[columns.AUTHOR]),
         Fact("publisher", "Published by", article[columns.PUBLISHER]),
         Fact("published", "Published", phrases.date_in_words(article[columns.PUBLISHED])),
         Fact("focus_areas", "The work", _labels(article[columns.FOCUS_AREAS], label("focus_area"))),

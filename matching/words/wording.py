@@ -33,7 +33,7 @@ def place(catalog: Catalog, role: Role, most: int = 2) -> str:
     names = catalog.countries[columns.NAME]
     countries = listed([names[iso2] for iso2 in role[columns.WHERE]] or role[columns.REGIONS], most)
     if role[columns.WHERE_IS_ORGANIZATIONS]:
-        return f"place not fixed; the organization works in {countries}" if countries else ""
+        return f"no place named; the organization works in {countries}" if countries else ""
     return ", ".join(part for part in (role[columns.SITE], countries) if part)
 
 

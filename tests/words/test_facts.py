@@ -75,7 +75,7 @@ def test_every_fact_of_a_role_is_told(catalog):
         "trainees": "Not taken",
         "students_of": "Physician, Registered nurse",
         "faith_required": "For Christians",
-        "funding": "Self-funded, about $1,500",
+        "funding": "Pay your own way, about $1,500",
         "pay": "Costs covered",
         "family": "Can come along",
         "status": "Open",

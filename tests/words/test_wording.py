@@ -24,7 +24,7 @@ def catalog():
     [
         ("hope--site", "Kijabe, Kenya"),
         ("hope--many", "Kenya, Uganda and 1 more"),
-        ("care--open", "place not fixed; the organization works in Haiti and Dominican Republic"),
+        ("care--open", "no place named; the organization works in Haiti and Dominican Republic"),
         ("none--open", ""),
     ],
 )
@@ -35,7 +35,7 @@ def test_place_tells_whose_countries_it_names(catalog, role_id, words):
 def test_funding_and_setting_read_as_phrases(catalog):
     paid = catalog.role("hope--paid")
     assert wording.funding(catalog, paid) == (
-        "Self-funded or support raised from donors, about $1,500"
+        "Pay your own way or raise money from donors, about $1,500"
     )
     assert wording.settings(catalog, paid) == "Ship"
     assert wording.settings(catalog, catalog.role("care--open")) == ""

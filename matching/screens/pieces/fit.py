@@ -93,7 +93,7 @@ def _score(explanation: Explanation, band: int | None, in_the_way: str) -> str:
         said = f"{BANDS[band]}: {phrases.inside(in_the_way)}." if in_the_way else f"{BANDS[band]}."
         means = html.paragraph(f"{said} {strength_means(explanation.score, band)}")
     return (
-        f'<div class="mb-score">{word}<strong>{explanation.score:.0f}</strong>'
+        f'<div class="mb-score">{word}<strong>{explanation.score:.2f}</strong>'
         f"<span>of 100 points. {look.escape(verdict)}</span></div>{means}{look.chips([missing])}"
     )
 

@@ -35,7 +35,7 @@ def fact_list(facts: Sequence[Fact]) -> str:
         for fact in stated(facts)
     )
     unknown = ", ".join(fact.label.lower() for fact in not_stated(facts))
-    silent = f"The source does not say: {unknown}." if unknown else ""
+    silent = f"The page does not say: {unknown}." if unknown else ""
     return f'<dl class="mb-facts">{rows}</dl>' + html.paragraph(silent, "mm-quiet mb-silent")
 
 
@@ -78,7 +78,7 @@ def own_role_card(catalog: Catalog, role_id: str) -> str:
 
 
 def status_row(catalog: Catalog, role: TableRow) -> str:
-    """Return the chip of a dated opening or a past role; nothing for a standing need."""
+    """Return the chip of a dated opening or a past role; nothing of others."""
     status = role[columns.STATUS]
     if status == "ongoing":
         return ""

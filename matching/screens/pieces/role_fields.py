@@ -46,8 +46,8 @@ SECTIONS: Final[Mapping[str, tuple[Field, ...]]] = {
             columns.STATUS,
             "Kind of need",
             "one",
-            "Open: an opening now. Standing need: people can come at any time. Past: no longer "
-            "offered, kept to show what you look for.",
+            "Open: an opening now. Ask at any time: people can come without an opening. Past: no "
+            "longer offered, kept to show what you look for.",
             is_needed=True,
         ),
         Field(

@@ -41,7 +41,7 @@ def show_welcome(catalog: Catalog) -> None:
     profile_bar.draw()
     _open_form_button("Say who I am")
     st.html(
-        '<h2 class="mm-section-title">Or look over someone’s shoulder</h2>'
+        '<h2 class="mm-section-title">Or start from an example</h2>'
         '<p class="mm-quiet mm-flush">These three people are fictional; the roles are real.</p>'
     )
     for column, example in zip(st.columns(len(EXAMPLES)), EXAMPLES, strict=True):

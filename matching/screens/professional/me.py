@@ -297,7 +297,7 @@ def show_goodbye(deletion: Deletion) -> None:
     html.show(
         html.paragraph("What remains, without you:" if remains else ""),
         html.bullets(remains),
-        f'<p><a class="mm-button" href="{home}">To the first page</a></p>',
+        f'<p><a class="mm-button" href="{home}">Back to the start</a></p>',
     )
 
 

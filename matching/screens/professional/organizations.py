@@ -22,7 +22,7 @@ FILTERS: Final = {
     "org_wants": ("professions", "Whom they look for"),
     "org_country": ("countries", "Country"),
     "org_region": ("regions", "Region"),
-    "org_faith": ("faiths", "Character"),
+    "org_faith": ("faiths", "Faith"),
     "org_kind": ("kinds", "Kind of organization"),
 }
 

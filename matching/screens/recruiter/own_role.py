@@ -72,7 +72,7 @@ def _chips(role: Mapping[Any, Any]) -> list[str]:
 
 def _standing(role: Mapping[Any, Any]) -> tuple[str, look.Tone]:
     if role["is_open"]:
-        return ("Open", "fits") if role["status"] == "open" else ("Standing need, open", "fits")
+        return ("Open", "fits") if role["status"] == "open" else ("Open, ask at any time", "fits")
     return ("Past", "plain") if role["status"] == "past" else ("Closed", "plain")
 
 

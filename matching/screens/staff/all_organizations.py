@@ -32,7 +32,7 @@ LABELS: Final = {
     columns.KIND: "Kind of organization",
     columns.HQ_COUNTRY: "Country of its head office",
     columns.FOUNDED: "Founded in the year",
-    columns.FAITH: "Character",
+    columns.FAITH: "Faith",
     columns.FAITH_REQUIREMENT: "What it asks of those who serve, as to faith",
     columns.FOCUS_AREAS: "What it cares about",
     columns.COUNTRIES: "Countries in which it works",

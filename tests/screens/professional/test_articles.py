@@ -91,7 +91,7 @@ def test_article_shows_what_it_is_about_and_related_ones(open_articles):
     html = html_of(app)
     assert "<h1>Working with Human Trafficking Victims</h1>" in html
     assert "<dd>MedicalMissions</dd>" in html
-    assert "The source does not say: by" in html
+    assert "The page does not say: author" in html
     assert "Related articles" in html
     assert "What it shares with you" not in html
     assert app.get("link_button")[0].proto.url.startswith("https://")

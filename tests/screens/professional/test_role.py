@@ -45,7 +45,7 @@ def test_role_shows_its_facts_its_source_and_when_that_was_read(open_role):
 
 def test_what_the_source_leaves_open_is_said_and_asked(open_role):
     html = html_of(open_role(role_id=ROLE))
-    assert "The source does not say: when, languages" in html
+    assert "The page does not say: when, languages" in html
     assert "<li>When could I come?</li>" in html
 
 
