@@ -129,6 +129,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "interest.show": _own_professional,
         "interest.withdraw": _own_professional,
         "introduction.answer": _own_professional,
+        "pursuit.read": _own_professional,
+        "pursuit.change": _own_professional,
         "measurement.change": _own_professional,
         "use.log": _own_professional,
         # A recruiter's side. Notes are the organization's own: staff do not read them.

@@ -89,9 +89,14 @@ def weeks_in_words(weeks: float) -> str:
     ['1 day', '1 week', '10 days', '2.5 weeks', '8 weeks']
     >>> [weeks_in_words(weeks) for weeks in (26, 52, 104, 65)]
     ['6 months', '1 year', '2 years', '65 weeks']
+    >>> [weeks_in_words(weeks) for weeks in (2.2, 8.66667)]
+    ['15 days', '9 weeks']
     """
-    if weeks < 2 and weeks != 1:
+    is_odd = weeks * 2 % 1 != 0
+    if weeks < 2 and weeks != 1 or weeks < 3 and is_odd:
         return counted(max(1, round(weeks * 7)), "day")
+    if is_odd:
+        weeks = round(weeks)
     if weeks in _WHOLE_MONTHS:
         return f"{_WHOLE_MONTHS[int(weeks)]} months"
     if weeks and weeks % WEEKS_OF_A_YEAR == 0:

@@ -57,6 +57,8 @@ interest.read          | -      | self   | -            | self         | self   
 interest.show          | -      | self   | -            | self         | self         | self
 interest.withdraw      | -      | self   | -            | self         | self         | self
 introduction.answer    | -      | self   | -            | self         | self         | self
+pursuit.read           | -      | self   | -            | self         | self         | self
+pursuit.change         | -      | self   | -            | self         | self         | self
 measurement.change     | -      | self   | -            | self         | self         | self
 use.log                | -      | self   | -            | self         | self         | self
 roles.mine             | RECRUIT| RECRUIT| RECRUIT      | RECRUIT      | RECRUIT      | RECRUIT

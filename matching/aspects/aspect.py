@@ -59,10 +59,17 @@ class Wish(NamedTuple):
 
 @dataclasses.dataclass(frozen=True)
 class Words:
-    """A sentence, and whether the person wished for what it says."""
+    """A sentence, and whether the person wished for what it says.
+
+    Attributes
+    ----------
+    is_off : bool
+        It says that a wish is not answered: something to weigh, however much it counts.
+    """
 
     text: str
     is_wish: bool = True
+    is_off: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -108,6 +115,11 @@ class MustHave(Aspect):
         What a professional asks the organization where the role does not state it.
     left_open : str
         What a recruiter reads where the role says too little, and not the person.
+    field, unsaid : str
+        The field of the profile that it is compared with, and what is said where that is empty;
+        `{v.you}` and the like stand for the voice's words.
+    role_field : str
+        The column of roles.csv in which a role would say it.
     not_asked : str
         What is said where nothing is asked; `{v.you}` and the like stand for the voice's words.
     cells : tuple of str
@@ -119,6 +131,9 @@ class MustHave(Aspect):
     label: ClassVar[str]
     ask: ClassVar[str] = ""
     left_open: ClassVar[str] = ""
+    field: ClassVar[str] = ""
+    unsaid: ClassVar[str] = ""
+    role_field: ClassVar[str] = ""
     not_asked: ClassVar[str] = "nothing is asked"
     cells: ClassVar[tuple[str, ...]] = ()
     said_by: ClassVar[str] = ""
@@ -135,13 +150,29 @@ class MustHave(Aspect):
         """Say what is missing."""
         return self.says(pair).text
 
+    def to_weigh(self, pair: Pair) -> str:
+        """What to weigh although nothing is missing; `""` where there is nothing."""
+        return ""
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether the role says what it demands, and the person has not said what it needs."""
+        return False
+
+    def is_role_silent(self, pair: Pair) -> bool:
+        """Whether the role says too little, so that its organization is to be asked."""
+        return pair.status(self.name) == NOT_STATED and not self.is_unsaid(pair)
+
     def asks(self, pair: Pair) -> str:
-        """What a professional asks the organization."""
+        """What a professional asks the organization of a role that says too little."""
         return self.ask
 
     def question(self, pair: Pair) -> str:
         """What a recruiter asks the person; `""` if they said it or the role need not know."""
         return ""
+
+    def not_said(self, pair: Pair) -> str:
+        """Say what the person has not said."""
+        return sentences(self.unsaid.format(v=pair.voice))
 
     def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Changes of the profile that might open roles, smallest first.
@@ -162,9 +193,9 @@ class MustHave(Aspect):
             return self.met(pair)
         if status == MISSING:
             return self.missing(pair)
-        if pair.voice.reader == "recruiter":
-            return self.question(pair) or sentences(self.left_open)
-        return self.asks(pair)
+        if self.is_unsaid(pair):
+            return pair.voice.either(self.not_said(pair), self.question(pair))
+        return pair.voice.either(self.asks(pair), sentences(self.left_open) or self.question(pair))
 
 
 class Weighed(Aspect):
@@ -218,9 +249,9 @@ class Weighed(Aspect):
         return Wish(broken, left_open)
 
 
-def said(*parts: str, is_wish: bool = True) -> Words:
+def said(*parts: str, is_wish: bool = True, is_off: bool = False) -> Words:
     """Make sentences of parts, without those that are empty."""
-    return Words(sentences(*parts), is_wish)
+    return Words(sentences(*parts), is_wish, is_off)
 
 
 def select(cases: list[tuple[Bools, int]], otherwise: int) -> SmallInts:

@@ -26,7 +26,7 @@ from matching.aspects.encoded_profile import EncodedProfile, once_a_person
 from matching.aspects.own_words import AT_HOME, HOURS, ON_CALL, time_to_give
 from matching.aspects.pair import Pair
 from matching.catalog.role_index import COMMITMENTS, ROLE_KINDS
-from matching.phrases import listed, sentences
+from matching.phrases import listed, sentences, weeks_in_words
 
 FULL_TIME, PART_TIME, EVENT, AT_CALL, REMOTE = (
     COMMITMENTS.index(kind)
@@ -58,8 +58,11 @@ class Commitment(MustHave, Weighed):
     role_columns = ("commitments", "kind", "min_weeks", "settings", "focus_areas")
     profile_fields = ("commitment", "statement", "min_weeks", "settings", "focus_areas")
     label = "Time it takes"
+    role_field = "commitment"
     ask = "Is this full time, or some hours a week?"
     left_open = "the role does not say whether it is full time"
+    field = "commitment"
+    unsaid = "{v.you} have not said how much time {v.you} can give"
     not_asked = "{v.you} have not said that {v.you} can give hours only"
     term = "commitment"
     term_label = "Time it takes"
@@ -103,22 +106,41 @@ class Commitment(MustHave, Weighed):
 
     def says(self, pair: Pair) -> Words:
         """Say what the person can give and what the role takes."""
-        v, takes = pair.voice, pair.role["commitment"]
-        can = f"{v.you} can give {listed(_kinds(_gives(pair.person)), last_word='or')}"
+        can, takes = _can(pair), _takes(pair)
         if not takes:
-            return said(f"{can}; {v.source} does not say whether it is full time")
-        return said(f"{can}; {v.it} takes {listed([IN_WORDS[kind] for kind in takes])}")
+            return said(f"{can}; {pair.voice.source} does not say whether it is full time")
+        return said(f"{can}; {takes}")
 
     def missing(self, pair: Pair) -> str:
         """Say what the role takes instead."""
-        v, takes = pair.voice, [IN_WORDS[kind] for kind in pair.role["commitment"]]
-        gives = _gives(pair.person)
-        if not gives.any():
-            return sentences(f"{v.you} want a stay of weeks; {v.it} takes {listed(takes)}")
-        can = listed(_kinds(gives), last_word="or")
-        if not takes or any_column(pair.roles.commitments & gives)[pair.row]:
-            return sentences(f"{v.you} can give {can}; {v.this} is served away from home")
-        return sentences(f"{v.you} can give {can}; {v.it} takes {listed(takes)}")
+        v, can, takes, row = pair.voice, _can(pair), _takes(pair), pair.row
+        if _is_on_call(pair.person):
+            least = weeks_in_words(float(pair.roles.min_weeks[row]))
+            return sentences(f"{can}; {v.this} is a post of at least {least}")
+        if not takes or any_column(pair.roles.commitments & _gives(pair.person))[row]:
+            is_away = _is_away(pair.beside)[row]
+            where = (
+                "is a stay away from home" if is_away else "is not said to be near anybody's home"
+            )
+            return sentences(f"{can}; {v.this} {where}")
+        return sentences(f"{can}; {takes}")
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether the role says what it takes, and the person gives no sign of what they give."""
+        return bool(pair.role["commitment"]) and not _gives(pair.person).any()
+
+    def is_role_silent(self, pair: Pair) -> bool:
+        """Whether nothing is said of the time, or not whether it takes people at short notice."""
+        return pair.status(self.name) == NOT_STATED
+
+    def asks(self, pair: Pair) -> str:
+        """Ask for what the role does not say of its time."""
+        at_call = "Do you call people at short notice?"
+        return at_call if _is_on_call(pair.person) else self.ask
+
+    def question(self, pair: Pair) -> str:
+        """Ask who says nothing of their time what they can give."""
+        return "How much time can they give?" if self.is_unsaid(pair) else ""
 
     def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Weeks of full-time service after all."""
@@ -149,6 +171,29 @@ def _gives(person: EncodedProfile) -> Bools:
     elif ON_CALL in words:
         said_so[AT_CALL] = True
     return said_so
+
+
+def _can(pair: Pair) -> str:
+    """Say what the person can give, and where only their own words suggest it."""
+    v, gives = pair.voice, _gives(pair.person)
+    kinds = listed(_kinds(gives), last_word="or")
+    if not gives.any():
+        least = weeks_in_words(pair.profile.min_weeks or 0)
+        return f"{v.you} want a stay of at least {least}"
+    if pair.profile.commitment:
+        return f"{v.you} {'want' if _is_on_call(pair.person) else 'can give'} {kinds}"
+    hint = "readiness at short notice" if _is_on_call(pair.person) else "hours near home"
+    return f"{v.your} own words suggest {hint}"
+
+
+def _takes(pair: Pair) -> str:
+    """Say what the role takes; `""` where it does not say."""
+    v, kinds = pair.voice, pair.role["commitment"]
+    takes = [IN_WORDS[kind] for kind in kinds if kind != "on-call"]
+    parts = [f"{v.it} takes {listed(takes)}"] if takes else []
+    if "on-call" in kinds:
+        parts.append(f"{'' if takes else v.it + ' '}calls people at short notice")
+    return " and ".join(parts)
 
 
 def _is_on_call(person: EncodedProfile) -> bool:

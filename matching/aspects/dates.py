@@ -24,8 +24,9 @@ from matching.aspects.aspect import (
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.pair import Pair
-from matching.catalog.role_index import ANY_MONTH, RoleIndex
+from matching.catalog.role_index import RoleIndex
 from matching.catalog.seasons import longest_stretch
+from matching.catalog.spans import ANY_MONTH
 from matching.phrases import day_in_words, sentences, weeks_in_words, when
 
 FAR_PAST, FAR_FUTURE = np.datetime64("1900-01-01"), np.datetime64("2200-01-01")
@@ -42,13 +43,19 @@ class Dates(MustHave, Weighed):
     role_columns = ("start", "end", "season", "months", "days_needed")
     profile_fields = ("available_from", "available_to")
     label = "Dates"
+    role_field = "start_date"
     ask = "Which dates are open?"
     left_open = "the role does not say which dates are open"
+    field = "available_from"
+    unsaid = "{v.you} have not said when {v.you} are free"
     term = "dates"
     term_label = "Dates"
 
     def status(self, beside: Beside) -> SmallInts:
-        """Missing when no stretch of the window is long enough for the role's shortest stay."""
+        """Missing when no stretch of the window is long enough for the role's shortest stay.
+
+        Of a role that has begun, what is left of it is needed. Whoever names no dates is asked.
+        """
         roles, (first, last) = beside.roles, _window(beside.person)
         dated, seasonal = ~np.isnat(roles.start) | ~np.isnat(roles.end), roles.season != ANY_MONTH
         stretch = np.full(len(beside), np.inf)
@@ -60,31 +67,47 @@ class Dates(MustHave, Weighed):
             stretch[same] = np.minimum(stretch[same], longest_stretch(mask, first, last))
         if dated.any():
             stretch[dated] = np.minimum(stretch[dated], _dated_stretch(roles, dated, first, last))
-        enough = stretch >= roles.days_needed
-        return select([(~enough, MISSING), (~dated & ~seasonal, NOT_STATED)], MET)
+        enough = stretch >= np.minimum(roles.days_needed, _days_left(beside))
+        open_dates = (~dated & ~seasonal) | (not _names_dates(beside.person))
+        return select([(~enough, MISSING), (open_dates, NOT_STATED)], MET)
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """1 where the dates allow it, 0 where they do not."""
-        profile, status = beside.person.profile, beside.status(self)
-        asked = profile.available_from is not None or profile.available_to is not None
+        status, asked = beside.status(self), _names_dates(beside.person)
         return Term((status == MET).astype(float), status != NOT_STATED, asked)
 
     def says(self, pair: Pair) -> Words:
         """Say when the role can be served and whether the dates allow it."""
         v, served = pair.voice, when(pair.role)
         if served:
-            fits = "allow" if pair.value(self.term) > 0 else "do not allow"
-            return said(f"{v.it} can be served {_during(served)}; {v.your} dates {fits} that")
+            status = pair.status(self.name)
+            fits = {MET: f"; {v.your} dates allow that", MISSING: f"; {v.your} dates do not"}
+            return said(f"{v.it} can be served {_during(served)}{fits.get(status, '')}")
         return said(f"{v.source} names no dates{v.either('; ask which ones are open', '')}")
 
     def missing(self, pair: Pair) -> str:
         """Say what leaves too little time."""
         v, served = pair.voice, when(pair.role)
+        row, end = pair.row, pair.roles.end[pair.row]
+        if not np.isnat(end) and pair.person.today and end < np.datetime64(pair.person.today):
+            return sentences(f"{v.it} ended on {day_in_words(end.item())}")
+        needed, free = pair.roles.days_needed[row], _free_days(pair)
+        span = pair.roles.end[row] - pair.roles.start[row]
+        if free > 0 and not np.isnat(span) and span.astype(float) + 1 == needed:
+            when_free = f"{v.you} are free on {free:g} of its {needed:g} days"
+            return sentences(f"{v.it} takes place {_during(served)}; {when_free}")
         if served:
             enough = f"{v.your} dates do not leave enough time then"
             return sentences(f"{v.it} can be served {_during(served)}; {enough}")
-        least = weeks_in_words(pair.role["min_weeks"])
+        first, last = _window(pair.person)
+        if last is not None and first is not None and last < first:
+            return sentences(f"{v.your} dates are past")
+        least = weeks_in_words(float(pair.roles.min_weeks[row]))
         return sentences(f"{v.it} takes at least {least}; {v.your} dates leave less time")
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether the role has dates or months, and the person named none."""
+        return bool(when(pair.role)) and not _names_dates(pair.person)
 
     def question(self, pair: Pair) -> str:
         """Ask whoever says no dates."""
@@ -117,6 +140,27 @@ def _window(person: EncodedProfile) -> tuple[dt.date | None, dt.date | None]:
     if person.today is not None and (first is None or first < person.today):
         first = person.today
     return first, person.profile.available_to
+
+
+def _names_dates(person: EncodedProfile) -> bool:
+    profile = person.profile
+    return profile.available_from is not None or profile.available_to is not None
+
+
+def _days_left(beside: Beside) -> Floats:
+    """Days that are left of each role with an end, at least 1; infinite for the others."""
+    end = beside.roles.end
+    if beside.person.today is None:
+        return np.full(len(beside), np.inf)
+    days = (end - np.datetime64(beside.person.today)).astype("timedelta64[D]").astype(float) + 1
+    return np.where(np.isnat(end), np.inf, np.maximum(1.0, days))
+
+
+def _free_days(pair: Pair) -> float:
+    """Days of the role on which the person is free."""
+    row = np.array([pair.row])
+    first, last = _window(pair.person)
+    return float(_dated_stretch(pair.roles.take(row), np.array([True]), first, last)[0])
 
 
 def _dated_stretch(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -13,7 +13,6 @@ from matching.aspects.aspect import (
     NOT_ASKED,
     NOT_STATED,
     MustHave,
-    ProfileChange,
     Term,
     Weighed,
     Words,
@@ -23,7 +22,7 @@ from matching.aspects.aspect import (
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile, once_a_person
 from matching.aspects.pair import Pair
-from matching.phrases import sentences
+from matching.phrases import listed, sentences
 
 
 class Eligibility(MustHave, Weighed):
@@ -33,9 +32,9 @@ class Eligibility(MustHave, Weighed):
     role_columns = ("eligible",)
     profile_fields = ("licensed_in", "countries", "focus_areas")
     label = "Licence or citizenship"
-    ask = "Do I need a licence or citizenship of your country?"
-    left_open = "the role asks for a licence or citizenship of named countries"
-    not_asked = "{v.it} asks for no licence or citizenship of a named country"
+    field = "licensed_in"
+    unsaid = "{v.you} have not said where {v.you} are licensed, resident or a citizen"
+    not_asked = "{v.source} names no country whose licence or citizenship is needed"
     term = "eligibility"
     term_label = "Licence or citizenship"
     must_be_stated = True
@@ -60,31 +59,37 @@ class Eligibility(MustHave, Weighed):
         """Say of which countries a licence or citizenship is asked."""
         v, asked = pair.voice, pair.role["eligible_countries"]
         if not asked:
-            nothing = f"{v.it} asks for no licence or citizenship of a named country"
-            return said(nothing, is_wish=False)
-        named = f"{v.it} is for those licensed, resident or citizens in {pair.countries(asked)}"
-        if pair.status(self.name) == MET:
-            return said(f"{named}, as {v.you} are")
-        return said(f"{named}; {v.you} have not said where {v.you} are")
+            return said(self.not_asked.format(v=v), is_wish=False)
+        named = f"{v.it} is for those licensed, resident or citizens in {_listed(pair)}"
+        if pair.status(self.name) == MISSING:
+            return Words(self.missing(pair), is_wish=False)
+        if pair.status(self.name) != MET:
+            return said(f"{named}; {self.unsaid.format(v=v)}")
+        if not pair.profile.licensed_in:
+            return said(f"{named}; {v.you} ask to serve at home there", is_wish=False)
+        mine = [code for code in pair.profile.licensed_in if code in asked]
+        return said(f"{named}; {v.you} named {pair.countries(mine)}")
 
     def missing(self, pair: Pair) -> str:
         """Say what is asked."""
-        v, asked = pair.voice, pair.countries(pair.role["eligible_countries"])
-        mine = pair.countries(pair.profile.licensed_in)
-        return sentences(
-            f"{v.it} is for those licensed, resident or citizens in {asked}; {v.you} named {mine}"
-        )
+        v, mine = pair.voice, pair.countries(pair.profile.licensed_in)
+        named = f"{v.it} is for those licensed, resident or citizens in {_listed(pair)}"
+        return sentences(f"{named}; {v.you} named {mine}")
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether countries are named, and the person has not said theirs."""
+        return pair.status(self.name) == NOT_STATED
 
     def question(self, pair: Pair) -> str:
         """Ask for the country of licence or citizenship."""
         if pair.status(self.name) != NOT_STATED:
             return ""
-        asked = pair.countries(pair.role["eligible_countries"])
-        return f"Have they a licence, residence or citizenship of {asked}?"
+        return f"Are they licensed, resident or citizens in {_listed(pair)}?"
 
-    def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
-        """Nothing that a person could change for a role."""
-        yield from ()
+
+def _listed(pair: Pair) -> str:
+    asked = pair.role["eligible_countries"]
+    return listed([pair.catalog.places.phrase(code) for code in asked], last_word="or")
 
 
 @once_a_person

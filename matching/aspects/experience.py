@@ -32,7 +32,8 @@ class Experience(MustHave, Weighed):
     role_columns = ("min_years",)
     profile_fields = ("years_experience",)
     label = "Experience"
-    ask = "How many years of experience do you ask for?"
+    field = "years_experience"
+    unsaid = "{v.you} have not said how many years {v.you} have practised"
     not_asked = "{v.source} asks for no number of years"
     term = "experience"
     term_label = "Experience"
@@ -58,10 +59,13 @@ class Experience(MustHave, Weighed):
         have = f"{pair.profile.years_experience or 0:g}"
         return said(f"{v.it} asks for {_years(asked)} of experience; {v.you} have {have}")
 
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether years are asked for, and the person names none."""
+        return pair.status(self.name) == NOT_STATED
+
     def question(self, pair: Pair) -> str:
         """Ask for the years that this role needs to know."""
-        is_open = pair.status(self.name) == NOT_STATED
-        return "How many years have they practised?" if is_open else ""
+        return "How many years have they practised?" if self.is_unsaid(pair) else ""
 
     def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """More years, which only time gives."""

@@ -47,8 +47,10 @@ class Faith(MustHave, Weighed):
     role_columns = ("faith", "faith_required", "focus_areas")
     profile_fields = ("faith", "accepts")
     label = "Faith and character"
-    ask = "What faith or values do you ask of those who serve?"
+    role_field = "faith_requirement"
     left_open = "the role does not say whether the organization has a faith"
+    field = "faith"
+    unsaid = "{v.you} have not said {v.your} faith"
     not_asked = "{v.source} asks for no statement of faith"
     term = "faith"
     term_label = "Faith and character"
@@ -126,6 +128,18 @@ class Faith(MustHave, Weighed):
         if role["faith_required"] == "christian":
             return sentences(f"{v.it} is for Christians")
         return sentences(f"{v.you} want a Christian organization; this one is {theirs}")
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether a faith is asked for, and the person does not say theirs."""
+        return bool(_asks(pair.roles)[pair.row]) and pair.profile.faith == ""
+
+    def is_role_silent(self, pair: Pair) -> bool:
+        """Whether the person wants a character of organization, and it is not told."""
+        return pair.profile.accepts in CHARACTERS and not _is_known(pair.roles)[pair.row]
+
+    def asks(self, pair: Pair) -> str:
+        """Ask what the organization is, or what it expects."""
+        return "Does your organization have a faith, and what does it ask of those who serve?"
 
     def question(self, pair: Pair) -> str:
         """Ask whoever does not say a faith that the role asks for."""

@@ -33,8 +33,11 @@ class Family(MustHave, Weighed):
     profile_fields = ("family",)
     cells = ("family",)
     label = "Family"
+    role_field = "family"
     ask = "Can my family come?"
     left_open = "the role does not say whether families can come"
+    field = "family"
+    unsaid = "{v.you} have not said whether family comes with {v.them}"
     not_asked = "{v.you} have not said that family comes with {v.them}"
     term = "family"
     term_label = "Family"
@@ -62,10 +65,13 @@ class Family(MustHave, Weighed):
             return said(f"{comes}; {v.it} does not take families")
         return said(f"{comes}; {v.source} does not say if {v.either('they', 'families')} can come")
 
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether the role takes no families, and the person does not say whether one comes."""
+        return pair.role["family"] == "no" and not pair.profile.family
+
     def question(self, pair: Pair) -> str:
         """Ask where the role takes no families and the person does not say."""
-        is_open = pair.role["family"] == "no" and not pair.profile.family
-        return "Would they come without family?" if is_open else ""
+        return "Would they come without family?" if self.is_unsaid(pair) else ""
 
     def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Going alone."""

@@ -50,6 +50,11 @@ class Focus(Weighed):
     def says(self, pair: Pair) -> Words:
         """Name the interests that the role serves, or the nearest."""
         v, wished, offered = pair.voice, pair.profile.focus_areas, pair.role["focus_areas"]
+        teaches = f"{v.your} own words suggest that {v.you} wish to teach"
+        if _teaches_in_words(pair.person) and (not wished or TEACHING in offered):
+            about = pair.labels("focus_area", offered)
+            here = f"{v.it} is about {about}" if about else f"{v.it} does not say what the work is"
+            return said(f"{here}; {teaches}", is_wish=TEACHING in offered)
         shared = [name for name in wished if name in offered]
         about = pair.labels("focus_area", shared or offered)
         if shared and pair.value(self.term) < MOST_SERVED:
@@ -71,13 +76,18 @@ class Focus(Weighed):
 @once_a_person
 def _wished(person: EncodedProfile) -> Bools:
     """Interests of the person; a wish to teach counts that only their own words tell."""
-    wished, ids = (
-        flags_of(person.profile.focus_areas, person.catalog.focus_ids),
-        person.catalog.focus_ids,
-    )
-    if person.follows("teaching-in-own-words") and not person.is_trainee:
-        wished[ids.index(TEACHING)] |= wishes_to_teach(person.profile.statement)
+    ids = person.catalog.focus_ids
+    wished = flags_of(person.profile.focus_areas, ids)
+    wished[ids.index(TEACHING)] |= _teaches_in_words(person)
     return wished
+
+
+def _teaches_in_words(person: EncodedProfile) -> bool:
+    """Whether only the person's own words tell that they wish to teach."""
+    if TEACHING in person.profile.focus_areas or person.is_trainee:
+        return False
+    follows = person.follows("teaching-in-own-words")
+    return follows and wishes_to_teach(person.profile.statement)
 
 
 def _nearest(pair: Pair) -> tuple[float, str, str]:

@@ -24,7 +24,7 @@ from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile, once_a_person
 from matching.aspects.pair import Pair
 from matching.catalog.role_index import CIRCLES, PARTIES
-from matching.phrases import listed, sentences
+from matching.phrases import listed
 
 ONE, COUPLE, FAMILY, TEAM, SCHOOL = (PARTIES.index(party) for party in PARTIES)
 SMALLEST_TEAM = 3
@@ -54,9 +54,10 @@ class ForWhom(MustHave, Weighed):
         "people", "children_ages", "family", "trainee", "profession", "years_experience",
     )  # fmt: skip
     label = "For whom"
-    ask = "Do you take people who come alone?"
-    left_open = "the role does not say for whom it is"
-    not_asked = "{v.it} is open to all"
+    role_field = "only_for"
+    field = "people"
+    unsaid = "{v.you} have not said how many come"
+    not_asked = "{v.source} names no limit on who may come"
     term = "for_whom"
     term_label = "For whom"
     must_be_stated = True
@@ -80,23 +81,35 @@ class ForWhom(MustHave, Weighed):
         return Term((status != MISSING).astype(float), status != NOT_STATED, True)
 
     def says(self, pair: Pair) -> Words:
-        """Say for whom the role is."""
-        v, parties, circles = pair.voice, pair.role["party"], pair.role["only_for"]
-        whom = [*(WHOLE[party] for party in parties), *(CIRCLE[circle] for circle in circles)]
+        """Say for whom the role is, and how the person comes if they said it."""
+        v, parties = pair.voice, pair.role["party"]
+        whom = [*(WHOLE[party] for party in parties), *_circles(pair)]
         if not whom:
-            return said(f"{v.it} is open to all who fit", is_wish=False)
-        return said(f"{v.it} is for {listed(whom, last_word='or')}")
+            return said(self.not_asked.format(v=v), is_wish=False)
+        come = (_comes(pair) if parties else "") or _trains(pair)
+        tail = f"; {come}" if come else ""
+        # That a family can come keeps nobody out, and is no reason for who comes without one.
+        own = pair.roles.parties[pair.row] & _come_as(pair.person)
+        own[FAMILY] &= _with_family(pair.person)
+        is_wish = bool(come) and bool(own.any())
+        return said(f"{v.it} is for {listed(whom, last_word='or')}{tail}", is_wish=is_wish)
 
-    def missing(self, pair: Pair) -> str:
-        """Say for whom it is."""
-        return sentences(self.says(pair).text.rstrip("."))
+    def asks(self, pair: Pair) -> str:
+        """Ask whether others than a closed circle, or people who come alone, are taken."""
+        if circles := _circles(pair):
+            return f"Do you take others than {listed(circles, last_word='or')}?"
+        return "Do you take people who come as I do?"
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether it depends on how many come, and they have not said it."""
+        parties = any_column(pair.roles.parties)[pair.row] and not pair.role["only_for"]
+        return bool(parties) and pair.status(self.name) == NOT_STATED
 
     def question(self, pair: Pair) -> str:
         """Ask with whom they come, or whether they belong."""
         if pair.status(self.name) != NOT_STATED:
             return ""
-        if pair.role["only_for"]:
-            circles = [CIRCLE[circle] for circle in pair.role["only_for"]]
+        if circles := _circles(pair):
             return f"Do they belong to {listed(circles, last_word='or')}?"
         return "How many are they?"
 
@@ -116,11 +129,35 @@ def _is_qualified(person: EncodedProfile) -> bool:
     return is_said and not person.is_trainee
 
 
+def _with_family(person: EncodedProfile) -> bool:
+    return person.profile.family == "yes" or bool(person.profile.children_ages)
+
+
+def _circles(pair: Pair) -> list[str]:
+    return [CIRCLE[circle] for circle in pair.role["only_for"]]
+
+
+def _comes(pair: Pair) -> str:
+    """Say how the person comes, as far as they said it."""
+    v, profile = pair.voice, pair.profile
+    if _with_family(pair.person):
+        return f"{v.you} come with family"
+    if profile.people is None:
+        return f"{v.you} come without family" if profile.family == "no" else ""
+    return f"{v.you} come alone" if profile.people <= 1 else f"{v.you} are {profile.people:g}"
+
+
+def _trains(pair: Pair) -> str:
+    """Say that the person is not in training, of a role for students alone."""
+    is_missing = pair.status(ForWhom.name) == MISSING
+    return f"{pair.voice.you} are not in training" if is_missing else ""
+
+
 @once_a_person
 def _come_as(person: EncodedProfile) -> Bools:
     """As what the person may come, by how many they are; who says nothing comes alone."""
     people, come = person.profile.people, np.zeros(len(PARTIES), dtype=bool)
-    with_family = person.profile.family == "yes" or bool(person.profile.children_ages)
+    with_family = _with_family(person)
     come[ONE] = not with_family and (people or 1) == 1
     come[COUPLE] = people == 2 or (with_family and not person.profile.children_ages)
     come[FAMILY] = True  # that a family can come does not keep single people out

@@ -25,7 +25,7 @@ from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.pair import Pair
 from matching.catalog.role_index import COMMITMENTS, FUNDINGS, OWN_POCKET, PAYS, ROLE_KINDS
-from matching.phrases import listed, sentences
+from matching.phrases import inside, listed, sentences
 
 EXPENSES_PAID, STIPEND, SALARIED = (
     FUNDINGS.index(kind) for kind in ("expenses-paid", "stipend", "salaried")
@@ -33,7 +33,6 @@ EXPENSES_PAID, STIPEND, SALARIED = (
 UNPAID, PAID, COSTS_COVERED = (PAYS.index(said) for said in ("unpaid", "paid", "costs-covered"))
 UNPAID_KINDS = tuple(ROLE_KINDS.index(kind) for kind in ("trip", "mentoring", "advocacy"))
 """Kinds of role that pay no salary where nothing is said of pay."""
-KIND_IN_WORDS = {"trip": "a trip", "mentoring": "mentoring", "advocacy": "such advocacy"}
 UNPAID_COMMITMENTS = [COMMITMENTS.index(kind) for kind in ("part-time", "event", "remote-hours")]
 NOT_SAID = -1
 """Below all positions in `FUNDINGS`: a person or a role that says nothing."""
@@ -53,6 +52,11 @@ CAN = {
     "salaried": "need a salary",
 }
 CAN_THEY = {"self-funded": "pay their own way", "support-raised": "raise support from donors"}
+PAY_IN_WORDS = {
+    "unpaid": "description says that it is unpaid",
+    "paid": "description says that it is paid",
+    "costs-covered": "description says that costs are covered",
+}
 INSTEAD = {
     "support-raised": "Raising support from donors",
     "self-funded": "Paying your own way",
@@ -74,8 +78,11 @@ class Funding(MustHave, Weighed):
     profile_fields = ("funding", "budget_usd", "people")
     cells = ("funding", "pay")
     label = "Funding"
+    role_field = "funding"
     ask = "Which costs do you cover?"
     left_open = "the role does not say which costs are covered"
+    field = "funding"
+    unsaid = "{v.you} have not said what {v.you} can pay or need"
     not_asked = "{v.you} have not said that {v.you} need funding"
     term = "funding"
     term_label = "Funding and cost"
@@ -118,28 +125,49 @@ class Funding(MustHave, Weighed):
 
     def says(self, pair: Pair) -> Words:
         """Say who pays, what it costs, and what the person can do."""
-        v, profile = pair.voice, pair.profile
+        v, profile, needed = pair.voice, pair.profile, _needed(pair.person)
+        gives = int(_gives(pair.beside)[pair.row])
         paid = [v.either(*GIVES[kind]) for kind in pair.role["funding"]]
-        parts = [part for part in (listed(paid, last_word="or"), _cost(pair)) if part]
+        who_pays = listed(paid, last_word="or") or _pay_in_words(pair)
+        parts = [part for part in (who_pays, _cost(pair)) if part]
+        can = f"; {v.you} {CAN[profile.funding].format(v=v)}" if profile.funding else ""
         if not parts:
             return said(f"{v.source} does not say who pays")
-        can = f"; {v.you} {CAN[profile.funding].format(v=v)}" if profile.funding else ""
-        return said(f"{', and '.join(parts)}{can}", is_wish=bool(profile.funding))
+        is_short = needed >= EXPENSES_PAID and gives < needed
+        # A budget is compared with a price, and a need with what is paid.
+        compared = (needed > NOT_SAID and gives > NOT_SAID) or _is_priced_within(pair)
+        is_own = profile.funding not in ("self-funded", "expenses-paid") or gives < SALARIED
+        return said(
+            f"{', and '.join(parts)}{can}",
+            is_wish=compared and is_own,
+            is_off=is_short and compared,
+        )
 
     def missing(self, pair: Pair) -> str:
-        """Say that it is unpaid, by its words or its kind, where no funding is stated."""
-        v, kind = pair.voice, pair.role["kind"]
-        needs = f"{v.you} {CAN[pair.profile.funding].format(v=v)}"
-        if pair.role["funding"]:
+        """Say what is paid, or why no salary is to be expected."""
+        v = pair.voice
+        if pair.role["funding"] or _pay_in_words(pair):
             return self.says(pair).text
-        if pair.role["pay"] == "unpaid":
-            return sentences(f"{v.it} is unpaid; {needs}")
-        of_kind = KIND_IN_WORDS.get(kind, "hours beside other work")
-        return sentences(f"{of_kind} is unpaid as a rule, and {v.it} states no pay; {needs}")
+        needs = f"{v.you} {CAN[pair.profile.funding].format(v=v)}"
+        label = pair.catalog.vocabulary.labels("role_kind").get(pair.role["kind"], "")
+        if pair.roles.kind[pair.row] in UNPAID_KINDS:
+            kind = f"roles of this kind ({inside(label)}) pay no salary as a rule"
+            return sentences(f"no pay is named, and {kind}; {needs}")
+        return sentences(
+            f"no pay is named, and hours beside other work are unpaid as a rule; {needs}"
+        )
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether the role costs something, and the person says nothing of money."""
+        if pair.profile.funding or pair.profile.budget_usd is not None:
+            return False
+        offered = pair.role["funding"]
+        is_own = bool(offered) and set(offered) <= set(OWN_POCKET)
+        return is_own or not np.isnan(float(pair.role["cost_usd"]))
 
     def question(self, pair: Pair) -> str:
         """Ask whoever says nothing of money whether they can pay what the role asks."""
-        if pair.profile.funding or pair.profile.budget_usd is not None:
+        if not self.is_unsaid(pair):
             return ""
         cost, offered = float(pair.role["cost_usd"]), pair.role["funding"]
         if not np.isnan(cost):
@@ -185,6 +213,20 @@ def _pays_no_salary(beside: Beside) -> Bools:
     by_hours = any_column(roles.commitments[:, UNPAID_COMMITMENTS])
     unpaid = (roles.pay == UNPAID) & ~any_column(roles.fundings[:, STIPEND:])
     return np.asarray(unpaid | (silent & (by_kind | by_hours)))
+
+
+def _pay_in_words(pair: Pair) -> str:
+    """Say what the words of a role tell of pay where no funding is stated."""
+    if not pair.person.follows("pay-in-words"):
+        return ""
+    says = PAY_IN_WORDS.get(pair.role["pay"], "")
+    its = pair.voice.either("its", "the role's")
+    return f"{its} {says}" if says else ""
+
+
+def _is_priced_within(pair: Pair) -> bool:
+    budget, cost = pair.profile.budget_usd, float(pair.role["cost_usd"])
+    return budget is not None and cost <= budget
 
 
 def _cost(pair: Pair) -> str:

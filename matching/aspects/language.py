@@ -49,7 +49,8 @@ class Language(MustHave, Weighed):
     profile_fields = ("languages",)
     cells = ("languages",)
     label = "Language"
-    ask = "Which languages do I need, and how well?"
+    field = "languages"
+    unsaid = "{v.you} have not named {v.your} languages"
     not_asked = "{v.source} requires no language"
     term = "language"
     term_label = "Language"
@@ -81,20 +82,26 @@ class Language(MustHave, Weighed):
 
     def says(self, pair: Pair) -> Words:
         """Name the languages in common, or what is needed."""
-        v, names, spoken = pair.voice, pair.catalog.languages, pair.profile.spoken
+        v, spoken = pair.voice, pair.profile.spoken
         asked = by_language(pair.role["languages"])
         if not asked:
             return said(f"{v.source} names no language")
-        shared = [names[code] for code in asked if code in spoken]
+        shared = [code for code in asked if code in spoken]
         if shared:
-            return said(f"{v.you} speak {listed(shared)}, which is used there")
-        need = "is required" if "required" in asked.values() else "helps"
-        return said(f"{listed([names[code] for code in asked])} {need}; {v.you} did not name it")
+            used = "is used there" if len(shared) == 1 else "are used there"
+            level = "" if any(spoken[code] for code in shared) else "; the level is not said"
+            speak = f"{v.you} speak {_names(pair, shared)}"
+            return said(f"{speak}, which {used}{level}")
+        needs = {need for need in asked.values() if need in ("required", "either")}
+        need = "is required" if needs else "helps" if "helpful" in asked.values() else "is used"
+        word = "or" if len(asked) > 1 else "and"
+        return said(f"{_names(pair, list(asked), word)} {need}; {v.you} did not name it")
 
     def missing(self, pair: Pair) -> str:
         """Name the required languages that the person lacks, and why they do not count."""
         v, lacking = pair.voice, _lacking(pair)
-        word = "or" if _is_a_choice(pair) else "and"
+        word, spoken = "or" if _is_a_choice(pair) else "and", pair.profile.spoken
+        lacking = [code for code in lacking if spoken.get(code) != ""]
         requires = f"{v.it} requires {_names(pair, lacking, word)} at a good level"
         if all(code in pair.profile.spoken for code in lacking):
             return sentences(f"{requires}; {v.yours} is basic")
@@ -108,6 +115,19 @@ class Language(MustHave, Weighed):
             return ""
         word = "or" if _is_a_choice(pair) else "and"
         return f"How well do they speak {_names(pair, _lacking(pair), word)}?"
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether a language is required, and the person names none, or not its level."""
+        return pair.status(self.name) == NOT_STATED
+
+    def not_said(self, pair: Pair) -> str:
+        """Say which level is not said, or that no language is."""
+        v, spoken = pair.voice, pair.profile.spoken
+        if not spoken:
+            return super().not_said(pair)
+        word = "or" if _is_a_choice(pair) else "and"
+        names = _names(pair, _lacking(pair), word)
+        return sentences(f"{v.you} have not said how well {v.you} speak {names}")
 
     def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Each required language, spoken well enough."""

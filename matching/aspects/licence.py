@@ -17,6 +17,7 @@ class Licence(MustHave):
     profile_fields = ()
     cells = ("license_required",)
     label = "Licence"
+    role_field = "license_required"
     ask = "Which licence do I need, and how long does registration in the country take?"
     not_asked = "{v.source} asks for none"
 
@@ -28,6 +29,11 @@ class Licence(MustHave):
     def says(self, pair: Pair) -> Words:
         """Say that none is needed."""
         return said(f"{pair.voice.it} needs no licence")
+
+    def asks(self, pair: Pair) -> str:
+        """Ask which one; where the role names its countries, only how long it takes."""
+        named = pair.role["eligible_countries"]
+        return "How long does registration take?" if named else self.ask
 
     def question(self, pair: Pair) -> str:
         """Ask whether they have one."""

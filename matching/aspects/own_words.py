@@ -28,8 +28,9 @@ _ON_CALL = re.compile(
     re.IGNORECASE,
 )
 _TEACH = re.compile(
-    r"(?<!husband )(?<!wife )(?<!partner )\b(teach(?!ers?\b)\w*|lectur\w+|mentor\w*"
-    r"|instruct\w*|curricul\w+|giving courses|case rounds"
+    r"(?<!husband )(?<!wife )(?<!partner )"
+    r"\b(teach(?!ers?\b)\w*|lectur\w+|mentor\w*|instruct\w*|curricul\w+"
+    r"|giving courses|case rounds"
     r"|train (?!for\b|with\b)\w+|training (?:the |local |other |young |new )?"
     r"(?:nurses|doctors|therapists|midwives|technicians|staff|colleagues|residents|students|others)"
     r"|simulator|skills lab|show people how|pass(?:ing)? on what|professor|educator|trainer)\b",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from matching.aspects.aspect import (
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile, once_a_person
 from matching.aspects.pair import Pair
+from matching.catalog.role_index import RoleIndex
 from matching.phrases import counted, listed, sentences
 
 NEAR_COUNTRY = (0.3, 0.4, 0.6)
@@ -33,6 +34,7 @@ IN_REGION = 0.9
 
 ELSEWHERE = 0.75
 """Below this value a role is not where the person asked."""
+TINY = 1e-9
 FAR_IN_REGION = 0.6
 """What a country in a named region counts that is far from the countries named in it."""
 
@@ -44,6 +46,7 @@ class Place(MustHave, Weighed):
     role_columns = ("where", "where_is_organizations", "in_regions", "settings", "focus_areas")
     profile_fields = ("countries", "regions", "avoid", "settings", "focus_areas")
     label = "Place"
+    role_field = "countries"
     ask = "Where would I serve?"
     left_open = "the role does not say where one serves"
     not_asked = "{v.you} avoid no place"
@@ -63,13 +66,16 @@ class Place(MustHave, Weighed):
     }
 
     def status(self, beside: Beside) -> SmallInts:
-        """Missing where every country is avoided, or on site for who cannot travel."""
+        """Missing where every place is avoided, or on site for who cannot travel.
+
+        A role that is in another place as well is a match. Where an organization works besides is
+        no place of the role: it is asked.
+        """
         person, roles = beside.person, beside.roles
         avoided, remote = _avoided(person), _remote(beside)
-        placed, settled = any_column(roles.where), any_column(roles.settings)
-        only_avoided = placed & ~any_column(roles.where & ~avoided) & ~remote
-        missing = only_avoided & ~roles.where_is_organizations
-        unknown = only_avoided | (avoided.any() & ~placed & ~remote)
+        settled = any_column(roles.settings)
+        missing = _is_named(roles) & ~_has_other(roles, avoided) & ~remote
+        unknown = avoided.any() & ~_is_named(roles) & ~remote
         if person.remote_only:
             missing, unknown = missing | (~remote & settled), unknown | ~settled
         if person.follows("home-service"):
@@ -81,10 +87,12 @@ class Place(MustHave, Weighed):
         """Best country of the role; for home service and remote work the wish is read anew."""
         person, roles = beside.person, beside.roles
         ids, profile = person.catalog.setting_ids, person.profile
-        value, known = best_column(roles.where * answers(person)), any_column(roles.where)
+        value: Floats = best_column(roles.where * answers(person))
+        known = any_column(roles.where)
         if person.follows("regions"):
             regional = roles.in_regions.any(axis=1)
-            value = np.where(regional, np.minimum(1.0, roles.in_regions @ answers(person)), value)
+            share = np.minimum(1.0, roles.in_regions @ answers(person))
+            value = np.where(regional, share, value)
             known = known | regional
         if profile.countries or profile.regions:
             if person.wishes_home:
@@ -117,27 +125,57 @@ class Place(MustHave, Weighed):
         ids = pair.catalog.setting_ids
         if pair.person.settings[ids.index("remote")] and "remote" in pair.role["setting"]:
             return said(f"{v.you} wish to serve from home; {v.this} can be done remotely")
+        if _is_regional(pair):
+            return _wish_and_region(pair, wishes)
         if not where:
             asked = f"{v.you} asked for {listed(wishes)}; " if wishes else ""
-            return said(f"{asked}{v.source} does not say where", is_wish=bool(wishes))
-        if not wishes:
-            home = "domestic" in pair.role["focus_areas"] and not pair.person.wishes_home
-            tail = ", service within that country" if home else ""
-            here = f"{v.this} is in {pair.countries(where)}{tail}"
-            return said(f"{here}; {v.you} named no place", is_wish=home)
-        return said(_wish_and_place(pair, wishes))
+            return said(f"{asked}{v.source} does not say where", is_wish=False)
+        if wishes:
+            return _wish_and_place(pair, wishes)
+        if pair.role["where_is_organizations"]:
+            return said(f"{_only_organization(pair, where)}; {v.you} named no place", is_wish=False)
+        home = "domestic" in pair.role["focus_areas"] and not pair.person.wishes_home
+        tail = ", service within that country" if home else ""
+        here = f"{v.this} is in {pair.countries(where)}{tail}"
+        return said(f"{here}; {v.you} named no place", is_wish=False)
+
+    def asks(self, pair: Pair) -> str:
+        """Ask where one serves, or of who cannot travel whether it can be done from home."""
+        return "Can this be done remotely?" if pair.person.remote_only else self.ask
 
     def met(self, pair: Pair) -> str:
-        """Say that nothing of it is avoided."""
-        return sentences(f"{pair.voice.it} is in no place that {pair.voice.you} avoid")
+        """Say that nothing of it is avoided, if that is so."""
+        v = pair.voice
+        if _is_remote(pair):
+            return sentences(f"{v.this} can be done remotely")
+        return self.to_weigh(pair) or sentences(f"{v.it} is in no place that {v.you} avoid")
+
+    def to_weigh(self, pair: Pair) -> str:
+        """Say which part of it is avoided."""
+        v, ids = pair.voice, pair.catalog.country_ids
+        avoided = _avoided(pair.person)
+        if _is_remote(pair) or not avoided.any():
+            return ""
+        if _is_regional(pair):
+            share = float(pair.roles.in_regions[pair.row] @ avoided)
+            region = listed(_names(pair, pair.role["regions"]))
+            part = f"{v.it} is in {region}, part of which {v.you} want to avoid"
+            return sentences(part) if 0 < share < 1 else ""
+        some = [code for code in pair.role["where"] if avoided[ids.index(code)]]
+        others = len(some) < len(pair.role["where"])
+        if not some or not others or pair.role["where_is_organizations"]:
+            return ""
+        return sentences(f"part of it is in {pair.countries(some)}, which {v.you} want to avoid")
 
     def missing(self, pair: Pair) -> str:
         """Say what is avoided, or that the person cannot travel."""
         v = pair.voice
         if pair.person.remote_only:
-            return sentences(f"{v.you} cannot travel; {v.this} is served on site")
+            return sentences(f"{v.you} named remote work alone; {v.this} is served on site")
         where = pair.countries(pair.role["where"])
-        if not any_column(pair.roles.where & _avoided(pair.person))[pair.row]:
+        if _is_regional(pair):
+            where = listed(_names(pair, pair.role["regions"]))
+        elif not any_column(pair.roles.where & _avoided(pair.person))[pair.row]:
             wishes = _names(pair, (*pair.profile.countries, *pair.profile.regions))
             serves = f"{v.it} is service at home for those who live in {where}"
             return sentences(f"{serves}; {v.you} asked for {listed(wishes)}")
@@ -159,24 +197,26 @@ def answers(person: EncodedProfile) -> Floats:
     """How well each country answers the wish for places, 0 to 1; all 1 without a wish.
 
     A named country counts 1; one in a named region 0.9, or 1 when no country was named; one in the
-    subregion of a named country 0.6, on its continent 0.3; any other 0.
+    subregion of a named country 0.6, on its continent 0.3; any other 0, and so does one that is
+    avoided.
     """
     profile, catalog = person.profile, person.catalog
-    value = np.zeros(len(catalog.country_ids))
+    value: Floats = np.zeros(len(catalog.country_ids))
     if not profile.countries and not profile.regions:
-        return np.ones(len(value))
+        return np.where(_avoided(person), 0.0, 1.0)
     own = flags_of(profile.countries, catalog.country_ids)
     for regions, near in zip(catalog.country_regions, NEAR_COUNTRY, strict=True):
         value[np.isin(regions, regions[own]) & (regions != "")] = near
-    by_country = value.copy()
+    nearness = value.copy()
     for region in profile.regions:
         codes = catalog.places.countries_in(region)
         inside = np.array([code in codes for code in catalog.country_ids])
         value[inside] = IN_REGION if profile.countries else 1.0
         if (inside & own).any() and person.follows("named-countries"):
-            far = inside & (by_country < NEAR_COUNTRY[-1])
+            far = inside & (nearness < NEAR_COUNTRY[-1])
             value[far] = FAR_IN_REGION
     value[own] = 1.0
+    value[_avoided(person)] = 0.0
     return value
 
 
@@ -213,19 +253,77 @@ def _names(pair: Pair, places: tuple[str, ...]) -> list[str]:
     return [pair.catalog.places.phrase(place) for place in places]
 
 
-def _wish_and_place(pair: Pair, wishes: list[str]) -> str:
-    v, where, ids = pair.voice, pair.role["where"], pair.catalog.country_ids
-    value = answers(pair.person)
-    good = [code for code in where if value[ids.index(code)] >= IN_REGION]
-    asked = f"{v.you} asked for {listed(_wishes_met(pair, good) if good else wishes)}"
+def _wish_and_place(pair: Pair, wishes: list[str]) -> Words:
+    """Say which wish the role's own countries answer; where none does, that it is elsewhere.
+
+    Where the organization works besides is told, and is no reason.
+    """
+    v, where = pair.voice, pair.role["where"]
+    good = [code for code in where if code in _wished(pair)]
     if pair.role["where_is_organizations"]:
-        also = "also " if good else ""
-        here = f"{also}works in {pair.countries(good or list(where))}"
-        return f"{asked}; the role names no country, and the organization {here}"
+        here = _only_organization(pair, good or where)
+        asked = f"{v.you} asked for {listed(_wishes_met(pair, good) if good else wishes)}"
+        return said(f"{asked}; {here}", is_wish=False)
+    if not good:
+        return said(
+            f"not in {listed(wishes, last_word='or')}: {pair.countries(where)}", is_off=True
+        )
     others = len(where) - len(good)
-    more = f" (and {counted(others, 'other country', 'other countries')})"
-    tail = more if others and good else ""
-    return f"{asked}; {v.this} is in {pair.countries(good or where)}{tail}"
+    more = f" (and {counted(others, 'other country', 'other countries')})" if others else ""
+    asked = f"{v.you} asked for {listed(_wishes_met(pair, good))}"
+    return said(f"{asked}; {v.this} is in {pair.countries(good)}{more}")
+
+
+def _wish_and_region(pair: Pair, wishes: list[str]) -> Words:
+    """Say how a region that the role names stands to the wish."""
+    v, region = pair.voice, listed(_names(pair, pair.role["regions"]))
+    if not wishes:
+        return said(f"{v.this} is in {region}; {v.you} named no place", is_wish=False)
+    ids = pair.catalog.country_ids
+    wished = np.array([code in _wished(pair) for code in ids])
+    share = float(pair.roles.in_regions[pair.row] @ wished)
+    if share <= 0:
+        return said(f"not in {listed(wishes, last_word='or')}: {region}", is_off=True)
+    here = f"{v.this} is in {region}"
+    if share < 1 - TINY:
+        return said(f"{v.you} asked for {listed(wishes)}; {here}, no country is named", is_off=True)
+    return said(f"{v.you} asked for {listed(wishes)}; {here}")
+
+
+def _only_organization(pair: Pair, where: Sequence[str]) -> str:
+    return f"the role names no country, and its organization works in {pair.countries(where)}"
+
+
+def _wished(pair: Pair) -> frozenset[str]:
+    """The countries that the person named, or that lie in a region that they named."""
+    profile, places, ids = pair.profile, pair.catalog.places, pair.catalog.country_ids
+    named = {code for region in profile.regions for code in places.countries_in(region)}
+    avoided = _avoided(pair.person)
+    return frozenset(
+        code for code in ({*profile.countries} | named) if not avoided[ids.index(code)]
+    )
+
+
+def _is_regional(pair: Pair) -> bool:
+    """Whether the role names regions and no country."""
+    return bool(pair.roles.in_regions[pair.row].any()) and pair.person.follows("regions")
+
+
+def _is_remote(pair: Pair) -> bool:
+    return "remote" in pair.role["setting"]
+
+
+def _is_named(roles: RoleIndex) -> Bools:
+    """Whether each role itself names where it is: a country or a region."""
+    own = any_column(roles.where) & ~roles.where_is_organizations
+    return np.asarray(own | roles.in_regions.any(axis=1))
+
+
+def _has_other(roles: RoleIndex, avoided: Bools) -> Bools:
+    """Whether each role is in some place that is not avoided."""
+    regional = roles.in_regions.any(axis=1)
+    other_region = roles.in_regions @ ~avoided > TINY
+    return np.where(regional, other_region, any_column(roles.where & ~avoided))
 
 
 def _wishes_met(pair: Pair, good: list[str]) -> list[str]:

@@ -45,11 +45,12 @@ class Record(Weighed):
         return Wish(np.zeros(len(beside), dtype=bool), old & known)
 
     def says(self, pair: Pair) -> Words:
-        """Say when the source was read and how old its page is."""
+        """Say how old the page is, and then when it was read."""
         read, dated = pair.role["read_on"], pair.role["source_date"]
-        page = f", from a page of {date_in_words(dated)}" if dated else ""
+        page = f"page of {date_in_words(dated)}" if dated else ""
+        was_read = f"read on {date_in_words(read)}" if read else ""
         return said(
-            f"read on {date_in_words(read)}{page}" if read else "",
+            ", ".join(part for part in (page, was_read) if part),
             "complete, recent records count more",
             is_wish=False,
         )

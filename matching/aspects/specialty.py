@@ -38,7 +38,8 @@ class Specialty(MustHave, Weighed):
     role_columns = (*work_fit.ROLE_COLUMNS, "students_first")
     profile_fields = work_fit.PROFILE_FIELDS
     label = "Specialty"
-    ask = "Which specialties does it take?"
+    field = "specialties"
+    unsaid = "{v.you} have not named a specialty"
     not_asked = "{v.it} names no specialty"
     term = "specialty"
     term_label = "Profession and specialty"
@@ -81,6 +82,10 @@ class Specialty(MustHave, Weighed):
         if pair.work.work_described[pair.row] and pair.profile.specialties:
             return said(_described(pair), students)
         return said(f"{v.it} asks for {v.your} profession, {own}", students)
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether specialties are named, and the person names none."""
+        return pair.status(self.name) == NOT_STATED
 
     def question(self, pair: Pair) -> str:
         """Ask for the specialty, or of a student what they study."""

@@ -61,8 +61,11 @@ class Stay(MustHave, Weighed):
     profile_fields = ("min_weeks", "max_weeks")
     cells = ("min_weeks", "max_weeks")
     label = "Length of stay"
+    role_field = "min_weeks"
     ask = "How long is the shortest stay?"
     left_open = "the role does not say how long the shortest stay is"
+    field = "max_weeks"
+    unsaid = "{v.you} have not said how long {v.you} can stay"
     term = "length"
     term_label = "Length of stay"
     broken_below = 0.7
@@ -81,7 +84,8 @@ class Stay(MustHave, Weighed):
             missing |= unstated & (in_words(beside) > FAR_ABOVE * _most_weeks(person))
         if person.follows("short-trips"):
             missing |= longest(beside) < FAR_SHORT * (person.profile.min_weeks or 0.0)
-        return select([(missing, MISSING), (np.isnan(shortest), NOT_STATED)], MET)
+        silent = person.profile.min_weeks is None and person.profile.max_weeks is None
+        return select([(missing, MISSING), (np.isnan(shortest) | silent, NOT_STATED)], MET)
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """Whether a stay exists that suits both; hints stand in for a length not stated."""
@@ -114,34 +118,46 @@ class Stay(MustHave, Weighed):
         takes = length(pair.role)
         if takes:
             return said(f"{gives}; {v.it} takes {takes}")
-        words, habit = (float(pair.roles.words_weeks[row]), float(pair.roles.habit_weeks[row]))
-        if not np.isnan(words):
-            its, about = v.either("its", "the role's"), weeks_in_words(words)
-            return said(f"{gives}; no length is stated, {its} description suggests about {about}")
+        if not np.isnan(pair.roles.min_weeks[row]):
+            dated = weeks_in_words(float(pair.roles.min_weeks[row]))
+            return said(f"{gives}; from its first to its last day {v.it} takes {dated}")
+        if hint := _hint(pair):
+            return said(f"{gives}; no length is stated, {hint}")
+        habit = float(pair.roles.habit_weeks[row])
         if not np.isnan(habit):
             others = f"other roles of {pair.role['org_name']} start at about"
             return said(f"{gives}; no length is stated, but {others} {weeks_in_words(habit)}")
         return said(f"{gives}; {v.source} does not say how long it takes")
 
     def missing(self, pair: Pair) -> str:
-        """Say how long the role takes at least, or at most, as it states or its words suggest."""
-        v, shortest = pair.voice, float(pair.roles.min_weeks[pair.row])
-        most = _most_weeks(pair.person)
+        """Say what makes the stay too long, or far too short."""
+        v, row, most = pair.voice, pair.row, _most_weeks(pair.person)
+        can = f"{v.you} can give {weeks_in_words(most)}" if np.isfinite(most) else ""
+        shortest = float(pair.roles.min_weeks[row])
         if shortest > most:
-            takes = f"takes at least {weeks_in_words(shortest)}"
-        elif not np.isnan(shortest) or np.isfinite(pair.roles.max_weeks[pair.row]):
-            return sentences(f"{v.it} takes {length(pair.role)}; {_wants(pair)}")
-        else:
-            about = float(in_words(pair.beside)[pair.row])
-            takes = f"takes about {weeks_in_words(about)}, as its description suggests"
-            if about <= most:
-                return sentences(f"{v.it} {takes}; {_wants(pair)}")
-        return sentences(f"{v.it} {takes}; {v.you} can give {weeks_in_words(most)}")
+            if np.isnan(pair.role["min_weeks"]):
+                span = f"from its first to its last day {v.it} takes {weeks_in_words(shortest)}"
+                return sentences(f"{span}; {can}")
+            return sentences(f"{v.it} takes at least {weeks_in_words(shortest)}; {can}")
+        wants = f"{v.you} want at least {weeks_in_words(pair.profile.min_weeks or 0)}"
+        ends = float(pair.roles.max_weeks[row])
+        if not np.isnan(ends):
+            ended = f"{v.it} takes {weeks_in_words(ends)}" + (" at most" if ends > shortest else "")
+            if longest(pair.beside)[row] < FAR_SHORT * (pair.profile.min_weeks or 0.0):
+                return sentences(f"{ended}; {wants}")
+        if not np.isnan(shortest):
+            trip = f"{v.this} is a trip that begins at {weeks_in_words(shortest)}"
+            return sentences(f"{trip}; {wants}")
+        is_long = in_words(pair.beside)[row] > most
+        return sentences(f"no length is stated, {_hint(pair)}; {can if is_long else wants}")
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether the role says how long, and the person does not."""
+        return _says_no_length(pair) and not np.isnan(pair.roles.min_weeks[pair.row])
 
     def question(self, pair: Pair) -> str:
         """Ask whoever says no length: every placement needs to know it."""
-        silent = pair.profile.min_weeks is None and pair.profile.max_weeks is None
-        return "How long can they stay?" if silent else ""
+        return "How long can they stay?" if _says_no_length(pair) else ""
 
     def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Longer stays, and one without a fixed end."""
@@ -159,11 +175,6 @@ class Stay(MustHave, Weighed):
         if (needed > LONGER_STAYS[-1]).any():
             label = "A stay without a fixed end"
             yield ProfileChange("stay-open", self.name, label, {"max_weeks": None}, is_far=True)
-
-
-def _wants(pair: Pair) -> str:
-    least = weeks_in_words(pair.profile.min_weeks or 0)
-    return f"{pair.voice.you} want to stay at least {least}"
 
 
 def in_words(beside: Beside) -> Floats:
@@ -189,6 +200,24 @@ def longest(beside: Beside) -> Floats:
     shortest = np.where(np.isnan(roles.min_weeks), np.nan_to_num(words), roles.min_weeks)
     ends = np.maximum(TRIP_AT_LEAST, TRIP_LONGER * shortest)
     return np.where((roles.kind == TRIP) & np.isinf(stated), ends, stated)
+
+
+def _says_no_length(pair: Pair) -> bool:
+    return pair.profile.min_weeks is None and pair.profile.max_weeks is None
+
+
+def _hint(pair: Pair) -> str:
+    """Say what the words or the kind of a role suggest of its length; `""` if nothing does."""
+    v, row, roles = pair.voice, pair.row, pair.roles
+    words, weeks = float(roles.words_weeks[row]), float(in_words(pair.beside)[row])
+    if np.isnan(weeks):
+        return ""
+    if weeks == words:
+        its = v.either("its", "the role's")
+        return f"{its} description suggests about {weeks_in_words(words)}"
+    if weeks == roles.hinted_weeks[row]:
+        return f"the description speaks of {pair.role['stay_hint']}"
+    return f"and trips take about {weeks_in_words(weeks)} as a rule"
 
 
 def _most_weeks(person: EncodedProfile) -> float:

@@ -43,8 +43,11 @@ class Training(MustHave, Weighed):
     profile_fields = ("profession", "trainee", "years_experience", "statement")
     cells = ("trainees", "license_required")
     label = "Training stage"
+    role_field = "trainees"
     ask = "Do you take students or residents, and who supervises them?"
     left_open = "the role does not say whether it takes students or residents"
+    field = "trainee"
+    unsaid = "{v.you} have not said whether {v.you} are a student or resident"
     not_asked = "nothing special is asked"
     term = "training"
     term_label = "Students and residents"
@@ -76,6 +79,9 @@ class Training(MustHave, Weighed):
     def says(self, pair: Pair) -> Words:
         """Say whether people in training are taken."""
         v, trains = pair.voice, f"{pair.voice.you} are in training"
+        if pair.roles.for_learners[pair.row]:
+            its = v.either("its", "the role's")
+            return said(f"{trains}; {its} title offers it to students, residents or fellows")
         if not pair.known(self.term):
             return said(f"{trains}; {v.source} does not say whether it takes students or residents")
         takes = "takes" if pair.value(self.term) > 0 else "does not take"
@@ -86,14 +92,27 @@ class Training(MustHave, Weighed):
         if not pair.person.is_trainee:
             return sentences(f"{pair.voice.it} is a post for students, residents or fellows")
         return pair.voice.either(
-            "It is for qualified clinicians; you are in training.",
-            "They are in training; the role is for qualified clinicians.",
+            f"It {_excludes(pair)}; you are in training.",
+            f"They are in training; the role {_excludes(pair)}.",
         )
+
+    def is_unsaid(self, pair: Pair) -> bool:
+        """Whether it is a post for learners, and the person may be one."""
+        return pair.status(self.name) == NOT_STATED and not pair.person.is_trainee
 
     def question(self, pair: Pair) -> str:
         """Ask whether they are in training."""
-        is_open = pair.status(self.name) == NOT_STATED and not pair.person.is_trainee
-        return "Are they a student, resident or fellow?" if is_open else ""
+        return "Are they a student, resident or fellow?" if self.is_unsaid(pair) else ""
+
+
+def _excludes(pair: Pair) -> str:
+    """Say what of a role keeps people in training out."""
+    row, roles = pair.row, pair.roles
+    if roles.for_residents[row] and _is_student(pair.beside):
+        return "is for residents or fellows"
+    if roles.trainees[row] == NO:
+        return "is for qualified clinicians"
+    return "needs a licence" if roles.license_required[row] == YES else "asks for years of practice"
 
 
 def _of_clinician(beside: Beside) -> int:

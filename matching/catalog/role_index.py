@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ from matching.catalog.hints import (
     is_leadership,
     stay_in_words,
 )
-from matching.catalog.seasons import longest_stretch
+from matching.catalog.spans import ANY_MONTH, days_of, lengths
 from matching.catalog.word_weights import WordWeights
 from matching.columns import ROLES_TABLE
 from matching.reference.cells import by_language
@@ -45,8 +45,6 @@ PAYS, ROLE_KINDS = ("", *PAY_LABELS), ("", *ROLE_KIND_LABELS)
 HINTED_WEEKS = {"days": 0.7, "weeks": 2.0, "months": 13.0, "years": 104.0}
 """About how long a stay is of which the words of a role say no more than this."""
 YES, NO, NOT_SAID = 1, 0, -1
-ANY_MONTH = -1
-"""The season of a role whose source limits no months."""
 HABIT_ROLES = 2
 """Roles of an organization that must state a length before it hints at that of the others."""
 
@@ -63,7 +61,10 @@ class RoleIndex:
     season : array of int
         Number of the distinct row of `months`, or `ANY_MONTH`.
     days_needed : array of float
-        Shortest stay in days, at least 1, at most what the role's own months or dates allow.
+        Shortest stay in days, at least 1, at most what the role's own months or dates allow. A
+        role with a first and a last day takes all of them, unless it states a shorter stay.
+    min_weeks, max_weeks : array of float
+        As stated, or else from the first to the last day of a role that names both.
     words_weeks : array of float
         Length of stay as the title or summary suggests, NaN when they say nothing.
     habit_weeks : array of float
@@ -213,16 +214,15 @@ def _filled(column: pd.Series) -> Bools:
     return np.array([bool(value) for value in column], dtype=bool)
 
 
-def _days_needed(min_weeks: Floats, months: Bools, season: Ints, start: Days, end: Days) -> Floats:
-    needed = np.maximum(1.0, np.rint(np.nan_to_num(min_weeks) * 7))
-    for code in np.unique(season[season != ANY_MONTH]):
-        same = season == code
-        allowed = longest_stretch(tuple(months[same][0].tolist()), None, None)
-        needed[same] = np.minimum(needed[same], allowed)
-    own = (end - start).astype("timedelta64[D]").astype(float) + 1
-    fixed = ~np.isnat(start) & ~np.isnat(end) & (own > 0)
-    needed[fixed] = np.minimum(needed[fixed], own[fixed])
-    return needed
+def _elsewhere(roles: pd.DataFrame) -> Bools:
+    """Cells that were read on another page."""
+    cells = [tuple(item.partition(" ")[0] for item in items) for items in roles["cell_sources"]]
+    return _flags(cells, ROLES_TABLE)
+
+
+def _titles(roles: pd.DataFrame, hint: Callable[[str], bool]) -> Bools:
+    """What each title says by a hint."""
+    return np.array([hint(title) for title in roles["title"]], dtype=bool)
 
 
 def _need(where: Bools, country_need: Floats) -> Floats:
@@ -291,94 +291,57 @@ def _numbers(column: pd.Series) -> Floats:
     return column.to_numpy(dtype=float)
 
 
-def _days(column: pd.Series) -> Days:
-    return column.to_numpy(dtype="datetime64[D]")
-
-
-def _where(axes: Axes) -> dict[str, Any]:
-    where = _flags(axes.roles["where"], axes.country_ids)
-    return {
-        "where": where,
-        "where_is_organizations": axes.roles["where_is_organizations"].to_numpy(dtype=bool),
-        "in_regions": _in_regions(axes),
-        "need": _need(where, axes.country_need),
-        "eligible": _flags(axes.roles["eligible_countries"], axes.country_ids),
-    }
-
-
-def _when(roles: pd.DataFrame) -> dict[str, Any]:
-    months, min_weeks = _months(roles), _numbers(roles["min_weeks"])
-    season = _seasons(months)
-    start, end = _days(roles["start_date_first"]), _days(roles["end_date_last"])
-    return {
-        "months": months,
-        "season": season,
-        "start": start,
-        "end": end,
-        "days_needed": _days_needed(min_weeks, months, season, start, end),
-        "min_weeks": min_weeks,
-        "max_weeks": _numbers(roles["max_weeks"]),
-        "words_weeks": _words_weeks(roles),
-        "habit_weeks": _habit_weeks(roles),
-        "hinted_weeks": _numbers(roles["stay_hint"].map(HINTED_WEEKS)),
-        "commitments": _flags(roles["commitment"], COMMITMENTS),
-        "hours": _numbers(roles["hours_per_week"]),
-        "source_date": _days(roles["source_date_first"]),
-        "past": (roles["status"] == "past").to_numpy(dtype=bool),
-    }
-
-
-def _for_whom(axes: Axes) -> dict[str, Any]:
-    roles = axes.roles
-    of_titles = {
-        "for_learners": is_for_learners,
-        "any_field": is_for_any_field,
-        "leads": is_leadership,
-        "for_residents": is_for_residents,
-    }
-    said = {
-        name: np.array([is_so(title) for title in roles["title"]], dtype=bool)
-        for name, is_so in of_titles.items()
-    }
-    return said | {
-        "students_first": np.array([listed[:1] == ("student",) for listed in roles["professions"]]),
-        "study": _study(axes),
-        "trainees": _yes_no(roles["trainees"]),
-        "license_required": _yes_no(roles["license_required"]),
-        "min_years": _numbers(roles["min_years_experience"]),
-        "family": _yes_no(roles["family"]),
-        "parties": _flags(roles["party"], PARTIES),
-        "only_for": _flags(roles["only_for"], CIRCLES),
-    }
-
-
-def _elsewhere(roles: pd.DataFrame) -> Bools:
-    columns = [tuple(item.partition(" ")[0] for item in items) for items in roles["cell_sources"]]
-    return _flags(columns, ROLES_TABLE)
-
-
 def build_index(axes: Axes) -> RoleIndex:
     """Encode roles, in the order of their frame."""
     roles = axes.roles
-    faith_required = [FAITH_REQUIREMENTS.index(asked) for asked in roles["faith_required"]]
+    months, where = _months(roles), _flags(roles["where"], axes.country_ids)
+    least, most, needed = lengths(roles, months, season := _seasons(months))
     return RoleIndex(
-        **_where(axes),
-        **_when(roles),
-        **_for_whom(axes),
         role_ids=roles.index.to_numpy(dtype=str),
         org_codes=pd.factorize(roles["org_id"])[0].astype(np.int64),
         professions=_flags(roles["professions"], axes.profession_ids),
         specialties=_flags(roles["specialties"], axes.specialty_ids),
         focus_areas=_flags(roles["focus_areas"], axes.focus_ids),
+        where=where,
+        where_is_organizations=roles["where_is_organizations"].to_numpy(dtype=bool),
         settings=_flags(roles["setting"], axes.setting_ids),
         languages=_language_needs(roles["languages"], axes.language_ids),
-        faith=roles["faith"].to_numpy(dtype=str),
-        faith_required=np.array(faith_required, dtype=np.int8),
+        months=months,
+        season=season,
+        days_needed=needed,
         fundings=_flags(roles["funding"], FUNDINGS),
+        min_weeks=least,
+        max_weeks=most,
+        words_weeks=_words_weeks(roles),
+        habit_weeks=_habit_weeks(roles),
+        start=days_of(roles["start_date_first"]),
+        end=days_of(roles["end_date_last"]),
+        license_required=_yes_no(roles["license_required"]),
+        min_years=_numbers(roles["min_years_experience"]),
+        trainees=_yes_no(roles["trainees"]),
+        for_learners=_titles(roles, is_for_learners),
+        any_field=_titles(roles, is_for_any_field),
+        leads=_titles(roles, is_leadership),
+        for_residents=_titles(roles, is_for_residents),
+        students_first=np.array([listed[:1] == ("student",) for listed in roles["professions"]]),
+        study=_study(axes),
+        faith=roles["faith"].to_numpy(dtype=str),
+        faith_required=_positions(roles["faith_required"], FAITH_REQUIREMENTS),
         cost_usd=_numbers(roles["cost_usd"]),
+        family=_yes_no(roles["family"]),
+        past=(roles["status"] == "past").to_numpy(dtype=bool),
+        quality=_quality(roles),
+        need=_need(where, axes.country_need),
+        source_date=days_of(roles["source_date_first"]),
+        in_regions=_in_regions(axes),
+        parties=_flags(roles["party"], PARTIES),
+        commitments=_flags(roles["commitment"], COMMITMENTS),
+        hours=_numbers(roles["hours_per_week"]),
+        eligible=_flags(roles["eligible_countries"], axes.country_ids),
+        only_for=_flags(roles["only_for"], CIRCLES),
         pay=_positions(roles["pay"], PAYS),
         kind=_positions(roles["kind"], ROLE_KINDS),
-        quality=_quality(roles),
         elsewhere=_elsewhere(roles),
+        hinted_weeks=_numbers(roles["stay_hint"].map(HINTED_WEEKS)),
         text=WordWeights(functools.partial(_word_weights, axes)),
     )

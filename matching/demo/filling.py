@@ -6,7 +6,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Final
@@ -21,6 +21,7 @@ from matching.demo.errors import DemoError
 from matching.fictional import FictionalPerson, fictional_profiles
 from matching.recommending.recommender import Recommender
 from matching.services import professional, recruiter, staff
+from matching.services.professional import Pursuit
 from matching.services.shared.transaction import audit
 from matching.store import Database
 from matching.store.schema import AccountRow, CandidacyRow, InterestRow, RoleRow
@@ -35,6 +36,8 @@ WANTED: Final = 4  # roles of an organization with a recruiter that a person cho
 ORGANIZATIONS_OF_RECRUITERS: Final = (1, 1, 1, 1, 2)  # how many each of them works for
 INTERESTS: Final = {0: 30, 1: 35, 2: 25, 3: 10}  # how many, and how often
 APPROACHED: Final = 0.15
+WROTE: Final = 0.4  # to an organization that is not here
+ANSWERED_AFTER: Final = timedelta(days=4)  # at the earliest
 NOTED: Final = 0.4
 CONSOLE: Final = Actor("console")
 
@@ -209,17 +212,30 @@ class _Plan:
             at, note = self._between(saved), rng.choice(stories.SHORTLIST_NOTES)
             self._add(at, professional.add_to_shortlist, me, role_id, note)
         answered = [id_ for id_ in role_ids if self.org_of[id_] in self.recruiters][:WANTED]
-        wishes = [*answered, *[id_ for id_ in role_ids if id_ not in answered][:1]]
         (n_interests,) = rng.choices(list(INTERESTS), list(INTERESTS.values()))
-        chosen = rng.sample(wishes, min(n_interests, len(wishes)))
+        chosen = rng.sample(answered, min(n_interests, len(answered)))
         for role_id in chosen:
             self._interest(me, role_id, saved)
         others = [role_id for role_id in answered if role_id not in chosen]
         if others and visibility != "hidden" and rng.random() < APPROACHED:
             self._tell(me, others[0], rng.choice(stories.APPROACHES), self._between(saved))
 
+        elsewhere = [id_ for id_ in role_ids if self.org_of[id_] not in self.recruiters][:1]
+        for role_id in elsewhere if rng.random() < WROTE else ():
+            self._write(me, role_id, self._between(saved))
+
+    def _write(self, me: Actor, role_id: str, at: datetime) -> None:
+        """Plan that a person writes to an organization by themselves, and what becomes of it."""
+        wrote = Pursuit(at.date())
+        self._add(at, professional.note_pursuit, me, role_id, wrote)
+        outcome, reason, text = self.rng.choice(stories.OWN_STORIES)
+        if outcome and at + ANSWERED_AFTER < self.now:
+            over = replace(wrote, outcome=outcome, reason=reason, text=text)
+            later = self._between(at + ANSWERED_AFTER)
+            self._add(later, professional.note_pursuit, me, role_id, over)
+
     def _interest(self, me: Actor, role_id: str, saved: datetime) -> None:
-        story = self._deal() if self.org_of[role_id] in self.recruiters else ()
+        story = self._deal()
         shown_at = self._between(saved, 0, 0.5) if story else self._between(saved, 0.7)
         note = self.rng.choice(stories.INTEREST_NOTES)
         self._add(shown_at, professional.show_interest, me, role_id, note)

@@ -21,13 +21,16 @@ from matching.store.schema import (
     MembershipRow,
     OrganizationRow,
     ProfileRow,
+    PursuitRow,
 )
 
 __all__ = ["DemoPeople", "DemoPerson", "demo_people", "sign_in_as"]
 
 NO_INTEREST: Final = "none"
+WROTE: Final = "wrote"
 SITUATIONS: Final = {
     NO_INTEREST: "Has shown no interest yet.",
+    WROTE: "Wrote to an organization by themselves.",
     "new": "Waits for an organization.",
     "asked": "An organization asks for an introduction.",
     "declined": "Was declined.",
@@ -84,7 +87,13 @@ def sign_in_as(database: Database, account_id: str, *, now: datetime, replaces: 
 
 def _professionals(session: Session) -> tuple[DemoPerson, ...]:
     rows = session.execute(
-        select(AccountRow, ProfileRow.body, CandidacyRow.stage, CandidacyRow.introduction)
+        select(
+            AccountRow,
+            ProfileRow.body,
+            CandidacyRow.stage,
+            CandidacyRow.introduction,
+            AccountRow.account_id.in_(select(PursuitRow.account_id)),
+        )
         .join(ProfileRow, ProfileRow.account_id == AccountRow.account_id)
         .outerjoin(CandidacyRow, CandidacyRow.account_id == AccountRow.account_id)
         .where(AccountRow.is_fictional, AccountRow.disabled_at.is_(None))
@@ -95,8 +104,9 @@ def _professionals(session: Session) -> tuple[DemoPerson, ...]:
     for situation, sentence in reversed(SITUATIONS.items()):
         fitting = [
             (account, body)
-            for account, body, stage, introduction in rows
-            if account.account_id not in chosen and situation == _situation(stage, introduction)
+            for account, body, stage, introduction, wrote in rows
+            if account.account_id not in chosen
+            and situation == _situation(stage, introduction, wrote)
         ]
         if fitting:
             account, body = min(fitting, key=lambda found: found[1]["profession"] in professions)
@@ -106,9 +116,9 @@ def _professionals(session: Session) -> tuple[DemoPerson, ...]:
     return tuple(reversed(chosen.values()))
 
 
-def _situation(stage: str | None, introduction: str | None) -> str:
+def _situation(stage: str | None, introduction: str | None, wrote: bool) -> str:
     if stage is None:
-        return NO_INTEREST
+        return WROTE if wrote else NO_INTEREST
     return "asked" if introduction == "asked" and stage == "reviewing" else stage
 
 

@@ -7,6 +7,7 @@ from typing import Final
 __all__ = [
     "APPROACHES",
     "INTEREST_NOTES",
+    "OWN_STORIES",
     "REASONS",
     "RECRUITER_NOTES",
     "REPORTS",
@@ -32,6 +33,7 @@ STORIES: Final[tuple[tuple[str, ...], ...]] = (
     (*_INTERVIEWED, "declined"),
     (*_INTERVIEWED, "clearance"),
     (*_INTERVIEWED, "clearance", "accepted"),
+    (*_INTERVIEWED, "accepted", "went"),
     ("withdraw",),
     ("ask", "agree", "withdraw"),
 )
@@ -40,6 +42,16 @@ answers (`agree`, `refuse`) or withdraws, the organization asks for an introduct
 moves the person to a stage. The empty one: nobody has answered yet."""
 APPROACHES: Final = (("ask",), ("ask",), ("ask", "refuse"), ("ask", "agree"), _INTRODUCED)
 """The same, where the organization found the person and no interest was shown."""
+
+OWN_STORIES: Final = (
+    *[("", "", "")] * 3,
+    ("went", "", "Two good weeks; they asked me to come again."),
+    ("refused", "", ""),
+    ("nothing", "no-answer", ""),
+    ("nothing", "dates", "They go in March only."),
+)
+"""What became of writing to an organization that is not here: outcome, reason, own words. The
+empty one: it is still open."""
 
 SHORTLIST_NOTES: Final = ("", "", "", "Ask about housing.", "Talk about it at home first.")
 INTEREST_NOTES: Final = (
@@ -55,6 +67,7 @@ RECRUITER_NOTES: Final = {
     "contacted": ("Wrote a first mail.", "Left a message; will try again on Monday."),
     "interview": ("Good talk, realistic about the place.", "Wants to hear from a former team."),
     "clearance": ("Two references asked for.", "License sent to the ministry."),
+    "went": ("Came back well; ask whether they would go again.",),
     "accepted": ("Flights are for them to book by the end of the month.",),
     "declined": ("Would like to hear from us again next year.",),
 }

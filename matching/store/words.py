@@ -19,6 +19,7 @@ CANDIDATE_STAGES = {
     "interview": "Interview",
     "clearance": "Clearance",
     "accepted": "Accepted",
+    "went": "Went",
     "declined": "Declined",
     "withdrawn": "Withdrawn",
 }
@@ -46,6 +47,22 @@ REASON_CODES = {
     "closed": "The role is no longer offered",
     "no-answer": "No answer",
     "other-plans": "The person has other plans",
+    "other": "Another reason",
+}
+PURSUIT_OUTCOMES = {
+    "went": "I went",
+    "refused": "They said no",
+    "nothing": "It came to nothing",
+}
+PURSUIT_REASONS = {
+    "no-answer": "They did not answer",
+    "filled": "The place was taken or is no longer offered",
+    "dates": "The dates or the length did not fit",
+    "requirements": "They ask for something that I do not have",
+    "papers": "Licence, visa or other papers",
+    "cost": "It costs too much",
+    "family": "Family or health",
+    "other-plans": "Other plans",
     "other": "Another reason",
 }
 CONSENT_KINDS = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from matching import aspects
-from matching.aspects.aspect import MISSING, NOT_STATED, STATUS_NAMES
+from matching.aspects.aspect import MISSING, STATUS_NAMES
 from matching.aspects.pair import Pair
 from matching.aspects.voice import Reader, Voice, voice_for
 from matching.comparison.compare import Comparison
 from matching.comparison.must_haves import MUST_HAVES
+from matching.phrases import sentences
 
 GOOD_VALUE = 0.6
 """From this value on a known term speaks for a match."""
@@ -50,6 +51,20 @@ class Requirement:
 
 
 @dataclasses.dataclass(frozen=True)
+class Unsaid:
+    """What the reader has not said: a field to fill, and a sentence.
+
+    Attributes
+    ----------
+    field : str
+        For the professional a field of `Profile`, for a recruiter a column of roles.csv.
+    """
+
+    field: str
+    text: str
+
+
+@dataclasses.dataclass(frozen=True)
 class Explanation:
     """Why a role and a professional fit, and what stands in the way.
 
@@ -64,8 +79,11 @@ class Explanation:
     missing : tuple of str
         Must-haves that are missing; empty for a match.
     questions : tuple of str
-        For the professional, what the source does not say and they should ask; for a recruiter,
-        what the person has not said and the role needs to know.
+        To whoever is on the other side: for the professional, what the source does not say and
+        they should ask the organization; for a recruiter, what the person has not said and the
+        role needs to know. Nothing that the other side's own facts answer.
+    unsaid : tuple of Unsaid
+        What the reader themselves has not said and the other side's facts are compared with.
     """
 
     role_id: str
@@ -76,6 +94,7 @@ class Explanation:
     concerns: tuple[str, ...]
     missing: tuple[str, ...]
     questions: tuple[str, ...]
+    unsaid: tuple[Unsaid, ...]
     requirements: tuple[Requirement, ...]
 
 
@@ -103,6 +122,7 @@ def _explain_one(compared: Comparison, row: int, voice: Voice) -> Explanation:
         )
         for must_have in aspects.MUST_HAVES
     )
+    for_recruiter = voice.reader == "recruiter"
     by_points = tuple(sorted(points.values(), key=lambda term: -term.points))
     return Explanation(
         role_id=str(compared.beside.roles.role_ids[row]),
@@ -112,11 +132,8 @@ def _explain_one(compared: Comparison, row: int, voice: Voice) -> Explanation:
         reasons=tuple(term for term in by_points if term.term in speaking_for),
         concerns=_concerns(pair, points),
         missing=_texts(requirements, MISSING),
-        questions=(
-            tuple(text for must_have in aspects.MUST_HAVES if (text := must_have.question(pair)))
-            if voice.reader == "recruiter"
-            else _texts(requirements, NOT_STATED)
-        ),
+        questions=_to_the_person(pair) if for_recruiter else _to_the_organization(pair),
+        unsaid=_unsaid_of_role(pair) if for_recruiter else _unsaid_of_person(pair),
         requirements=requirements,
     )
 
@@ -150,26 +167,58 @@ def _terms(compared: Comparison, pair: Pair) -> tuple[dict[str, TermPoints], set
             known=known,
             text=words.text,
         )
-        if words.is_wish and known and pair.value(aspect.term) >= GOOD_VALUE:
+        if words.is_wish and not words.is_off and known and pair.value(aspect.term) >= GOOD_VALUE:
             speaking_for.add(aspect.term)
     return said, speaking_for
 
 
 def _concerns(pair: Pair, said: dict[str, TermPoints]) -> tuple[str, ...]:
-    """Known terms of low value, but what a missing must-have says already."""
+    """Known terms of low value or beside the wish, but what a missing must-have says already."""
     said_elsewhere = {
         must_have.said_by
         for must_have in aspects.MUST_HAVES
         if pair.status(must_have.name) == MISSING
     }
-    return tuple(
+    weak = [
         said[aspect.term].text
         for aspect in aspects.TERMS
         if aspect.term in said
         and aspect.is_concern
         and aspect.term not in said_elsewhere
         and pair.known(aspect.term)
-        and pair.value(aspect.term) < WEAK_VALUE
+        and (pair.value(aspect.term) < WEAK_VALUE or aspect.says(pair).is_off)
+    ]
+    parts = [
+        text
+        for must_have in aspects.MUST_HAVES
+        if pair.status(must_have.name) != MISSING and (text := must_have.to_weigh(pair))
+    ]
+    return tuple(dict.fromkeys([*weak, *parts]))
+
+
+def _to_the_person(pair: Pair) -> tuple[str, ...]:
+    return tuple(text for must_have in aspects.MUST_HAVES if (text := must_have.question(pair)))
+
+
+def _to_the_organization(pair: Pair) -> tuple[str, ...]:
+    return tuple(
+        must_have.asks(pair) for must_have in aspects.MUST_HAVES if must_have.is_role_silent(pair)
+    )
+
+
+def _unsaid_of_person(pair: Pair) -> tuple[Unsaid, ...]:
+    return tuple(
+        Unsaid(must_have.field, must_have.not_said(pair))
+        for must_have in aspects.MUST_HAVES
+        if must_have.is_unsaid(pair)
+    )
+
+
+def _unsaid_of_role(pair: Pair) -> tuple[Unsaid, ...]:
+    return tuple(
+        Unsaid(must_have.role_field, sentences(must_have.left_open))
+        for must_have in aspects.MUST_HAVES
+        if must_have.role_field and must_have.left_open and must_have.is_role_silent(pair)
     )
 
 

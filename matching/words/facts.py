@@ -261,17 +261,6 @@ def source_sentence(row: TableRow) -> str:
     return phrases.capital("; ".join(parts)) + "." if parts else ""
 
 
-def questions_as_text(catalog: Catalog, role_id: str, questions: Iterable[str]) -> str:
-    """Put questions about a role into a text that can be sent as it is."""
-    role = table_row(catalog.roles, role_id)
-    lines = "\n".join(f"- {question}" for question in questions)
-    return (
-        f"Hello,\n\nI am interested in this role at {role[columns.ORG_NAME]}: "
-        f"{role[columns.TITLE]}.\nBefore I decide, I would like to ask:\n\n{lines}\n\n"
-        "Thank you very much."
-    )
-
-
 def _countries(catalog: Catalog, countries: Iterable[str]) -> str:
     return ", ".join(catalog.places.name(iso2) for iso2 in countries)
 

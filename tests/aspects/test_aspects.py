@@ -82,7 +82,8 @@ def test_rules_read_only_what_the_aspect_names(aspect, profile):
     roles = Watched(shipped_catalog().index, COLUMNS)
     who = WatchedProfile(profile, set(Profile.model_fields))
     worked_out(aspect, beside(who, roles))
-    assert roles.asked <= set(aspect.role_columns)
+    # Which page a cell is from is read for all aspects in one place.
+    assert roles.asked - {"elsewhere"} <= set(aspect.role_columns)
     assert who.asked <= set(aspect.profile_fields)
 
 
@@ -129,14 +130,14 @@ def test_names_are_used_once_and_every_change_has_the_name_of_its_aspect():
     profile = Profile(
         profession="physician", max_weeks=1, languages=["en:native"], accepts="secular",
         funding="salaried", family="yes", years_experience=0, avoid=["KE"],
-        available_from="2027-01-01", available_to="2027-02-01",
+        available_from="2027-01-01", available_to="2027-02-01", commitment=["part-time"],
     )  # fmt: skip
     changes = {
         must_have.name: list(must_have.unlocks(beside(profile))) for must_have in aspects.MUST_HAVES
     }
     assert {name for name, found in changes.items() if found} == {
         "stay", "dates", "language", "faith", "funding", "family", "place", "experience",
-        "for_whom",
+        "commitment", "for_whom",
     }  # fmt: skip
     for name, found in changes.items():
         assert {change.kind for change in found} <= {name}

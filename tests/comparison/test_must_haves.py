@@ -101,7 +101,7 @@ class TestStay:
             ("0.3", 0.5, "met"),
             ("0.3", 0.2, "missing"),
             ("1", 0, "missing"),
-            ("104", None, "met"),  # open-ended
+            ("104", None, "not stated"),  # by the person
             ("", 1, "not stated"),
             ("", None, "not stated"),
             ("", 0, "not stated"),
@@ -134,6 +134,29 @@ class TestStay:
     def test_words_and_kind_say_how_long_where_no_weeks_are_stated(self, cells, fields, expected):
         assert status("stay", role(**cells), person(**fields)) == expected
 
+    def test_who_gives_no_longest_stay_can_stay_as_long_as_asked(self):
+        assert status("stay", role(min_weeks="104"), person(min_weeks=4)) == "met"
+
+    @pytest.mark.parametrize(("least", "expected"), [(3, "met"), (4, "missing")])
+    def test_stay_far_shorter_than_the_person_wishes_is_missing(self, least, expected):
+        assert status("stay", role(min_weeks="1", max_weeks="1"), person(min_weeks=least)) == (
+            expected
+        )
+
+    def test_first_and_last_day_are_a_length(self):
+        trip = role(start_date="2027-01-10", end_date="2027-01-24")
+        assert status("stay", trip, person(max_weeks=1)) == "missing"
+        assert status("stay", trip, person(max_weeks=3)) == "met"
+
+    def test_stated_weeks_go_before_first_and_last_day(self):
+        trip = role(start_date="2027-01-10", end_date="2027-01-24", min_weeks="1")
+        assert status("stay", trip, person(max_weeks=1)) == "met"
+
+    def test_months_alone_are_no_length(self):
+        assert status("stay", role(start_date="2027-01", end_date="2027-03"), person()) == (
+            "not stated"
+        )
+
     def test_longest_stay_alone_says_nothing_about_the_shortest(self):
         assert status("stay", role(max_weeks="52"), person(max_weeks=1)) == "not stated"
 
@@ -160,10 +183,11 @@ class TestDates:
             ("7", "2", "2020-01-01", "2035-12-31", "met"),
             ("7", "2", "2027-08-01", None, "met"),  # July comes back
             ("7", "2", None, "2030-01-01", "met"),
-            ("7", "2", None, None, "met"),
+            ("7", "2", None, None, "not stated"),  # by the person
             ("1|2|3|4|5|6|7|8|9|10|11|12", "2", "2027-08-01", "2027-08-20", "met"),
             ("1|2|3|4|5|6|7|8|9|10|11|12", "4", "2027-08-01", "2027-08-20", "missing"),
-            ("1|2|3|4|5|6|7|8|9|10|11", "104", None, None, "met"),
+            ("1|2|3|4|5|6|7|8|9|10|11", "104", None, None, "not stated"),
+            ("1|2|3|4|5|6|7|8|9|10|11", "104", "2027-01-01", None, "met"),
         ],
     )
     def test_months_of_the_role(self, months, shortest, first, last, expected):
@@ -176,7 +200,15 @@ class TestDates:
             ("2027-03-01", "2027-03-14", "1", "2027-03-10", "2027-06-01", "missing"),  # 5 days
             ("2027-03-01", "2027-03-14", "1", "2027-03-08", "2027-06-01", "met"),  # 7 days
             ("2027-03-01", "2027-03-14", "1", "2027-01-01", "2027-03-07", "met"),
-            ("2027-03-01", "2027-03-14", "", "2027-03-14", "2027-06-01", "met"),  # one day
+            ("2027-03-01", "2027-03-14", "", "2027-03-14", "2027-06-01", "missing"),  # one day
+            ("2027-03-01", "2027-03-14", "", "2027-03-02", "2027-06-01", "missing"),  # all but one
+            ("2027-03-01", "2027-03-14", "", "2027-01-01", "2027-03-14", "met"),
+            ("2027-03-01", "2027-03-14", "2", "2027-03-02", "2027-06-01", "missing"),
+            ("2027-03", "2027-05", "", "2027-03-20", "2027-05-10", "met"),  # April surely
+            ("2027-03", "2027-05", "", "2027-04-10", "2027-05-31", "met"),
+            ("2027-03", "2027-05", "", "2027-05-10", "2027-05-31", "missing"),
+            ("2026-11-01", "2026-12-14", "", "2026-11-25", "2026-12-14", "met"),  # what is left
+            ("2026-11-01", "2026-12-14", "", "2026-11-26", "2026-12-14", "missing"),
             ("2027-03-01", "2027-03-14", "", "2027-03-15", "2027-06-01", "missing"),
             ("2027-03-01", "2027-03-14", "4", "2027-03-01", "2027-03-14", "met"),  # all of it
             ("2027-03-01", "2027-03-01", "1", "2027-03-01", "2027-03-01", "met"),  # a day
@@ -187,7 +219,9 @@ class TestDates:
             ("2027-05-01", "", "1", "2027-01-01", "2027-05-07", "met"),
             ("", "2027-05-01", "1", "2027-05-02", "2027-12-31", "missing"),
             ("", "2027-05-01", "1", "2027-04-01", None, "met"),
-            ("2027-03-01", "2027-03-14", "1", None, None, "met"),
+            ("2027-03-01", "2027-03-14", "1", None, None, "not stated"),  # by the person
+            ("2026-11-01", "2026-11-24", "", None, None, "missing"),  # it ended
+            ("2026-11-01", "2026-11-25", "", None, None, "not stated"),  # it ends today
             ("2027-03-01", "2027-03-14", "1", "2027-03-15", None, "missing"),
             ("2027-03-01", "2027-03-14", "1", None, "2027-02-28", "missing"),
         ],

@@ -133,6 +133,18 @@ def test_every_stage_is_there_and_was_reached_step_by_step(filled):
             assert after.to_stage in (*NEXT_STAGES[after.from_stage], "withdrawn")
 
 
+def test_interest_is_shown_where_somebody_is_there_and_others_are_written_to(filled):
+    org_of = {role.role_id: role.org_id for role in every(filled, schema.RoleRow)}
+    here = {m.org_id for m in every(filled, schema.MembershipRow)}
+    assert {org_of[i.role_id] for i in every(filled, schema.InterestRow)} <= here
+    wrote = every(filled, schema.PursuitRow)
+    assert len(wrote) >= N / 5
+    assert not {org_of[one.role_id] for one in wrote} & here
+    assert {one.outcome for one in wrote} >= {"", "went", "nothing"}
+    assert all(one.wrote_on <= one.changed_at.date() <= NOW.date() for one in wrote)
+    assert any(one.wrote_on < NOW.date() - timedelta(days=14) for one in wrote if not one.outcome)
+
+
 def test_recruiters_act_for_their_own_organization_only(filled):
     org_of = {role.role_id: role.org_id for role in every(filled, schema.RoleRow)}
     members = {(m.account_id, m.org_id) for m in every(filled, schema.MembershipRow)}
@@ -167,6 +179,7 @@ def test_it_all_happened_in_the_last_months_and_was_written_down_in_order(filled
     done = Counter(entry.action for entry in entries)
     assert done["interest.show"] == len(every(filled, schema.InterestRow))
     assert done["shortlist.change"] == len(every(filled, schema.ShortlistRow)) > 0
+    assert done["pursuit.change"] >= len(every(filled, schema.PursuitRow))
     assert done["role.report"] == len(every(filled, schema.RoleReportRow)) == 3
 
 
@@ -227,8 +240,9 @@ def test_people_to_be_stand_in_different_places(filled):
     for candidacy in every(filled, schema.CandidacyRow):
         stage[candidacy.account_id].add(candidacy.stage)
     by_sentence = {p.about.rsplit(". ", 1)[1]: stage[p.account_id] for p in people.professionals}
-    assert len(by_sentence) == len(people.professionals) == 6
+    assert len(by_sentence) == len(people.professionals) == 7
     assert "accepted" in by_sentence["Is accepted."]
     assert "declined" in by_sentence["Was declined."]
     assert by_sentence["Has shown no interest yet."] == set()
+    assert by_sentence["Wrote to an organization by themselves."] == set()
     assert all("looking for" in person.about for person in people.professionals)

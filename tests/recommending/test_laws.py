@@ -184,14 +184,15 @@ class TestWhatIsNotSaidNeverCloses:
 
 # A column of the roles, and the columns that speak in its place once it is silent: a role that
 # names no specialty is read by its work, one that does not say whether trainees may come by the
-# licence and the years it asks for, one in an avoided country by whether it is remote.
+# licence and the years it asks for, one in an avoided country by whether it is remote, one without
+# weeks by its first and last day.
 COLUMNS = {
     "specialties": ["focus_areas"],
     "focus_areas": [],
     "countries": [],
     "setting": ["countries"],
-    "min_weeks": [],
-    "max_weeks": [],
+    "min_weeks": ["start_date", "end_date"],
+    "max_weeks": ["start_date", "end_date"],
     "months": ["min_weeks"],
     "start_date": ["min_weeks"],
     "end_date": ["min_weeks"],

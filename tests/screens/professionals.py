@@ -8,6 +8,7 @@ from matching import Profile
 from matching.authorization import Actor
 from matching.screens.visit import browser_storage, session
 from matching.services import professional
+from matching.store.schema import MembershipRow
 from tests.store import rows
 
 SURGEON = Profile(
@@ -20,6 +21,15 @@ def account(database, name="amina", kind="professional"):
     with database.writing() as store:
         store.add(rows.account(name, kind))
     return Actor(name, kind)
+
+
+def recruiter_of(database, *org_ids, name="ben"):
+    """Somebody of these organizations, so that they are here."""
+    account(database, name, "recruiter")
+    with database.writing() as store:
+        for org_id in org_ids:
+            store.add(MembershipRow(account_id=name, org_id=org_id, since=rows.NOW))
+    return Actor(name, "recruiter", frozenset(org_ids))
 
 
 def save(database, actor, profile=SURGEON, **more):

@@ -72,6 +72,7 @@ def fill(session):
             schema.SignInAttemptRow(key="digest", at=NOW, succeeded=False),
             profile("amina", display_name="Amina", contact="+254 1"),
             schema.ShortlistRow(**about, added_at=NOW),
+            schema.PursuitRow(**about, wrote_on=NOW.date(), changed_at=NOW),
             schema.InterestRow(**about, note="I would love to", shown_at=NOW),
             schema.CandidacyRow(**about, stage="declined", stage_since=NOW),
             schema.StageChangeRow(

@@ -15,6 +15,7 @@ ABOUT_AMINA = {
     "known_browsers": 1,
     "notes": 1,
     "profiles": 1,
+    "pursuits": 1,
     "reset_links": 1,
     "sessions": 1,
     "shortlist": 1,

@@ -229,7 +229,8 @@ def test_what_the_first_version_knew_survives_the_way_down_to_it_and_up(filled):
     migrations.upgrade(filled)
     after = contents(filled)
     for table in (
-        "experiments", "publications", "golden_profiles", "gradings", "floors", "known_browsers"
+        "experiments", "publications", "golden_profiles", "gradings", "floors", "known_browsers",
+        "pursuits",
     ):  # fmt: skip
         assert after.pop(table) == []
         del before[table]
@@ -274,3 +275,23 @@ def test_roles_from_before_the_sixth_version_say_nothing_of_what_it_added(filled
             setattr(role, name, value)
     with pytest.raises(ConstraintError), filled.writing() as session:
         session.get(schema.RoleRow, "mercy--team").kind = "brigade"
+
+
+def test_who_went_is_accepted_in_the_tables_of_before_the_seventh_version(filled):
+    about = {"account_id": "amina", "role_id": ROLE}
+    with filled.writing() as session:
+        session.get(schema.CandidacyRow, (ROLE, "amina")).stage = "went"
+        for step in (("interview", "accepted"), ("accepted", "went"), ("went", "accepted")):
+            moved = dict(zip(("from_stage", "to_stage"), step, strict=True))
+            session.add(schema.StageChangeRow(**about, **moved, changed_at=NOW))
+    migrations.downgrade(filled, "0006")
+    older = contents(filled)
+    assert "pursuits" not in older
+    assert "'stage': 'accepted'" in older["candidacies"][0]
+    assert "went" not in str(older["stage_changes"])
+    assert len(older["stage_changes"]) == 2  # that to being declined, and that to being accepted
+    migrations.upgrade(filled)
+    with filled.writing() as session:
+        session.get(schema.CandidacyRow, (ROLE, "amina")).stage = "went"
+    with pytest.raises(ConstraintError), filled.writing() as session:
+        session.get(schema.CandidacyRow, (ROLE, "amina")).stage = "arrived"

@@ -23,6 +23,7 @@ CONTROLLED = {
     "events.reason", "events.team", "gradings.side", "organizations.faith",
     "organizations.faith_requirement", "organizations.kind", "organizations.origin",
     "profiles.visibility", "publications.how", "publications.side",
+    "pursuits.outcome", "pursuits.reason",
     "role_reports.outcome", "role_reports.reason",
     "roles.faith_requirement", "roles.family", "roles.kind", "roles.license_required",
     "roles.origin", "roles.pay", "roles.status", "roles.stay_hint", "roles.trainees",

@@ -170,9 +170,3 @@ def test_several_duties_of_care_end_in_the_same_question_once():
 )
 def test_age_of_the_source_is_told(source_date, read_on, said):
     assert facts.source_sentence({"source_date": source_date, "read_on": read_on}) == said
-
-
-def test_questions_become_a_message(catalog):
-    message = facts.questions_as_text(catalog, "ship--helper", ["When?", "Where?"])
-    assert "this role at Ship: Helper." in message
-    assert "- When?\n- Where?\n" in message

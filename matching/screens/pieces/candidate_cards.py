@@ -22,6 +22,7 @@ Row: TypeAlias = Any
 """A row of candidates; where it says so, a `Candidate` will do as well."""
 STAGE_TONES: Final[Mapping[str, look.Tone]] = {
     "accepted": "fits",
+    "went": "fits",
     "declined": "missing",
     "withdrawn": "missing",
 }

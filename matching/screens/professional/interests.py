@@ -10,10 +10,10 @@ from matching import Catalog, columns
 from matching.authorization import PROFESSIONAL
 from matching.screens import look
 from matching.screens.look import addresses, html, pages, sheets
-from matching.screens.professional import standing
-from matching.screens.visit import resources, saved, session
+from matching.screens.professional import ending, standing
+from matching.screens.visit import pursued, resources, saved, session
 from matching.services import professional
-from matching.services.professional import MyInterest
+from matching.services.professional import MyInterest, Pursuit
 from matching.services.shared.texts import LONGEST_CONTACT, LONGEST_NAME
 
 LONG: Final = 14
@@ -22,7 +22,7 @@ LONG: Final = 14
 FIELD: Final = 420
 """Width of a field for a name, in pixels; less on a phone."""
 
-TONES: Final[dict[str, look.Tone]] = {"accepted": "fits", "declined": "weigh"}
+TONES: Final[dict[str, look.Tone]] = {"accepted": "fits", "went": "fits", "declined": "weigh"}
 
 
 def show_nothing() -> None:
@@ -36,8 +36,14 @@ def show_nothing() -> None:
     st.page_link(pages.file("find"), label="Find roles", icon=":material/search:")
 
 
-def show_interest(catalog: Catalog, mine: MyInterest) -> None:
-    """Show where one stands with a role, what to do, and the buttons for that."""
+def show_interest(catalog: Catalog, mine: MyInterest, noted: Pursuit) -> None:
+    """Show where one stands with a role, what to do, what became of it, and the buttons for that.
+
+    Parameters
+    ----------
+    noted : Pursuit
+        What the person noted about it for themselves.
+    """
     with st.container(border=True, key=f"card_{mine.role_id}", gap="small"):
         words = standing.in_words(mine)
         tone = "ask" if mine.introduction == "asked" else TONES.get(mine.stage, "plain")
@@ -49,6 +55,7 @@ def show_interest(catalog: Catalog, mine: MyInterest) -> None:
             _reason(mine),
             html.paragraph(_what_to_do(mine), "mm-flush"),
             _note(mine),
+            ending.outcome_html(noted),
             "</div>",
         )
         if is_asked(mine):
@@ -61,6 +68,8 @@ def show_interest(catalog: Catalog, mine: MyInterest) -> None:
                 _draw_take_back(mine)
             if mine.shown_at is not None:
                 standing.draw_withdraw(mine)
+            ending.draw_outcome(mine.role_id, noted)
+            ending.draw_undo(mine.role_id)
 
 
 def is_asked(mine: MyInterest) -> bool:
@@ -79,12 +88,16 @@ def _what_to_do(mine: MyInterest) -> str:
         return "It would like to know who you are. The answer is yours."
     if mine.stage == "declined":
         return "Another role may fit better: its page lists similar ones."
+    if mine.stage == "went":
+        return "The organization says that you went."
     if mine.stage == "accepted":
         return "The organization tells you what comes next."
     if mine.introduction == "agreed":
         return "It has your name and contact and will write to you."
     if mine.introduction == "refused":
         return "You did not want to be introduced for now."
+    if not mine.is_here and mine.stage == "new":
+        return "Write to them yourself: the role’s page says how."
     if (mine.days_waiting or 0) >= LONG:
         return (
             "That is long. You can ask yourself: the role’s page leads to the organization’s own."
@@ -176,7 +189,11 @@ look.page_header("My interests", "Where you stand with the roles that you showed
 session.show_outcome()
 the_catalog = resources.catalog()
 the_interests = session.show(professional.my_interests)
+the_notes = pursued.everything()
+if any(one.wrote_on for one in the_notes.values()):
+    wrote = html.link(addresses.page_link("shortlist"), "on your shortlist")
+    html.show(f'<p class="mm-flush">The organizations that you wrote to yourself are {wrote}.</p>')
 for one in sorted(the_interests, key=lambda mine: not is_asked(mine)):
-    show_interest(the_catalog, one)
+    show_interest(the_catalog, one, the_notes.get(one.role_id, pursued.NOTHING))
 if not the_interests:
     show_nothing()

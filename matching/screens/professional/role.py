@@ -8,17 +8,17 @@ from matching import Catalog, columns, phrases
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import cards, fit, listing, record_cards
-from matching.screens.professional import role_interest, role_report
+from matching.screens.professional import role_interest, role_report, writing
 from matching.screens.visit import measuring, resources, saved, session, state
 from matching.services.professional import RoleStanding, role_standing
+from matching.words.explanation import Explanation
 from matching.words.facts import (
     TableRow,
     duty_of_care,
     facts_of_role,
-    not_stated,
-    questions_as_text,
     table_row,
 )
+from matching.words.letter import open_questions
 
 
 def show_search(catalog: Catalog, role_id: str) -> None:
@@ -142,8 +142,23 @@ def _follow(role_id: str) -> None:
     measuring.did(role_id, "source-opened")
 
 
-def show_questions(catalog: Catalog, role: TableRow, questions: tuple[str, ...]) -> None:
-    """Show what to ask, and the same as a message to copy."""
+def show_fit(explanation: Explanation | None) -> None:
+    """Show how the role fits, or how to get to know it."""
+    if explanation is not None:
+        fit.show(explanation)
+        return
+    first_page = html.link(addresses.home_link(), "on the first page")
+    html.show(
+        '<section class="mb-note mb-note-care"><h2>How does it fit you?</h2><p>Say who you are '
+        f"and when you are free, {first_page}, and you see here what "
+        "fits, what is missing and what to weigh, to the point.</p></section>"
+    )
+
+
+def show_questions(
+    catalog: Catalog, role_id: str, questions: tuple[str, ...], *, as_message: bool
+) -> None:
+    """Show what to ask, and the same as a message to copy where that stands nowhere else."""
     if not questions:
         return
     html.show(
@@ -151,12 +166,8 @@ def show_questions(catalog: Catalog, role: TableRow, questions: tuple[str, ...])
         html.paragraph("Not said is never held against a role: it is a reason to ask.", "mm-quiet"),
         html.bullets(questions),
     )
-    with st.expander("Copy these questions as a message", icon=":material/content_copy:"):
-        st.code(
-            questions_as_text(catalog, role[columns.ROLE_ID], questions),
-            language=None,
-            wrap_lines=True,
-        )
+    if as_message:
+        writing.draw_message(catalog, role_id, questions)
 
 
 def show_neighbours(catalog: Catalog, role_id: str) -> None:
@@ -182,31 +193,22 @@ def show_role(catalog: Catalog, role_id: str) -> None:
     """Show the page of one role."""
     role = table_row(catalog.roles, role_id)
     profile = state.profile()
-    facts = facts_of_role(catalog, role_id)
     news = session.show(role_standing, role_id)
+    explanation = resources.recommender().explain(profile, role_id) if profile else None
+    questions = open_questions(catalog, role_id, explanation)
     show_head(catalog, role, news)
     session.show_outcome()
     show_actions(catalog, role, news)
     role_interest.draw(role, news)
+    writing.draw(catalog, role, news, questions)
     html.show(
         html.heading("The facts"),
-        record_cards.fact_list(facts),
+        record_cards.fact_list(facts_of_role(catalog, role_id)),
         record_cards.source_line(role),
         html.paragraph(_confirmed(news), "mm-quiet mm-flush"),
     )
-    if profile is None:
-        questions = tuple(fact.question for fact in not_stated(facts) if fact.question)
-        first_page = html.link(addresses.home_link(), "on the first page")
-        html.show(
-            '<section class="mb-note mb-note-care"><h2>How does it fit you?</h2><p>Say who you are '
-            f"and when you are free, {first_page}, and you see here what "
-            "fits, what is missing and what to weigh, to the point.</p></section>"
-        )
-    else:
-        explanation = resources.recommender().explain(profile, role_id)
-        questions = explanation.questions
-        fit.show(explanation)
-    show_questions(catalog, role, questions)
+    show_fit(explanation)
+    show_questions(catalog, role_id, questions, as_message=not writing.is_offered(news))
     html.show(
         html.heading("The organization"),
         html.grid([record_cards.organization_card(catalog, role[columns.ORG_ID])]),

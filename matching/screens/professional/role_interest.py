@@ -25,7 +25,7 @@ FEW = 3
 
 def draw_button(catalog: Catalog, role: TableRow, news: RoleStanding) -> None:
     """Draw among the actions of a role the button of a professional who may show interest."""
-    if news.is_open and session.is_professional() and _mine(role) is None:
+    if news.is_open and news.is_here and session.is_professional() and _mine(role) is None:
         pressed = st.button(
             "Show interest", key="show_interest", icon=":material/waving_hand:", type="primary"
         )
@@ -45,7 +45,7 @@ def draw(role: TableRow, news: RoleStanding) -> None:
             )
             if mine.shown_at is not None:
                 standing.draw_withdraw(mine)
-    elif not who.account_id and news.is_open:
+    elif not who.account_id and news.is_open and news.is_here:
         sign_in, sign_up = (
             look.address(session.account_link(f"sign-{way}")) for way in ("in", "up")
         )
@@ -53,8 +53,10 @@ def draw(role: TableRow, news: RoleStanding) -> None:
             f'<p class="mm-flush">To show interest in this role, <a href="{sign_in}">sign in</a> '
             f'or <a href="{sign_up}">sign up</a>; you come back to it.</p>'
         )
-    time = session.ask(recruiter.response_time, role[columns.ORG_ID])
-    html.show(html.paragraph(answers_in_words(role[columns.ORG_NAME], time), "mm-quiet mm-flush"))
+    if news.is_here:
+        time = session.ask(recruiter.response_time, role[columns.ORG_ID])
+        said = answers_in_words(role[columns.ORG_NAME], time)
+        html.show(html.paragraph(said, "mm-quiet mm-flush"))
 
 
 def _mine(role: TableRow) -> MyInterest | None:

@@ -1,4 +1,4 @@
-"""Screen: the saved roles with the visitor's notes, to keep, print and put into a calendar."""
+"""Screen: the roles one wrote about, and the saved ones with notes, to keep, print, take along."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from matching.screens import look
 from matching.screens.look import pages
 from matching.screens.pieces import cards
 from matching.screens.pieces.quiet_button import quiet_button
+from matching.screens.professional import written_list
 from matching.screens.visit import downloads, resources, results, saved, session, state
 
 _REMOVED = "removed_from_shortlist"
@@ -137,10 +138,11 @@ def show_list(catalog: Catalog, notes: dict[str, str], removed: dict[str, str]) 
             show_removed(catalog, role_id)
 
 
-look.page_header("My shortlist", "Roles you saved, with your own notes.")
+look.page_header("My shortlist", "Roles you saved or wrote about, with your own notes.")
 session.show_outcome()
 the_catalog = resources.catalog()
 the_notes = dict(state.shortlist())
+written_list.draw(the_catalog)
 just_removed = dict(st.session_state.get(_REMOVED, {}))
 if the_notes or just_removed:
     show_list(the_catalog, the_notes, just_removed)

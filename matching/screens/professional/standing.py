@@ -19,6 +19,7 @@ STAGES: Final = {
     "interview": "You are getting to know each other in an interview",
     "clearance": "Papers and references are being checked",
     "accepted": "You are accepted",
+    "went": "You went",
     "declined": "The organization declined",
     "withdrawn": "You withdrew",
 }
@@ -44,6 +45,8 @@ def in_words(mine: MyInterest) -> str:
         return STAGES[mine.stage]
     if mine.days_waiting is None:
         return "Nothing is asked of you now"
+    if not mine.is_here:
+        return f"Nobody of {mine.org_name} is on Missionmatch now"
     since = phrases.counted(mine.days_waiting, "day") if mine.days_waiting else "since today"
     return f"Waiting for the organization, {since}"
 
@@ -54,7 +57,7 @@ def on_role(mine: MyInterest) -> str:
     if mine.shown_at is None:
         return f"{said}."
     shown = f"You showed interest {ago(days_since(mine.shown_at, session.now()))}"
-    if mine.days_waiting is not None:
+    if mine.days_waiting is not None and mine.is_here:
         return f"{shown}; waiting for the organization."
     return f"{shown}. {said}."
 

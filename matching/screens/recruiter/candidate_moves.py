@@ -18,6 +18,7 @@ from matching.store.words import CANDIDATE_STAGES, REASON_CODES
 
 ASK: Final = "ask"
 DECLINED: Final = "declined"
+LABELS: Final = {ASK: "Ask for an introduction", DECLINED: "Decline …", "went": "They went"}
 LONGEST_REASON: Final = 2000
 _declining: Final = Asking[tuple[str, str, int, str]]("declining")
 _MOVED_MEANWHILE: Final = (
@@ -66,9 +67,7 @@ def menu(row: Row, role_id: str, called: str, key: str) -> None:
 
 def label(step: str) -> str:
     """Say what a step does."""
-    if step == ASK:
-        return "Ask for an introduction"
-    return "Decline …" if step == DECLINED else f"Move to {CANDIDATE_STAGES[step].lower()}"
+    return LABELS.get(step) or f"Move to {CANDIDATE_STAGES[step].lower()}"
 
 
 def _chosen(role_id: str, account_id: str, version: int, called: str, key: str) -> None:

@@ -1,10 +1,11 @@
 """What the browser does for us: keeps the visitor's choices through a reload, and follows links.
 
-A component without anything to see. It keeps profile, shortlist, hidden and compared roles in the
-`sessionStorage` of the browser tab (gone when the tab is closed, never sent anywhere else). What
-was kept while one account was signed in is not given to another, nor to a visitor; what a visitor
-chose goes with them when they sign in, and a professional's saved roles go into the account. And
-it turns a click on a link to one of our pages into a change of page within the session.
+A component without anything to see. It keeps profile, shortlist, what was noted about roles, hidden
+and compared roles in the `sessionStorage` of the browser tab (gone when the tab is closed, never
+sent anywhere else). What was kept while one account was signed in is not given to another, nor to a
+visitor; what a visitor chose goes with them when they sign in, and a professional's saved roles and
+notes on roles go into the account. And it turns a click on a link to one of our pages into a change
+of page within the session.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import streamlit as st
 from matching import Catalog, Profile
 from matching.authorization import PROFESSIONAL, Actor
 from matching.errors import ProfileError
-from matching.screens.visit import profile_link, saved, session, state
+from matching.screens.visit import profile_link, pursued, saved, session, state
 
 _KEY: Final = "browser_memory"
 _RESTORED: Final = "memory_is_restored"
@@ -37,7 +38,7 @@ const follow = (event) => {
   const link = event.target.closest ? event.target.closest(".stHtml a[href]") : null;
   if (!link || link.target === "_blank") return;
   const there = new URL(link.href, document.baseURI);
-  if (there.pathname.startsWith("/account/")) return;
+  if (there.pathname.startsWith("/account/") || there.protocol === "mailto:") return;
   if (there.origin !== location.origin) {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
@@ -166,7 +167,7 @@ def _begin_anew() -> None:
 
 def _bring(notes: Mapping[str, str], who: Actor) -> None:
     """Give a professional what they saved as a visitor; if that fails, the tab keeps it."""
-    if who.kind == PROFESSIONAL and not saved.bring(notes):
+    if who.kind == PROFESSIONAL and not (saved.bring(notes) and pursued.bring()):
         st.session_state[_IS_LEFT] = True
 
 
@@ -176,6 +177,7 @@ def _text(who: Actor) -> str:
         "owner": who.account_id,
         "profile": profile.to_mapping() if profile else None,
         "shortlist": state.shortlist(),
+        "pursuits": {id_: noted.to_mapping() for id_, noted in pursued.in_tab().items()},
         "hidden": state.hidden(),
         "compared": state.compared(),
     }
@@ -189,6 +191,9 @@ def _restore(catalog: Catalog, kept: Mapping[str, Any], who: Actor) -> bool:
         return False
     has_profile = _restore_profile(kept.get("profile"))
     notes = _notes(catalog, kept.get("shortlist"))
+    if (who.kind != PROFESSIONAL or not owner) and not pursued.in_tab():
+        noted = pursued.read(kept.get("pursuits"), lambda id_: id_ in catalog.roles.index)
+        pursued.set_in_tab(noted)
     if who.kind != PROFESSIONAL and not state.shortlist():
         state.set_shortlist(notes)
     elif not owner:

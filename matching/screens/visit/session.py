@@ -7,7 +7,7 @@ A page that is for one kind of account begins with `need`. What a person does go
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode, urlsplit
 
@@ -37,11 +37,18 @@ WHO: Final = {
     STAFF: "staff",
 }
 _OUTCOME: Final = "outcome"
+_FARTHEST: Final = 14 * 60  # minutes between any clock on earth and UTC
 
 
 def now() -> datetime:
     """Return the present moment."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the day that it is where the visitor is, as far as the browser says."""
+    behind = st.context.timezone_offset or 0
+    return (now() - timedelta(minutes=max(-_FARTHEST, min(behind, _FARTHEST)))).date()
 
 
 def identity() -> Identity:

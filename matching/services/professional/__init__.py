@@ -26,6 +26,13 @@ from matching.services.professional.profiles import (
     my_profile,
     save_profile,
 )
+from matching.services.professional.pursuits import (
+    MyPursuit,
+    Pursuit,
+    bring_pursuits,
+    my_pursuits,
+    note_pursuit,
+)
 from matching.services.professional.role_reports import report_role
 from matching.services.professional.shortlists import (
     add_to_shortlist,
@@ -52,12 +59,15 @@ __all__ = [
     "Deletion",
     "MyInterest",
     "MyProfile",
+    "MyPursuit",
+    "Pursuit",
     "Remains",
     "ResponseTime",
     "RoleStanding",
     "Shown",
     "add_to_shortlist",
     "answer_introduction",
+    "bring_pursuits",
     "bring_shortlist",
     "change_note",
     "delete_my_account",
@@ -71,7 +81,9 @@ __all__ = [
     "my_interest",
     "my_interests",
     "my_profile",
+    "my_pursuits",
     "my_shortlist",
+    "note_pursuit",
     "remove_from_shortlist",
     "report_role",
     "response_time",

@@ -14,7 +14,7 @@ from matching.services.shared.candidacies import begun_candidacy, shown_interest
 from matching.services.shared.consents import keep_consent
 from matching.services.shared.days import days_since
 from matching.services.shared.errors import RequestError
-from matching.services.shared.role_standing import is_open
+from matching.services.shared.role_standing import is_here, is_open
 from matching.services.shared.subjects import own, require_now, stored_role
 from matching.services.shared.texts import text_of
 from matching.services.shared.transaction import audit, changing
@@ -31,6 +31,7 @@ from matching.store.words import CANDIDATE_STAGES, REASON_CODES
 
 MOST_INTERESTS: Final = 50
 WAITING: Final = "waiting for the organization"
+NOBODY_HERE: Final = "nobody of the organization is here"
 ASKED: Final = "the organization asks for an introduction"
 
 
@@ -51,6 +52,8 @@ class MyInterest:
         What one agrees to with an introduction.
     reason, reason_text : str
         Why it was declined, in the organization's choice and words.
+    is_here : bool
+        Whether somebody of the organization is here, who can see the interest.
     """
 
     role_id: str
@@ -65,6 +68,7 @@ class MyInterest:
     days_waiting: int | None = None
     reason: str = ""
     reason_text: str = ""
+    is_here: bool = True
 
 
 def introduction_text(org_name: str) -> str:
@@ -133,8 +137,8 @@ def show_interest(
     Raises
     ------
     RequestError
-        The role is not open, no profile was saved, the note is too long, or too many interests
-        are shown at once.
+        The role is not open, nobody of its organization is here, no profile was saved, the note
+        is too long, or too many interests are shown at once.
     ConflictError
         Interest was shown already.
     """
@@ -145,6 +149,10 @@ def show_interest(
         text = text_of(note, "a note", lines=True)
         if not is_open(role):
             raise RequestError("This role is no longer open.")
+        if not is_here(session, role.org_id):
+            raise RequestError(
+                "Nobody of this organization is on Missionmatch yet. Please write to it yourself."
+            )
         if session.get(ProfileRow, me) is None:
             raise RequestError("Please save your profile first.")
         if shown_interest(session, role_id, me) is not None:
@@ -223,14 +231,14 @@ def _where_one_stands(
     candidacy = session.get(CandidacyRow, (role_id, account_id))
     stage = candidacy.stage if candidacy else "new"
     introduction = candidacy.introduction if candidacy else "none"
-    org_name = _org_name(session, role_id)
+    org_name, is_there = _org_name(session, role_id), is_here(session, role.org_id)
     declined = _newest_step(session, role_id, account_id) if stage == "declined" else None
     is_waiting = interest is not None and stage == "new"
     return MyInterest(
         role_id=role_id,
         title=role.title,
         org_name=org_name,
-        state=_state(stage, introduction),
+        state=_state(stage, introduction, is_there),
         stage=stage,
         introduction=introduction,
         introduction_text=introduction_text(org_name),
@@ -239,15 +247,18 @@ def _where_one_stands(
         days_waiting=days_since(interest.shown_at, now) if interest and is_waiting else None,
         reason=REASON_CODES.get(declined.reason_code, "") if declined else "",
         reason_text=declined.reason_text if declined else "",
+        is_here=is_there,
     )
 
 
-def _state(stage: str, introduction: str) -> str:
+def _state(stage: str, introduction: str, is_there: bool) -> str:
     if stage == "declined":
         return CANDIDATE_STAGES[stage].lower()
     if introduction == "asked":
         return ASKED
-    return WAITING if stage == "new" else CANDIDATE_STAGES[stage].lower()
+    if stage == "new":
+        return WAITING if is_there else NOBODY_HERE
+    return CANDIDATE_STAGES[stage].lower()
 
 
 def _newest_step(session: Session, role_id: str, account_id: str) -> StageChangeRow | None:

@@ -30,12 +30,13 @@ NEXT_STAGES: Final[dict[str, tuple[str, ...]]] = {
     "contacted": ("reviewing", "interview", "clearance", "declined"),
     "interview": ("contacted", "clearance", "accepted", "declined"),
     "clearance": ("interview", "accepted", "declined"),
-    "accepted": ("clearance", "declined"),
+    "accepted": ("went", "clearance", "declined"),
+    "went": ("accepted",),
     "declined": ("reviewing",),
     "withdrawn": (),
 }
 """Stage to the stages that an organization may move a candidate to."""
-NEED_INTRODUCTION: Final = ("contacted", "interview", "clearance", "accepted")
+NEED_INTRODUCTION: Final = ("contacted", "interview", "clearance", "accepted", "went")
 """Stages of people who agreed to an introduction."""
 
 

@@ -1,14 +1,17 @@
-"""Whether a role was closed by hand, and when someone last said that it is open."""
+"""Whether a role is open, when someone last said so, and whether its organization is here."""
 
 from __future__ import annotations
 
 import dataclasses
 from datetime import datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from matching.authorization import Actor
 from matching.services.shared.subjects import require_now, role_subject, stored_role
 from matching.store import Database
-from matching.store.schema import RoleRow
+from matching.store.schema import AccountRow, MembershipRow, RoleRow
 
 
 @dataclasses.dataclass(frozen=True)
@@ -21,11 +24,14 @@ class RoleStanding:
         Whether interest can be shown: neither closed nor past.
     closed_at, confirmed_at : datetime or None
         When it was closed here; when someone last confirmed that it is open.
+    is_here : bool
+        Whether somebody of its organization is here, who would see interest in it.
     """
 
     is_open: bool
     closed_at: datetime | None
     confirmed_at: datetime | None
+    is_here: bool
 
 
 def role_standing(database: Database, actor: Actor, role_id: str, *, now: datetime) -> RoleStanding:
@@ -33,9 +39,21 @@ def role_standing(database: Database, actor: Actor, role_id: str, *, now: dateti
     with database.reading() as session:
         require_now(session, actor, "catalog.read", role_subject(session, role_id))
         role = stored_role(session, role_id)
-        return RoleStanding(is_open(role), role.closed_at, role.confirmed_at)
+        return RoleStanding(
+            is_open(role), role.closed_at, role.confirmed_at, is_here(session, role.org_id)
+        )
 
 
 def is_open(role: RoleRow) -> bool:
     """Whether interest can be shown in a role."""
     return role.closed_at is None and role.status != "past"
+
+
+def is_here(session: Session, org_id: str) -> bool:
+    """Whether an account that is not disabled is a member of an organization."""
+    members = (
+        select(MembershipRow.account_id)
+        .join(AccountRow, AccountRow.account_id == MembershipRow.account_id)
+        .where(MembershipRow.org_id == org_id, AccountRow.disabled_at.is_(None))
+    )
+    return session.scalar(members.limit(1)) is not None

@@ -20,6 +20,7 @@ ALONE_KEYS: Final = frozenset(
         "pk_floors",
         "pk_memberships",
         "pk_profiles",
+        "pk_pursuits",
         "pk_roles",
         "pk_shortlist",
         "uq_accounts_email",

@@ -66,6 +66,7 @@ PRIVATE: Final = frozenset(
         "interest.show",
         "interest.withdraw",
         "introduction.answer",
+        "pursuit.change",
         "role.report",
         "shortlist.change",
     }

@@ -13,6 +13,7 @@ INTEGER = sa.Integer()
 NUMBER: sa.Double[float] = sa.Double()
 BOOLEAN = sa.Boolean()
 MOMENT = sa.DateTime(timezone=True)
+DAY = sa.Date()
 
 
 def required(kind: sa.types.TypeEngine[Any], names: str) -> list[sa.Column[Any]]:

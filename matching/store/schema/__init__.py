@@ -6,6 +6,7 @@ from matching.store.schema.candidates import (
     ConsentRow,
     InterestRow,
     NoteRow,
+    PursuitRow,
     ShortlistRow,
     StageChangeRow,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "PlainText",
     "ProfileRow",
     "PublicationRow",
+    "PursuitRow",
     "ResetLinkRow",
     "RoleReportRow",
     "RoleRow",

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matching.store.schema.base import Base, new_id, one_of
-from matching.store.words import CANDIDATE_STAGES, CONSENT_KINDS, INTRODUCTIONS, REASON_CODES
+from matching.store.words import (
+    CANDIDATE_STAGES,
+    CONSENT_KINDS,
+    INTRODUCTIONS,
+    PURSUIT_OUTCOMES,
+    PURSUIT_REASONS,
+    REASON_CODES,
+)
 
 
 def of_account(*, primary_key: bool = False, index: bool = True) -> Mapped[str]:
@@ -62,6 +69,35 @@ class InterestRow(Base):
     note: Mapped[str] = mapped_column(default="")
     shown_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+
+
+class PursuitRow(Base):
+    """What a person did about a role by themselves, and what became of it; only they read it.
+
+    Parameters
+    ----------
+    wrote_on : date or None
+        The day they wrote to its organization, outside of Missionmatch; None if they did not.
+    outcome, reason : str
+        What became of that, or of the interest they showed here; why it came to nothing.
+    """
+
+    __tablename__ = "pursuits"
+    __table_args__ = (
+        one_of("outcome", PURSUIT_OUTCOMES, blank=True),
+        one_of("reason", PURSUIT_REASONS, blank=True),
+        CheckConstraint("wrote_on IS NOT NULL OR outcome <> ''", name="said"),
+        CheckConstraint("(outcome = 'nothing') = (reason <> '')", name="reasoned"),
+        CheckConstraint("outcome <> '' OR text = ''", name="text"),
+    )
+
+    account_id: Mapped[str] = of_account(primary_key=True, index=False)
+    role_id: Mapped[str] = of_role(primary_key=True)
+    wrote_on: Mapped[date | None]
+    outcome: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="")
+    changed_at: Mapped[datetime]
 
 
 class CandidacyRow(Base):

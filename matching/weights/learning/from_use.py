@@ -18,7 +18,7 @@ from matching.weights.learning.ranker import WeightRanker
 
 MOST_OF_ONE: Final = 10
 """All that one person (or role) did counts at most as much as this many actions."""
-PREFERRED: Final = ("contacted", "interview", "clearance", "accepted")
+PREFERRED: Final = ("contacted", "interview", "clearance", "accepted", "went")
 """Stages of candidates whom an organization preferred to those it declined."""
 
 

@@ -7,7 +7,8 @@ from matching.screens import menu
 from matching.screens.look import pages
 from matching.screens.visit import session
 from matching.services import professional, recruiter
-from matching.store.schema import CandidacyRow, MembershipRow
+from matching.services.professional import Pursuit
+from matching.store.schema import AccountRow, CandidacyRow
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, open_screen
 
@@ -23,9 +24,7 @@ def days_ago(n):
 @pytest.fixture
 def interested(own_database, amina):
     """Amina showed interest in two roles, in the second one last."""
-    professionals.account(own_database, "ben", "recruiter")
-    with own_database.writing() as store:
-        store.add(MembershipRow(account_id="ben", org_id=ORG, since=days_ago(9)))
+    professionals.recruiter_of(own_database, ORG)
     professionals.save(own_database, amina)
     professional.show_interest(own_database, amina, ROLE, "I <i>would</i> come", now=days_ago(20))
     professional.show_interest(own_database, amina, OTHER, now=days_ago(3))
@@ -123,6 +122,41 @@ def test_a_refusal_by_the_organization_comes_with_its_reason(
     html = html_of(open_interests())
     assert "The organization declined" in html
     assert "Its reason: Language. “We need &lt;b&gt;French&lt;/b&gt;”" in html
+
+
+def test_what_became_of_it_is_noted_for_oneself_and_undone(
+    open_interests, own_database, interested
+):
+    app = open_interests()
+    app.radio(key=f"outcome_{ROLE}").set_value("nothing")
+    checked(app.run())
+    assert app.button(key=f"keep_outcome_{ROLE}").disabled
+    app.selectbox(key=f"because_{ROLE}").set_value("other-plans")
+    app.text_area(key=f"more_{ROLE}").input("A <b>baby</b>")
+    checked(app.run())
+    checked(app.button(key=f"keep_outcome_{ROLE}").click().run())
+    assert "It came to nothing: other plans. “A &lt;b&gt;baby&lt;/b&gt;”" in html_of(app)
+    (noted,) = professional.my_pursuits(own_database, interested, now=session.now())
+    assert noted.noted == Pursuit(None, "nothing", "other-plans", "A <b>baby</b>")
+    assert mine(own_database, interested).stage == "new"  # the organization is told nothing
+    checked(app.button(key=f"undo_{ROLE}").click().run())
+    assert "It came to nothing" not in html_of(app)
+    assert professional.my_pursuits(own_database, interested, now=session.now()) == ()
+    assert app.radio(key=f"outcome_{ROLE}").value is None
+
+
+def test_where_nobody_is_left_to_answer_one_is_told_to_write(
+    open_interests, own_database, interested
+):
+    with own_database.writing() as store:
+        store.get(AccountRow, "ben").disabled_at = days_ago(1)
+    professional.note_pursuit(
+        own_database, interested, OTHER, Pursuit(days_ago(1).date()), now=session.now()
+    )
+    html = html_of(open_interests())
+    assert "Nobody of Samaritan" in html
+    assert "Write to them yourself: the role’s page says how." in html
+    assert 'that you wrote to yourself are <a href="/shortlist">' in html
 
 
 def test_interest_is_withdrawn(open_interests, own_database, interested):

@@ -10,7 +10,7 @@ from matching.screens.look.charts import points_table
 from matching.screens.visit import session, state
 from matching.screens.visit.resources import Recommender
 from matching.services import professional, recruiter, staff
-from matching.store.schema import MembershipRow, RoleRow
+from matching.store.schema import AccountRow, RoleRow
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, open_screen
 
@@ -153,6 +153,12 @@ def test_search_without_result_helps_on(open_role):
 BEN = Actor("ben", "recruiter", frozenset({"samaritans-purse"}))
 
 
+@pytest.fixture
+def here(own_database):
+    """Somebody of the organization of the role is here."""
+    return professionals.recruiter_of(own_database, "samaritans-purse")
+
+
 def keys(app):
     return {button.key for button in app.button}
 
@@ -165,6 +171,7 @@ def days_ago(n):
     return session.now() - dt.timedelta(days=n)
 
 
+@pytest.mark.usefixtures("here")
 def test_a_visitor_is_led_to_sign_in_and_back(open_role):
     app = open_role(role_id=ROLE)
     assert 'href="/account/sign-in?next=%2F' in html_of(app)
@@ -172,14 +179,16 @@ def test_a_visitor_is_led_to_sign_in_and_back(open_role):
     assert "show_interest" not in keys(app)
 
 
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("kind", ["recruiter", "staff"])
 def test_only_professionals_show_interest(open_role, own_database, sign_in, kind):
-    sign_in(professionals.account(own_database, "ben", kind))
+    sign_in(professionals.account(own_database, "eve", kind))
     app = open_role(role_id=ROLE)
     assert "show_interest" not in keys(app)
     assert "To show interest" not in html_of(app)
 
 
+@pytest.mark.usefixtures("here")
 def test_interest_is_shown_with_a_note_and_taken_back(open_role, own_database, amina):
     professionals.save(own_database, amina)
     app = open_role(role_id=ROLE)
@@ -198,6 +207,7 @@ def test_interest_is_shown_with_a_note_and_taken_back(open_role, own_database, a
     assert "show_interest" in keys(app)
 
 
+@pytest.mark.usefixtures("here")
 def test_without_a_saved_profile_it_is_saved_first(open_role, own_database, amina):
     app = open_role(role_id=ROLE)
     checked(app.button(key="show_interest").click().run())
@@ -213,6 +223,7 @@ def test_without_a_saved_profile_it_is_saved_first(open_role, own_database, amin
     assert "send_interest" in keys(app)
 
 
+@pytest.mark.usefixtures("here")
 def test_a_refusal_in_the_dialog_is_said(open_role, own_database, amina):
     professionals.save(own_database, amina)
     app = open_role(role_id=ROLE)
@@ -222,10 +233,8 @@ def test_a_refusal_in_the_dialog_is_said(open_role, own_database, amina):
     assert "You showed interest in this role already" in app.error[0].value
 
 
+@pytest.mark.usefixtures("here")
 def test_the_role_says_how_fast_its_organization_answers(open_role, own_database, amina):
-    professionals.account(own_database, "ben", "recruiter")
-    with own_database.writing() as store:
-        store.add(MembershipRow(account_id="ben", org_id="samaritans-purse", since=days_ago(9)))
     professionals.save(own_database, amina)
     assert "answer" not in html_of(open_role(role_id=ROLE)).partition("The facts")[0]
     professional.show_interest(own_database, amina, ROLE, now=days_ago(5))
@@ -238,6 +247,7 @@ def test_the_role_says_how_fast_its_organization_answers(open_role, own_database
     assert "The organization asks for an introduction." in html
 
 
+@pytest.mark.usefixtures("here")
 def test_a_role_that_was_closed_takes_no_interest(open_role, own_database, amina):
     professionals.save(own_database, amina)
     with own_database.writing() as store:
@@ -245,6 +255,20 @@ def test_a_role_that_was_closed_takes_no_interest(open_role, own_database, amina
     app = open_role(role_id=ROLE)
     assert "It was closed on 3 November 2026" in html_of(app)
     assert "show_interest" not in keys(app)
+
+
+def test_where_nobody_is_left_interest_is_said_to_be_seen_by_nobody(
+    open_role, own_database, amina, here
+):
+    professionals.save(own_database, amina)
+    professional.show_interest(own_database, amina, ROLE, now=days_ago(5))
+    with own_database.writing() as store:
+        store.get(AccountRow, here.account_id).disabled_at = days_ago(1)
+    html = html_of(open_role(role_id=ROLE))
+    assert "You showed interest 5 days ago. Nobody of Samaritan" in html
+    assert "is on Missionmatch now." in html
+    assert "has not answered" not in html
+    assert "Write to them yourself" in html
 
 
 def test_a_role_that_was_confirmed_says_when(open_role, own_database):

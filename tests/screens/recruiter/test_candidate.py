@@ -74,6 +74,18 @@ def test_introduced_person_moves_on_and_back(people, open_candidate):
     assert len(re.findall(r"<li>[^<]*: Contacted.</li>", html_of(app))) == 2
 
 
+def test_who_was_accepted_went_and_reads_so(people, open_candidate):
+    recruiting.introduce(people)
+    app = open_candidate()
+    for step in ("contacted", "interview", "accepted"):
+        checked(app.button(key=f"step_{step}").click().run())
+    assert app.button(key="step_went").label == "They went"
+    checked(app.button(key="step_went").click().run())
+    assert recruiting.what_amina_reads(people) == ("went", "", "")
+    checked(app.button(key="step_accepted").click().run())
+    assert recruiting.stage(people) == "accepted"
+
+
 def test_declined_person_can_be_taken_up_again(people, open_candidate):
     app = open_candidate()
     app.button(key="step_declined").click().run()

@@ -207,6 +207,7 @@ def test_a_role_opened_in_another_tab_counts_and_so_do_interest_and_withdrawing(
     open_find, own_database, amina, repository
 ):
     role_id = cards(open_find())[1]
+    professionals.recruiter_of(own_database, role_id.partition("--")[0])
     professionals.save(own_database, amina)
     app = new_app(repository)
     app.query_params.update(role_id=role_id)

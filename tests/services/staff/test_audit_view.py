@@ -11,6 +11,7 @@ import pytest
 import matching
 from matching.authorization import RULES, Actor, Subject
 from matching.services import professional, recruiter, staff
+from matching.services.professional import Pursuit
 from matching.services.staff.audit_log import audit_csv
 from matching.services.staff.audit_view import OF_CANDIDATES, OPEN, PRIVATE, seen_by_staff
 from matching.store import schema
@@ -106,6 +107,7 @@ def live(store, actors):
     recruiter.move_stage(
         *ben, ROLE, "amina", "declined", version=3, reason_code="language", now=NOW
     )
+    professional.note_pursuit(*amina, ROLE, Pursuit(NOW.date(), "went"), now=NOW)
     professional.report_role(*amina, ROLE, "closed", now=NOW)
 
 
@@ -138,4 +140,5 @@ def test_a_persons_own_export_still_has_what_they_did(store, actors):
     live(store, actors)
     entries = professional.export_my_data(store, actors.amina, now=NOW)["audit_log"]
     mine = {entry["action"]: entry["target_id"] for entry in entries}
+    assert mine["pursuit.change"] == ROLE
     assert mine["interest.show"] == mine["shortlist.change"] == mine["role.report"] == ROLE
