@@ -11,6 +11,8 @@ from matching.cli.experiment_report import (
     simulate_learning,
     simulate_sorting,
 )
+from matching.evidence import judgments
+from tests.builders import shipped_profiles
 
 
 @pytest.fixture
@@ -32,10 +34,13 @@ def test_simulated_learning_is_printed(console):
     assert [row[0] for row in rows if row and row[0] in FITS] == FITS
 
 
-def test_simulated_sorting_is_printed(console):
+def test_simulated_sorting_is_printed(console, monkeypatch):
+    few = shipped_profiles()[:5]
+    _, all_judgments = judgments.shipped_judgments()
+    monkeypatch.setattr(judgments, "shipped_judgments", lambda: (few, all_judgments))
     simulate_sorting(console, repeats=1, cards=[1, 3])
     text = console.file.getvalue()
-    assert "1 made-up people a row sort cards of 112 people" in text
+    assert "1 made-up people a row sort cards of 5 people" in text
     rows = re.findall(r"(best card|by chance) +(\d) +-?[01]\.\d{3} ", text)
     assert rows == [(chosen, n) for chosen in ("best card", "by chance") for n in "13"] * 6
 

@@ -8,6 +8,7 @@ from streamlit.components.v2 import manifest_scanner
 
 from matching.accounts import NOBODY, Identity
 from matching.authorization import VISITOR
+from matching.evidence.judgments import shipped_sets
 from matching.screens.visit import resources, session
 from matching.screens.weights import exposure_shares, tuning_bench
 from matching.store import open_database
@@ -52,6 +53,16 @@ def packages_are_searched_once():
     with pytest.MonkeyPatch.context() as patch:
         found = functools.cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def first_set_stands_for_all():
+    """Pages of weights rank the people of one judged set: of all, each page would take twice."""
+    with pytest.MonkeyPatch.context() as patch:
+        first = shipped_sets()[0]
+        judged = list(first.profiles), first.judgments
+        patch.setattr(tuning_bench, "shipped_judgments", lambda: judged)
         yield
 
 

@@ -34,7 +34,7 @@ def rows_of(app):
 def test_shares_are_those_of_the_library(open_page):
     app = open_page()
     found = seen_roles.seen()
-    assert (len(found.lists), found.judged) == (132, 112)
+    assert (len(found.lists), found.judged) == (57, 37)
     roles = resources.catalog().roles
     checked(app.button_group(key="exposure_by").set_value("size").run())
     expected = exposure_shares(found.lists, found.good, roles, "size")
