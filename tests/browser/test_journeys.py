@@ -12,6 +12,15 @@ from matching.reference.shipped import DATA_FOLDER
 
 EAST_AFRICA = {"KE", "BI", "ET", "TZ", "UG", "RW", "MG", "MZ", "MW", "ZM", "SO", "SS"}
 CENTRAL_AMERICA = {"GT", "HN", "NI", "CR", "PA", "BZ", "SV", "MX"}
+
+
+def may_be_in(role, countries):
+    """Whether a role is in one of these countries, or its source names no place of its own."""
+    return (
+        bool(countries & set(role["where"])) or role["where_is_organizations"] or not role["where"]
+    )
+
+
 PEOPLE = {
     "surgeon": (
         Profile(
@@ -22,7 +31,7 @@ PEOPLE = {
             min_weeks=2,
             max_weeks=4,
         ),
-        lambda role: bool(EAST_AFRICA & set(role["where"])) and not role["min_weeks"] > 4,
+        lambda role: may_be_in(role, EAST_AFRICA) and not role["min_weeks"] > 4,
     ),
     "dentist": (
         Profile(
@@ -32,7 +41,7 @@ PEOPLE = {
             min_weeks=1,
             max_weeks=1,
         ),
-        lambda role: bool(CENTRAL_AMERICA & set(role["where"])) and not role["min_weeks"] > 1,
+        lambda role: may_be_in(role, CENTRAL_AMERICA) and not role["min_weeks"] > 1,
     ),
     "optometry student": (
         Profile(profession="optometrist", trainee="yes", focus_areas=["eye-care"], max_weeks=2),

@@ -58,7 +58,8 @@ def show(
     if MEETS not in found.counts:
         almost.show_gap(found)
     first, on_page = _page(catalog, found, shown, passing, asks_why=asks_why)
-    if len(found.scores) <= PER_PAGE and MEETS in found.counts:
+    shown_at_once = found.counts.get(MEETS, 0) + found.counts.get(NEAR, 0)
+    if shown_at_once <= PER_PAGE and MEETS in found.counts:
         almost.teaser(found)
     return first, on_page
 
