@@ -23,6 +23,7 @@ def explanation():
         concerns=(),
         missing=(),
         questions=(),
+        unsaid=(),
         requirements=(),
     )
 
@@ -61,6 +62,6 @@ def test_terms_that_nobody_spoke_of_are_not_drawn(explanation):
 
 
 def test_chart_of_no_terms_can_be_drawn(explanation):
-    empty = Explanation("x", 0.0, True, (), (), (), (), (), ())
+    empty = Explanation("x", 0.0, True, (), (), (), (), (), (), ())
     assert points_chart(empty).to_dict()
     assert points_table(empty)["Points"].tolist() == [0.0]
