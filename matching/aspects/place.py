@@ -35,6 +35,8 @@ IN_REGION = 0.9
 ELSEWHERE = 0.75
 """Below this value a role is not where the person asked."""
 TINY = 1e-9
+HINT_ELSEWHERE = 0.5
+"""Up to this value the places of an organization, in place of a role's own, leave a wish open."""
 FAR_IN_REGION = 0.6
 """What a country in a named region counts that is far from the countries named in it."""
 
@@ -110,7 +112,7 @@ class Place(MustHave, Weighed):
         return Term(value, known, True)
 
     def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
-        """Broken elsewhere; where only the organization names a place, nothing is broken.
+        """Broken elsewhere; where only the organization names a place, it is left open at most.
 
         Service at home in a country that was not asked for is further off: left open as well.
         """
@@ -119,7 +121,8 @@ class Place(MustHave, Weighed):
         own = known & ~beside.roles.where_is_organizations
         at_home = _domestic(beside) & _elsewhere(beside) & ~_remote(beside)
         at_home &= person.follows("home-service")
-        return Wish((stated & own & (values < ELSEWHERE)) | at_home, at_home)
+        elsewhere = stated & known & ~own & (values <= HINT_ELSEWHERE)
+        return Wish((stated & own & (values < ELSEWHERE)) | at_home, at_home | elsewhere)
 
     def says(self, pair: Pair) -> Words:
         """Say what the person asked for and where the role is."""

@@ -17,7 +17,8 @@ from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 
 PLACE = "place"
-"""Column of the place among the roles that are shown, from 1 on; NaN for a folded one."""
+"""Column of the place among the roles that are shown, the first band before the second, from 1 on;
+NaN for a folded one."""
 FIRST = 10
 ALL = "all"
 """Name that the figures on every set together have in place of a set's."""
@@ -44,9 +45,8 @@ def _listed(recommender: Recommender, judged: JudgedSet) -> pd.DataFrame:
         wanted = [c.ROLE_ID, c.RANK, c.SCORE, *({c.BAND} & {*matches.columns})]
         frames.append(matches[wanted].assign(**{c.PROFILE_ID: profile.profile_id}))
     listed = pd.concat(frames[1:] or frames, ignore_index=True)
-    shown = ~is_folded(listed)
-    place = shown.groupby(listed[c.PROFILE_ID]).cumsum().where(shown)
-    listed[PLACE] = place.astype(float)
+    shown = listed[~is_folded(listed)].sort_values([*({c.BAND} & {*listed}), c.RANK])
+    listed[PLACE] = shown.groupby(c.PROFILE_ID).cumcount().add(1).astype(float)
     listed[c.JUDGED_SET] = judged.name
     graded = judged.judgments[[c.PROFILE_ID, c.ROLE_ID, c.GRADE, c.REASON]]
     listed = listed.merge(graded, on=[c.PROFILE_ID, c.ROLE_ID], how="left")
