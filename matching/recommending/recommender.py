@@ -25,6 +25,7 @@ from matching.comparison.points import PAGE, diversify, order
 from matching.comparison.weight_set import WeightSet
 from matching.errors import UnknownIdError
 from matching.profile import Profile
+from matching.profile.profile import without_statement
 from matching.recommending.articles import rank_articles
 from matching.recommending.similar_roles import similar_roles
 from matching.recommending.unlocking import unlocking_changes
@@ -109,7 +110,8 @@ class Recommender:
             before one organization was kept from filling the first page and before the floor; NaN
             where it is the same), `lifted` (whether it stands above that rank by the floor),
             `band` (see `comparison.bands.BANDS`: 1 meets all that was asked, 2 comes near, 3 is
-            for who is flexible), then a column of points per term of `weights.terms`, which add up to the score.
+            for who is flexible), then a column of points per term of `weights.terms`, which add up
+            to the score.
 
         Raises
         ------
@@ -156,8 +158,8 @@ class Recommender:
         Parameters
         ----------
         reader : {"professional", "recruiter"}
-            Whom the texts speak to: the person, or a recruiter about the person. The same facts
-            and points, but other questions: what to ask the organization, or the person.
+            Whom the texts speak to: the person, or a recruiter about the person. The same facts,
+            the points of that reader's list, and what to ask the organization, or the person.
 
         Raises
         ------
@@ -170,9 +172,9 @@ class Recommender:
         self, profile: Profile, role_ids: Sequence[str], *, reader: Reader = "professional"
     ) -> list[Explanation]:
         """Explain several roles at once, in the order given."""
-        rows = self._rows(role_ids)
-        compared = self.compare(profile, self.catalog.index.take(rows))
-        return explain(compared, reader)
+        index = self.catalog.index.take(self._rows(role_ids))
+        who = without_statement(profile) if reader == "recruiter" else profile
+        return explain(self.gates(who, index).compared(self.weights, reader), reader)
 
     def almost(self, profile: Profile, n: int = 20) -> pd.DataFrame:
         """Changes of the profile that would open roles, those that open most first.
@@ -228,6 +230,9 @@ class Recommender:
     ) -> pd.DataFrame:
         """Rank professionals for one role, best first; those with a missing must-have are left out.
 
+        All are measured by one scale, and what a person leaves unsaid counts at most the value of
+        unknown. Their own words are not read: they may be hidden, and that must change nothing.
+
         Parameters
         ----------
         keep : collection of str
@@ -237,16 +242,17 @@ class Recommender:
         Returns
         -------
         DataFrame
-            `profile_id`, `rank` (NaN where a must-have is missing), `score`, `reasons`,
-            `missing` and `questions` to ask the person (tuples of sentences for a recruiter, at
-            most three reasons), and a column of points per term.
+            `profile_id`, `rank` (NaN where a must-have is missing), `score`, `n_known` of `n_terms`
+            (how many terms both sides said enough for, and how many count), `reasons`, `missing`
+            and `questions` to ask the person (tuples of sentences for a recruiter, at most three
+            reasons), and a column of points per term.
         """
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
         one = self.catalog.index.take(self._rows([role_id]))
         found = [
-            at_gates.compared(self.weights)
-            for at_gates in (self.gates(profile, one) for profile in profiles)
+            at_gates.compared(self.weights, "recruiter")
+            for at_gates in (self.gates(without_statement(profile), one) for profile in profiles)
             if at_gates.is_open[0] or at_gates.beside.person.profile.profile_id in keep
         ]
         names = np.array(
@@ -263,6 +269,8 @@ class Recommender:
                 "profile_id": names[shown],
                 "rank": pd.Series(np.arange(1, len(shown) + 1)).where(fits[shown]),
                 "score": earned[shown].sum(axis=1) / 100,
+                "n_known": [explanation.n_known for explanation in explained],
+                "n_terms": [len(explanation.points) for explanation in explained],
                 "reasons": [_reasons(explanation) for explanation in explained],
                 "missing": [explanation.missing for explanation in explained],
                 "questions": [explanation.questions for explanation in explained],
