@@ -37,11 +37,15 @@ class Term(NamedTuple):
         Whether the source said enough.
     asked : bool
         Whether the profile says enough for the term to count at all.
+    said : bool or array of bool (roles,)
+        Whether the person said what the value is compared with. In a list of people a term that
+        they left unsaid counts at most its value of unknown.
     """
 
     values: Floats
     known: Bools
     asked: bool
+    said: bool | Bools = True
 
 
 class Wish(NamedTuple):
@@ -93,11 +97,20 @@ class Aspect(ABC):
         The arrays of `RoleIndex` that its rules read. Roles alike in them are alike to it.
     profile_fields : tuple of str
         The fields of `Profile` that its rules read.
+    field, unsaid : str
+        The field of the profile that it is compared with, and what is said where that is empty;
+        `{v.you}` and the like stand for the voice's words.
     """
 
     name: ClassVar[str]
     role_columns: ClassVar[tuple[str, ...]]
     profile_fields: ClassVar[tuple[str, ...]]
+    field: ClassVar[str] = ""
+    unsaid: ClassVar[str] = ""
+
+    def not_said(self, pair: Pair) -> str:
+        """Say what the person has not said."""
+        return sentences(self.unsaid.format(v=pair.voice))
 
     @abstractmethod
     def says(self, pair: Pair) -> Words:
@@ -115,9 +128,6 @@ class MustHave(Aspect):
         What a professional asks the organization where the role does not state it.
     left_open : str
         What a recruiter reads where the role says too little, and not the person.
-    field, unsaid : str
-        The field of the profile that it is compared with, and what is said where that is empty;
-        `{v.you}` and the like stand for the voice's words.
     role_field : str
         The column of roles.csv in which a role would say it.
     not_asked : str
@@ -131,8 +141,6 @@ class MustHave(Aspect):
     label: ClassVar[str]
     ask: ClassVar[str] = ""
     left_open: ClassVar[str] = ""
-    field: ClassVar[str] = ""
-    unsaid: ClassVar[str] = ""
     role_field: ClassVar[str] = ""
     not_asked: ClassVar[str] = "nothing is asked"
     cells: ClassVar[tuple[str, ...]] = ()
@@ -169,10 +177,6 @@ class MustHave(Aspect):
     def question(self, pair: Pair) -> str:
         """What a recruiter asks the person; `""` if they said it or the role need not know."""
         return ""
-
-    def not_said(self, pair: Pair) -> str:
-        """Say what the person has not said."""
-        return sentences(self.unsaid.format(v=pair.voice))
 
     def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Changes of the profile that might open roles, smallest first.
@@ -215,6 +219,9 @@ class Weighed(Aspect):
         A known value below this breaks a wish that the person stated.
     must_be_stated : bool
         Whether a wish is left open where the must-have of this aspect is not stated.
+    is_of_statement : bool
+        Whether it reads the person's own words alone. Lists of people leave it out: not everybody's
+        words may be seen, and seeing more of them must never lower anybody.
     """
 
     term: ClassVar[str]
@@ -224,6 +231,7 @@ class Weighed(Aspect):
     is_concern: ClassVar[bool] = True
     broken_below: ClassVar[float] = 0.0
     must_be_stated: ClassVar[bool] = False
+    is_of_statement: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -267,4 +275,4 @@ def all_roles(beside: Beside) -> Bools:
 
 def not_wished(beside: Beside) -> Term:
     """Give the term of a person who says nothing about it."""
-    return Term(np.zeros(len(beside)), np.zeros(len(beside), dtype=bool), False)
+    return Term(np.zeros(len(beside)), np.zeros(len(beside), dtype=bool), False, said=False)

@@ -97,7 +97,8 @@ class Commitment(MustHave, Weighed):
             relief = beside.roles.focus_areas[:, _disaster_column(beside)]
             value = np.select([fits, relief], [1.0, NEAR], 0.0)
             return Term(value, np.ones(len(beside), dtype=bool), True)
-        return Term(np.where(fits, 1.0, 0.0), stated, bool(gives.any()))
+        gives_some = bool(gives.any())
+        return Term(np.where(fits, 1.0, 0.0), stated, gives_some, said=gives_some)
 
     def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
         """Left open where the role does not say what it takes, for who can give only some kinds."""

@@ -74,7 +74,7 @@ class Dates(MustHave, Weighed):
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """1 where the dates allow it, 0 where they do not."""
         status, asked = beside.status(self), _names_dates(beside.person)
-        return Term((status == MET).astype(float), status != NOT_STATED, asked)
+        return Term((status == MET).astype(float), status != NOT_STATED, asked, said=asked)
 
     def says(self, pair: Pair) -> Words:
         """Say when the role can be served and whether the dates allow it."""

@@ -49,7 +49,8 @@ class Experience(MustHave, Weighed):
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """1 with enough years, else 0."""
         status, years = beside.status(self), beside.person.profile.years_experience
-        return Term((status == MET).astype(float), status != NOT_ASKED, years is not None)
+        says = years is not None
+        return Term((status == MET).astype(float), status != NOT_ASKED, says, said=says)
 
     def says(self, pair: Pair) -> Words:
         """Say how many years are asked for and how many the person has."""

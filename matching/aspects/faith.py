@@ -31,9 +31,6 @@ SHARED_STATEMENT = frozenset(("evangelical", "protestant", "christian"))
 """Faiths whose statements of faith are close enough for one to sign another's."""
 OWN_COMMUNION = frozenset(("catholic", "adventist", "lds", "orthodox"))
 """Faiths whose organizations, where they ask for a Christian, ask for one of their own."""
-NO_FAITH = FAITH_REQUIREMENTS.index("none")
-ANY_FAITH = 0.8
-"""What a Christian organization that asks for no faith counts for who says nothing of theirs."""
 NEAR = 0.9
 """From this value on an organization is said to be close to the person's own faith."""
 CHARACTERS = ("christian", "secular")
@@ -79,9 +76,10 @@ class Faith(MustHave, Weighed):
         mine, christian = profile.faith, _is_christian(roles)
         asked = mine != "" or profile.accepts in CHARACTERS
         if mine == "" and beside.person.follows("faith-unsaid"):
-            # Whoever says nothing may not share what is asked of those who serve.
-            known = _is_known(roles) & ~_asks(roles) | (roles.faith_required == NO_FAITH)
-            return Term(np.where(christian, ANY_FAITH, 1.0), known, True)
+            # Whoever says nothing may not share what is asked of those who serve; where nothing
+            # is asked, the character of the organization is compared with nothing.
+            says = profile.accepts in CHARACTERS
+            return Term(np.ones(len(beside)), ~_asks(roles), True, said=says)
         if mine in CHRISTIAN_FAITHS:
             close = (roles.faith == mine) | np.isin(roles.faith, ["christian", "interfaith", ""])
             if mine in SHARED_STATEMENT:
@@ -92,12 +90,12 @@ class Faith(MustHave, Weighed):
             column = beside.person.catalog.focus_ids.index("evangelism-discipleship")
             strong = roles.focus_areas[:, column] | _asks(roles)
             value = np.where(christian, np.where(strong, 0.1, 0.5), 1.0)
-        return Term(value, _is_known(roles), asked)
+        return Term(value, _is_known(roles), asked, said=asked)
 
     def says(self, pair: Pair) -> Words:
         """Say what kind of organization it is, beside what the person wants or believes."""
         v, theirs, accepts = pair.voice, pair.role["faith"], pair.profile.accepts
-        if not pair.known(self.term):
+        if not _is_known(pair.roles)[pair.row]:
             return said(f"{v.source} does not say whether the organization has a faith")
         is_one = f"{v.either('it', 'this')} is one"
         if accepts == "secular" and theirs == "secular":

@@ -17,6 +17,7 @@ from matching.aspects.aspect import (
     Term,
     Weighed,
     Words,
+    all_roles,
     said,
     select,
 )
@@ -51,13 +52,17 @@ class Family(MustHave, Weighed):
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """1 where families are welcome."""
-        takes = beside.roles.family
-        asked = beside.person.profile.family == "yes"
-        return Term((takes == YES).astype(float), takes != NOT_SAID, asked)
+        takes, comes = beside.roles.family, beside.person.profile.family
+        if comes == "no":
+            return Term(np.ones(len(beside)), all_roles(beside), False)
+        asked = comes == "yes"
+        return Term((takes == YES).astype(float), takes != NOT_SAID, asked, said=asked)
 
     def says(self, pair: Pair) -> Words:
         """Say whether the family can come."""
         v = pair.voice
+        if pair.profile.family == "no":
+            return said(f"{v.you} come without family")
         comes = f"{v.you} come with family"
         if pair.role["family"] == "yes":
             return said(f"{comes}; families are welcome")

@@ -28,6 +28,8 @@ class Focus(Weighed):
     profile_fields = ("focus_areas", "statement", "trainee", "profession")
     term = "focus"
     term_label = "Interests"
+    field = "focus_areas"
+    unsaid = "{v.you} have named no interests"
     broken_below = 0.25
     curves = {
         "focus_best": "Share of the interest points that the best-served interest alone can earn."

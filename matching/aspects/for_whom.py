@@ -78,7 +78,12 @@ class ForWhom(MustHave, Weighed):
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """1 where the role is open to all or to those who come as the person does."""
         status = beside.status(self)
-        return Term((status != MISSING).astype(float), status != NOT_STATED, True)
+        # Who says nothing of who comes is taken to come alone, which is no fact.
+        profile = beside.person.profile
+        says = profile.people is not None or profile.family != "" or _with_family(beside.person)
+        open_to_all = ~any_column(beside.roles.parties)
+        value = (status != MISSING).astype(float)
+        return Term(value, status != NOT_STATED, True, said=open_to_all | says)
 
     def says(self, pair: Pair) -> Words:
         """Say for whom the role is, and how the person comes if they said it."""

@@ -115,7 +115,9 @@ class Funding(MustHave, Weighed):
             over = priced & (roles.cost_usd * _people(beside.person) > budget)
             value = np.where(over, np.minimum(value, OVER_BUDGET), value)
         asked = needed != NOT_SAID or budget is not None
-        return Term(np.clip(value, 0.0, 1.0), stated | priced, asked)
+        # A need is compared with what is paid, and a budget with a price.
+        known = (stated & (needed != NOT_SAID)) | (priced & (budget is not None))
+        return Term(np.clip(value, 0.0, 1.0), known, asked, said=asked)
 
     def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
         """Broken where less is given than needed or the price is above the budget."""

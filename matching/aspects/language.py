@@ -78,7 +78,10 @@ class Language(MustHave, Weighed):
         worth = np.select([level == number for number in WORTH], list(WORTH.values()))
         lacking = np.where(needs == HELPFUL, HELPFUL_LACKING, 0.0)
         value = np.where(named, np.maximum(worth, lacking), 0.0).max(axis=1)
-        return Term(value, any_column(named), bool(beside.person.profile.languages))
+        # A language whose level is not said may be spoken well.
+        open_level = any_column(named & (level == NOT_SAID)) & (value < WORTH[LEVELS["good"]])
+        says = bool(beside.person.profile.languages)
+        return Term(value, any_column(named) & ~open_level, says, said=says)
 
     def says(self, pair: Pair) -> Words:
         """Name the languages in common, or what is needed."""

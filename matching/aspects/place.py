@@ -18,6 +18,7 @@ from matching.aspects.aspect import (
     Weighed,
     Wish,
     Words,
+    all_roles,
     said,
     select,
 )
@@ -50,6 +51,8 @@ class Place(MustHave, Weighed):
     label = "Place"
     role_field = "countries"
     ask = "Where would I serve?"
+    field = "countries"
+    unsaid = "{v.you} have not said where {v.you} would go"
     left_open = "the role does not say where one serves"
     not_asked = "{v.you} avoid no place"
     term = "place"
@@ -94,7 +97,12 @@ class Place(MustHave, Weighed):
             share = np.minimum(1.0, roles.in_regions @ answers(person))
             value = np.where(regional, share, value)
             known = known | regional
-        if profile.countries or profile.regions:
+        wishes = bool(profile.countries or profile.regions)
+        if not wishes:
+            # Who wishes for nothing loses nothing where the role is silent too.
+            value = np.where(_is_named(roles), value, 1.0)
+            known = all_roles(beside)
+        if wishes:
             if person.wishes_home:
                 away = value * curves["away_from_home"]
                 value = np.where(value < IN_REGION, away, value)
@@ -109,7 +117,8 @@ class Place(MustHave, Weighed):
         if person.settings[ids.index("remote")]:
             remote = _remote(beside)
             value, known = np.where(remote, 1.0, value), known | remote
-        return Term(value, known, True)
+            return Term(value, known, True, said=remote | wishes)
+        return Term(value, known, True, said=wishes)
 
     def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
         """Broken elsewhere; where only the organization names a place, it is left open at most.

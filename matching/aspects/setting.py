@@ -38,6 +38,8 @@ class Setting(Weighed):
     profile_fields = ("settings",)
     term = "setting"
     term_label = "Setting"
+    field = "settings"
+    unsaid = "{v.you} have named no setting"
     broken_below = 0.35
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
@@ -45,8 +47,10 @@ class Setting(Weighed):
         person, settings = beside.person, beside.roles.settings
         ids, known = person.catalog.setting_ids, any_column(beside.roles.settings)
         if not person.settings.any():
+            # Who wishes for nothing loses nothing where the role is silent too.
             remote = settings[:, ids.index("remote")]
-            return Term(np.where(remote, REMOTE_UNWISHED, 1.0), known, True)
+            every = np.ones(len(beside), dtype=bool)
+            return Term(np.where(remote, REMOTE_UNWISHED, 1.0), every, True, said=False)
         nearness = np.eye(len(ids))
         for (one, other), degree in NEAR_SETTINGS.items():
             i, j = ids.index(one), ids.index(other)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from matching.arrays import SmallInts
+from matching.arrays import SmallInts, any_column
 from matching.aspects import work_fit
 from matching.aspects.aspect import (
     MET,
@@ -68,7 +68,10 @@ class Specialty(MustHave, Weighed):
         if not beside.person.is_trainee:
             among = degree * curves["beside_students"]
             degree = np.where(beside.roles.students_first, among, degree)
-        return Term(degree, work.specialty_known, True)
+        open_field = work_fit.needs_a_field(beside.person, beside.roles)
+        open_field |= any_column(beside.roles.specialties)
+        says = ~open_field | beside.person.specialties.any()
+        return Term(degree, work.specialty_known, True, said=says)
 
     def says(self, pair: Pair) -> Words:
         """Say whom the role asks for and how near the person's field is."""
@@ -81,7 +84,8 @@ class Specialty(MustHave, Weighed):
             return said(f"{v.it} asks for {v.your} profession, {own}, in any field", students)
         if pair.work.work_described[pair.row] and pair.profile.specialties:
             return said(_described(pair), students)
-        return said(f"{v.it} asks for {v.your} profession, {own}", students)
+        open_field = "" if pair.known(self.term) else f"{v.you} have not named a specialty"
+        return said(f"{v.it} asks for {v.your} profession, {own}", students, open_field)
 
     def is_unsaid(self, pair: Pair) -> bool:
         """Whether specialties are named, and the person names none."""

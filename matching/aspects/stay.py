@@ -108,7 +108,7 @@ class Stay(MustHave, Weighed):
         off = (hint > most * HINT_ABOVE) | (hint < least * HINT_BELOW)
         by_hint = np.where(off, curves["length_hint_off"], curves["length_hint"])
         asked = least > 0 or bool(np.isfinite(most))
-        return Term(np.where(hinted, by_hint, value), stated | hinted, asked)
+        return Term(np.where(hinted, by_hint, value), stated | hinted, asked, said=asked)
 
     def says(self, pair: Pair) -> Words:
         """Say what the person can give and what the role takes or hints at."""

@@ -34,6 +34,7 @@ class Text(Weighed):
     label_about_them = "Their own words"
     curves = {"text_full": "Likeness of words (cosine) that earns all points."}
     is_concern = False
+    is_of_statement = True
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """Cosine of the two texts as a share of what earns all points."""

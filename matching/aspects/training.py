@@ -17,7 +17,7 @@ from matching.aspects.aspect import (
     Weighed,
     Wish,
     Words,
-    not_wished,
+    all_roles,
     said,
     select,
 )
@@ -66,7 +66,9 @@ class Training(MustHave, Weighed):
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """Whether a student or resident is welcome; nothing is asked of a clinician."""
         if not beside.person.is_trainee:
-            return not_wished(beside)._replace(values=np.ones(len(beside)))
+            profile = beside.person.profile
+            says = profile.trainee == "no" or profile.years_experience is not None
+            return Term(np.ones(len(beside)), all_roles(beside), False, said=says)
         welcome = _welcomes(beside)
         return Term(welcome.astype(float), welcome | (beside.roles.trainees == NO), True)
 
@@ -79,6 +81,8 @@ class Training(MustHave, Weighed):
     def says(self, pair: Pair) -> Words:
         """Say whether people in training are taken."""
         v, trains = pair.voice, f"{pair.voice.you} are in training"
+        if not pair.person.is_trainee:
+            return said(f"{v.you} are not in training", is_wish=False)
         if pair.roles.for_learners[pair.row]:
             its = v.either("its", "the role's")
             return said(f"{trains}; {its} title offers it to students, residents or fellows")

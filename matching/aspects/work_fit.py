@@ -120,9 +120,18 @@ def _fit(person: EncodedProfile, roles: RoleIndex) -> WorkFit:
         specialty=specialty,
         specialty_named=is_named,
         work_described=described & ~is_named,
-        specialty_known=~is_named | said.any(),
+        specialty_known=(~is_named & ~(needs_a_field(person, roles) & (profession >= 1)))
+        | said.any(),
         acting=np.full(len(roles), person.profession),
     )
+
+
+def needs_a_field(person: EncodedProfile, roles: RoleIndex) -> Bools:
+    """Whether the work of a role says what kind of a profession it needs that has several."""
+    catalog = person.catalog
+    narrows = any_column(roles.focus_areas & catalog.adjacency.bounding) & ~roles.any_field
+    has_some = bool(catalog.specialties_of[person.profession].any())
+    return np.asarray(narrows & has_some)
 
 
 def _leads(person: EncodedProfile) -> bool:
@@ -155,9 +164,10 @@ def _profession_degree(person: EncodedProfile, roles: RoleIndex) -> Floats:
 def _work_degree(person: EncodedProfile, said: Bools, roles: RoleIndex) -> tuple[Floats, Bools]:
     """Best degree over the work described; broad work counts less beside narrow work."""
     adjacency = person.catalog.adjacency
-    if not said.any():
-        return np.ones(len(roles)), np.zeros(len(roles), dtype=bool)
     described = roles.focus_areas & adjacency.bounding
+    if not said.any():
+        # Where any field will do, one that is not named counts as any other.
+        return np.full(len(roles), adjacency.any_field), any_column(described) & roles.any_field
     others = roles.professions.copy()
     others[:, person.profession] = False
     owned = others.astype(np.float32) @ adjacency.owners.astype(np.float32) > 0

@@ -9,6 +9,7 @@ import numpy as np
 
 from matching.arrays import Bools, Ints
 from matching.aspects.beside import Beside
+from matching.aspects.voice import Reader
 from matching.catalog.role_index import RoleIndex
 from matching.comparison.must_haves import MustHaves, must_haves
 from matching.comparison.points import earned_points, most_points
@@ -67,9 +68,9 @@ class Gates:
         """The same for some roles only; nothing is worked out again."""
         return Gates(self.beside.take(rows), self.must_haves.take(rows))
 
-    def compared(self, weights: WeightSet) -> Comparison:
-        """Work out terms and points of these roles."""
-        values = terms(self.beside, weights)
+    def compared(self, weights: WeightSet, reader: Reader = "professional") -> Comparison:
+        """Work out terms and points of these roles, for a list of roles or one of people."""
+        values = terms(self.beside, weights, reader)
         return Comparison(
             beside=self.beside,
             must_haves=self.must_haves,

@@ -293,3 +293,8 @@ def link_length(params: Mapping[str, str]) -> int:
 
 def _short(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def without_statement(profile: Profile) -> Profile:
+    """The same person without their own words, as those are seen who keep them to themselves."""
+    return profile.changed(statement="") if profile.statement else profile

@@ -25,6 +25,7 @@ from matching.comparison.points import PAGE, diversify, order
 from matching.comparison.weight_set import WeightSet
 from matching.errors import UnknownIdError
 from matching.profile import Profile
+from matching.profile.profile import without_statement
 from matching.recommending.articles import rank_articles
 from matching.recommending.similar_roles import similar_roles
 from matching.recommending.unlocking import unlocking_changes
@@ -179,8 +180,8 @@ class Recommender:
         Parameters
         ----------
         reader : {"professional", "recruiter"}
-            Whom the texts speak to: the person, or a recruiter about the person. The same facts
-            and points, but other questions: what to ask the organization, or the person.
+            Whom the texts speak to: the person, or a recruiter about the person. The same facts,
+            the points of that reader's list, and what to ask the organization, or the person.
 
         Raises
         ------
@@ -193,9 +194,9 @@ class Recommender:
         self, profile: Profile, role_ids: Sequence[str], *, reader: Reader = "professional"
     ) -> list[Explanation]:
         """Explain several roles at once, in the order given."""
-        rows = self._rows(role_ids)
-        compared = self.compare(profile, self.catalog.index.take(rows))
-        return explain(compared, reader)
+        index = self.catalog.index.take(self._rows(role_ids))
+        who = without_statement(profile) if reader == "recruiter" else profile
+        return explain(self.gates(who, index).compared(self.weights, reader), reader)
 
     def almost(self, profile: Profile, n: int = 20) -> pd.DataFrame:
         """Changes of the profile that would open roles, those that open most first.
@@ -251,6 +252,9 @@ class Recommender:
     ) -> pd.DataFrame:
         """Rank professionals for one role, best first; those with a missing must-have are left out.
 
+        All are measured by one scale, and what a person leaves unsaid counts at most the value of
+        unknown. Their own words are not read: they may be hidden, and that must change nothing.
+
         Parameters
         ----------
         keep : collection of str
@@ -261,7 +265,8 @@ class Recommender:
         -------
         DataFrame
             `profile_id`, `rank` (NaN where a must-have is missing), `score`, `band` (that of the
-            role for this person, as `recommend` gives it; NaN as the rank), `reasons`, `missing`
+            role for this person; NaN as the rank), `n_known` of `n_terms` (how many terms both
+            sides said enough for, and how many count), `reasons`, `missing`
             and `questions` to ask the person (tuples of sentences for a recruiter, at most three
             reasons), and a column of points per term.
         """
@@ -269,8 +274,8 @@ class Recommender:
             raise ValueError(f"n must be at least 1, got {n}.")
         one = self.catalog.index.take(self._rows([role_id]))
         found = [
-            at_gates.compared(self.weights)
-            for at_gates in (self.gates(profile, one) for profile in profiles)
+            at_gates.compared(self.weights, "recruiter")
+            for at_gates in (self.gates(without_statement(profile), one) for profile in profiles)
             if at_gates.is_open[0] or at_gates.beside.person.profile.profile_id in keep
         ]
         names = np.array(
@@ -289,6 +294,8 @@ class Recommender:
                 "rank": pd.Series(np.arange(1, len(shown) + 1)).where(fits[shown]),
                 "score": earned[shown].sum(axis=1) / 100,
                 "band": of_role.where(fits[shown]),
+                "n_known": [explanation.n_known for explanation in explained],
+                "n_terms": [len(explanation.points) for explanation in explained],
                 "reasons": [_reasons(explanation) for explanation in explained],
                 "missing": [explanation.missing for explanation in explained],
                 "questions": [explanation.questions for explanation in explained],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from matching import aspects
-from matching.aspects.aspect import MISSING, STATUS_NAMES
+from matching.aspects.aspect import MISSING, STATUS_NAMES, Words
 from matching.aspects.pair import Pair
 from matching.aspects.voice import Reader, Voice, voice_for
 from matching.comparison.compare import Comparison
@@ -100,6 +100,11 @@ class Explanation:
     unsaid: tuple[Unsaid, ...]
     requirements: tuple[Requirement, ...]
 
+    @property
+    def n_known(self) -> int:
+        """How many terms both sides said enough for, of all that count."""
+        return sum(term.known for term in self.points)
+
 
 def explain(compared: Comparison, reader: Reader) -> list[Explanation]:
     """Explain every role of a comparison, in the order of its index.
@@ -160,7 +165,10 @@ def _terms(compared: Comparison, pair: Pair) -> tuple[dict[str, TermPoints], set
     for column, aspect in enumerate(aspects.TERMS):
         if not compared.terms.asked[column]:
             continue
-        words, known = aspect.says(pair), pair.known(aspect.term)
+        known = bool(compared.terms.facts[pair.row, column])
+        words = aspect.says(pair)
+        if not compared.terms.said[pair.row, column] and pair.voice.reader == "recruiter":
+            words = Words(aspect.not_said(pair), is_wish=False)
         about_them = aspect.label_about_them or aspect.term_label
         said[aspect.term] = TermPoints(
             term=aspect.term,
@@ -189,7 +197,7 @@ def _concerns(pair: Pair, said: dict[str, TermPoints]) -> tuple[str, ...]:
         if aspect.term in said
         and aspect.is_concern
         and aspect.term not in said_elsewhere
-        and pair.known(aspect.term)
+        and said[aspect.term].known
         and (pair.value(aspect.term) < WEAK_VALUE or aspect.says(pair).is_off)
     ]
     parts = [

@@ -21,7 +21,8 @@ def asked(*names):
 
 def terms_of(values, asked=ALL):
     values = np.asarray(values, dtype=float)
-    return Terms(values=values, known=np.ones_like(values, dtype=bool), asked=asked)
+    every = np.ones_like(values, dtype=bool)
+    return Terms(values=values, known=every, asked=asked, said=every)
 
 
 class TestMostPoints:

@@ -317,12 +317,13 @@ class TestCandidates:
         assert found["profile_id"].tolist() == ["own", "near"]
         assert found["rank"].tolist() == [1, 2]
 
-    def test_score_is_that_of_the_professionals_own_list(self):
+    def test_score_is_that_of_the_explanation_for_a_recruiter(self):
         profile = shipped_profiles()[0]
-        match = shipped_recommender().recommend(profile, n=1).iloc[0]
-        found = shipped_recommender().candidates(match["role_id"], shipped_profiles())
+        role_id = shipped_recommender().recommend(profile, n=1)["role_id"].iloc[0]
+        found = shipped_recommender().candidates(role_id, shipped_profiles())
         mine = found.set_index("profile_id").loc[profile.profile_id]
-        assert mine["score"] == match["score"]
+        told = shipped_recommender().explain(profile, role_id, reader="recruiter")
+        assert (mine["score"], mine["n_known"]) == (told.score, told.n_known)
         assert sum(hundredths(mine[term]) for term in TERM_LABELS) == hundredths(mine["score"])
 
     def test_band_is_that_of_the_professionals_own_list(self):
@@ -355,6 +356,8 @@ class TestCandidates:
             "rank",
             "score",
             "band",
+            "n_known",
+            "n_terms",
             "reasons",
             "missing",
             "questions",

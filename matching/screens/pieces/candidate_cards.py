@@ -49,7 +49,12 @@ def top(row: Row, role_id: str) -> None:
             width="stretch",
             query_params={"role_id": role_id, "person": row.account_id},
         )
-        st.html(cards.score(row.score), width="content")
+        st.html(cards.score(row.score) + _known(row), width="content")
+
+
+def _known(row: Row) -> str:
+    """Return the HTML of how much of what counts is known of the person and the role."""
+    return f'<p class="mm-quiet mm-flush">{row.n_known} of {row.n_terms} known</p>'
 
 
 def who(catalog: Catalog, row: Row) -> str:
@@ -92,9 +97,16 @@ def interest_in_words(days: float) -> str:
     return f"Showed interest {when}"
 
 
+def spoken_in_words(catalog: Catalog, spoken: str) -> str:
+    """Return a language and how well it is spoken, as far as that is said."""
+    code, _, level = spoken.partition(":")
+    labels = catalog.vocabulary.labels("language_level")
+    return catalog.languages[code] + (f" ({labels[level].lower()})" if level else "")
+
+
 def facts(catalog: Catalog, row: Row) -> str:
     """Return the HTML of what they can give: stay, dates, languages, years, places."""
-    spoken = [catalog.languages[text.partition(":")[0]] for text in row.languages]
+    spoken = [spoken_in_words(catalog, text) for text in row.languages]
     places = [catalog.places.names.get(place, place) for place in (*row.regions, *row.countries)]
     years = row.years_experience
     unit = "year" if years == 1 else "years"

@@ -46,6 +46,7 @@ def show(
         _score(explanation, band, in_the_way),
         _reasons(explanation, voice.either("What speaks for it", "What speaks for them")),
         _tinted("What to weigh", explanation.concerns),
+        _unsaid(explanation, voice.either("What you have not said", "What the role does not say")),
         html.heading("What the role requires", 3),
         _requirements(explanation, voice.them),
         html.heading("Where the points come from", 3),
@@ -103,6 +104,12 @@ def _reasons(explanation: Explanation, title: str) -> str:
         return ""
     texts = [f"{term.label}: {term.text}" for term in explanation.reasons]
     return html.heading(title, 3) + html.bullets(texts, "mb-list-fits")
+
+
+def _unsaid(explanation: Explanation, title: str) -> str:
+    if not explanation.unsaid:
+        return ""
+    return html.heading(title, 3) + html.bullets([item.text for item in explanation.unsaid])
 
 
 def _tinted(title: str, texts: tuple[str, ...]) -> str:

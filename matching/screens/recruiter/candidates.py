@@ -38,11 +38,13 @@ OTHER_COLUMNS: Final = (
     "Match", "Years", "Languages", "Would go to", "Shortest stay", "Free from", "Free until",
     "Contact", "Waits", "What speaks for them", "Missing", "To ask", *POINTS_COLUMNS.values(),
 )  # fmt: skip
+LEVELS: Final = {"": "Any level", "good": "Good", "native": "Native"}
 PAGE: Final = "candidates_page"
 SEARCH: Final = "candidate_search"
 TABLE: Final = "candidate_table"
 FILTERS: Final[dict[str, Any]] = {
-    "at_stage": [], "speaks": [], "stays_weeks": 0, "interested": False, "matches": False,
+    "at_stage": [], "speaks": [], "speaks_level": "",
+    "stays_weeks": 0, "interested": False, "matches": False,
 }  # fmt: skip
 """Key of each filter, which also stands in the address, and its value when it is not set."""
 
@@ -128,6 +130,14 @@ def choose_filters(catalog: Catalog, candidates: pd.DataFrame) -> dict[str, Any]
         with second:
             spoken = languages_of(catalog, candidates)
             languages = listing.choose("Speaks", "speaks", PAGE, spoken)
+            level = st.selectbox(
+                "At least",
+                list(LEVELS),
+                format_func=LEVELS.__getitem__,
+                key="speaks_level",
+                bind="query-params",
+                on_change=_to_first_page,
+            )
         with third:
             min_weeks = st.number_input(
                 "Can stay at least (weeks)",
@@ -141,6 +151,7 @@ def choose_filters(catalog: Catalog, candidates: pd.DataFrame) -> dict[str, Any]
             "text": text,
             "stages": stages,
             "languages": languages,
+            "least_level": level,
             "min_weeks": min_weeks,
             "only_interested": _check("Showed interest", "interested"),
             "only_matches": _check("Nothing is missing", "matches"),

@@ -16,6 +16,7 @@ POINTS_COLUMNS: Final = {
     for aspect in aspects.TERMS
 }
 """Term to its header in the table."""
+LEVELS: Final = ("", "basic", "good", "native")
 YES_NO: Final = {True: "Yes", False: "No"}
 
 
@@ -26,6 +27,7 @@ def narrowed(
     text: str = "",
     stages: Collection[str] = (),
     languages: Collection[str] = (),
+    least_level: str = "",
     min_weeks: float = 0,
     only_interested: bool = False,
     only_matches: bool = False,
@@ -40,6 +42,8 @@ def narrowed(
         Words that all occur in the labels of profession and specialties.
     languages : collection of str
         Codes of languages that the person says they speak, all of them.
+    least_level : str
+        `good` or `native`: the least level that they say of these languages.
     min_weeks : float
         Leaves out who says that they can stay no longer than less than this.
     """
@@ -54,7 +58,7 @@ def narrowed(
         keep &= candidates["is_match"]
     if languages:
         keep &= candidates["languages"].map(
-            lambda spoken: set(_codes(spoken)).issuperset(languages)
+            lambda spoken: set(_codes(spoken, least_level)).issuperset(languages)
         )
     if min_weeks:
         keep &= ~(candidates["max_weeks"] < min_weeks)
@@ -118,8 +122,10 @@ def readable(catalog: Catalog, candidates: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([table, points], axis=1)
 
 
-def _codes(spoken: Iterable[str]) -> list[str]:
-    return [text.partition(":")[0] for text in spoken]
+def _codes(spoken: Iterable[str], least_level: str = "") -> list[str]:
+    """Codes of languages, or of those that are said to be spoken at a level or better."""
+    enough = LEVELS[LEVELS.index(least_level) :]
+    return [code for code, _, level in (text.partition(":") for text in spoken) if level in enough]
 
 
 def _named(ids: Iterable[str], names: Mapping[str, str]) -> str:

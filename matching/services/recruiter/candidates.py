@@ -226,6 +226,8 @@ def listed(
     first.insert(1, "label", [candidate_label(id_) for id_ in first["account_id"]])
     first = first.assign(
         is_match=first["rank"].notna(),
+        n_known=shown["n_known"],
+        n_terms=shown["n_terms"],
         reasons=shown["reasons"],
         missing=shown["missing"],
         questions=shown["questions"],

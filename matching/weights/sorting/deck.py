@@ -16,6 +16,7 @@ from matching.comparison.terms import Terms
 from matching.comparison.weight_set import WeightSet
 from matching.errors import UnknownIdError
 from matching.profile import Profile
+from matching.profile.profile import without_statement
 from matching.weights.tuning.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ class Deck:
         kinds, of = np.unique(self.asked, axis=0, return_inverse=True)
         for kind, asked in enumerate(kinds):
             rows = np.flatnonzero(of.ravel() == kind)
-            values = Terms(self.values[rows], np.ones_like(self.asked[rows]), asked)
+            every = np.ones_like(self.asked[rows])
+            values = Terms(self.values[rows], every, asked, every)
             scores[rows] = earned_points(values, weights).sum(axis=1)
         return scores
 
@@ -127,9 +129,10 @@ def candidates_deck(recommender: Recommender, role_id: str, profiles: Sequence[P
     one = recommender.catalog.index.take(np.array([every.get_loc(role_id)]))
     found = []
     for profile in profiles:
-        at_gates = recommender.gates(profile, one)
+        at_gates = recommender.gates(without_statement(profile), one)
         if at_gates.is_open[0]:
-            found.append((profile.profile_id, at_gates.compared(recommender.weights).terms))
+            compared = at_gates.compared(recommender.weights, "recruiter")
+            found.append((profile.profile_id, compared.terms))
     return _deck(
         recommender.weights,
         [name for name, _ in found],

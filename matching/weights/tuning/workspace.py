@@ -183,7 +183,8 @@ class Workspace:
         raw = np.column_stack([value[mine][rows] for value in self._of_curves(weights)])
         known = slate.known[rows]
         unknown = np.array([weights.unknown[term] for term in TERM_LABELS])
-        return Terms(np.where(known, raw, unknown), known, slate.asked)
+        values = np.where(known, raw, unknown)
+        return Terms(values, known, slate.asked, np.ones_like(known))
 
     def _slate(self, person: EncodedProfile, by_id: Ints, graded: dict[str, int]) -> Slate:
         whole = self.catalog.index
@@ -192,7 +193,7 @@ class Workspace:
         beside = all_roles.beside.take(by_id[is_open[by_id]])
         curves = dict.fromkeys(CURVES, 1.0)
         known, asked = zip(
-            *(aspect.value(beside, curves)[1:] for aspect in aspects.TERMS), strict=True
+            *(aspect.value(beside, curves)[1:3] for aspect in aspects.TERMS), strict=True
         )
         return Slate(
             beside=beside,

@@ -37,6 +37,8 @@ def candidates(store, actors, recommender):
         ({"text": "SURGERY phys"}, ["amina"]),
         ({"text": "surgery nurse"}, []),
         ({"stages": ["new", "declined"]}, ["omar"]),
+        ({"languages": ["fr"], "least_level": "good"}, []),
+        ({"languages": ["en"], "least_level": "good"}, ["amina"]),
         ({"languages": ["fr", "en"]}, ["amina"]),
         ({"languages": ["fr", "sw"]}, []),
         ({"min_weeks": 3}, ["amina", "omar"]),
