@@ -286,7 +286,7 @@ class Recommender:
         earned = earned.reshape(len(found), len(TERM_LABELS))
         by_score = order(earned.sum(axis=1), names)
         shown = np.concatenate([by_score[fits[by_score]][:n], by_score[~fits[by_score]]])
-        of_role = pd.Series([bands(found[at])[0] for at in shown], dtype=float)
+        of_role = pd.Series([bands(self._for_person(found[at]))[0] for at in shown], dtype=float)
         explained = [explain(found[at], "recruiter")[0] for at in shown]
         table = pd.DataFrame(
             {
@@ -304,6 +304,10 @@ class Recommender:
         return pd.concat(
             [table, pd.DataFrame(earned[shown] / 100, columns=list(TERM_LABELS))], axis=1
         )
+
+    def _for_person(self, compared: Comparison) -> Comparison:
+        """The same match on the scale of the person's own list, which bands are defined on."""
+        return Gates(compared.beside, compared.must_haves).compared(self.weights)
 
     def _rows(self, role_ids: Sequence[str]) -> Ints:
         rows = self.catalog.roles.index.get_indexer(pd.Index(list(role_ids)))

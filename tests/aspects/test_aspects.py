@@ -56,7 +56,7 @@ def worked_out(aspect, of):
     if isinstance(aspect, MustHave):
         found.append(aspect.status(of))
     if isinstance(aspect, Weighed):
-        values, known, asked = aspect.value(of, CURVES)
+        values, known, asked, *_ = aspect.value(of, CURVES)
         found += [np.where(known, values, -1.0), known, np.full(len(of), asked)]
     return found
 
@@ -106,8 +106,8 @@ def test_roles_alike_in_what_is_read_are_alike_to_the_aspect(aspect, profile):
 def test_only_curves_of_its_own_are_read(aspect):
     profile = Profile(profession="nurse", countries=["KE"], min_weeks=2, statement="Mothers.")
     own = {name: CURVES[name] for name in aspect.curves}
-    values, known, _ = aspect.value(beside(profile), own)
-    with_all, _, _ = aspect.value(beside(profile), CURVES)
+    values, known, *_ = aspect.value(beside(profile), own)
+    with_all, *_ = aspect.value(beside(profile), CURVES)
     assert (values == with_all)[known].all()
 
 
@@ -119,7 +119,7 @@ def test_every_status_and_value_is_one_that_there_is(profile):
         assert np.isin(must_have.status(of), [MISSING, NOT_STATED, MET, NOT_ASKED]).all()
         assert must_have.status(of).shape == (len(of),)
     for term in aspects.TERMS:
-        values, known, _ = term.value(of, CURVES)
+        values, known, *_ = term.value(of, CURVES)
         assert values.shape == known.shape == (len(of),)
         assert ((values >= 0) & (values <= 1))[known].all()
 

@@ -117,7 +117,7 @@ class TestRankOne:
         assert result.exit_code == 0
         assert result.stdout.startswith("Dentist · up to 2 weeks · Eastern Africa · Oral health\n")
         assert re.search(r"meets? all you asked\. .* The first 2:", " ".join(result.stdout.split()))
-        assert "+  It asks for your profession, dentist." in result.stdout
+        assert "+  It is about oral health, which you care about." in result.stdout
         assert "?  " in result.stdout
         assert "To read" in result.stdout
 
