@@ -171,7 +171,7 @@ def _catalog(organizations, roles, articles):
         _write(folder / "organizations.csv", c.ORGANIZATIONS_TABLE, organizations)
         _write(folder / "roles.csv", c.ROLES_TABLE, roles)
         _write(folder / "articles.csv", c.ARTICLES_TABLE, articles)
-        catalog = Catalog.from_reference(reference_of(folder), shipped_adjacency())
+        catalog = Catalog.from_reference(reference_of(folder), shipped_adjacency(), TODAY)
     assert not catalog.problems, "\n".join(map(str, catalog.problems))
     return catalog
 

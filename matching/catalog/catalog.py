@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import functools
 from pathlib import Path
 from typing import Any, cast
@@ -10,11 +11,14 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
+from matching import columns as c
 from matching.arrays import Floats
 from matching.catalog.axes import Axes
 from matching.catalog.role_index import RoleIndex, build_index
 from matching.errors import Problem, UnknownIdError
 from matching.reference.adjacency import Adjacency
+from matching.reference.ended import PAST, has_ended
+from matching.reference.ended import today as present_day
 from matching.reference.reading import Reference, read_reference
 
 
@@ -31,8 +35,10 @@ class Catalog(Axes):
     problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def from_folder(cls, folder: str | Path) -> Catalog:
+    def from_folder(cls, folder: str | Path, today: dt.date | None = None) -> Catalog:
         """Read the CSV and YAML files of a data folder; faulty rows are in `problems`.
+
+        `today` is as in `from_reference`.
 
         Raises
         ------
@@ -41,14 +47,25 @@ class Catalog(Axes):
         """
         reference = read_reference(Path(folder))
         adjacency = Adjacency.from_file(Path(folder) / "adjacency.yaml", reference.vocabulary)
-        return cls.from_reference(reference, adjacency)
+        return cls.from_reference(reference, adjacency, today)
 
     @classmethod
-    def from_reference(cls, reference: Reference, adjacency: Adjacency) -> Catalog:
-        """Build a catalog from frames that were already read and checked."""
+    def from_reference(
+        cls, reference: Reference, adjacency: Adjacency, today: dt.date | None = None
+    ) -> Catalog:
+        """Build a catalog from frames that were already read and checked.
+
+        Parameters
+        ----------
+        today : date, optional
+            A role that ended before it is past; the present day in UTC when not given.
+        """
+        day = today or present_day()
+        roles = reference.roles
+        ended = np.array([has_ended(text, day) for text in roles["end_date"]], dtype=bool)
         return cls(
             organizations=reference.organizations,
-            roles=reference.roles,
+            roles=roles.assign(**{c.STATUS: roles[c.STATUS].mask(ended, PAST)}),
             articles=reference.articles,
             vocabulary=reference.vocabulary,
             places=reference.places,

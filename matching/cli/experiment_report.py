@@ -102,18 +102,17 @@ def simulate_sorting(
     cards : sequence of int
         After how many cards to look.
     """
-    import datetime as dt
-
     from matching.catalog import Catalog
     from matching.comparison.weight_set import WeightSet
     from matching.evidence.judgments import shipped_judgments
+    from matching.reference.ended import today
     from matching.reference.shipped import DATA_FOLDER
     from matching.studies.simulated_sorting import simulated_sorting
     from matching.weights.sorting import roles_deck
     from matching.weights.tuning import Workspace
 
     people, judgments = shipped_judgments()
-    workspace = Workspace(Catalog.from_folder(DATA_FOLDER), people, judgments, dt.date.today())
+    workspace = Workspace(Catalog.from_folder(DATA_FOLDER), people, judgments, today())
     deck = roles_deck(workspace, WeightSet.default())
     figures = simulated_sorting(deck, repeats=repeats, cards=cards, seed=seed)
     table = _table(

@@ -29,6 +29,7 @@ from matching.profile.profile import without_statement
 from matching.recommending.articles import rank_articles
 from matching.recommending.similar_roles import similar_roles
 from matching.recommending.unlocking import unlocking_changes
+from matching.reference.ended import today as present_day
 from matching.words.explanation import Explanation, explain
 
 MOST_REASONS = 3
@@ -69,7 +70,7 @@ class Recommender:
                 raise UnknownIdError("rule", rule, RULES)
         self.catalog = catalog
         self.weights = weights or WeightSet.default()
-        self.today = np.datetime64(today or dt.date.today(), "D")
+        self.today = np.datetime64(today or present_day(), "D")
         self.floor = floor
         self.without = frozenset(without)
         self._to_be_seen = np.isin(catalog.index.role_ids, floor.role_ids)

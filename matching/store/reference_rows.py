@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from matching import columns as c
 from matching.reference.cells import SEPARATOR
+from matching.reference.ended import PAST
 from matching.reference.reading import Reference, frame_of_rows, with_organizations_columns
 from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
 from matching.store.database import Database
@@ -19,7 +20,6 @@ from matching.store.schema import Base
 
 __all__ = ["load_reference", "read_reference_from", "reference_state"]
 
-PAST = "past"
 REFERENCE = "reference"
 UNEDITED = {"edited_at": None, "edited_by": None}
 ONE_LOAD_AT_A_TIME = "LOCK TABLE organizations, roles, articles IN SHARE ROW EXCLUSIVE MODE"

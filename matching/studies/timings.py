@@ -8,7 +8,6 @@ the same roles, which is what a simple tool would do.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import itertools
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +24,7 @@ from matching.comparison.weight_set import WeightSet
 from matching.evidence.judgments import shipped_judgments
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
+from matching.reference.ended import today
 from matching.reference.shipped import DATA_FOLDER
 from matching.studies.baselines import profile_tags, role_tags
 from matching.weights.tuning import (
@@ -147,7 +147,7 @@ def timings_of_tuning(catalog: Catalog, profiles: list[Profile]) -> Iterator[Tim
     if judgments[c.ROLE_ID].iat[0] not in catalog.roles.index:
         judgments = judgments.assign(**{c.ROLE_ID: judgments[c.ROLE_ID] + "-0"})
     start = time.perf_counter()
-    workspace = Workspace(catalog, profiles, judgments, dt.date.today())
+    workspace = Workspace(catalog, profiles, judgments, today())
     yield Timing("workspace, once", [time.perf_counter() - start])
     base = WeightSet.default()
     shown = [profile.profile_id for profile in profiles[:SHOWN]]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
 from matching import Catalog, columns, phrases
 from matching.browsing import shortlist_files as exports
+from matching.reference.ended import today
 from matching.screens import look
 from matching.screens.look import pages, sheets
 from matching.screens.pieces import cards
@@ -62,7 +61,7 @@ def show_exports(catalog: Catalog, notes: dict[str, str], matches: pd.DataFrame 
         )
         downloads.button(
             "Page to print",
-            exports.shortlist_html(catalog, notes, matches, printed_on=dt.date.today()),
+            exports.shortlist_html(catalog, notes, matches, printed_on=today()),
             file_name="shortlist.html",
             mime="text/html",
             icon=":material/print:",

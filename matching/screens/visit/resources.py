@@ -18,6 +18,7 @@ from matching.authorization import PROFESSIONAL, RECRUITER
 from matching.browsing.browser import Browser
 from matching.browsing.related_articles import RelatedArticles
 from matching.comparison.exposure_floor import NO_FLOOR, ExposureFloor
+from matching.reference.ended import today
 from matching.reference.shipped import shipped_adjacency
 from matching.services.weights.floors import active_floor
 from matching.services.weights.weight_sets import active_weight_set, read_weight_set
@@ -46,7 +47,7 @@ def _database() -> Database:
 
 def catalog_key() -> str:
     """Return a text that is another one when the catalog is another one."""
-    return f"{database().place} {reference_state(database())}"
+    return f"{database().place} {reference_state(database())} {today()}"
 
 
 def catalog() -> Catalog:
@@ -62,13 +63,13 @@ def active_weights(side: str) -> tuple[str | None, WeightSet]:
 def recommender() -> Recommender:
     """Return the recommender with the weights and the floor that rank roles for a person."""
     weights, floor = active_weights(PROFESSIONAL), active_floor(database())
-    return _recommender(catalog_key(), date.today(), *weights, *floor)
+    return _recommender(catalog_key(), today(), *weights, *floor)
 
 
 def candidate_recommender() -> Recommender:
     """Return the recommender with the weights that rank people for a role."""
     weights = active_weights(RECRUITER)
-    return _recommender(catalog_key(), date.today(), *weights, 0, NO_FLOOR)
+    return _recommender(catalog_key(), today(), *weights, 0, NO_FLOOR)
 
 
 def stored_recommender(weight_set_id: str | None) -> Recommender:
@@ -79,7 +80,7 @@ def stored_recommender(weight_set_id: str | None) -> Recommender:
     UnknownIdError, WeightSetError
         There is none of this id, or this program cannot read it any more.
     """
-    return _stored_recommender(catalog_key(), date.today(), weight_set_id)
+    return _stored_recommender(catalog_key(), today(), weight_set_id)
 
 
 @st.cache_resource(show_spinner="Opening the list of roles …", max_entries=_KEPT)

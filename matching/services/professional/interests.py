@@ -147,7 +147,7 @@ def show_interest(
         me = actor.account_id
         role = stored_role(session, role_id)
         text = text_of(note, "a note", lines=True)
-        if not is_open(role):
+        if not is_open(role, now):
             raise RequestError("This role is no longer open.")
         if not is_here(session, role.org_id):
             raise RequestError(

@@ -122,7 +122,7 @@ def my_pursuits(database: Database, actor: Actor, *, now: datetime) -> tuple[MyP
             .order_by(PursuitRow.wrote_on.is_(None), PursuitRow.wrote_on.desc(), PursuitRow.role_id)
         )
         return tuple(
-            MyPursuit(role.role_id, role.title, org_name, is_open(role), _noted(row))
+            MyPursuit(role.role_id, role.title, org_name, is_open(role, now), _noted(row))
             for row, role, org_name in found
         )
 

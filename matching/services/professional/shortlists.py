@@ -41,7 +41,7 @@ def my_shortlist(database: Database, actor: Actor, *, now: datetime) -> pd.DataF
             .order_by(ShortlistRow.added_at.desc(), ShortlistRow.role_id)
         )
         rows = [
-            (role.role_id, role.title, org_name, is_open(role), item.note, item.added_at)
+            (role.role_id, role.title, org_name, is_open(role, now), item.note, item.added_at)
             for item, role, org_name in kept
         ]
     return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -13,13 +13,13 @@ from matching import columns as c
 from matching.aspects.aspect import MISSING, STATUS_NAMES
 from matching.authorization import Actor
 from matching.recommending.recommender import Recommender
+from matching.reference.ended import PAST
 from matching.reference.reading import frame_of_rows, with_organizations_columns
 from matching.services.recruiter.candidates import candidate, listed
 from matching.services.shared.role_cells import changed_values
 from matching.services.shared.subjects import require_now, role_subject, stored_role
 from matching.store import Database
 from matching.store.file_rows import Values
-from matching.store.reference_rows import PAST
 from matching.store.schema import RoleRow
 
 PLACE: Final = ["account_id", "rank", "score"]

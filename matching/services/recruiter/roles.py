@@ -48,7 +48,7 @@ def my_roles(database: Database, actor: Actor, *, now: datetime) -> pd.DataFrame
         roles = list(session.scalars(mine))
         counted = _interest_counts(session, [role.role_id for role in roles])
     rows = []
-    for role in sorted(roles, key=lambda role: not is_open(role)):
+    for role in sorted(roles, key=lambda role: not is_open(role, now)):
         interested, waiting, oldest = counted.get(role.role_id, (0, 0, None))
         confirmed = role.confirmed_at
         rows.append(
@@ -57,7 +57,7 @@ def my_roles(database: Database, actor: Actor, *, now: datetime) -> pd.DataFrame
                 role.org_id,
                 role.title,
                 role.status,
-                is_open(role),
+                is_open(role, now),
                 confirmed,
                 days_since(confirmed, now) if confirmed else None,
                 interested,

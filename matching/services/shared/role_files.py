@@ -199,7 +199,7 @@ class _Import:
             audit(session, actor, "role.import", ("role", role_id), now, what="added")
         for role in (*(self.roles[role_id] for role_id in self.changed), *self.added.values()):
             role.edited_at, role.edited_by = now, actor.account_id
-            if role.role_id in self.added and is_open(role):
+            if role.role_id in self.added and is_open(role, now):
                 role.confirmed_at, role.confirmed_by = now, actor.account_id
         session.add_all(self.added.values())
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from matching.authorization import Actor
+from matching.reference.ended import has_ended
 from matching.services.shared.subjects import require_now, role_subject, stored_role
 from matching.store import Database
 from matching.store.schema import AccountRow, MembershipRow, RoleRow
@@ -40,13 +41,25 @@ def role_standing(database: Database, actor: Actor, role_id: str, *, now: dateti
         require_now(session, actor, "catalog.read", role_subject(session, role_id))
         role = stored_role(session, role_id)
         return RoleStanding(
-            is_open(role), role.closed_at, role.confirmed_at, is_here(session, role.org_id)
+            is_open(role, now), role.closed_at, role.confirmed_at, is_here(session, role.org_id)
         )
 
 
-def is_open(role: RoleRow) -> bool:
-    """Whether interest can be shown in a role."""
-    return role.closed_at is None and role.status != "past"
+def is_open(role: RoleRow, now: datetime) -> bool:
+    """Whether interest can be shown in a role: it is not past, not closed, and has not ended."""
+    is_offered = role.closed_at is None and role.status != "past"
+    return is_offered and not has_ended(role.end_date, now.date())
+
+
+def is_offered(now: datetime) -> ColumnElement[bool]:
+    """The same as a condition: a month or a year that is not over has not ended either."""
+    day = now.date().isoformat()
+    texts = (RoleRow.end_date == part for part in ("", day[:4], day[:7]))
+    return and_(
+        RoleRow.closed_at.is_(None),
+        RoleRow.status != "past",
+        or_(*texts, RoleRow.end_date >= day),
+    )
 
 
 def is_here(session: Session, org_id: str) -> bool:

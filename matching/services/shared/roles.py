@@ -101,7 +101,7 @@ def confirm_role_open(database: Database, actor: Actor, role_id: str, *, now: da
     with changing(database) as session:
         require_now(session, actor, "role.confirm", role_subject(session, role_id))
         role = stored_role(session, role_id)
-        if not is_open(role):
+        if not is_open(role, now):
             raise RequestError("This role is closed; open it again first.")
         role.confirmed_at, role.confirmed_by = now, actor.account_id
         audit(session, actor, "role.confirm", ("role", role_id), now)

@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 
 from matching.authorization import Actor, Subject
 from matching.services.shared.role_cells import cells_of, change_cells
-from matching.services.shared.role_standing import is_open
+from matching.services.shared.role_standing import is_offered, is_open
 from matching.services.shared.subjects import require_now, stored
 from matching.services.shared.texts import searched
 from matching.services.shared.transaction import audit, changing
@@ -112,7 +112,7 @@ def find_roles(
         if org_id:
             found = found.where(RoleRow.org_id == org_id)
         if only_open:
-            found = found.where(RoleRow.closed_at.is_(None), RoleRow.status != "past")
+            found = found.where(is_offered(now))
         rows = [
             (
                 role.role_id,
@@ -120,7 +120,7 @@ def find_roles(
                 name,
                 role.title,
                 role.status,
-                is_open(role),
+                is_open(role, now),
                 role.confirmed_at,
                 role.version,
             )  # fmt: skip

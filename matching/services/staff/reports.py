@@ -112,7 +112,7 @@ def resolve_report(
         role = stored_role(session, report.role_id)
         if outcome == "closed" and role.closed_at is None:
             role.closed_at = now
-        elif outcome == "still-open" and is_open(role):
+        elif outcome == "still-open" and is_open(role, now):
             role.confirmed_at, role.confirmed_by = now, actor.account_id
         target = ("role", report.role_id)
         audit(session, actor, "reports.resolve", target, now, report=report_id, outcome=outcome)
@@ -163,7 +163,7 @@ def verification_queue(
                 select(RoleReportRow.role_id).where(RoleReportRow.resolved_at.is_(None))
             )
         )
-        roles = [role for role in session.scalars(select(RoleRow)) if is_open(role)]
+        roles = [role for role in session.scalars(select(RoleRow)) if is_open(role, now)]
     never = datetime.min.replace(tzinfo=now.tzinfo)
     people = reach.people
     waiting = [

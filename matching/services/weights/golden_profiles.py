@@ -20,6 +20,7 @@ from matching.errors import ProfileError
 from matching.evidence.judgments import BEST_GRADE
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
+from matching.reference.ended import PAST
 from matching.services.shared.errors import RequestError
 from matching.services.shared.role_standing import is_open
 from matching.services.shared.subjects import require_now, stored
@@ -27,7 +28,7 @@ from matching.services.shared.texts import LONGEST_NAME, text_of
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database
 from matching.store.database import require_version
-from matching.store.reference_rows import PAST, reference_state
+from matching.store.reference_rows import reference_state
 from matching.store.schema import AccountRow, GoldenProfileRow, RoleRow
 
 FIRST: Final = 10
@@ -282,7 +283,7 @@ def _require_roles(session: Session, row: GoldenProfileRow) -> None:
     if not row.is_active:
         return
     found = session.scalars(select(RoleRow).where(RoleRow.role_id.in_(chosen)))
-    offered = {role.role_id for role in found if is_open(role)}
+    offered = {role.role_id for role in found if is_open(role, row.changed_at)}
     if lost := [role_id for role_id in chosen if role_id not in offered]:
         raise RequestError(f"Please take out what is gone or past: {', '.join(lost)}.")
 

@@ -1,0 +1,28 @@
+"""One rule of what is over, and one of which day it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from matching.reference.cells import day_range
+
+PAST = "past"
+"""Status of a role that is no longer offered."""
+
+
+def today() -> dt.date:
+    """The present day, in UTC as everything that is stored."""
+    return dt.datetime.now(dt.UTC).date()
+
+
+def has_ended(end_date: str, day: dt.date) -> bool:
+    """Whether the last day that a date text can mean lies before a day; an empty one never does.
+
+    Examples
+    --------
+    >>> day = dt.date(2026, 11, 30)
+    >>> has_ended("2026-11-29", day), has_ended("2026-11", day), has_ended("", day)
+    (True, False, False)
+    """
+    days = day_range(end_date)
+    return days is not None and days[1] < day
