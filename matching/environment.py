@@ -1,7 +1,8 @@
-"""The settings that are read from the environment, all of them; docs/settings.md lists the same."""
+"""What is read from the environment: all settings (docs/settings.md lists the same), and the day."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
@@ -58,3 +59,8 @@ def unknown_variables(names: Iterable[str]) -> list[str]:
         elif is_ours:
             said.append(f"{name} is no setting of Missionmatch. docs/settings.md lists them.")
     return said
+
+
+def today() -> dt.date:
+    """The present day, in UTC as everything that is stored."""
+    return dt.datetime.now(dt.UTC).date()

@@ -52,7 +52,7 @@ READS_THE_CLOCK = {
     "app",
     "cli",
     "demo",
-    "recommending",
+    "environment",
     "screens",
     "store",
     "studies",

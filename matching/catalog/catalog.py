@@ -15,10 +15,10 @@ from matching import columns as c
 from matching.arrays import Floats
 from matching.catalog.axes import Axes
 from matching.catalog.role_index import RoleIndex, build_index
+from matching.environment import today as present_day
 from matching.errors import Problem, UnknownIdError
 from matching.reference.adjacency import Adjacency
 from matching.reference.ended import PAST, has_ended
-from matching.reference.ended import today as present_day
 from matching.reference.reading import Reference, read_reference
 
 

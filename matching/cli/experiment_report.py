@@ -104,8 +104,8 @@ def simulate_sorting(
     """
     from matching.catalog import Catalog
     from matching.comparison.weight_set import WeightSet
+    from matching.environment import today
     from matching.evidence.judgments import shipped_judgments
-    from matching.reference.ended import today
     from matching.reference.shipped import DATA_FOLDER
     from matching.studies.simulated_sorting import simulated_sorting
     from matching.weights.sorting import roles_deck

@@ -23,13 +23,13 @@ from matching.comparison.exposure_floor import GOOD, NO_FLOOR, ExposureFloor, li
 from matching.comparison.must_haves import MUST_HAVES
 from matching.comparison.points import PAGE, diversify, order
 from matching.comparison.weight_set import WeightSet
+from matching.environment import today as present_day
 from matching.errors import UnknownIdError
 from matching.profile import Profile
 from matching.profile.profile import without_statement
 from matching.recommending.articles import rank_articles
 from matching.recommending.similar_roles import similar_roles
 from matching.recommending.unlocking import unlocking_changes
-from matching.reference.ended import today as present_day
 from matching.words.explanation import Explanation, explain
 
 MOST_REASONS = 3

@@ -1,4 +1,4 @@
-"""One rule of what is over, and one of which day it is."""
+"""One rule of what is over."""
 
 from __future__ import annotations
 
@@ -8,11 +8,6 @@ from matching.reference.cells import day_range
 
 PAST = "past"
 """Status of a role that is no longer offered."""
-
-
-def today() -> dt.date:
-    """The present day, in UTC as everything that is stored."""
-    return dt.datetime.now(dt.UTC).date()
 
 
 def has_ended(end_date: str, day: dt.date) -> bool:

@@ -21,10 +21,10 @@ from rich.table import Table
 from matching import columns as c
 from matching.catalog import Catalog
 from matching.comparison.weight_set import WeightSet
+from matching.environment import today
 from matching.evidence.judgments import shipped_judgments
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
-from matching.reference.ended import today
 from matching.reference.shipped import DATA_FOLDER
 from matching.studies.baselines import profile_tags, role_tags
 from matching.weights.tuning import (

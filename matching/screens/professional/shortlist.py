@@ -7,7 +7,7 @@ import streamlit as st
 
 from matching import Catalog, columns, phrases
 from matching.browsing import shortlist_files as exports
-from matching.reference.ended import today
+from matching.environment import today
 from matching.screens import look
 from matching.screens.look import pages, sheets
 from matching.screens.pieces import cards

@@ -18,7 +18,7 @@ from matching.authorization import PROFESSIONAL, RECRUITER
 from matching.browsing.browser import Browser
 from matching.browsing.related_articles import RelatedArticles
 from matching.comparison.exposure_floor import NO_FLOOR, ExposureFloor
-from matching.reference.ended import today
+from matching.environment import today
 from matching.reference.shipped import shipped_adjacency
 from matching.services.weights.floors import active_floor
 from matching.services.weights.weight_sets import active_weight_set, read_weight_set

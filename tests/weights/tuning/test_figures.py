@@ -21,7 +21,7 @@ from tests.builders import (
 )
 
 BASE = WeightSet.default()
-TIES = 1e-3  # an interval moves by about this much with the rounding of equal means
+TIES = 2e-3  # an interval moves by about half this much with the rounding of equal means
 FEW = shipped_profiles()[:14]
 DRAFT = weights_with(place=40, text=0, curves={"focus_best": 0.9}, unknown={"length": 0.1})
 
