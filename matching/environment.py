@@ -1,4 +1,4 @@
-"""What is read from the environment: all settings (docs/settings.md lists the same), and the day."""
+"""What is read from the environment: every setting (docs/settings.md has the same), and the day."""
 
 from __future__ import annotations
 
