@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from matching.arrays import SmallInts, any_column
+from matching.arrays import Bools, Floats, SmallInts, any_column
 from matching.aspects import work_fit
 from matching.aspects.aspect import (
     MET,
@@ -16,6 +16,7 @@ from matching.aspects.aspect import (
     MustHave,
     Term,
     Weighed,
+    Wish,
     Words,
     said,
     select,
@@ -27,6 +28,8 @@ from matching.reference.adjacency import LEAST_DEGREE
 
 CLOSE_ENOUGH = 0.5
 """From this degree a field is said to be close to another."""
+FAR_FIELD = 0.35
+"""Below this degree the work is another's, part of which one can do."""
 OWN_FIELD = 0.8
 """From this degree the work that a role describes is said to be the person's field."""
 
@@ -72,6 +75,10 @@ class Specialty(MustHave, Weighed):
         open_field |= any_column(beside.roles.specialties)
         says = ~open_field | beside.person.specialties.any()
         return Term(degree, work.specialty_known, True, said=says)
+
+    def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
+        """Broken in another field; where that is far off, no other wish makes up for it."""
+        return Wish(known & (values < self.broken_below), known & (values < FAR_FIELD))
 
     def says(self, pair: Pair) -> Words:
         """Say whom the role asks for and how near the person's field is."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from matching.arrays import Floats, SmallInts
+from matching.arrays import Bools, Floats, SmallInts
 from matching.aspects.aspect import (
     MET,
     MISSING,
@@ -15,6 +15,7 @@ from matching.aspects.aspect import (
     ProfileChange,
     Term,
     Weighed,
+    Wish,
     Words,
     said,
     select,
@@ -39,6 +40,8 @@ TRIP = ROLE_KINDS.index("trip")
 VISITS = ((4.0, 0.7), (12.0, 0.4))
 """Where a person wants at least so many times the shortest stay of a role without a longest one, it
 is likely to be meant for visitors; what it counts then."""
+FEW_DAYS = 1.0
+"""Who can give less than so many weeks needs to be told that so few days are taken."""
 LONGEST_TRIP = 26.0
 """A trip of more weeks is none: the words speak of something else."""
 TRIP_LONGER, TRIP_AT_LEAST = 1.5, 2.0
@@ -109,6 +112,12 @@ class Stay(MustHave, Weighed):
         by_hint = np.where(off, curves["length_hint_off"], curves["length_hint"])
         asked = least > 0 or bool(np.isfinite(most))
         return Term(np.where(hinted, by_hint, value), stated | hinted, asked, said=asked)
+
+    def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
+        """Left open where nothing says how long, for who has only some days."""
+        days_only = _most_weeks(beside.person) < FEW_DAYS
+        silent = np.isnan(beside.roles.min_weeks) & ~known & days_only
+        return Wish(known & (values < self.broken_below), silent)
 
     def says(self, pair: Pair) -> Words:
         """Say what the person can give and what the role takes or hints at."""

@@ -130,8 +130,8 @@ def _who_comes(profile: Profile) -> Iterator[Answer]:
 
 def _budget(profile: Profile) -> Iterator[Answer]:
     if profile.budget_usd is not None:
-        each = " each" if (profile.people or 1) > 1 or profile.family == "yes" else ""
-        text = f"up to ${profile.budget_usd:,.0f}{each}"
+        for_all = " for all" if (profile.people or 1) > 1 or profile.family == "yes" else ""
+        text = f"up to ${profile.budget_usd:,.0f}{for_all}"
         yield Answer("budget_usd", text, {"budget_usd": None})
 
 

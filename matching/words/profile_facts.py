@@ -46,7 +46,7 @@ def facts_of_profile(catalog: Catalog, profile: Profile) -> tuple[Fact, ...]:
         Fact("faith", "Own faith", label("person_faith").get(profile.faith, profile.faith)),
         Fact("accepts", "Welcomes", label("accepts").get(profile.accepts, "")),
         Fact("funding", "Money", FUNDING.get(profile.funding, "")),
-        Fact("budget_usd", "Own money, each", _dollars(profile.budget_usd)),
+        Fact("budget_usd", "Own money, for all who come", _dollars(profile.budget_usd)),
         Fact("family", "Comes with family", YES_NO[profile.family]),
         Fact("people", "How many they are", _number(profile.people)),
         Fact("children_ages", "Ages of the children", ", ".join(profile.children_ages)),

@@ -64,3 +64,15 @@ def test_each_role_has_its_own_band():
     found = bands(compared(*roles, **every(0.0)))
     assert found.tolist() == [MEETS, NEAR]
     assert set(found.tolist()) <= set(BANDS)
+
+
+def test_who_has_some_days_only_is_told_where_nothing_says_how_long():
+    days, weeks = WHO.changed(max_weeks=0.6), WHO
+    silent = role(countries="KE", focus_areas="surgery")
+    assert [int(of[0]) for of in strains(compared(silent, who=days))] == [0, 1]
+    assert [int(of[0]) for of in strains(compared(silent, who=weeks))] == [0, 0]
+
+
+def test_work_of_another_profession_is_for_who_is_flexible():
+    far = role(professions="public-health", **WHOLE)
+    assert [int(of[0]) for of in strains(compared(far))] == [1, 1]

@@ -45,7 +45,7 @@ def test_every_answer_is_told_once_and_the_profession_first():
         "1 to 28 February 2027", "Africa", "Nepal", "not Middle East", "not South Sudan",
         "Surgery", "Refugees and displaced people", "Hospital", "English (native)", "French",
         "licence or citizenship: Sweden", "with family", "4 people", "children of 8 and 11",
-        "I need a salary", "up to $4,000 each", "non-religious organizations",
+        "I need a salary", "up to $4,000 for all", "non-religious organizations",
         "my faith: Catholic", "in my own words",
     ]  # fmt: skip
 

@@ -174,8 +174,9 @@ def _about_the_stay(shown: Shown) -> None:
     _number("years_experience", "Years in my profession", 1.0)
     _choice("funding", "Money", MONEY)
     company = st.session_state["form_company"]
-    who = "each of us" if company in (profile_values.FAMILY, profile_values.OTHERS) else "I"
-    _number("budget_usd", f"What {who} could spend, in US dollars", 500.0)
+    is_company = company in (profile_values.FAMILY, profile_values.OTHERS)
+    could = "What we all could spend together" if is_company else "What I could spend"
+    _number("budget_usd", f"{could}, in US dollars", 500.0)
 
 
 def _about_the_work(catalog: Catalog, shown: Shown) -> None:

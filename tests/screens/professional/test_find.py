@@ -180,7 +180,7 @@ def test_who_comes_asks_only_what_then_matters(open_find):
     assert query_of(app) == {
         "profession": "dentist", "family": "yes", "people": "4", "children_ages": "8,11",
     }  # fmt: skip
-    assert "each of us" in app.number_input(key="form_budget_usd").label
+    assert "together" in app.number_input(key="form_budget_usd").label
     checked(app.button_group(key="form_company").set_value("alone").run())
     assert query_of(app) == {"profession": "dentist", "family": "no", "people": "1"}
     checked(app.button_group(key="form_company").set_value(None).run())
@@ -452,7 +452,7 @@ def test_every_answer_is_above_the_list_and_can_be_taken_back(open_find):
     labels = {b.key: b.label for b in app.button if (b.key or "").startswith("answer_")}
     assert labels["answer_people"] == "2 people"
     assert labels["answer_licensed_in-KE"] == "Licence or citizenship\\: Kenya"
-    assert labels["answer_budget_usd"] == "Up to \\$900 each"
+    assert labels["answer_budget_usd"] == "Up to \\$900 for all"
     assert labels["answer_avoid-SS"] == "Not South Sudan"
     checked(app.button(key="answer_budget_usd").click().run())
     checked(app.button(key="answer_regions-Eastern Africa").click().run())
