@@ -84,7 +84,8 @@ class Commitment(MustHave, Weighed):
             return np.full(len(beside), NOT_ASKED, dtype=np.int8)
         hours_only = stated & ~any_column(takes & ~flags_of(_HOURLY, list(COMMITMENTS)))
         hours_only &= ~(np.nan_to_num(roles.min_weeks) >= A_STAY)
-        if beside.person.settings[_remote_column(beside)]:
+        settings = beside.person.settings
+        if settings[_remote_column(beside)] or not settings.any():
             hours_only &= ~takes[:, REMOTE]
         return select([(hours_only, MISSING), (~stated, NOT_ASKED)], MET)
 

@@ -31,6 +31,8 @@ SHARED_STATEMENT = frozenset(("evangelical", "protestant", "christian"))
 """Faiths whose statements of faith are close enough for one to sign another's."""
 OWN_COMMUNION = frozenset(("catholic", "adventist", "lds", "orthodox"))
 """Faiths whose organizations, where they ask for a Christian, ask for one of their own."""
+ASKED_UNSAID = 0.3
+"""What a faith that is asked for counts for who says nothing of theirs; below what is unknown."""
 NEAR = 0.9
 """From this value on an organization is said to be close to the person's own faith."""
 CHARACTERS = ("christian", "secular")
@@ -78,8 +80,7 @@ class Faith(MustHave, Weighed):
         if mine == "" and beside.person.follows("faith-unsaid"):
             # Whoever says nothing may not share what is asked of those who serve; where nothing
             # is asked, the character of the organization is compared with nothing.
-            says = profile.accepts in CHARACTERS
-            return Term(np.ones(len(beside)), ~_asks(roles), True, said=says)
+            return Term(np.full(len(beside), ASKED_UNSAID), _asks(roles), True, said=False)
         if mine in CHRISTIAN_FAITHS:
             close = (roles.faith == mine) | np.isin(roles.faith, ["christian", "interfaith", ""])
             if mine in SHARED_STATEMENT:

@@ -3,7 +3,9 @@
 A fact is one field of a person who left it empty, or one cell of a role. The law holds for a fact
 whose terms are known afterwards and at or above their value of unknown. In a recruiter's list it
 speaks of the score. In a professional's, where what is asked sets the scale of all roles, it speaks
-of the order among roles that the fact tells nothing about.
+of the order among roles that the fact tells nothing about. Left out, since they are wishes among
+several rather than facts: interests, places and settings (to name a hospital lowers a clinic); and
+of a role its focus areas, which say what kind of specialist it needs.
 """
 
 import functools
@@ -26,10 +28,10 @@ UNKNOWN = np.array([WEIGHTS.unknown[term] for term in TERM_LABELS])
 WEIGHT = np.array([WEIGHTS.weights[term] for term in TERM_LABELS])
 TINY = 1e-9
 FACTS = {
-    "specialties": (), "years_experience": None, "trainee": "", "countries": (),
-    "languages": (), "min_weeks": None, "max_weeks": None, "available_from": None,
+    "specialties": (), "years_experience": None, "trainee": "", "languages": (),
+    "min_weeks": None, "max_weeks": None, "available_from": None,
     "available_to": None, "faith": "", "funding": "", "budget_usd": None, "family": "",
-    "settings": (), "people": None, "licensed_in": (), "commitment": (),
+    "people": None, "licensed_in": (), "commitment": (),
 }  # fmt: skip
 CLEANER = {name: st.just(()) for name in ("focus_areas", "regions")} | {"statement": st.just("")}
 MORE = {
@@ -157,7 +159,7 @@ CELLS = {
     "faith_requirement": "none", "funding": "stipend", "cost_usd": "500", "family": "yes",
     "min_years_experience": "1", "trainees": "yes", "party": "one", "commitment": "full-time",
     "eligible_countries": "US", "months": "5", "regions": "Eastern Africa", "pay": "paid",
-    "focus_areas": "surgery", "stay_hint": "weeks",
+    "stay_hint": "weeks",
 }  # fmt: skip
 
 

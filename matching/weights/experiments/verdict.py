@@ -27,6 +27,7 @@ from matching.arrays import Floats
 
 LEVEL: Final = 0.05
 LOOKS: Final = 5
+TINY: Final = 1e-300
 SHAPE: Final = 12.0
 """Of the beta mixture: narrowest where the better ranking has about three votes of five."""
 
@@ -137,16 +138,19 @@ def always_valid_interval(wins: int, votes: int, level: float = LEVEL) -> tuple[
     if votes == 0:
         return 0.0, 1.0
     losses = votes - wins
+    return _lowest_share(wins, losses, level), 1.0 - _lowest_share(losses, wins, level)
+
+
+def _lowest_share(wins: int, losses: int, level: float) -> float:
+    """Least share of wins that the votes do not rule out."""
     mixture = betaln(SHAPE + wins, SHAPE + losses) - betaln(SHAPE, SHAPE)
 
     def above(share: float) -> float:
         return float(mixture - wins * np.log(share) - losses * np.log1p(-share) + np.log(level))
 
-    tiny = 1e-12
-    middle = min(max(wins / votes, 1e-9), 1 - 1e-9)
-    low = brentq(above, tiny, middle) if wins else 0.0
-    high = brentq(above, middle, 1 - tiny) if losses else 1.0
-    return float(low), float(high)
+    middle = min(wins / (wins + losses), 1 - 1e-9)
+    # One win among many losses: what is not ruled out begins at less than any share that matters.
+    return float(brentq(above, TINY, middle)) if wins else 0.0
 
 
 def _chance_of_reaching(at: tuple[int, ...], bar: int) -> float:
