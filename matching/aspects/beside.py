@@ -54,6 +54,16 @@ class Beside:
         """How close profession and specialty are to what each role needs."""
         return work_fit(self.person, self.roles)
 
+    def is_about(self, focus_area: str) -> Bools:
+        """Which roles name a focus area, by its id."""
+        column = self.person.catalog.focus_ids.index(focus_area)
+        return np.asarray(self.roles.focus_areas[:, column])
+
+    def is_in(self, setting: str) -> Bools:
+        """Which roles name a setting, by its id."""
+        column = self.person.catalog.setting_ids.index(setting)
+        return np.asarray(self.roles.settings[:, column])
+
     def status(self, must_have: StatusRule) -> SmallInts:
         """The status of each role by a must-have, which is asked for it once."""
         if must_have.name not in self._statuses:

@@ -80,12 +80,13 @@ class Commitment(MustHave, Weighed):
             away = ~gives[FULL_TIME] & (_is_away(beside) | ~_may_be_near(beside))
             missing = other | away
             return select([(missing, MISSING), (~stated, NOT_STATED)], MET)
-        if (beside.person.profile.min_weeks or 0.0) < WEEKS_AWAY or not _follows(beside):
+        person = beside.person
+        leaves_home = (person.profile.min_weeks or 0.0) >= WEEKS_AWAY
+        if not (leaves_home and person.follows("hours-are-no-stay")):
             return np.full(len(beside), NOT_ASKED, dtype=np.int8)
         hours_only = stated & ~any_column(takes & ~flags_of(_HOURLY, list(COMMITMENTS)))
         hours_only &= ~(np.nan_to_num(roles.min_weeks) >= A_STAY)
-        settings = beside.person.settings
-        if settings[_remote_column(beside)] or not settings.any():
+        if "remote" in person.profile.settings or not person.settings.any():
             hours_only &= ~takes[:, REMOTE]
         return select([(hours_only, MISSING), (~stated, NOT_ASKED)], MET)
 
@@ -95,7 +96,7 @@ class Commitment(MustHave, Weighed):
         fits = any_column(beside.roles.commitments & gives)
         stated = any_column(beside.roles.commitments)
         if _is_on_call(beside.person):
-            relief = beside.roles.focus_areas[:, _disaster_column(beside)]
+            relief = beside.is_about("disaster-relief")
             value = np.select([fits, relief], [1.0, NEAR], 0.0)
             return Term(value, np.ones(len(beside), dtype=bool), True)
         gives_some = bool(gives.any())
@@ -204,27 +205,14 @@ def _is_on_call(person: EncodedProfile) -> bool:
     return bool(gives[AT_CALL] and gives.sum() == 1)
 
 
-def _disaster_column(beside: Beside) -> int:
-    return beside.person.catalog.focus_ids.index("disaster-relief")
-
-
 def _kinds(gives: Bools) -> list[str]:
     return [IN_WORDS[kind] for kind, given in zip(COMMITMENTS, gives, strict=True) if given]
-
-
-def _follows(beside: Beside) -> bool:
-    return beside.person.follows("hours-are-no-stay")
-
-
-def _remote_column(beside: Beside) -> int:
-    return beside.person.catalog.setting_ids.index("remote")
 
 
 def _is_away(beside: Beside) -> Bools:
     """Whether a role is plainly a stay away from home: weeks at least, or a trip."""
     roles = beside.roles
-    remote = roles.settings[:, _remote_column(beside)]
-    stay = (np.nan_to_num(roles.min_weeks) >= 1.0) & ~remote
+    stay = (np.nan_to_num(roles.min_weeks) >= 1.0) & ~beside.is_in("remote")
     return np.asarray(
         (stay | (roles.kind == TRIP)) & ~any_column(roles.commitments[:, BY_THE_HOUR])
     )
@@ -232,10 +220,8 @@ def _is_away(beside: Beside) -> Bools:
 
 def _may_be_near(beside: Beside) -> Bools:
     """Whether a role is in somebody's own country, from home, or takes hours."""
-    person, roles = beside.person, beside.roles
-    domestic = roles.focus_areas[:, person.catalog.focus_ids.index("domestic")]
-    remote = roles.settings[:, _remote_column(beside)]
-    return np.asarray(domestic | remote | any_column(roles.commitments[:, BY_THE_HOUR]))
+    near = beside.is_about("domestic") | beside.is_in("remote")
+    return np.asarray(near | any_column(beside.roles.commitments[:, BY_THE_HOUR]))
 
 
 COMMITMENT = Commitment()

@@ -88,8 +88,7 @@ class Faith(MustHave, Weighed):
             far = (roles.faith == "lds") & (mine != "lds")
             value = np.select([far, close & christian, christian], [0.2, 1.0, 0.65], 0.75)
         else:
-            column = beside.person.catalog.focus_ids.index("evangelism-discipleship")
-            strong = roles.focus_areas[:, column] | _asks(roles)
+            strong = beside.is_about("evangelism-discipleship") | _asks(roles)
             value = np.where(christian, np.where(strong, 0.1, 0.5), 1.0)
         return Term(value, _is_known(roles), asked, said=asked)
 

@@ -77,7 +77,7 @@ class Place(MustHave, Weighed):
         no place of the role: it is asked.
         """
         person, roles = beside.person, beside.roles
-        avoided, remote = _avoided(person), _remote(beside)
+        avoided, remote = _avoided(person), beside.is_in("remote")
         settled = any_column(roles.settings)
         missing = _is_named(roles) & ~_has_other(roles, avoided) & ~remote
         unknown = avoided.any() & ~_is_named(roles) & ~remote
@@ -112,10 +112,10 @@ class Place(MustHave, Weighed):
         if not person.wishes_home:
             # Service in one's own country is for those who live there, unless the person names it.
             own = flags_of(profile.countries, person.catalog.country_ids)
-            unnamed = _domestic(beside) & ~any_column(roles.where & own)
+            unnamed = beside.is_about("domestic") & ~any_column(roles.where & own)
             value = np.where(unnamed, value * curves["home_service"], value)
         if person.settings[ids.index("remote")]:
-            remote = _remote(beside)
+            remote = beside.is_in("remote")
             value, known = np.where(remote, 1.0, value), known | remote
             return Term(value, known, True, said=remote | wishes)
         return Term(value, known, True, said=wishes)
@@ -128,7 +128,7 @@ class Place(MustHave, Weighed):
         person, profile = beside.person, beside.person.profile
         stated = bool(profile.countries or profile.regions)
         own = known & ~beside.roles.where_is_organizations
-        at_home = _domestic(beside) & _elsewhere(beside) & ~_remote(beside)
+        at_home = beside.is_about("domestic") & _elsewhere(beside) & ~beside.is_in("remote")
         at_home &= person.follows("home-service")
         elsewhere = stated & known & ~own & (values <= HINT_ELSEWHERE)
         return Wish((stated & own & (values < ELSEWHERE)) | at_home, at_home | elsewhere)
@@ -238,16 +238,6 @@ def _avoided(person: EncodedProfile) -> Bools:
     for place in person.profile.avoid:
         codes |= {place} if len(place) == 2 else person.catalog.places.countries_in(place)
     return np.array([code in codes for code in person.catalog.country_ids], dtype=bool)
-
-
-def _remote(beside: Beside) -> Bools:
-    column = beside.person.catalog.setting_ids.index("remote")
-    return np.asarray(beside.roles.settings[:, column])
-
-
-def _domestic(beside: Beside) -> Bools:
-    column = beside.person.catalog.focus_ids.index("domestic")
-    return np.asarray(beside.roles.focus_areas[:, column])
 
 
 def _elsewhere(beside: Beside) -> Bools:

@@ -137,13 +137,12 @@ def _evaluation(
     ks: Sequence[int],
     seed: int,
 ) -> Evaluation:
-    from matching.cli import loading
-    from matching.evidence.judgments import set_of
+    from matching.evidence.judgments import all_judged, set_of
     from matching.studies.baselines import OURS, all_rankers
     from matching.studies.evaluation import evaluate as evaluate_rankers
     from matching.studies.our_lists import Listed
 
-    people, judged = loading.all_judged(sets)
+    people, judged = all_judged(sets)
     rankers = all_rankers(recommender.catalog, recommender, seed) | {OURS: Listed(listed)}
     return evaluate_rankers(recommender.catalog, people, judged, rankers, ks, seed, set_of(sets))
 

@@ -104,12 +104,12 @@ def _study(
     text: bool,
     as_json: bool,
 ) -> LearningStudy:
-    from matching.cli import loading
     from matching.cli.learning_report import print_study, study_json
+    from matching.evidence.judgments import all_judged
     from matching.studies.learning_study import study
     from matching.studies.text_terms import compare_text_terms
 
-    people, judged = loading.all_judged(sets)
+    people, judged = all_judged(sets)
     with output.telling_progress() as progress:
         found = study(recommender, people, judged, folds, seed, progress)
         texts = compare_text_terms(recommender, people, judged, seed, progress) if text else None

@@ -159,12 +159,6 @@ def _each_person_once(sets: Sequence[JudgedSet], problems: list[Problem]) -> lis
     return kept
 
 
-def all_judged(sets: Sequence[JudgedSet]) -> tuple[list[Profile], pd.DataFrame]:
-    """The people of all sets, and the judgments about them."""
-    people = [profile for judged in sets for profile in judged.profiles]
-    return people, pd.concat([judged.judgments for judged in sets], ignore_index=True)
-
-
 def _files(folders: Sequence[Path], name: str, given: Path | None) -> dict[str, Path]:
     """The file that was given, or that of each set, by what it is called in messages."""
     if given is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,9 +87,13 @@ def set_of(sets: Iterable[JudgedSet]) -> dict[str, str]:
 
 def shipped_judgments() -> tuple[list[Profile], pd.DataFrame]:
     """All judged profiles that ship with the project, and the judgments about them."""
-    sets = shipped_sets()
-    profiles = [profile for judged in sets for profile in judged.profiles]
-    return profiles, pd.concat([judged.judgments for judged in sets], ignore_index=True)
+    return all_judged(shipped_sets())
+
+
+def all_judged(sets: Sequence[JudgedSet]) -> tuple[list[Profile], pd.DataFrame]:
+    """The people of all sets, and the judgments about them."""
+    people = [profile for judged in sets for profile in judged.profiles]
+    return people, pd.concat([judged.judgments for judged in sets], ignore_index=True)
 
 
 def read_judgments(
