@@ -17,6 +17,7 @@ from matching.aspects.for_whom import FOR_WHOM
 from matching.aspects.funding import FUNDING
 from matching.aspects.language import LANGUAGE
 from matching.aspects.licence import LICENCE
+from matching.aspects.near_home import NEAR_HOME
 from matching.aspects.need import NEED
 from matching.aspects.place import PLACE
 from matching.aspects.profession import PROFESSION
@@ -45,6 +46,7 @@ MUST_HAVES: tuple[MustHave, ...] = (
     FAMILY,
     FOR_WHOM,
     PLACE,
+    NEAR_HOME,
     CARE,
 )
 """What may close a role, in the order in which people read and are asked."""

@@ -51,12 +51,16 @@ IN_WORDS = {
 }
 
 
+TIME_FIELDS = ("commitment", "statement")
+"""The fields of `Profile` that say what time a person gives."""
+
+
 class Commitment(MustHave, Weighed):
     """What a role takes of a person's time, against what the person can give."""
 
     name = "commitment"
     role_columns = ("commitments", "kind", "min_weeks", "settings", "focus_areas")
-    profile_fields = ("commitment", "statement", "min_weeks", "settings", "focus_areas")
+    profile_fields = (*TIME_FIELDS, "min_weeks", "settings", "focus_areas")
     label = "Time it takes"
     role_field = "commitment"
     ask = "Is this full time, or some hours a week?"
@@ -70,7 +74,7 @@ class Commitment(MustHave, Weighed):
 
     def status(self, beside: Beside) -> SmallInts:
         """Missing where the role takes another kind of time than all that the person can give."""
-        gives, roles = _gives(beside.person), beside.roles
+        gives, roles = time_given(beside.person), beside.roles
         takes, stated = roles.commitments, any_column(roles.commitments)
         if _is_on_call(beside.person):
             long = np.nan_to_num(roles.min_weeks) >= LONG_POST
@@ -92,7 +96,7 @@ class Commitment(MustHave, Weighed):
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
         """1 where the role takes what the person can give."""
-        gives = _gives(beside.person)
+        gives = time_given(beside.person)
         fits = any_column(beside.roles.commitments & gives)
         stated = any_column(beside.roles.commitments)
         if _is_on_call(beside.person):
@@ -104,7 +108,7 @@ class Commitment(MustHave, Weighed):
 
     def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
         """Left open where the role does not say what it takes, for who can give only some kinds."""
-        asked = bool(_gives(beside.person).any())
+        asked = bool(time_given(beside.person).any())
         return Wish(known & (values < self.broken_below), asked & ~known)
 
     def says(self, pair: Pair) -> Words:
@@ -120,7 +124,7 @@ class Commitment(MustHave, Weighed):
         if _is_on_call(pair.person):
             least = weeks_in_words(float(pair.roles.min_weeks[row]))
             return sentences(f"{can}; {v.this} is a post of at least {least}")
-        if not takes or any_column(pair.roles.commitments & _gives(pair.person))[row]:
+        if not takes or any_column(pair.roles.commitments & time_given(pair.person))[row]:
             is_away = _is_away(pair.beside)[row]
             where = (
                 "is a stay away from home" if is_away else "is not said to be near anybody's home"
@@ -130,7 +134,7 @@ class Commitment(MustHave, Weighed):
 
     def is_unsaid(self, pair: Pair) -> bool:
         """Whether the role says what it takes, and the person gives no sign of what they give."""
-        return bool(pair.role["commitment"]) and not _gives(pair.person).any()
+        return bool(pair.role["commitment"]) and not time_given(pair.person).any()
 
     def is_role_silent(self, pair: Pair) -> bool:
         """Whether nothing is said of the time, or not whether it takes people at short notice."""
@@ -147,7 +151,7 @@ class Commitment(MustHave, Weighed):
 
     def unlocks(self, lacking: Beside) -> Iterator[ProfileChange]:
         """Weeks of full-time service after all."""
-        gives = _gives(lacking.person)
+        gives = time_given(lacking.person)
         if gives.any() and not gives[FULL_TIME]:
             kept = tuple(kind for kind, given in zip(COMMITMENTS, gives, strict=True) if given)
             yield ProfileChange(
@@ -163,7 +167,7 @@ _HOURLY = tuple(COMMITMENTS[kind] for kind in BY_THE_HOUR)
 
 
 @once_a_person
-def _gives(person: EncodedProfile) -> Bools:
+def time_given(person: EncodedProfile) -> Bools:
     """Kinds of commitment that the person can give, none where that is not known."""
     said_so = flags_of(person.profile.commitment, list(COMMITMENTS))
     if said_so.any() or not person.follows("hours-in-own-words"):
@@ -178,7 +182,7 @@ def _gives(person: EncodedProfile) -> Bools:
 
 def _can(pair: Pair) -> str:
     """Say what the person can give, and where only their own words suggest it."""
-    v, gives = pair.voice, _gives(pair.person)
+    v, gives = pair.voice, time_given(pair.person)
     kinds = listed(_kinds(gives), last_word="or")
     if not gives.any():
         least = weeks_in_words(pair.profile.min_weeks or 0)
@@ -201,7 +205,7 @@ def _takes(pair: Pair) -> str:
 
 def _is_on_call(person: EncodedProfile) -> bool:
     """Whether the person waits to be called, and offers nothing else."""
-    gives = _gives(person)
+    gives = time_given(person)
     return bool(gives[AT_CALL] and gives.sum() == 1)
 
 

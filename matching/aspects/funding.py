@@ -61,8 +61,11 @@ INSTEAD = {
     "support-raised": "Raising support from donors",
     "self-funded": "Paying your own way",
 }
-EACH_STEP_SHORT = 0.3
-"""What each step costs by which an organization gives less than the person needs."""
+EACH_STEP_SHORT = 0.34
+"""What each step costs by which an organization gives less than the person needs.
+
+So much that one step stands below what counts where nothing is said.
+"""
 EMPLOYMENT = 0.4
 """What a salaried post counts at most for a volunteer with means: it is employment."""
 OVER_BUDGET = 0.2
@@ -106,13 +109,16 @@ class Funding(MustHave, Weighed):
         value = np.ones(len(beside))
         if needed == STIPEND and beside.person.follows("pay-in-words"):
             stated |= roles.pay == UNPAID
+        price = _price_for_all(roles.cost_usd, beside.person)
         if needed != NOT_SAID:
             short_by = np.maximum(0, needed - gives)
+            if budget is not None and needed < EXPENSES_PAID:
+                short_by[price <= budget] = 0  # It pays what they would else raise.
             value = np.where(stated, 1.0 - EACH_STEP_SHORT * short_by, 1.0)
             if profile.funding in ("self-funded", "expenses-paid"):
                 value = np.where(stated & (gives == SALARIED), EMPLOYMENT, value)
         if budget is not None:
-            over = priced & (roles.cost_usd * _people(beside.person) > budget)
+            over = priced & (price > budget)
             value = np.where(over, np.minimum(value, OVER_BUDGET), value)
         asked = needed != NOT_SAID or budget is not None
         # A need is compared with what is paid, and a budget with a price.
@@ -195,6 +201,11 @@ def _people(person: EncodedProfile) -> float:
     return max(1.0, person.profile.people or 1.0)
 
 
+def _price_for_all(cost_usd: Floats | float, person: EncodedProfile) -> Floats:
+    """What roles cost for all who come, US dollars; NaN where no price is known."""
+    return np.asarray(cost_usd * _people(person))
+
+
 def _gives(beside: Beside) -> Ints:
     """Most that each role gives, a position in `FUNDINGS`, or `NOT_SAID`; by words if need be."""
     roles = beside.roles
@@ -227,8 +238,8 @@ def _pay_in_words(pair: Pair) -> str:
 
 
 def _is_priced_within(pair: Pair) -> bool:
-    budget, cost = pair.profile.budget_usd, float(pair.role["cost_usd"])
-    return budget is not None and cost <= budget
+    budget, price = pair.profile.budget_usd, _price_for_all(pair.role["cost_usd"], pair.person)
+    return budget is not None and bool(price <= budget)
 
 
 def _cost(pair: Pair) -> str:
@@ -236,12 +247,12 @@ def _cost(pair: Pair) -> str:
     if np.isnan(cost):
         return ""
     people = _people(pair.person)
-    costs = f"{pair.voice.it} costs about ${cost:,.0f}"
+    costs, price = f"{pair.voice.it} costs about ${cost:,.0f}", _price_for_all(cost, pair.person)
     if people > 1:
-        costs = f"{costs} for each, ${cost * people:,.0f} for {people:g} people"
+        costs = f"{costs} for each, ${price:,.0f} for {people:g} people"
     if not budget:
         return costs
-    within = "within" if cost * people <= budget else "more than"
+    within = "within" if price <= budget else "more than"
     return f"{costs}, {within} {pair.voice.your} ${budget:,.0f}"
 
 

@@ -27,6 +27,10 @@ _ON_CALL = re.compile(
     r"\bcall me\b|\bon (?:standby|call)\b|\bat short notice\b|\bleave within (?:a|one|two|\d)",
     re.IGNORECASE,
 )
+_HOME = re.compile(
+    r"\b(?:[Nn]ear|[Aa]round|[Hh]ere in|[Ll]iv(?:e|ing) in|[Bb]ased in|[Hh]ome is|in and around)\s+"
+    r"((?:(?:St\.|[A-Z][\w'’-]+)[ ]?){1,3}(?:,\s*(?:[A-Z][\w'’-]+[ ]?){1,2})?)"
+)
 _TEACH = re.compile(
     r"(?<!husband )(?<!wife )(?<!partner )"
     r"\b(teach(?!ers?\b)\w*|lectur\w+|mentor\w*|instruct\w*|curricul\w+"
@@ -50,6 +54,20 @@ def time_to_give(statement: str) -> frozenset[str]:
     """
     kinds = {HOURS: _HOURS, AT_HOME: _AT_HOME, ON_CALL: _ON_CALL}
     return frozenset(kind for kind, words in kinds.items() if words.search(statement))
+
+
+def home_in(statement: str) -> str:
+    """The place that words give as home, `""` where they name none.
+
+    Examples
+    --------
+    >>> home_in("People on the street here in Tucson. Not looking to fly anywhere.")
+    'Tucson'
+    >>> home_in("A free clinic near Grand Rapids, Michigan, one evening a week.")
+    'Grand Rapids, Michigan'
+    """
+    found = _HOME.search(statement)
+    return found[1].strip(" ,") if found else ""
 
 
 def wishes_to_teach(statement: str) -> bool:

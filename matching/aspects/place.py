@@ -24,6 +24,7 @@ from matching.aspects.aspect import (
 )
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile, once_a_person
+from matching.aspects.near_home import ANOTHER_TOWN, AWAY, NEAR_HOME, NOT_KNOWN, nearness
 from matching.aspects.pair import Pair
 from matching.catalog.role_index import RoleIndex
 from matching.phrases import counted, listed, sentences
@@ -38,6 +39,8 @@ ELSEWHERE = 0.75
 TINY = 1e-9
 HINT_ELSEWHERE = 0.5
 """Up to this value the places of an organization, in place of a role's own, leave a wish open."""
+NEAR = np.array([1.0, 0.1, 0.3, 0.8, 1.0])
+"""What a role counts at most by how near it is to the home of who serves near home."""
 FAR_IN_REGION = 0.6
 """What a country in a named region counts that is far from the countries named in it."""
 
@@ -46,8 +49,12 @@ class Place(MustHave, Weighed):
     """The countries of a role, or of its organization, against a person's wishes and avoidances."""
 
     name = "place"
-    role_columns = ("where", "where_is_organizations", "in_regions", "settings", "focus_areas")
-    profile_fields = ("countries", "regions", "avoid", "settings", "focus_areas")
+    role_columns = (
+        "where", "where_is_organizations", "in_regions", "settings", "focus_areas", "site",
+    )  # fmt: skip
+    profile_fields = (
+        "countries", "regions", "avoid", "settings", "focus_areas", *NEAR_HOME.profile_fields,
+    )  # fmt: skip
     label = "Place"
     role_field = "countries"
     ask = "Where would I serve?"
@@ -114,11 +121,14 @@ class Place(MustHave, Weighed):
             own = flags_of(profile.countries, person.catalog.country_ids)
             unnamed = beside.is_about("domestic") & ~any_column(roles.where & own)
             value = np.where(unnamed, value * curves["home_service"], value)
+        told = wishes | np.zeros(len(beside), dtype=bool)
         if person.settings[ids.index("remote")]:
             remote = beside.is_in("remote")
-            value, known = np.where(remote, 1.0, value), known | remote
-            return Term(value, known, True, said=remote | wishes)
-        return Term(value, known, True, said=wishes)
+            value, known, told = np.where(remote, 1.0, value), known | remote, told | remote
+        near = nearness(beside)
+        compared = near >= AWAY
+        value = np.where(compared, np.minimum(value, NEAR[near]), value)
+        return Term(value, known, True, said=told | compared)
 
     def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
         """Broken elsewhere; where only the organization names a place, it is left open at most.
@@ -131,7 +141,10 @@ class Place(MustHave, Weighed):
         at_home = beside.is_about("domestic") & _elsewhere(beside) & ~beside.is_in("remote")
         at_home &= person.follows("home-service")
         elsewhere = stated & known & ~own & (values <= HINT_ELSEWHERE)
-        return Wish((stated & own & (values < ELSEWHERE)) | at_home, at_home | elsewhere)
+        near = nearness(beside)
+        at_home |= (near == AWAY) | (near == ANOTHER_TOWN)
+        broken = (stated & own & (values < ELSEWHERE)) | at_home
+        return Wish(broken, at_home | elsewhere | (near == NOT_KNOWN))
 
     def says(self, pair: Pair) -> Words:
         """Say what the person asked for and where the role is."""

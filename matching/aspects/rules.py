@@ -39,6 +39,7 @@ RULES: Final[Mapping[str, str]] = {
     ),
     "named-countries": "Countries that are named say which part of a wide region is meant.",
     "faith-unsaid": "What is asked of faith stands lower for who says nothing of theirs.",
+    "near-home": "Hours beside one's own work are for those who live where the role is.",
     "old-pages": "A page of ten years ago meets nobody's wishes for certain.",
 }
 """Name of each rule, and what it says."""

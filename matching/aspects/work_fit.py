@@ -9,6 +9,7 @@ import numpy as np
 from matching.arrays import Bools, Floats, Ints, any_column, best_column
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.catalog.role_index import RoleIndex
+from matching.reference.adjacency import LEAST_DEGREE
 
 ROLE_COLUMNS = ("professions", "specialties", "focus_areas", "study", "any_field", "leads")
 """The arrays of `RoleIndex` that are read."""
@@ -105,7 +106,9 @@ def _fit(person: EncodedProfile, roles: RoleIndex) -> WorkFit:
     profession = np.maximum(profession, across)
 
     if person.follows("leadership") and not _leads(person):
-        profession = np.where(roles.leads, profession * LEADERSHIP, profession)
+        # It sinks, and closes no role that their profession could hold.
+        sunk = np.maximum(profession * LEADERSHIP, np.minimum(profession, LEAST_DEGREE))
+        profession = np.where(roles.leads, sunk, profession)
 
     is_named = any_column(named) | (across > 0)
     specialty = np.where(is_named, by_name, np.where(described, by_work, 1.0))

@@ -95,6 +95,8 @@ class RoleIndex:
         Hours per week, NaN where not said.
     elsewhere : array of bool (roles, columns of roles.csv)
         Cells that were read on another page than the role's own.
+    site : array of str
+        Town, district or hospital, as the role writes it.
     hinted_weeks : array of float
         `HINTED_WEEKS` of a stay whose length is said in words alone, NaN where it is not.
     """
@@ -145,6 +147,7 @@ class RoleIndex:
     kind: SmallInts
     hinted_weeks: Floats
     elsewhere: Bools
+    site: Texts
     text: WordWeights
 
     def take(self, rows: Ints | Bools) -> RoleIndex:
@@ -357,6 +360,7 @@ def build_index(axes: Axes) -> RoleIndex:
         need=_need(where, axes.country_need),
         source_date=days_of(roles["source_date_first"]),
         elsewhere=_elsewhere(roles),
+        site=roles["site"].to_numpy(dtype=str),
         text=WordWeights(functools.partial(_word_weights, axes)),
         **_time(roles),
         **_demands(axes),

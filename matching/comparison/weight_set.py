@@ -100,7 +100,7 @@ class WeightSet(BaseModel):
     curves: dict[str, StrictFloat]
     variety: dict[str, StrictFloat] = Field(default={"most_of_one": 3.0, "widest_gap": 6.0})
     bands: dict[str, StrictFloat] = Field(
-        default={"meets": 75.0, "near": 70.0, "near_broken": 74.0, "near_open": 84.0}
+        default={"meets": 72.0, "near": 70.0, "near_broken": 74.0, "near_open": 84.0}
     )
 
     def __init__(self, /, **fields: Any) -> None:

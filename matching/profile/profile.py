@@ -32,7 +32,7 @@ from matching.reference.cells import by_language
 from matching.reference.shipped import shipped_vocabulary
 from matching.written import first_fault
 
-PRIVATE_FIELDS = ("statement", "faith")
+PRIVATE_FIELDS = ("statement", "faith", "home")
 LONGEST_LINK = 20_000
 """Characters of names and values of a link; the longest profile has about 10,300."""
 
@@ -75,6 +75,8 @@ class Profile(BaseModel):
         Ages of the children among them, whole numbers.
     commitment : list of str
         What the person can give: `full-time`, `part-time`, `event`, `on-call`, `remote-hours`.
+    home : str
+        Town and state or county in which the person lives, for service near home.
     licensed_in : list of str
         Countries whose licence, citizenship or residence the person has.
     other_professions : list of str
@@ -116,6 +118,7 @@ class Profile(BaseModel):
     people: Number = None
     children_ages: Texts = ()
     commitment: Texts = ()
+    home: Text = ""
     licensed_in: Texts = ()
     other_professions: Texts = ()
     settings: Texts = ()

@@ -46,6 +46,7 @@ BROKEN: Final[Mapping[str, str]] = {
 }
 """What a role is instead of what was wished, by term."""
 LEFT_OPEN: Final[Mapping[str, str]] = {
+    "place": "whether its place suits you is not known",
     "commitment": "how much time it takes is not said",
     "language": "how well you speak its language is not said",
     "faith": "your own faith is not said",
@@ -55,6 +56,8 @@ LEFT_OPEN: Final[Mapping[str, str]] = {
     "training": "whether it takes students is not said",
 }
 """What is not known of a wish or a condition, by term."""
+_FAR_OFF: Final = frozenset({"place"})
+"""Terms that are both broken and left open where a role is far off: it is told as broken."""
 
 
 def strength(score: float, band: int = MEETS) -> str:
@@ -106,8 +109,9 @@ def head_count(counts: Mapping[int, int]) -> str:
 
 def ways(broken: Iterable[str], left_open: Iterable[str]) -> tuple[str, ...]:
     """What stands between a role and what was asked, each in a few words; broken wishes first."""
-    is_open = [term for term in left_open if term in LEFT_OPEN]
-    is_broken = [term for term in broken if term in BROKEN and term not in is_open]
+    off, unknown = list(broken), list(left_open)
+    is_open = [term for term in unknown if term in LEFT_OPEN and term not in _FAR_OFF & {*off}]
+    is_broken = [term for term in off if term in BROKEN and term not in is_open]
     return (*(BROKEN[term] for term in is_broken), *(LEFT_OPEN[term] for term in is_open))
 
 
@@ -120,6 +124,8 @@ def in_the_way(broken: Iterable[str], left_open: Iterable[str]) -> str:
     'Another place; what is paid is not said; your own faith is not said'
     >>> in_the_way(["training"], ["training"])
     'Whether it takes students is not said'
+    >>> in_the_way(["place"], ["place"]), in_the_way([], ["place"])
+    ('Another place', 'Whether its place suits you is not known')
     """
     return phrases.capital("; ".join(ways(broken, left_open)))
 

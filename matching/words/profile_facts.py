@@ -42,6 +42,7 @@ def facts_of_profile(catalog: Catalog, profile: Profile) -> tuple[Fact, ...]:
         Fact("stay", "Can stay", phrases.span_in_words(profile.min_weeks, profile.max_weeks)),
         Fact("dates", "Free", wording.window(profile)),
         Fact("commitment", "Time to give", _named(profile.commitment, label("commitment"))),
+        Fact("home", "Lives in", profile.home),
         Fact("settings", "Likes to work in", _named(profile.settings, label("setting"))),
         Fact("faith", "Own faith", label("person_faith").get(profile.faith, profile.faith)),
         Fact("accepts", "Welcomes", label("accepts").get(profile.accepts, "")),

@@ -126,7 +126,7 @@ def test_every_status_and_value_is_one_that_there_is(profile):
 
 def test_names_are_used_once_and_every_change_has_the_name_of_its_aspect():
     names = [aspect.name for aspect in aspects.ASPECTS]
-    assert len(set(names)) == len(names) == 21
+    assert len(set(names)) == len(names) == 22
     profile = Profile(
         profession="physician", max_weeks=1, languages=["en:native"], accepts="secular",
         funding="salaried", family="yes", years_experience=0, avoid=["KE"],

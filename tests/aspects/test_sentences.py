@@ -187,6 +187,11 @@ class TestOthers:
         assert "funding" not in reasons(role(cost_usd="900"), person(funding="self-funded"))
         assert "funding" in reasons(role(cost_usd="900"), person(budget_usd=1000))
 
+    def test_price_is_a_reason_only_where_the_budget_is_enough_for_all(self):
+        family = person(budget_usd=1000, family="yes", people=4)
+        assert "funding" not in reasons(role(cost_usd="900"), family)
+        assert "funding" in reasons(role(cost_usd="200"), family)
+
     def test_learners_are_welcome_by_the_title(self):
         found = requirement("training", role(title="Medical resident"), person(trainee="yes"))
         assert found.text == (

@@ -46,6 +46,16 @@ class TestProfession:
         assert fit(asks, person("dentist", specialties="oral-surgery"))["profession"] >= 0.25
         assert fit(asks, person("dentist", specialties="endodontics"))["profession"] < 0.25
 
+    def test_post_of_a_director_sinks_and_closes_nothing(self):
+        """A nurse practitioner may act for a nurse, less as a director, and is not shut out."""
+        leads = role(professions="nurse", title="Director of nursing")
+        who = person("nurse-practitioner")
+        post, directs = fit(role(professions="nurse"), who), fit(leads, who)
+        assert 0.25 <= directs["profession"] < post["profession"]
+        asks = person("nurse-practitioner", focus_areas=["health-systems"])
+        assert fit(leads, asks)["profession"] == post["profession"]
+        assert fit(leads, person("dentist"))["profession"] == 0
+
 
 class TestSpecialty:
     def test_best_of_several_on_both_sides_counts(self):

@@ -36,6 +36,7 @@ def open_screen(repository, name, profile=None, **query):
     app = new_app(repository).run()
     if profile is not None:
         app.session_state[state._PROFILE] = profile
+        app.session_state[state._DRAFT] = profile.model_dump()
     app.switch_page(path_of(name))
     app.query_params.update(query)
     return checked(app.run())

@@ -22,6 +22,7 @@ SAID = {
     "focus_areas": ("surgery", "refugees"),
     "settings": ("hospital",),
     "languages": ("en:native", "fr"),
+    "home": "Uppsala",
     "licensed_in": ("SE",),
     "family": "yes",
     "people": 4,
@@ -42,7 +43,8 @@ def test_every_answer_is_told_once_and_the_profession_first():
     assert texts(**SAID) == [
         "Physician", "General surgery", "also public health professional", "in training",
         "1.5 years in the profession", "2 to 4 weeks", "A day or a weekend",
-        "1 to 28 February 2027", "Africa", "Nepal", "not Middle East", "not South Sudan",
+        "home: Uppsala", "1 to 28 February 2027", "Africa", "Nepal", "not Middle East",
+        "not South Sudan",
         "Surgery", "Refugees and displaced people", "Hospital", "English (native)", "French",
         "licence or citizenship: Sweden", "with family", "4 people", "children of 8 and 11",
         "I need a salary", "up to $4,000 for all", "non-religious organizations",

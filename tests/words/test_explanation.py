@@ -61,7 +61,7 @@ def texts(explanation):
 
 def statuses(explanation):
     """Give what an explanation decides, whoever reads it; own words are not read by a recruiter."""
-    by_words = ("commitment", "training", "specialty", "profession")
+    by_words = ("commitment", "near_home", "training", "specialty", "profession")
     return (
         explanation.role_id,
         [

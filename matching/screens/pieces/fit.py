@@ -6,6 +6,8 @@ person; the sentences of the explanation were written for that reader already.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from matching import phrases
@@ -28,6 +30,7 @@ def show(
     reader: Reader = "professional",
     band: int | None = None,
     in_the_way: str = "",
+    answer: Callable[[Sequence[str]], None] | None = None,
 ) -> None:
     """Show score, reasons, concerns, requirements and points of a match.
 
@@ -36,6 +39,8 @@ def show(
     band, in_the_way
         Of the role in the list of a professional, as `cards.Standing` has them; None if the role
         is not in that list, or for a recruiter.
+    answer
+        Draws boxes for fields of the profile that were not said, below the sentences about them.
     """
     voice = voice_for(reader)
     who_says = voice.either(
@@ -47,6 +52,10 @@ def show(
         _reasons(explanation, voice.either("What speaks for it", "What speaks for them")),
         _tinted("What to weigh", explanation.concerns),
         _unsaid(explanation, voice.either("What you have not said", "What the role does not say")),
+    )
+    if answer is not None and explanation.unsaid:
+        answer([item.field for item in explanation.unsaid])
+    html.show(
         html.heading("What the role requires", 3),
         _requirements(explanation, voice.them),
         html.heading("Where the points come from", 3),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from matching import Catalog, columns, phrases
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import cards, fit, listing, record_cards
-from matching.screens.professional import role_interest, role_report, writing
+from matching.screens.professional import profile_form, role_interest, role_report, writing
 from matching.screens.visit import measuring, resources, results, saved, session, state
 from matching.services.professional import RoleStanding, role_standing
 from matching.words.explanation import Explanation
@@ -146,7 +148,7 @@ def show_fit(explanation: Explanation | None, found: results.Results | None, rol
     """Show how near the role comes to what was asked, or how to get to know it."""
     if explanation is not None and found is not None:
         band, in_the_way = found.bands.get(role_id), found.in_the_way(role_id)
-        fit.show(explanation, band=band, in_the_way=in_the_way)
+        fit.show(explanation, band=band, in_the_way=in_the_way, answer=_answer)
         return
     first_page = html.link(addresses.home_link(), "on the first page")
     html.show(
@@ -154,6 +156,14 @@ def show_fit(explanation: Explanation | None, found: results.Results | None, rol
         f"<p>Say who you are and when you are free, {first_page}, and you see here what "
         "speaks for it, what is missing and what to weigh, to the point.</p></section>"
     )
+
+
+def _answer(fields: Sequence[str]) -> None:
+    """Let the visitor say here what this role would like to know."""
+    with st.container(border=True, key="say_it_here"):
+        profile_form.ask(resources.catalog(), fields)
+        if problem := st.session_state.get("form_problem"):
+            st.warning(look.plain(problem), icon=":material/edit_calendar:")
 
 
 def show_questions(

@@ -42,6 +42,7 @@ FIELD_LABELS: Final[Mapping[str, str]] = {
     "people": "how many you are",
     "children_ages": "ages of the children",
     "commitment": "time you can give",
+    "home": "where you live",
     "licensed_in": "countries of your licence",
     "other_professions": "other professions",
     "profile": "the file",

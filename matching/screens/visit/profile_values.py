@@ -60,6 +60,7 @@ def widget_values(
         "people": _people(fields["people"]),
         "children_ages": list(fields["children_ages"]),
         "commitment": list(fields["commitment"]),
+        "home": fields["home"],
         "licensed_in": list(fields["licensed_in"]),
         "other_professions": [id_ for id_ in fields["other_professions"] if id_ != profession],
         "accepts": fields["accepts"] or None,

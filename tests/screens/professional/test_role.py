@@ -313,3 +313,34 @@ def test_a_role_says_which_band_it_is_in_and_what_is_in_the_way(open_role, catal
         assert f"<strong>{strength(matches.loc[role_id, 'score'], band)}</strong>" in html
         assert BANDS[band] in html
         assert phrases.inside(in_the_way(row["broken"], row["left_open"])) in html
+
+
+def test_what_the_visitor_has_not_said_is_said_on_the_page_of_the_role(open_role):
+    physician = Profile(
+        profession="physician", specialties=["internal-medicine"], countries=["US"],
+        focus_areas=["primary-care", "domestic"], commitment=["part-time"],
+    )  # fmt: skip
+    app = open_role(physician, role_id="shifa-clinic-icna--athens-saturday")
+    assert "<li>You have not said in which town you live.</li>" in html_of(app)
+    app.text_input(key="form_home").set_value("Athens, Georgia").run()
+    checked(app)
+    assert app.session_state[state._PROFILE].home == "Athens, Georgia"
+    assert "You have not said in which town you live." not in html_of(app)
+    assert "This is in Athens, Georgia; you live in Athens, Georgia." in html_of(app)
+
+
+def test_countries_of_a_licence_are_said_on_the_page_of_the_role(open_role, catalog):
+    eligible = catalog.roles["eligible_countries"].map(len) > 0
+    asks = catalog.roles[eligible & (catalog.roles["status"] != "past")].index[0]
+    profession = catalog.roles.loc[asks, "professions"][0]
+    app = open_role(Profile(profession=profession), role_id=asks)
+    (mine,) = catalog.roles.loc[asks, "eligible_countries"][:1]
+    assert "where you are licensed, resident or a citizen" in html_of(app)
+    app.multiselect(key="form_licensed_in").set_value([mine]).run()
+    checked(app)
+    assert app.session_state[state._PROFILE].licensed_in == (mine,)
+    assert "where you are licensed, resident or a citizen" not in html_of(app)
+
+
+def test_role_without_a_profile_asks_nothing(open_role):
+    assert not [box for box in open_role(role_id=ROLE).text_input if box.key == "form_home"]
