@@ -32,6 +32,9 @@ RULES: Final[Mapping[str, str]] = {
     "home-service": "Service at home is for those who live there or wish for that country.",
     "teaching-in-own-words": "A wish to teach that only a person's own words tell is an interest.",
     "own-field-first": "Students: their own field first, and residents' posts are for residents.",
+    "posts-for-the-qualified": (
+        "A standing post with no word of students or residents is for the qualified."
+    ),
     "leadership": "A director's post is for those who lead or ask to.",
     "visiting-programs": (
         "A role without a longest stay that begins at a few weeks is for visitors, less so for who "

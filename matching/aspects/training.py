@@ -23,8 +23,12 @@ from matching.aspects.aspect import (
 )
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
-from matching.catalog.role_index import NO, YES
+from matching.catalog.role_index import NO, NOT_SAID, ROLE_KINDS, YES
 from matching.phrases import sentences
+
+
+FOR_THE_QUALIFIED = tuple(ROLE_KINDS.index(kind) for kind in ("post", "pool", "mentoring"))
+"""Kinds of role that take nobody in training where no word speaks of any."""
 
 
 class Training(MustHave, Weighed):
@@ -38,6 +42,8 @@ class Training(MustHave, Weighed):
         "for_residents",
         "license_required",
         "min_years",
+        "kind",
+        "speaks_of_learners",
         "elsewhere",
     )
     profile_fields = ("profession", "trainee", "years_experience", "statement")
@@ -60,7 +66,7 @@ class Training(MustHave, Weighed):
         welcome = _welcomes(beside) | roles.for_learners
         above = roles.for_residents & _is_student(beside)
         licensed, practised = roles.license_required == YES, roles.min_years > 0
-        excluded = (roles.trainees == NO) | licensed | practised
+        excluded = (roles.trainees == NO) | licensed | practised | _is_silent_post(beside)
         return select([(above, MISSING), (welcome, MET), (excluded, MISSING)], NOT_STATED)
 
     def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
@@ -116,6 +122,8 @@ def _excludes(pair: Pair) -> str:
         return "is for residents or fellows"
     if roles.trainees[row] == NO:
         return "is for qualified clinicians"
+    if _is_silent_post(pair.beside)[row]:
+        return "is a post for the qualified as a rule, and names no students or residents"
     return "needs a licence" if roles.license_required[row] == YES else "asks for years of practice"
 
 
@@ -131,6 +139,14 @@ def _is_student(beside: Beside) -> bool:
     words = person.profile.statement.lower()
     is_student = person.profile.profession == "student" or "student" in words
     return person.follows("own-field-first") and is_student and "resident" not in words
+
+
+def _is_silent_post(beside: Beside) -> Bools:
+    """Whether each role is of a kind for the qualified, with no word of people in training."""
+    roles = beside.roles
+    silent = (roles.trainees == NOT_SAID) & ~roles.speaks_of_learners
+    follows = beside.person.follows("posts-for-the-qualified")
+    return np.asarray(silent & np.isin(roles.kind, FOR_THE_QUALIFIED) & follows)
 
 
 def _welcomes(beside: Beside) -> Bools:

@@ -89,6 +89,20 @@ def is_for_learners(title: str) -> bool:
     return _QUALIFIED.search(title) is None and _TEACHES_LEARNERS.search(title) is None
 
 
+def speaks_of_learners(title: str, summary: str) -> bool:
+    """Whether the words of a role speak of students, residents or fellows at all.
+
+    Examples
+    --------
+    >>> speaks_of_learners("Visiting doctor", "From interns to specialists.")
+    True
+    >>> speaks_of_learners("General surgeon", "Operates on trauma patients.")
+    False
+    """
+    words = f"{title} {summary}"
+    return any(found.search(words) is not None for found in (_LEARNER, _RESIDENT, _STUDENT))
+
+
 def is_for_any_field(title: str) -> bool:
     """Whether a title says that the field does not matter.
 

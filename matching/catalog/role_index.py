@@ -18,6 +18,7 @@ from matching.catalog.hints import (
     is_for_learners,
     is_for_residents,
     is_leadership,
+    speaks_of_learners,
     stay_in_words,
 )
 from matching.catalog.spans import ANY_MONTH, days_of, lengths
@@ -77,6 +78,8 @@ class RoleIndex:
         The title is of a director or head.
     for_residents : array of bool
         The title offers the post to residents or fellows, and not to students.
+    speaks_of_learners : array of bool
+        Title or summary speak of students, residents or fellows.
     students_first : array of bool
         Students are the first that the role names.
     need : array of float
@@ -128,6 +131,7 @@ class RoleIndex:
     any_field: Bools
     leads: Bools
     for_residents: Bools
+    speaks_of_learners: Bools
     study: Bools
     faith: Texts
     faith_required: SmallInts
@@ -325,6 +329,13 @@ def _demands(axes: Axes) -> dict[str, Any]:
         "any_field": _titles(roles, is_for_any_field),
         "leads": _titles(roles, is_leadership),
         "for_residents": _titles(roles, is_for_residents),
+        "speaks_of_learners": np.array(
+            [
+                speaks_of_learners(title, summary)
+                for title, summary in zip(roles["title"], roles["summary"], strict=True)
+            ],
+            dtype=bool,
+        ),
         "students_first": np.array([names[:1] == ("student",) for names in roles["professions"]]),
         "study": _study(axes),
         "family": _yes_no(roles["family"]),

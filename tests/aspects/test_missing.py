@@ -29,6 +29,11 @@ MISSING = [
     ("training", role(trainees="no"), {"trainee": "yes"},
      "It is for qualified clinicians; you are in training.",
      "They are in training; the role is for qualified clinicians."),
+    ("training", role(kind="post"), {"trainee": "yes"},
+     "It is a post for the qualified as a rule, and names no students or residents; you are in "
+     "training.",
+     "They are in training; the role is a post for the qualified as a rule, and names no students "
+     "or residents."),
     ("experience", role(min_years_experience="5"), {"years_experience": 1},
      "It asks for 5 years of experience; you have 1.",
      "The role asks for 5 years of experience; they have 1."),

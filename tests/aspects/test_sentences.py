@@ -192,6 +192,13 @@ class TestOthers:
         assert "funding" not in reasons(role(cost_usd="900"), family)
         assert "funding" in reasons(role(cost_usd="200"), family)
 
+    def test_a_word_of_students_leaves_a_post_open_to_people_in_training(self):
+        silent, speaks = role(kind="post"), role(kind="post", summary="From interns to specialists")
+        trip = role(kind="trip")
+        who = person(trainee="yes")
+        found = [requirement("training", one, who).status for one in (silent, speaks, trip)]
+        assert found == ["missing", "not stated", "not stated"]
+
     def test_learners_are_welcome_by_the_title(self):
         found = requirement("training", role(title="Medical resident"), person(trainee="yes"))
         assert found.text == (
