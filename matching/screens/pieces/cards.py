@@ -107,13 +107,20 @@ def _buttons(role_id: str) -> None:
             saved.toggle,
             role_id,
         )
+        no_room = full and not compared
+        offer = (
+            f"Compare (up to {phrases.number_word(state.MOST_COMPARED).lower()})"
+            if no_room
+            else "Compare"
+        )
         quiet_button(
-            "Comparing" if compared else "Compare",
+            "Comparing" if compared else offer,
             ":material/check_box:" if compared else ":material/check_box_outline_blank:",
             f"compare_{role_id}",
             state.toggle_compared,
             role_id,
-            disabled=full and not compared,
+            disabled=no_room,
+            hint="Take one of the others out first" if no_room else None,
         )
         quiet_button(
             "Not for me", ":material/visibility_off:", f"hide_{role_id}", _set_aside, role_id

@@ -11,8 +11,9 @@ import streamlit as st
 from matching import Catalog, columns
 from matching.screens import look
 from matching.screens.look import addresses, html
-from matching.screens.visit import resources, state
+from matching.screens.visit import resources, session, state
 from matching.screens.visit.asking import Asking
+from matching.words import badges
 from matching.words.explanation import Explanation
 from matching.words.facts import facts_of_role
 
@@ -90,14 +91,21 @@ def table(catalog: Catalog, role_ids: Sequence[str], explanations: Sequence[Expl
         f'<span class="mm-quiet">{look.words(role[columns.ORG_NAME])}</span></th>'
         for role_id, role in zip(role_ids, roles, strict=True)
     )
-    parts = [lines(names, _fact_rows(catalog, role_ids))]
-    if explanations:
-        parts.insert(0, section("Points", names) + lines(names, _point_rows(explanations)))
-        parts.insert(1, section("What to weigh", names) + lines(names, _concern_rows(explanations)))
-        parts.insert(2, section("Facts", names))
+    facts = lines(names, _fact_rows(catalog, role_ids), marked=True)
+    if not explanations:
+        return _table("Roles side by side", heads, facts)
+    weighing = section("What to weigh", names) + lines(names, _concern_rows(explanations))
+    points = _table("Points side by side", heads, lines(names, _point_rows(explanations)))
     return (
-        '<table class="mm-compare"><caption class="mm-hidden">Roles side by side</caption>'
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(parts)}</tbody></table>"
+        _table("Roles side by side", heads, section("Facts", names) + facts + weighing)
+        + f'<details class="mm-points"><summary>Points</summary>{points}</details>'
+    )
+
+
+def _table(caption: str, heads: str, body: str) -> str:
+    return (
+        f'<table class="mm-compare"><caption class="mm-hidden">{caption}</caption>'
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 
@@ -107,7 +115,9 @@ def section(name: str, names: Sequence[str]) -> str:
     return f'<tr class="mm-section"><th scope="colgroup" colspan="{span}">{name}</th></tr>'
 
 
-def lines(names: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+def lines(
+    names: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], *, marked: bool = False
+) -> str:
     """Return the HTML of lines of a comparison.
 
     Parameters
@@ -116,27 +126,39 @@ def lines(names: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> st
         What is compared, one a column.
     rows : sequence of (label, texts)
         What each line is about, and its text in each column.
+    marked : bool
+        Whether lines say that their texts differ.
     """
     return "".join(
-        f'<tr><th scope="row">{look.escape(label)}</th>'
-        + "".join(
-            f'<td data-role="{look.escape(name)}">{look.words(text) or _NOT_SAID}</td>'
-            for name, text in zip(names, texts, strict=True)
-        )
-        + "</tr>"
+        _line(names, label, texts, is_marked=marked and len(set(texts)) > 1)
         for label, texts in rows
     )
 
 
-_NOT_SAID = '<span class="mm-quiet">not said</span>'
+def _line(names: Sequence[str], label: str, texts: Sequence[str], *, is_marked: bool) -> str:
+    kind = ' class="mm-differs"' if is_marked else ""
+    mark = ' <span class="mm-mark">differs</span>' if is_marked else ""
+    cells = "".join(
+        f'<td data-role="{look.escape(name)}">{look.words(text) or _NOT_SAID}</td>'
+        for name, text in zip(names, texts, strict=True)
+    )
+    return f'<tr{kind}><th scope="row">{look.escape(label)}{mark}</th>{cells}</tr>'
+
+
+_ALWAYS: Final = frozenset({"faith_required", "license_required"})
+"""Facts that are compared although no source says them."""
+_NOT_SAID: Final = '<span class="mm-quiet">not said</span>'
 
 
 def _fact_rows(catalog: Catalog, role_ids: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
     columns_of_facts = [facts_of_role(catalog, role_id) for role_id in role_ids]
+    ages = [badges.page_age(catalog.role(role_id), session.today()) for role_id in role_ids]
     rows = [
-        (row[0].label, [fact.text for fact in row]) for row in zip(*columns_of_facts, strict=True)
+        (row[0].label, [fact.text for fact in row])
+        for row in zip(*columns_of_facts, strict=True)
+        if row[0].name in _ALWAYS or any(fact.text for fact in row)
     ]
-    return [(label, texts) for label, texts in rows if any(texts)]
+    return [*rows, ("Age of the page", ages)]
 
 
 def _point_rows(explanations: Sequence[Explanation]) -> list[tuple[str, Sequence[str]]]:
