@@ -42,6 +42,12 @@ def wishes(compared: Comparison) -> tuple[Bools, Bools]:
     return broken, left_open
 
 
+def met(compared: Comparison) -> Bools:
+    """Where both sides say enough, and nothing is broken or left open, shape (roles, terms)."""
+    broken, left_open = wishes(compared)
+    return np.asarray(compared.terms.facts & ~broken & ~left_open)
+
+
 def strains(compared: Comparison) -> tuple[Ints, Ints]:
     """How many stated wishes each role breaks, and how many it leaves open.
 

@@ -17,7 +17,7 @@ from matching.aspects.rules import RULES
 from matching.aspects.voice import Reader
 from matching.catalog import Catalog
 from matching.catalog.role_index import RoleIndex
-from matching.comparison.bands import bands, wishes
+from matching.comparison.bands import bands, met, wishes
 from matching.comparison.compare import Comparison, Gates, gates
 from matching.comparison.exposure_floor import GOOD, NO_FLOOR, ExposureFloor, lift
 from matching.comparison.must_haves import MUST_HAVES
@@ -158,7 +158,8 @@ class Recommender:
         -------
         DataFrame, one row per role, in the order given
             `role_id`, `broken` (tuple of terms: the role is plainly otherwise), `left_open` (tuple
-            of terms: the role, or the person, does not say).
+            of terms: the role, or the person, does not say), `met` (tuple of terms: both say
+            enough, and it is neither).
 
         Raises
         ------
@@ -167,10 +168,8 @@ class Recommender:
         """
         compared = self.compare(profile, self.catalog.index.take(self._rows(role_ids)))
         names = np.array(list(TERM_LABELS))
-        found = {
-            kind: [tuple(names[row].tolist()) for row in flags]
-            for kind, flags in zip(("broken", "left_open"), wishes(compared), strict=True)
-        }
+        kinds = zip(("broken", "left_open", "met"), (*wishes(compared), met(compared)), strict=True)
+        found = {kind: [tuple(names[row].tolist()) for row in flags] for kind, flags in kinds}
         return pd.DataFrame({"role_id": list(role_ids), **found})
 
     def explain(

@@ -108,6 +108,22 @@ def test_the_next_page_starts_at_its_top(page, settled, address):
     expect(top).to_be_in_viewport()
 
 
+def test_a_press_on_a_circle_of_the_map_leaves_the_roles_of_its_country(page, settled):
+    page.goto("/?profession=physician&countries=KE")
+    settled(page)
+    page.get_by_text("Map", exact=True).click()
+    circle = page.locator('[aria-label*="Country: Kenya"]')
+    circle.click()
+    expect(page.get_by_text(re.compile("roles in Kenya"))).to_be_visible()
+    settled(page)
+    circle.click()
+    expect(page.get_by_text(re.compile("roles in Kenya"))).to_have_count(0)
+    settled(page)
+    circle.click()
+    page.get_by_role("button", name="Show them in the list").click()
+    expect(page.locator(".mm-card").first).to_contain_text("Kenya")
+
+
 def test_phone_shows_results_first_and_opens_the_form_on_demand(phone_page, settled, address):
     page = phone_page
     page.goto(address)

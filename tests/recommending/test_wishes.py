@@ -23,13 +23,22 @@ def recommender():
 WISHES = person(countries=["KE"], max_weeks=4, funding="stipend")
 
 
-def test_each_role_says_what_it_breaks_and_what_it_leaves_open(recommender):
-    rows = recommender.wishes(WISHES, [SILENT, ELSEWHERE, HERE]).to_dict("records")
-    assert rows == [
-        {"role_id": SILENT, "broken": (), "left_open": ("funding",)},
-        {"role_id": ELSEWHERE, "broken": ("place",), "left_open": ()},
-        {"role_id": HERE, "broken": (), "left_open": ()},
-    ]
+def test_each_role_says_what_it_breaks_leaves_open_and_meets(recommender):
+    rows = recommender.wishes(WISHES, [SILENT, ELSEWHERE, HERE]).set_index("role_id")
+    assert rows["broken"].to_dict() == {SILENT: (), ELSEWHERE: ("place",), HERE: ()}
+    assert rows["left_open"].to_dict() == {SILENT: ("funding",), ELSEWHERE: (), HERE: ()}
+    stated = {"place", "length", "funding"}
+    assert rows["met"].map(stated.intersection).to_dict() == {
+        SILENT: {"place", "length"},
+        ELSEWHERE: {"length", "funding"},
+        HERE: stated,
+    }
+
+
+def test_a_role_that_names_no_place_meets_no_wish_for_one():
+    nowhere = recommender_of(role(HERE, min_weeks="1"))
+    (row,) = nowhere.wishes(WISHES, [HERE]).to_dict("records")
+    assert "place" not in (*row["broken"], *row["left_open"], *row["met"])
 
 
 def test_what_meets_all_breaks_nothing_and_what_comes_near_one_thing(recommender):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 import altair as alt
@@ -22,6 +22,9 @@ CIRCLE: Final = "#c2571a"
 LAND: Final = "#8b968f"
 HEIGHT: Final = 320
 """Height in pixels where a chart is drawn by itself; `show` makes it follow the width."""
+
+CLICKED: Final = "country"
+"""Name of what a click on a circle of `results_map` selects."""
 
 MANY: Final = 6
 """The largest circle stands for at least so many."""
@@ -65,7 +68,10 @@ def organizations_by_country(catalog: Catalog, org_ids: Iterable[str]) -> pd.Dat
 
 
 def results_map(
-    catalog: Catalog, role_ids: Iterable[str], wished: Collection[str] = ()
+    catalog: Catalog,
+    role_ids: Iterable[str],
+    wished: Collection[str] = (),
+    chosen: Collection[str] = (),
 ) -> alt.LayerChart:
     """Draw where roles are: a circle for each country, its area the number of roles.
 
@@ -73,8 +79,16 @@ def results_map(
     ----------
     wished : collection of ISO2
         Countries that the map shows as large as it can; the whole world if empty.
+    chosen : collection of ISO2
+        Countries that stand out; none in particular if empty.
     """
-    return _world(catalog, counts_by_country(catalog, role_ids), _around(catalog, wished))
+    counts = counts_by_country(catalog, role_ids)
+    world = _world(catalog, counts, _around(catalog, wished), chosen)
+    dots = world.layer[-1]
+    dots.mark.cursor = "pointer"
+    clicked = alt.selection_point(name=CLICKED, fields=["iso2"], toggle=False)
+    world.layer[-1] = dots.add_params(clicked)
+    return world
 
 
 def organizations_map(catalog: Catalog, org_ids: Iterable[str]) -> alt.LayerChart:
@@ -82,7 +96,13 @@ def organizations_map(catalog: Catalog, org_ids: Iterable[str]) -> alt.LayerChar
     return _world(catalog, organizations_by_country(catalog, org_ids))
 
 
-def show(world_map: alt.LayerChart, key: str, said: str) -> None:
+def show(
+    world_map: alt.LayerChart,
+    key: str,
+    said: str,
+    chart_key: str = "",
+    on_select: Callable[[], None] | None = None,
+) -> None:
     """Draw a map as wide as there is room; `said` is what it shows in words.
 
     Parameters
@@ -92,12 +112,20 @@ def show(world_map: alt.LayerChart, key: str, said: str) -> None:
     key : str
     said : str
         Read out in place of the map; it stands beside the map too.
+    chart_key : str
+        Under which the session has what was clicked; `key` if empty.
+    on_select : callable or None
+        Called after a click on a circle of `results_map`.
     """
     shape = f"aspect-ratio:{SHAPE};max-height:30rem;min-height:9rem"
     st.html(f"<style>.st-key-{key}_box{{{shape}}}</style>")
     with st.container(key=f"{key}_box", height="stretch"):
         st.altair_chart(
-            world_map.properties(height="container"), height="stretch", key=key, alt=said
+            world_map.properties(height="container"),
+            height="stretch",
+            key=chart_key or key,
+            alt=said,
+            on_select=on_select or "ignore",
         )
 
 
@@ -153,10 +181,15 @@ def _around(catalog: Catalog, wished: Collection[str]) -> alt.Projection:
 
 
 def _world(
-    catalog: Catalog, counts: pd.DataFrame, projection: alt.Projection | None = None
+    catalog: Catalog,
+    counts: pd.DataFrame,
+    projection: alt.Projection | None = None,
+    chosen: Collection[str] = (),
 ) -> alt.LayerChart:
     what = counts.columns[-1]
     circles = counts.join(catalog.countries[[columns.LAT, columns.LON]].round(1), on="iso2")
+    circles["faint"] = ~circles["iso2"].isin(chosen) if chosen else False
+    told = ["iso2", "country", what, "lat", "lon", *(["faint"] if chosen else [])]
     land = alt.Chart(
         alt.Data(values=_land(), format=alt.TopoDataFormat(type="topojson", feature="land"))
     ).mark_geoshape(
@@ -169,13 +202,14 @@ def _world(
         clip=True,
     )
     dots = (
-        alt.Chart(alt.Data(values=circles[["country", what, "lat", "lon"]].to_dict("records")))
-        .mark_circle(color=CIRCLE, opacity=0.8, stroke="#ffffff", strokeWidth=0.8, clip=True)
+        alt.Chart(alt.Data(values=circles[told].to_dict("records")))
+        .mark_circle(color=CIRCLE, stroke="#ffffff", strokeWidth=0.8, clip=True)
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",
             size=alt.Size(f"{what}:Q", legend=None, scale=_areas(max(counts[what], default=0))),
             order=alt.Order(f"{what}:Q", sort="descending"),
+            opacity=alt.condition("datum.faint", alt.value(0.3), alt.value(0.8)),
             tooltip=[
                 alt.Tooltip("country:N", title="Country"),
                 alt.Tooltip(f"{what}:Q", title=what.capitalize()),

@@ -1,35 +1,65 @@
-"""Filters and order of the list of results."""
+"""What is filtered and in which order: what the visitor chose, and the roles that are left."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import calendar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 import streamlit as st
 
 from matching import Catalog
-from matching.browsing import narrowing
-from matching.screens.visit import state
+from matching.browsing import narrowing, ordering
+from matching.screens.visit import session, state
 from matching.screens.visit.results import Results
 
 ORDER_LABELS: Final[Mapping[str, str]] = {
     "best": "Best match first",
     "shortest": "Shortest stay first",
+    "cost": "Lowest cost first",
+    "soonest": "Soonest date first",
+    "newest": "Newest page first",
     "need": "Greatest need first",
     "organization": "By organization",
 }
-CHARACTER_LABELS: Final[Mapping[str, str]] = {
-    "christian": "Christian",
-    "other-faith": "Another faith",
-    "secular": "Non-religious",
+SEVERAL: Final[Mapping[str, str]] = {
+    "settings": "Setting",
+    "countries": "Country",
+    "characters": "Christian or not",
+    "lengths": "Length of stay",
+    "months": "Month",
+    "faiths_asked": "Faith asked of you",
 }
-LENGTH_LABELS: Final[Mapping[str, str]] = {
-    "short": "Up to 4 weeks",
-    "middle": "1 to 6 months",
-    "long": "Longer",
+"""Filters of which several choices can be on, with what they are called."""
+ONE: Final[Mapping[str, str]] = {"costs": "Cost for one person", "languages": "Language"}
+"""Filters of which one choice can be on."""
+YES: Final[Mapping[str, str]] = {
+    "where_asked": "Only where I asked",
+    "families": "Families welcome",
+    "hide_own_cost": "Hide roles that I would pay for myself",
 }
-_LISTS: Final = ("settings", "countries", "characters", "lengths")
+"""Filters that are on or off."""
+_LABELS: Final[Mapping[str, Mapping[str, str]]] = {
+    "characters": {
+        "christian": "Christian",
+        "other-faith": "Another faith",
+        "secular": "Non-religious",
+    },
+    "lengths": {"short": "Up to 4 weeks", "middle": "1 to 6 months", "long": "Longer"},
+    "months": {
+        **{str(month): calendar.month_name[month] for month in range(1, 13)},
+        narrowing.UNSAID: "No month or date named",
+    },
+    "costs": {
+        name: "Any stated price" if name == "stated" else f"Up to ${most:,.0f}"
+        for name, most in narrowing.COSTS.items()
+    },
+    "languages": {
+        "english": "All in English, as the page says",
+        "no-other": "No other language than English asked",
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -40,98 +70,83 @@ class Chosen:
     order: str
     with_hidden: bool
 
+    @property
+    def anywhere(self) -> Chosen:
+        """The same without the filter of countries."""
+        return replace(self, filters=replace(self.filters, countries=()))
 
-def chosen() -> Chosen:
+
+def chosen(found: Results) -> Chosen:
     """Return the filters and the order that are on."""
-    lists = {name: tuple(st.session_state.get(f"filter_{name}", ())) for name in _LISTS}
+    of = {name: st.session_state.get(f"filter_{name}") for name in (*SEVERAL, *ONE, *YES)}
+    several = {name: tuple(of[name] or ()) for name in SEVERAL}
+    one = {name: tuple(filter(None, [of[name]])) for name in ONE}
     return Chosen(
         narrowing.Filters(
-            **lists, hide_own_cost=bool(st.session_state.get("filter_hide_own_cost"))
+            **several,
+            **one,
+            families=bool(of["families"]),
+            hide_own_cost=bool(of["hide_own_cost"]),
+            among=found.where_asked if of["where_asked"] else None,
         ),
         order=st.session_state.get("order") or "best",
         with_hidden=bool(st.session_state.get("filter_with_hidden")),
     )
 
 
+def labels(catalog: Catalog, found: Results) -> dict[str, Mapping[str, str]]:
+    """Return the choices of each filter, id to label; countries are those of the roles."""
+    faiths = catalog.vocabulary.labels("faith_requirement")
+    on = st.session_state.get("filter_countries") or ()
+    return {
+        "settings": catalog.vocabulary.labels("setting"),
+        "countries": narrowing.countries_of(catalog, found.scores)
+        | {iso2: catalog.places.name(iso2) for iso2 in on},
+        "faiths_asked": {asked: faiths.get(asked, "Not said") for asked in narrowing.FAITHS_ASKED},
+        **_LABELS,
+    }
+
+
 def apply(catalog: Catalog, found: Results, shown: Chosen) -> tuple[str, ...]:
     """Return the roles to list, in order, band by band. Just hidden roles keep their place."""
     gone = set(state.hidden()) - set(state.just_hidden())
     role_ids = [role_id for role_id in found.scores if shown.with_hidden or role_id not in gone]
-    kept = narrowing.narrowed(catalog, role_ids, shown.filters)
-    ordered = narrowing.ordered(catalog, kept, shown.order, found.profile.profession)
+    today = session.today()
+    kept = narrowing.narrowed(catalog, role_ids, shown.filters, today)
+    ordered = ordering.ordered(catalog, kept, shown.order, today, found.profile.profession)
     return tuple(sorted(ordered, key=found.bands.__getitem__))
+
+
+def on(shown: Chosen) -> Iterator[tuple[str, str]]:
+    """Name each choice that is on: its filter and the choice, `""` of one that is on or off."""
+    for name in (*SEVERAL, *ONE):
+        for choice in getattr(shown.filters, name):
+            yield name, choice
+    flags = {
+        "where_asked": shown.filters.among is not None,
+        "families": shown.filters.families,
+        "hide_own_cost": shown.filters.hide_own_cost,
+    }
+    yield from ((name, "") for name, is_on in flags.items() if is_on)
+
+
+def take_off(name: str, choice: str) -> None:
+    """Take one choice off."""
+    key = f"filter_{name}"
+    if name in SEVERAL:
+        kept = [one for one in st.session_state.get(key, ()) if one != choice]
+        st.session_state[key] = kept
+    else:
+        st.session_state[key] = None if name in ONE else False
+    state.start_list_anew()
 
 
 def clear() -> None:
     """Take all filters off."""
-    for name in _LISTS:
+    for name in SEVERAL:
         st.session_state[f"filter_{name}"] = []
-    st.session_state["filter_hide_own_cost"] = False
+    for name in ONE:
+        st.session_state[f"filter_{name}"] = None
+    for name in YES:
+        st.session_state[f"filter_{name}"] = False
     state.start_list_anew()
-
-
-def draw(catalog: Catalog, found: Results) -> None:
-    """Draw the order and, folded away, the filters."""
-    count = chosen().filters.count
-    with st.container(horizontal=True, vertical_alignment="bottom", key="list_tools"):
-        st.selectbox(
-            "Order",
-            list(ORDER_LABELS),
-            format_func=lambda order: ORDER_LABELS[order],
-            label_visibility="collapsed",
-            key="order",
-            persist_state="session",
-            on_change=state.start_list_anew,
-            width=220,
-        )
-        with st.popover(
-            f"Filters: {count} on" if count else "Filters",
-            icon=":material/filter_list:",
-            key="filters",
-        ):
-            _fields(catalog, found)
-        if count:
-            st.button("Take the filters off", type="tertiary", key="filters_off", on_click=clear)
-
-
-def _fields(catalog: Catalog, found: Results) -> None:
-    counts = narrowing.counts(catalog, found.scores)
-    settings = catalog.vocabulary.labels("setting")
-    chosen_too = st.session_state.get("filter_countries", ())
-    countries = narrowing.countries_of(catalog, found.scores)
-    countries |= {iso2: catalog.places.name(iso2) for iso2 in chosen_too}
-    _several("settings", "Setting", settings, counts)
-    _several("countries", "Country", countries, counts)
-    _several("characters", "Christian or not", CHARACTER_LABELS, counts)
-    _several("lengths", "Length of stay", LENGTH_LABELS, counts)
-    st.checkbox(
-        "Hide roles that I would pay for myself",
-        key="filter_hide_own_cost",
-        persist_state="session",
-        on_change=state.start_list_anew,
-    )
-    if state.hidden():
-        st.checkbox(
-            f"Show what I set aside ({len(state.hidden())})",
-            key="filter_with_hidden",
-            on_change=state.start_list_anew,
-        )
-
-
-def _several(
-    name: str, label: str, options: Mapping[str, str], counts: Mapping[str, Mapping[str, int]]
-) -> None:
-    """Offer choices, each with how many roles it would show."""
-    number = counts[name]
-    st.multiselect(
-        label,
-        list(options),
-        format_func=lambda option: f"{options.get(option, option)} ({number.get(option, 0)})",
-        default=[id_ for id_ in st.session_state.get(f"filter_{name}", ()) if id_ in options],
-        placeholder="All",
-        filter_mode="contains",
-        select_all=False,
-        key=f"filter_{name}",
-        persist_state="session",
-        on_change=state.start_list_anew,
-    )

@@ -6,7 +6,6 @@ import streamlit as st
 
 from matching import Catalog, Profile, columns, phrases
 from matching.screens import look
-from matching.screens.look import maps
 from matching.screens.pieces import cards, comparing
 from matching.screens.professional import (
     almost,
@@ -15,6 +14,7 @@ from matching.screens.professional import (
     profile_bar,
     profile_form,
     role_list,
+    role_map,
 )
 from matching.screens.professional.examples import EXAMPLES
 from matching.screens.visit import (
@@ -87,7 +87,7 @@ def show_results(catalog: Catalog, profile: Profile) -> None:
     is_measured = measuring.is_measured()
     shared = measuring.shared_list() if is_measured else None
     found = results.of(resources.recommender(), profile, shared)
-    shown = filters.chosen()
+    shown = filters.chosen(found)
     show_head(catalog, profile, found)
     roles, changes, world, reading = st.tabs(
         TABS, default=st.session_state.get("find_tab"), key="find_tab", on_change="rerun"
@@ -101,7 +101,7 @@ def show_results(catalog: Catalog, profile: Profile) -> None:
             almost.show(catalog, found)
     if world.open:
         with world:
-            show_map(catalog, filters.apply(catalog, found, shown), profile)
+            role_map.show(catalog, found, shown)
     if reading.open:
         with reading:
             show_articles(catalog, found)
@@ -125,23 +125,6 @@ def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> Non
             )
             st.button("Undo", icon=":material/undo:", key="undo_change", on_click=state.undo_change)
     profile_bar.draw()
-
-
-def show_map(catalog: Catalog, role_ids: tuple[str, ...], profile: Profile) -> None:
-    """Show where the roles are: a map, a sentence and a table that say the same."""
-    counts = maps.counts_by_country(catalog, role_ids)
-    said = maps.sentence(counts)
-    st.html(f'<p class="mm-flush">{look.escape(said)}</p>')
-    if counts.empty:
-        return
-    wished = frozenset(profile.countries).union(
-        *(catalog.places.countries_in(region) for region in profile.regions)
-    )
-    whole = not wished or st.toggle("Show the whole world", key="whole_world")
-    world = maps.results_map(catalog, role_ids, frozenset() if whole else wished)
-    maps.show(world, "results_map", said)
-    with st.expander("The same as a table", icon=":material/table_rows:"):
-        st.table(counts[["country", "region", "roles"]], hide_index=True, border="horizontal")
 
 
 def show_articles(catalog: Catalog, found: results.Results) -> None:

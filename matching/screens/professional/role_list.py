@@ -8,9 +8,8 @@ import streamlit as st
 
 from matching import Catalog, phrases
 from matching.comparison.bands import BANDS, FOLDED, MEETS, NEAR
-from matching.screens import look
 from matching.screens.pieces import cards
-from matching.screens.professional import almost, filters
+from matching.screens.professional import almost, filter_bar, filters
 from matching.screens.visit import results, state
 
 PER_PAGE = 10
@@ -24,6 +23,10 @@ LEADS: Final = {
     FOLDED: "More of your wishes are not met or not known, or little else speaks for them.",
 }
 """What stands below the heading of each band."""
+ONLY_FOLDED: Final = (
+    "What the filters leave neither meets all you asked nor comes near. It is folded away below; "
+    "or take a filter off above."
+)
 
 _IS_UNFOLDED: Final = "folded_roles_shown"
 
@@ -46,14 +49,10 @@ def show(
     if not found.scores:
         almost.show_nothing_fits(catalog, found)
         return 0, ()
-    filters.draw(catalog, found)
+    filter_bar.draw(catalog, found, shown)
     passing = filters.apply(catalog, found, shown)
     if not passing:
-        look.empty(
-            "Nothing is left after filtering",
-            "There are roles for you, but none of them passes all the filters.",
-        )
-        st.button("Take the filters off", key="filters_off_too", on_click=filters.clear)
+        filter_bar.show_nothing_left()
         return 0, ()
     if MEETS not in found.counts:
         almost.show_gap(found)
@@ -83,6 +82,8 @@ def _page(
             f'<div role="status"><h2 class="mm-list-top mm-count">{first + 1} to '
             f"{first + len(on_page)} of {phrases.counted(len(role_ids), 'role')}</h2></div>"
         )
+    elif shown.filters.count:
+        st.html(f'<p class="mm-flush">{ONLY_FOLDED}</p>')
     is_by_match = shown.order == "best"
     if found.shared is not None and is_by_match:
         st.html(f'<p class="mm-quiet mm-small mm-flush">{SHARED}</p>')

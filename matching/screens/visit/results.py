@@ -114,6 +114,22 @@ class Results:
         row = self._all_wishes.loc[role_id]
         return in_the_way(row["broken"], row["left_open"])
 
+    @property
+    def where_asked(self) -> frozenset[str] | None:
+        """The roles that are plainly where the profile asks; None if it names no place.
+
+        Where an organization works besides is no place of a role that names none.
+        """
+        if not (self.profile.countries or self.profile.regions):
+            return None
+        met = self._all_wishes["met"]
+        roles = self.recommender.catalog.roles.loc[met.index]
+        own = ~roles[columns.WHERE_IS_ORGANIZATIONS]
+        if "remote" in self.profile.settings:
+            own |= roles[columns.SETTING].map(lambda settings: "remote" in settings)
+        there = own & met.map(lambda terms: "place" in terms)
+        return frozenset(met.index[there.astype(bool)])
+
     def most_in_the_way(self, most: int = 3) -> list[tuple[str, int]]:
         """What keeps most roles from meeting all that was asked, with how many, most first."""
         rows = self._all_wishes.to_dict("records")

@@ -77,6 +77,15 @@ def test_map_shows_where_one_asked_as_large_as_it_can(catalog, role_ids):
     assert around["type"] == "equirectangular"
 
 
+def test_a_circle_can_be_pressed_and_those_not_chosen_are_faint(catalog, role_ids):
+    spec = maps.results_map(catalog, role_ids, chosen=["KE"]).to_dict()
+    (pressed,) = spec["params"]
+    assert (pressed["name"], pressed["select"]["fields"]) == (maps.CLICKED, ["iso2"])
+    circles = spec["layer"][-1]["data"]["values"]
+    assert [circle["iso2"] for circle in circles if not circle["faint"]] == ["KE"]
+    assert spec["layer"][-1]["encoding"]["opacity"]["condition"]["test"] == "datum.faint"
+
+
 def test_map_of_places_all_around_the_world_is_the_world(catalog, role_ids):
     for wished in ([], ["NZ", "US"], list(catalog.countries.index)):
         world = maps.results_map(catalog, role_ids, wished).to_dict()

@@ -1,10 +1,14 @@
+import json
+
 import pytest
 from sqlalchemy import delete
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from matching import Catalog, Profile, Recommender, phrases
 from matching.authorization import VISITOR, Actor
 from matching.comparison.bands import BANDS, FOLDED, MEETS, NEAR
 from matching.comparison.exposure_floor import ExposureFloor
+from matching.screens.look import maps
 from matching.screens.professional.examples import EXAMPLES
 from matching.screens.visit import state
 from matching.services import professional, weights
@@ -489,6 +493,106 @@ def test_filters_narrow_the_list_and_come_off_again(open_find, catalog):
     assert saves(app) == before
 
 
+def of_all(app):
+    """How many roles the list has, with those that are folded away."""
+    app.session_state["folded_roles_shown"] = True
+    return int(html_of(checked(app.run())).partition("</h2></div>")[0].split(" of ")[-1].split()[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "choice", "passes"),
+    [
+        ("months", "3", lambda role: 3 in role["months"]),
+        ("costs", "1000", lambda role: role["cost_usd"] <= 1000),
+        ("costs", "stated", lambda role: role["cost_usd"] > 0),
+        ("languages", "english", lambda role: role["languages"][:1] in (("en",), ("en:required",))),
+        ("faiths_asked", "christian", lambda role: role["faith_required"] == "christian"),
+        ("faiths_asked", "unsaid", lambda role: role["faith_required"] == ""),
+        ("families", True, lambda role: role["family"] == "yes"),
+    ],
+)
+def test_a_filter_leaves_as_many_roles_as_its_choice_says(
+    open_find, catalog, recommender, name, choice, passes
+):
+    said = Profile(profession="dentist")
+    listed = recommender.recommend(said, n=None)["role_id"]
+    number = sum(bool(passes(catalog.role(role_id))) for role_id in listed)
+    assert 0 < number < len(listed)
+    app = open_find(**said.to_query())
+    offered = {"months": app.multiselect, "faiths_asked": app.multiselect, "families": app.checkbox}
+    widget = offered.get(name, app.selectbox)(key=f"filter_{name}")
+    labels = [widget.label] if choice is True else widget.options
+    assert any(label.endswith(f"({number})") for label in labels)
+    checked(widget.set_value([choice] if name in ("months", "faiths_asked") else choice).run())
+    assert of_all(app) == number
+    off = "" if choice is True else choice
+    checked(app.button(key=f"filter_off_{name}_{off}").click().run())
+    assert of_all(app) == len(listed)
+
+
+def test_only_where_i_asked_leaves_roles_that_are_there(open_find, catalog, recommender):
+    app = open_find(profession="dentist", countries="KE")
+    checked(app.checkbox(key="filter_where_asked").check().run())
+    said = Profile(profession="dentist", countries=["KE"])
+    listed = recommender.recommend(said, n=None)["role_id"]
+    there = [role_id for role_id in listed if "KE" in catalog.role(role_id)["countries"]]
+    assert 0 < len(there) < len(listed)
+    assert of_all(app) == len(there)
+    assert set(saves(app)) == set(there)
+    assert app.checkbox(key="filter_where_asked").label.endswith(f"({len(there)})")
+
+
+def test_who_serves_from_home_is_where_they_asked_too(open_find, catalog):
+    app = open_find(profession="physician", countries="KE", settings="remote")
+    checked(app.checkbox(key="filter_where_asked").check().run())
+    roles = [catalog.role(role_id) for role_id in saves(app)]
+    assert any("remote" in role["setting"] for role in roles)
+    assert all("remote" in role["setting"] or "KE" in role["countries"] for role in roles)
+
+
+def test_who_takes_the_place_back_has_no_filter_of_it_any_more(open_find):
+    app = open_find(profession="dentist", countries="KE")
+    everywhere = of_all(open_find(profession="dentist"))
+    checked(app.checkbox(key="filter_where_asked").check().run())
+    checked(app.button(key="answer_countries-KE").click().run())
+    assert "filter_where_asked" not in {widget.key for widget in app.checkbox}
+    assert "filters_off" not in {button.key for button in app.button}
+    assert of_all(app) == everywhere
+
+
+def test_each_choice_that_is_on_comes_off_alone_and_all_at_once(open_find):
+    app = open_find(**SURGEON.to_query())
+    before = saves(app)
+    checked(app.multiselect(key="filter_settings").set_value(["ship", "hospital"]).run())
+    checked(app.selectbox(key="filter_languages").set_value("no-other").run())
+    checked(app.checkbox(key="filter_hide_own_cost").check().run())
+    checked(app.button(key="filter_off_settings_ship").click().run())
+    assert app.multiselect(key="filter_settings").value == ["hospital"]
+    checked(app.button(key="filter_off_hide_own_cost_").click().run())
+    assert app.checkbox(key="filter_hide_own_cost").value is False
+    assert app.selectbox(key="filter_languages").value == "no-other"
+    assert saves(app) != before
+    checked(app.button(key="filters_off").click().run())
+    assert app.selectbox(key="filter_languages").value is None
+    assert app.multiselect(key="filter_settings").value == []
+    assert saves(app) == before
+
+
+def test_filters_that_leave_only_what_is_folded_away_say_so(open_find, recommender, catalog):
+    app = open_find(**SURGEON.to_query())
+    matches = recommender.recommend(SURGEON, n=None).set_index("role_id")["band"]
+    bands = {}
+    for role_id, band in matches.items():
+        for iso2 in catalog.role(role_id)["where"]:
+            bands.setdefault(iso2, set()).add(band)
+    (iso2, *_) = [iso2 for iso2, found in bands.items() if found == {FOLDED}]
+    checked(app.multiselect(key="filter_countries").set_value([iso2]).run())
+    assert not saves(app)
+    assert "What the filters leave neither meets all you asked nor comes near." in html_of(app)
+    checked(app.button(key="unfold").click().run())
+    assert saves(app)
+
+
 def test_filters_that_leave_nothing_say_so(open_find):
     app = open_find(**SURGEON.to_query())
     app.session_state["filter_settings"] = ["remote"]
@@ -514,6 +618,27 @@ def test_order_by_organization_within_each_band(open_find, catalog, recommender)
     assert names == sorted(names)
 
 
+@pytest.mark.parametrize(
+    ("order", "column", "falls"), [("cost", "cost_usd", False), ("newest", "read_on", True)]
+)
+def test_an_order_sorts_inside_each_band(open_find, catalog, recommender, order, column, falls):
+    app = open_find(profession="dentist", regions="Africa", max_weeks="4")
+    checked(app.selectbox(key="order").select(order).run())
+    app.session_state["folded_roles_shown"] = True
+    checked(app.run())
+    said = Profile(profession="dentist", regions=["Africa"], max_weeks=4)
+    band_of = recommender.recommend(said, n=None).set_index("role_id")["band"]
+    shown = catalog.roles.loc[saves(app)]
+    if order == "newest":
+        shown = shown[shown["source_date"] == ""]
+    bands = band_of[shown.index].tolist()
+    assert bands == sorted(bands)
+    for band in set(bands):
+        inside = shown[column][[one == band for one in bands]]
+        ordered = inside.sort_values(kind="stable", ascending=not falls, na_position="last")
+        assert inside.index.tolist() == ordered.index.tolist()
+
+
 def test_up_to_three_roles_are_compared_side_by_side(open_find, catalog):
     app = open_find(**SURGEON.to_query())
     chosen = saves(app)[:3]
@@ -521,6 +646,7 @@ def test_up_to_three_roles_are_compared_side_by_side(open_find, catalog):
         checked(app.button(key=f"compare_{role_id}").click().run())
     fourth = saves(app)[3]
     assert app.button(key=f"compare_{fourth}").disabled
+    assert app.button(key=f"compare_{fourth}").label == "Compare (up to three)"
     checked(app.button(key="compare_open").click().run())
     table = html_of(app).partition('<table class="mm-compare">')[2]
     for role_id in chosen:
@@ -529,6 +655,7 @@ def test_up_to_three_roles_are_compared_side_by_side(open_find, catalog):
     assert "How long" in table
     checked(app.button(key="compare_clear").click().run())
     assert not app.button(key=f"compare_{fourth}").disabled
+    assert app.button(key=f"compare_{fourth}").label == "Compare"
 
 
 # ---- one change away, map, articles ---------------------------------------------------------
@@ -594,6 +721,59 @@ def test_map_has_a_sentence_and_a_table_beside_it(open_find):
     assert " countries. Most roles: " in html_of(app)
     assert app.table[0].value.columns.tolist() == ["country", "region", "roles"]
     assert not saves(app)
+
+
+def press(app, iso2):
+    """Press the circle of a country, as the browser sends it."""
+    (chart,) = app.get("vega_lite_chart")
+    states = app._tree.get_widget_states()
+    pressed = {"selection": {maps.CLICKED: [{"iso2": iso2}] if iso2 else []}}
+    states.widgets.append(WidgetState(id=chart.proto.id, string_value=json.dumps(pressed)))
+    return checked(app._run(states))
+
+
+def test_a_press_on_a_country_leaves_its_roles_until_it_is_taken_off(open_find, catalog):
+    app = open_tab(open_find(**SURGEON.to_query()), "Map")
+    table = app.table[0].value
+    press(app, "KE")
+    number = table.set_index("country").loc["Kenya", "roles"]
+    assert f"{number} roles in Kenya" in html_of(app)
+    assert app.table[0].value.equals(table)
+    checked(app.button(key="map_to_list").click().run())
+    assert app.session_state["find_tab"] == "Roles"
+    assert of_all(app) == number
+    assert all("KE" in catalog.role(role_id)["where"] for role_id in saves(app))
+    checked(app.button(key="filter_off_countries_KE").click().run())
+    assert of_all(app) > number
+
+
+def test_a_second_press_takes_the_country_off_and_one_beside_it_changes_nothing(open_find):
+    app = open_tab(open_find(**SURGEON.to_query()), "Map")
+    press(app, "KE")
+    press(app, "")
+    assert app.session_state["filter_countries"] == ["KE"]
+    press(app, "UG")
+    assert app.session_state["filter_countries"] == ["UG"]
+    press(app, "UG")
+    assert app.session_state["filter_countries"] == []
+    assert "map_to_list" not in {button.key for button in app.button}
+
+
+@pytest.mark.usefixtures("one_long_role")
+def test_a_map_of_no_roles_says_what_would_open_one(open_find):
+    app = open_tab(open_find(profession="physician", min_weeks="2", max_weeks="4"), "Map")
+    assert "What closes most roles to you is this: length of stay" in html_of(app)
+    assert "Nothing is left after filtering" not in html_of(app)
+
+
+def test_a_map_of_filters_that_leave_nothing_has_the_way_back(open_find):
+    app = open_find(**SURGEON.to_query())
+    checked(app.multiselect(key="filter_settings").set_value(["remote"]).run())
+    app.session_state["filter_countries"] = ["BI"]
+    open_tab(app, "Map")
+    assert "Nothing is left after filtering" in html_of(app)
+    checked(app.button(key="filters_off_too").click().run())
+    assert app.table
 
 
 def test_articles_come_with_the_reason(open_find, recommender):
