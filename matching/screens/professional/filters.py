@@ -56,8 +56,8 @@ _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         for name, most in narrowing.COSTS.items()
     },
     "languages": {
-        "english": "All in English, as the page says",
-        "no-other": "No other language than English asked",
+        "english": "All in English, it says",
+        "no-other": "No other language asked",
     },
 }
 
