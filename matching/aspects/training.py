@@ -26,7 +26,6 @@ from matching.aspects.pair import Pair
 from matching.catalog.role_index import NO, NOT_SAID, ROLE_KINDS, YES
 from matching.phrases import sentences
 
-
 FOR_THE_QUALIFIED = tuple(ROLE_KINDS.index(kind) for kind in ("post", "pool", "mentoring"))
 """Kinds of role that take nobody in training where no word speaks of any."""
 
