@@ -25,7 +25,7 @@ from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile, once_a_person
 from matching.aspects.own_words import AT_HOME, HOURS, ON_CALL, time_to_give
 from matching.aspects.pair import Pair
-from matching.catalog.role_index import COMMITMENTS, ROLE_KINDS
+from matching.catalog.role_index import COMMITMENTS, TRIP
 from matching.phrases import listed, sentences, weeks_in_words
 
 FULL_TIME, PART_TIME, EVENT, AT_CALL, REMOTE = (
@@ -33,7 +33,6 @@ FULL_TIME, PART_TIME, EVENT, AT_CALL, REMOTE = (
     for kind in ("full-time", "part-time", "event", "on-call", "remote-hours")
 )
 BY_THE_HOUR = (PART_TIME, EVENT, REMOTE)
-TRIP = ROLE_KINDS.index("trip")
 WEEKS_AWAY = 8.0
 """Who wants at least so many weeks looks for a stay, and not for hours beside other work."""
 A_STAY = 2.0

@@ -50,7 +50,7 @@ class NearHome(MustHave):
 
     def status(self, beside: Beside) -> SmallInts:
         """Missing in another state or county than the person's, by their names."""
-        near = nearness(beside)
+        near = closeness(beside)
         cases = [
             (near == NOT_COMPARED, NOT_ASKED),
             (near == AWAY, MISSING),
@@ -109,7 +109,7 @@ def home(person: EncodedProfile) -> tuple[str, ...]:
     return place_names(person.profile.home or home_in(person.profile.statement))
 
 
-def nearness(beside: Beside) -> SmallInts:
+def closeness(beside: Beside) -> SmallInts:
     """How near each role is to a person's home, `HERE` to `NOT_COMPARED`.
 
     Names are compared, not miles. What can be done remotely is near everybody.
@@ -119,11 +119,11 @@ def nearness(beside: Beside) -> SmallInts:
         return near
     lives = home(beside.person)
     for row in np.flatnonzero(~beside.is_in("remote")):
-        near[row] = _nearness(lives, place_names(str(beside.roles.site[row])))
+        near[row] = _closeness(lives, place_names(str(beside.roles.site[row])))
     return near
 
 
-def _nearness(lives: tuple[str, ...], site: tuple[str, ...]) -> int:
+def _closeness(lives: tuple[str, ...], site: tuple[str, ...]) -> int:
     if not lives or not site:
         return NOT_KNOWN
     if lives[0] in site:

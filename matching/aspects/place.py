@@ -24,8 +24,9 @@ from matching.aspects.aspect import (
 )
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile, once_a_person
-from matching.aspects.near_home import ANOTHER_TOWN, AWAY, NEAR_HOME, NOT_KNOWN, nearness
+from matching.aspects.near_home import ANOTHER_TOWN, AWAY, NEAR_HOME, NOT_KNOWN, closeness
 from matching.aspects.pair import Pair
+from matching.catalog import Catalog
 from matching.catalog.role_index import RoleIndex
 from matching.phrases import counted, listed, sentences
 
@@ -125,7 +126,7 @@ class Place(MustHave, Weighed):
         if person.settings[ids.index("remote")]:
             remote = beside.is_in("remote")
             value, known, told = np.where(remote, 1.0, value), known | remote, told | remote
-        near = nearness(beside)
+        near = closeness(beside)
         compared = near >= AWAY
         value = np.where(compared, np.minimum(value, NEAR[near]), value)
         return Term(value, known, True, said=told | compared)
@@ -141,7 +142,7 @@ class Place(MustHave, Weighed):
         at_home = beside.is_about("domestic") & _elsewhere(beside) & ~beside.is_in("remote")
         at_home &= person.follows("home-service")
         elsewhere = stated & known & ~own & (values <= HINT_ELSEWHERE)
-        near = nearness(beside)
+        near = closeness(beside)
         at_home |= (near == AWAY) | (near == ANOTHER_TOWN)
         broken = (stated & own & (values < ELSEWHERE)) | at_home
         return Wish(broken, at_home | elsewhere | (near == NOT_KNOWN))
@@ -216,6 +217,15 @@ class Place(MustHave, Weighed):
             yield ProfileChange(f"place-{place}", self.name, f"{name} after all", {"avoid": kept})
 
 
+def nearness(catalog: Catalog, own: Bools) -> Floats:
+    """How near each country is to the closest of some: 1 for these, others by `NEAR_COUNTRY`."""
+    value: Floats = np.zeros(len(catalog.country_ids))
+    for regions, near in zip(catalog.country_regions, NEAR_COUNTRY, strict=True):
+        value[np.isin(regions, regions[own]) & (regions != "")] = near
+    value[own] = 1.0
+    return value
+
+
 @once_a_person
 def answers(person: EncodedProfile) -> Floats:
     """How well each country answers the wish for places, 0 to 1; all 1 without a wish.
@@ -225,19 +235,17 @@ def answers(person: EncodedProfile) -> Floats:
     avoided.
     """
     profile, catalog = person.profile, person.catalog
-    value: Floats = np.zeros(len(catalog.country_ids))
     if not profile.countries and not profile.regions:
         return np.where(_avoided(person), 0.0, 1.0)
     own = flags_of(profile.countries, catalog.country_ids)
-    for regions, near in zip(catalog.country_regions, NEAR_COUNTRY, strict=True):
-        value[np.isin(regions, regions[own]) & (regions != "")] = near
-    nearness = value.copy()
+    near = nearness(catalog, own)
+    value = near.copy()
     for region in profile.regions:
         codes = catalog.places.countries_in(region)
         inside = np.array([code in codes for code in catalog.country_ids])
         value[inside] = IN_REGION if profile.countries else 1.0
         if (inside & own).any() and person.follows("named-countries"):
-            far = inside & (nearness < NEAR_COUNTRY[-1])
+            far = inside & (near < NEAR_COUNTRY[-1])
             value[far] = FAR_IN_REGION
     value[own] = 1.0
     value[_avoided(person)] = 0.0

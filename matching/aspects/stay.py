@@ -23,7 +23,8 @@ from matching.aspects.aspect import (
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.pair import Pair
-from matching.catalog.role_index import ROLE_KINDS
+from matching.catalog.role_index import TRIP
+from matching.catalog.spans import TRIP_AT_LEAST
 from matching.phrases import length, number_word, sentences, span_in_words, weeks_in_words
 
 LONGER_STAYS = (1, 1.4, 2, 3, 4, 6, 8, 13, 26, 52, 104)
@@ -36,16 +37,13 @@ FAR_ABOVE = 6.0
 """From this multiple on a length in words is longer than the person can give, rough as it is."""
 FAR_SHORT = 0.3
 """Below this share of the least that a person wants, a stay is another thing than they look for."""
-TRIP = ROLE_KINDS.index("trip")
 VISITS = ((4.0, 0.7), (12.0, 0.4))
 """Where a person wants at least so many times the shortest stay of a role without a longest one, it
 is likely to be meant for visitors; what it counts then."""
 FEW_DAYS = 1.0
 """Who can give less than so many weeks needs to be told that so few days are taken."""
-LONGEST_TRIP = 26.0
-"""A trip of more weeks is none: the words speak of something else."""
-TRIP_LONGER, TRIP_AT_LEAST = 1.5, 2.0
-"""A trip without a longest stay ends by this multiple of its shortest, or after these weeks."""
+TRIP_LONGER = 1.5
+"""A trip without a longest stay ends by this multiple of its shortest, or after `TRIP_AT_LEAST`."""
 
 
 class Stay(MustHave, Weighed):
@@ -58,6 +56,7 @@ class Stay(MustHave, Weighed):
         "words_weeks",
         "habit_weeks",
         "hinted_weeks",
+        "suggested_weeks",
         "kind",
         "elsewhere",
     )
@@ -188,15 +187,8 @@ class Stay(MustHave, Weighed):
 
 def in_words(beside: Beside) -> Floats:
     """Weeks of each stay as the words of the role suggest, NaN where they suggest none."""
-    roles, words = beside.roles, beside.roles.words_weeks
-    if not beside.person.follows("length-in-words"):
-        return words
-    # A number in the text is finer than "weeks", as long as the two do not contradict each other.
-    hinted = roles.hinted_weeks
-    agree = np.isnan(hinted) | ((words >= hinted / 4) & (words <= hinted * 4))
-    found = np.where(agree & ~np.isnan(words), words, hinted)
-    no_trip = np.isnan(found) | (found > LONGEST_TRIP)
-    return np.where((roles.kind == TRIP) & no_trip, TRIP_AT_LEAST, found)
+    follows = beside.person.follows("length-in-words")
+    return beside.roles.suggested_weeks if follows else beside.roles.words_weeks
 
 
 def longest(beside: Beside) -> Floats:

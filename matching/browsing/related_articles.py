@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import math
 import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -15,6 +17,7 @@ import pandas as pd
 from matching import columns
 from matching.browsing.browser import newest_first
 from matching.browsing.text_search import words_of
+from matching.phrases import inside, listed, with_article
 from matching.words.facts import TableRow, table_row, table_rows
 
 if TYPE_CHECKING:
@@ -28,19 +31,54 @@ TAG_WORTH: Final[Mapping[str, float]] = {
 }
 """How much a shared tag of each kind says about two texts being related."""
 
+WORK: Final = (columns.SPECIALTIES, columns.FOCUS_AREAS)
+"""Kinds of tags that are a reason by themselves; a country or a profession alone is none."""
+AT_HOME: Final = "domestic"
+"""A focus area that says where one serves, and nothing of the work."""
+YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+FOR_OTHERS: Final = 0.5
+"""How much less an article counts that is for other professions than the role; and elsewhere."""
+
 Tags = Mapping[tuple[str, str], float]
 
 
+@dataclasses.dataclass(frozen=True)
+class Likeness:
+    """What an article shares with a text.
+
+    Attributes
+    ----------
+    score : float
+        0 to 1.
+    shared : mapping of kind to ids
+        Of `TAG_WORTH`, the most telling first; kinds of which nothing is shared are left out.
+    """
+
+    article_id: str
+    score: float
+    shared: Mapping[str, tuple[str, ...]]
+
+    @property
+    def is_on_the_work(self) -> bool:
+        """Whether both are about the same specialty or focus area."""
+        return any(set(self.shared.get(kind, ())) - {AT_HOME} for kind in WORK)
+
+
 class RelatedArticles:
-    """Finds articles by what they share; built once for a catalog, then fast.
+    """Finds articles by what they share; built once for a catalog and a day, then fast.
+
+    A shared country alone is no reason, and events that are over are never found.
 
     Parameters
     ----------
     catalog : Catalog
+    today : date
+        The day on which an event is over or still to come.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, today: dt.date) -> None:
         self.catalog = catalog
+        self.today = today
 
     def to_article(self, article_id: str, n: int = 4) -> pd.DataFrame:
         """Return the articles most like one article.
@@ -48,20 +86,46 @@ class RelatedArticles:
         Returns
         -------
         DataFrame, at most `n` rows, best first
-            Columns `article_id`, `score` (0 to 1) and `shared` (labels of what both are about).
+            Columns `article_id`, `score` (0 to 1), `shared` (labels of what both are about, the
+            work first) and `why` (one phrase).
         """
         articles = self.catalog.articles
         same_page = articles.index[articles[columns.URL] == articles.at[article_id, columns.URL]]
-        return self._closest(self._tags[article_id], set(same_page), n)
+        return self._table(self._on_the_work(self._tags[article_id], set(same_page))[:n])
 
     def to_role(self, role_id: str, n: int = 4) -> pd.DataFrame:
-        """Return the articles that go with a role; columns as in `to_article`."""
-        return self._closest(self._weighed(table_row(self.catalog.roles, role_id)), set(), n)
+        """Return the articles that go with a role; columns as in `to_article`.
+
+        First guides on preparing that share its work, or its profession and country; where there
+        is none, the closest one for its professions that speaks of no specialty and no country.
+        Then what else shares its work, best first, for which half of the list is kept.
+        """
+        role = table_row(self.catalog.roles, role_id)
+        guides, general, others = [], [], []
+        for found in self._closest(self._weighed(role), set()):
+            article = self._articles[found.article_id]
+            is_for_others = _is_of_others(article, role, columns.PROFESSIONS)
+            is_elsewhere = _is_of_others(article, role, columns.COUNTRIES)
+            worth = found.score * FOR_OTHERS ** (is_for_others + is_elsewhere)
+            likeness = dataclasses.replace(found, score=worth)
+            if _prepares(article):
+                if is_for_others:
+                    continue
+                if found.is_on_the_work or _is_for_there(article, found):
+                    guides.append(likeness)
+                elif _is_general(article, found):
+                    general.append(likeness)
+            elif found.is_on_the_work or _is_of_any_work(article, role, found):
+                others.append(likeness)
+        first = sorted(guides, key=_best_first) or general[:1]
+        most = max((n + 1) // 2, n - len(others))
+        return self._table([*first[:most], *sorted(others, key=_best_first)][:n])
 
     def to_organization(self, org_id: str, n: int = 6) -> pd.DataFrame:
         """Return articles on the work and the countries of an organization that do not name it."""
         organization = table_row(self.catalog.organizations, org_id)
-        return self._closest(self._weighed(organization), set(self.naming(org_id)), n)
+        found = self._on_the_work(self._weighed(organization), set(self.naming(org_id)))
+        return self._table(found[:n])
 
     def naming(self, org_id: str) -> tuple[str, ...]:
         """Return the articles by or about an organization, newest first.
@@ -111,9 +175,21 @@ class RelatedArticles:
         }
 
     @cached_property
+    def _articles(self) -> Mapping[str, TableRow]:
+        return table_rows(self.catalog.articles)
+
+    @cached_property
     def _tags(self) -> Mapping[str, Tags]:
-        articles = table_rows(self.catalog.articles)
-        return {article_id: self._weighed(row) for article_id, row in articles.items()}
+        return {article_id: self._weighed(row) for article_id, row in self._articles.items()}
+
+    @cached_property
+    def _offered(self) -> Mapping[str, Tags]:
+        """Tags of all articles but events that are over."""
+        return {
+            article_id: tags
+            for article_id, tags in self._tags.items()
+            if not _is_over(self._articles[article_id], self.today)
+        }
 
     def _weighed(self, row: TableRow) -> Tags:
         """Return the tags of a row, each with its worth; tags that no article has are left out."""
@@ -124,23 +200,97 @@ class RelatedArticles:
             if (column, tag) in self._rarity
         }
 
-    def _closest(self, tags: Tags, left_out: set[str], n: int) -> pd.DataFrame:
-        rows = []
-        for article_id, others in self._tags.items():
-            shared = sorted(tags.keys() & others.keys(), key=lambda tag: (-tags[tag], tag))
-            telling = [tag for tag in shared if tag[0] != columns.PROFESSIONS]
-            if telling and article_id not in left_out:
-                score = sum(tags[tag] ** 2 for tag in shared) / (_length(tags) * _length(others))
-                rows.append((article_id, score, tuple(self._label(tag) for tag in telling)))
-        rows.sort(key=lambda row: (-row[1], row[0]))
-        return pd.DataFrame(rows[:n], columns=[columns.ARTICLE_ID, columns.SCORE, "shared"])
+    def _on_the_work(self, tags: Tags, left_out: set[str]) -> list[Likeness]:
+        return [found for found in self._closest(tags, left_out) if found.is_on_the_work]
 
-    def _label(self, tag: tuple[str, str]) -> str:
-        column, one = tag
-        if column == columns.COUNTRIES:
-            return str(self.catalog.countries.at[one, columns.NAME])
-        kind = "specialty" if column == columns.SPECIALTIES else "focus_area"
-        return self.catalog.vocabulary.label(kind, one)
+    def _closest(self, tags: Tags, left_out: set[str]) -> list[Likeness]:
+        """Return all articles that share anything, best first."""
+        found = []
+        for article_id, others in self._offered.items():
+            shared = sorted(tags.keys() & others.keys(), key=lambda tag: (-tags[tag], tag))
+            if shared and article_id not in left_out:
+                score = sum(tags[tag] ** 2 for tag in shared) / (_length(tags) * _length(others))
+                of_kind = {
+                    kind: tuple(one for column, one in shared if column == kind)
+                    for kind in TAG_WORTH
+                }
+                shares = {kind: ids for kind, ids in of_kind.items() if ids}
+                found.append(Likeness(article_id, score, shares))
+        return sorted(found, key=_best_first)
+
+    def _table(self, found: list[Likeness]) -> pd.DataFrame:
+        rows = [(one.article_id, one.score, self._labels(one), self._why(one)) for one in found]
+        return pd.DataFrame(rows, columns=[columns.ARTICLE_ID, columns.SCORE, "shared", "why"])
+
+    def _labels(self, found: Likeness) -> tuple[str, ...]:
+        """Return what both are about, the work before the countries."""
+        label, shared = self.catalog.vocabulary.label, found.shared
+        return (
+            *(label("specialty", one) for one in shared.get(columns.SPECIALTIES, ())),
+            *(label("focus_area", one) for one in shared.get(columns.FOCUS_AREAS, ())),
+            *(self.catalog.places.name(one) for one in shared.get(columns.COUNTRIES, ())),
+        )
+
+    def _why(self, found: Likeness) -> str:
+        places = [self.catalog.places.phrase(one) for one in found.shared.get("countries", ())]
+        if found.is_on_the_work:
+            labels = self._labels(found)
+            work = [inside(label) for label in labels[: len(labels) - len(places)]]
+            return f"Also about {listed([*work, *places], most=4)}"
+        names = self.catalog.vocabulary.labels("profession")
+        professions = [with_article(inside(names[one])) for one in found.shared["professions"]]
+        who = " in ".join(filter(None, [listed(professions, last_word="or"), listed(places)]))
+        if _prepares(self._articles[found.article_id]):
+            return f"On preparing to serve as {who}"
+        return f"Also for {who}"
+
+
+def _best_first(found: Likeness) -> tuple[float, str]:
+    return -found.score, found.article_id
+
+
+def _prepares(article: TableRow) -> bool:
+    """Tell whether an article is a guide on preparing."""
+    is_guide: bool = article[columns.KIND] == "guide"
+    return is_guide and bool(article[columns.STAGE] == "preparing")
+
+
+def _is_of_others(article: TableRow, role: TableRow, kind: str) -> bool:
+    """Tell whether both name professions (or countries), and none of them is the same."""
+    named = set(article[kind])
+    return bool(named and role[kind]) and named.isdisjoint(role[kind])
+
+
+def _is_for_there(article: TableRow, found: Likeness) -> bool:
+    """Tell whether an article is for the same profession, of any specialty, in the same country."""
+    here = columns.PROFESSIONS in found.shared and columns.COUNTRIES in found.shared
+    return here and not article[columns.SPECIALTIES]
+
+
+def _is_general(article: TableRow, found: Likeness) -> bool:
+    """Tell whether an article is for the same profession, and of any specialty and country."""
+    is_open = not article[columns.SPECIALTIES] and not article[columns.COUNTRIES]
+    return is_open and columns.PROFESSIONS in found.shared
+
+
+def _is_of_any_work(article: TableRow, role: TableRow, found: Likeness) -> bool:
+    """Tell whether the profession is all that both can share, since one of them names no work."""
+    names_work = [any(row[kind] for kind in WORK) for row in (article, role)]
+    return columns.PROFESSIONS in found.shared and not all(names_work)
+
+
+def _is_over(article: TableRow, today: dt.date) -> bool:
+    """Tell whether an event is over, or says of no day or year that is still to come.
+
+    It lasts until its date, or until the end of a later year that its title or summary names.
+    """
+    if article[columns.KIND] != "event":
+        return False
+    last: Any = article[columns.last_day(columns.PUBLISHED)]
+    day = dt.date.min if pd.isna(last) else pd.Timestamp(last).date()
+    words = f"{article[columns.TITLE]} {article[columns.SUMMARY]}"
+    last_year = max((int(year) for year in YEAR.findall(words)), default=0)
+    return last_year < today.year if last_year > day.year else day < today
 
 
 def names_of(name: str) -> tuple[str, ...]:

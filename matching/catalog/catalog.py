@@ -18,7 +18,7 @@ from matching.catalog.role_index import RoleIndex, build_index
 from matching.environment import today as present_day
 from matching.errors import Problem, UnknownIdError
 from matching.reference.adjacency import Adjacency
-from matching.reference.ended import PAST, has_ended
+from matching.reference.ended import PAST
 from matching.reference.reading import Reference, read_reference
 
 
@@ -62,7 +62,7 @@ class Catalog(Axes):
         """
         day = today or present_day()
         roles = reference.roles
-        ended = np.array([has_ended(text, day) for text in roles["end_date"]], dtype=bool)
+        ended = roles[c.last_day(c.END_DATE)] < pd.Timestamp(day)
         return cls(
             organizations=reference.organizations,
             roles=roles.assign(**{c.STATUS: roles[c.STATUS].mask(ended, PAST)}),

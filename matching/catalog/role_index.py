@@ -21,7 +21,7 @@ from matching.catalog.hints import (
     speaks_of_learners,
     stay_in_words,
 )
-from matching.catalog.spans import ANY_MONTH, days_of, lengths
+from matching.catalog.spans import ANY_MONTH, days_of, lengths, suggested
 from matching.catalog.word_weights import WordWeights
 from matching.columns import ROLES_TABLE
 from matching.reference.cells import by_language
@@ -43,6 +43,7 @@ LANGUAGE_NEEDS = ("", "helpful", "spoken", "either", "required")
 that are `either` one is enough."""
 PARTIES, COMMITMENTS, CIRCLES = tuple(PARTY_LABELS), tuple(COMMITMENT_LABELS), tuple(CIRCLE_LABELS)
 PAYS, ROLE_KINDS = ("", *PAY_LABELS), ("", *ROLE_KIND_LABELS)
+TRIP = ROLE_KINDS.index("trip")
 HINTED_WEEKS = {"days": 0.7, "weeks": 2.0, "months": 13.0, "years": 104.0}
 """About how long a stay is of which the words of a role say no more than this."""
 YES, NO, NOT_SAID = 1, 0, -1
@@ -102,6 +103,8 @@ class RoleIndex:
         Town, district or hospital, as the role writes it.
     hinted_weeks : array of float
         `HINTED_WEEKS` of a stay whose length is said in words alone, NaN where it is not.
+    suggested_weeks : array of float
+        What `words_weeks`, `hinted_weeks` and the kind suggest together, NaN where nothing does.
     """
 
     role_ids: Texts
@@ -150,6 +153,7 @@ class RoleIndex:
     pay: SmallInts
     kind: SmallInts
     hinted_weeks: Floats
+    suggested_weeks: Floats
     elsewhere: Bools
     site: Texts
     text: WordWeights
@@ -302,15 +306,18 @@ def _time(roles: pd.DataFrame) -> dict[str, Any]:
     """Arrays of when a role can be served, and for how long."""
     months = _months(roles)
     least, most, needed = lengths(roles, months, season := _seasons(months))
+    words, hinted = _words_weeks(roles), _numbers(roles["stay_hint"].map(HINTED_WEEKS))
+    is_trip = _positions(roles["kind"], ROLE_KINDS) == TRIP
     return {
         "months": months,
         "season": season,
         "days_needed": needed,
         "min_weeks": least,
         "max_weeks": most,
-        "words_weeks": _words_weeks(roles),
+        "words_weeks": words,
         "habit_weeks": _habit_weeks(roles),
-        "hinted_weeks": _numbers(roles["stay_hint"].map(HINTED_WEEKS)),
+        "hinted_weeks": hinted,
+        "suggested_weeks": suggested(words, hinted, is_trip),
         "start": days_of(roles["start_date_first"]),
         "end": days_of(roles["end_date_last"]),
         "hours": _numbers(roles["hours_per_week"]),

@@ -12,6 +12,10 @@ from matching.catalog.seasons import longest_stretch
 
 ANY_MONTH = -1
 """The season of a role whose source limits no months."""
+LONGEST_TRIP = 26.0
+"""A trip of more weeks is none: the words speak of something else."""
+TRIP_AT_LEAST = 2.0
+"""Weeks that a trip takes as a rule."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,6 +72,22 @@ def lengths(roles: pd.DataFrame, months: Bools, season: Ints) -> tuple[Floats, F
     needed = _days_needed(least, months, season, dated)
     silent = np.isnan(least) & np.isnan(most)
     return np.where(silent, dated.weeks, least), np.where(silent, dated.weeks, most), needed
+
+
+def suggested(words: Floats, hinted: Floats, is_trip: Bools) -> Floats:
+    """Weeks of each stay as the words and the kind of a role suggest, NaN where nothing does.
+
+    Examples
+    --------
+    >>> words, hinted = np.array([3, 52, np.nan]), np.array([2, 2, np.nan])
+    >>> suggested(words, hinted, np.array([False, False, True])).tolist()
+    [3.0, 2.0, 2.0]
+    """
+    # A number in the text is finer than "weeks", as long as the two do not contradict each other.
+    agree = np.isnan(hinted) | ((words >= hinted / 4) & (words <= hinted * 4))
+    found = np.where(agree & ~np.isnan(words), words, hinted)
+    no_trip = np.isnan(found) | (found > LONGEST_TRIP)
+    return np.where(is_trip & no_trip, TRIP_AT_LEAST, found)
 
 
 def _days_between(first: Days, last: Days) -> Floats:

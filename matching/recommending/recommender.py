@@ -238,9 +238,17 @@ class Recommender:
         """
         return rank_articles(self.catalog, profile, n, role_ids=role_ids)
 
-    def similar_roles(self, role_id: str, n: int = 5) -> pd.DataFrame:
-        """Active roles most like a role: `role_id`, `similarity` in [0, 1], `why`."""
-        return similar_roles(self.catalog, int(self._rows([role_id])[0]), n)
+    def similar_roles(
+        self, role_id: str, n: int = 5, profile: Profile | None = None
+    ) -> pd.DataFrame:
+        """Active roles most like a role: `role_id`, `similarity` in [0, 1], `why`.
+
+        With a profile, only those of which no must-have is missing.
+        """
+        row = int(self._rows([role_id])[0])
+        every = np.ones(len(self.catalog.index), dtype=bool)
+        is_open = every if profile is None else self.gates(profile).is_open
+        return similar_roles(self.catalog, row, n, is_open)
 
     def candidates(
         self,

@@ -10,6 +10,7 @@ from matching import Profile, WeightSet, aspects
 from matching.aspects.aspect import MET, MISSING, NOT_ASKED, NOT_STATED, MustHave, Weighed
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile
+from matching.aspects.stay import in_words
 from matching.catalog.role_index import RoleIndex
 from matching.catalog.word_weights import WordWeights
 from tests.builders import TODAY, shipped_catalog
@@ -175,3 +176,20 @@ def test_a_status_is_worked_out_anew_for_another_person():
     other = EncodedProfile(Profile(profession="dentist"), shipped_catalog(), TODAY)
     of.with_person(other, {"profession"}).status(counted)
     assert counted.times == 2
+
+
+def test_length_in_words_is_worked_out_once_for_all_people():
+    roles = shipped_catalog().index
+    first, second = (beside(Profile(profession=name)) for name in ("nurse", "dentist"))
+    assert in_words(first) is in_words(second) is roles.suggested_weeks
+    rows = np.array([3, 1])
+    np.testing.assert_array_equal(in_words(first.take(rows)), roles.suggested_weeks[rows])
+
+
+def test_length_in_words_is_the_plain_one_where_the_rule_is_off():
+    catalog = shipped_catalog()
+    who = EncodedProfile(
+        Profile(profession="nurse"), catalog, without=frozenset({"length-in-words"})
+    )
+    found = in_words(Beside(who, catalog.index, np.datetime64(TODAY)))
+    assert found is catalog.index.words_weeks

@@ -9,7 +9,7 @@ from matching.aspects.near_home import (
     NOT_COMPARED,
     NOT_KNOWN,
     SAME_AREA,
-    nearness,
+    closeness,
 )
 from matching.comparison.bands import FOLDED, MEETS, NEAR
 from tests.builders import person, recommender_of, role
@@ -21,11 +21,11 @@ HOURS = {"commitment": ["part-time"], "focus_areas": ["domestic"], "countries": 
 
 def found(one_role, **fields):
     """How near one role is to a person."""
-    (near,) = nearness(recommender_of(one_role).beside(person(**fields)))
+    (near,) = closeness(recommender_of(one_role).beside(person(**fields)))
     return int(near)
 
 
-class TestNearness:
+class TestCloseness:
     @pytest.mark.parametrize(
         ("lives", "near"),
         [

@@ -6,6 +6,7 @@ import pytest
 from matching.browsing.browser import Browser, newest_first, put_first
 from matching.browsing.related_articles import RelatedArticles, names_of
 from matching.reference.shipped import shipped_places, shipped_vocabulary
+from tests.builders import TODAY
 
 ORGANIZATIONS = [
     # org_id, name, website, kind, faith, focus_areas, countries, summary
@@ -86,7 +87,7 @@ def browser(catalog):
 
 @pytest.fixture(scope="module")
 def related(catalog):
-    return RelatedArticles(catalog)
+    return RelatedArticles(catalog, TODAY)
 
 
 # ---- organizations --------------------------------------------------------------------------

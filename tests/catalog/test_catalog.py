@@ -7,7 +7,8 @@ import pytest
 
 from matching import Catalog
 from matching.errors import DataError, UnknownIdError
-from tests.builders import DATA, catalog_of, organization, role, shipped_catalog
+from matching.reference.ended import has_ended
+from tests.builders import DATA, TODAY, catalog_of, organization, role, shipped_catalog
 
 
 def index_of(*roles, **tables):
@@ -92,6 +93,19 @@ class TestIndex:
         assert [professions[column] for column in np.flatnonzero(index.study[0])] == ["dentist"]
         assert not index.study[1].any()
 
+    def test_length_that_is_not_stated_is_suggested_by_words_and_by_kind(self):
+        index = index_of(
+            role("a--words", title="Nurse on a two-month team"),
+            role("b--words-of-a-hint", title="Nurse on a three-week team", stay_hint="weeks"),
+            role("c--contradicted", title="Long-term nurse", stay_hint="weeks"),
+            role("d--trip", kind="trip"),
+            role("e--long-trip", kind="trip", stay_hint="years"),
+            role("f--silent"),
+        )
+        suggested = index.suggested_weeks.tolist()
+        assert suggested[:5] == [pytest.approx(8.67, abs=0.05), 3, 2, 2, 2]
+        assert np.isnan(suggested[5])
+
     def test_take_keeps_the_rows_that_are_asked_for_in_their_order(self):
         index = index_of(role("a--a", min_weeks="1"), role("b--b"), role("c--c", min_weeks="3"))
         taken = index.take(np.array([2, 0]))
@@ -121,6 +135,19 @@ class TestRarity:
         rarity = shipped_catalog().focus_rarity
         assert (rarity > 0).all()
         assert (rarity <= 1).all()
+
+
+class TestEnding:
+    @pytest.mark.parametrize(
+        "text",
+        ["", "2026", "2025", "2026-11", "2026-10", "2026-11-25", "2026-11-24", "1500", "2200"],
+    )
+    @pytest.mark.parametrize("status", ["open", "ongoing", "past"])
+    def test_what_ended_before_today_is_past_by_the_last_day_that_its_date_can_mean(
+        self, text, status
+    ):
+        kept = catalog_of(role(end_date=text, status=status)).roles["status"].item()
+        assert kept == ("past" if has_ended(text, TODAY) else status)
 
 
 class TestReading:

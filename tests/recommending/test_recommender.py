@@ -388,30 +388,6 @@ class TestUnknownIds:
         assert [explanation.role_id for explanation in found] == ["c--c", "a--a"]
 
 
-class TestSimilarRoles:
-    def test_most_alike_comes_first_and_neither_itself_nor_past_ones_are_listed(self):
-        found = recommender_of(
-            role("a--a", specialties="general-surgery", focus_areas="surgery", countries="KE"),
-            role("b--b", specialties="general-surgery", focus_areas="surgery", countries="KE"),
-            role("c--c", professions="dentist", focus_areas="oral-health", countries="PE"),
-            role("d--d", specialties="general-surgery", focus_areas="surgery", status="past"),
-        ).similar_roles("a--a")
-        assert found["role_id"].tolist() == ["b--b", "c--c"]
-        assert found["similarity"].between(0, 1).all()
-        assert found["similarity"].iloc[0] > found["similarity"].iloc[1]
-
-    def test_reason_names_what_both_share(self):
-        found = recommender_of(
-            role("a--a", specialties="general-surgery", focus_areas="surgery", countries="KE"),
-            role("b--b", specialties="general-surgery", focus_areas="hiv", countries="KE|PE"),
-        ).similar_roles("a--a")
-        assert found["why"].iloc[0] == "General surgery; Kenya."
-
-    def test_equally_alike_ones_are_ordered_by_id(self):
-        found = recommender_of(role("a--a"), role("d--d"), role("b--b")).similar_roles("a--a")
-        assert found["role_id"].tolist() == ["b--b", "d--d"]
-
-
 class TestWhatCloses:
     def test_roles_of_the_profession_are_counted_by_what_is_missing(self):
         recommender = recommender_of(

@@ -146,8 +146,8 @@ def _card(head: str, body: str, why: str = "", end: str = "") -> str:
 def shared_articles(catalog: Catalog, articles: pd.DataFrame) -> list[str]:
     """Return cards of related articles, each with what it shares."""
     return [
-        article_card(catalog, article_id, f"Also about {phrases.listed(shared, most=4)}")
-        for article_id, shared in zip(articles["article_id"], articles["shared"], strict=True)
+        article_card(catalog, article_id, why)
+        for article_id, why in zip(articles["article_id"], articles["why"], strict=True)
     ]
 
 

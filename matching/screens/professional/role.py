@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from matching import Catalog, columns, phrases
+from matching import Catalog, Profile, columns, phrases
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import cards, fit, listing, record_cards
@@ -181,9 +181,9 @@ def show_questions(
         writing.draw_message(catalog, role_id, questions)
 
 
-def show_neighbours(catalog: Catalog, role_id: str) -> None:
-    """Show similar roles, and articles that go with the role."""
-    similar = resources.recommender().similar_roles(role_id, n=3)
+def show_neighbours(catalog: Catalog, role_id: str, profile: Profile | None) -> None:
+    """Show similar roles that are open to the visitor, and articles that go with the role."""
+    similar = resources.recommender().similar_roles(role_id, 3, profile)
     if len(similar):
         html.show(
             html.heading("Similar roles"),
@@ -225,7 +225,7 @@ def show_role(catalog: Catalog, role_id: str) -> None:
         html.heading("The organization"),
         html.grid([record_cards.organization_card(catalog, role[columns.ORG_ID])]),
     )
-    show_neighbours(catalog, role_id)
+    show_neighbours(catalog, role_id, profile)
     measuring.role_opened(role_id)
 
 

@@ -114,7 +114,7 @@ def browser() -> Browser:
 
 def related() -> RelatedArticles:
     """Return what finds articles that belong together, built once for everyone."""
-    return _related(catalog_key())
+    return _related(catalog_key(), today())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -123,5 +123,5 @@ def _browser(key: str) -> Browser:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _related(key: str) -> RelatedArticles:
-    return RelatedArticles(catalog())
+def _related(key: str, today: date) -> RelatedArticles:
+    return RelatedArticles(_catalog(key), today)

@@ -1,5 +1,6 @@
 import datetime as dt
 import functools
+import re
 
 import pytest
 
@@ -99,6 +100,27 @@ def test_questions_can_be_copied_as_a_message(open_role):
     message = app.code[0].value
     assert "Dentist or oral and maxillofacial surgeon, Kapsowar" in message
     assert message.count("\n- ") >= 1
+
+
+def test_similar_roles_are_open_to_the_visitor_and_say_what_is_similar(open_role, catalog):
+    def shown(profile=None):
+        section = html_of(open_role(profile, role_id=ROLE)).split("Similar roles")[1]
+        return re.findall(r'/role\?role_id=([a-z0-9-]+)"', section), section
+
+    (everyone, section), (own, _) = shown(), shown(DENTIST)
+    assert "For a dentist" in section or "eneral dentistry" in section
+    is_open = Recommender(catalog).gates(DENTIST).is_open
+    of_role = dict(zip(catalog.index.role_ids, is_open.tolist(), strict=True))
+    assert len(own) == len(everyone) == 3
+    assert all(of_role[role_id] for role_id in own)
+    assert not all(of_role[role_id] for role_id in everyone)
+
+
+def test_articles_that_go_with_a_role_share_more_than_its_country(open_role):
+    html = html_of(open_role(role_id="hope-medical-center-guinea--surgical-team"))
+    section = html.split("Articles that go with it")[1]
+    assert section.count("Also about surgery") == section.count("<article") == 3
+    assert "Ebola" not in section
 
 
 def test_role_is_saved_and_taken_off_again(open_role):
