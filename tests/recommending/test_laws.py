@@ -221,10 +221,13 @@ SAID_OTHERWISE = {
     *((name, "stay") for name in ("min_weeks", "max_weeks", "start_date", "end_date", "summary")),
     *((name, "commitment") for name in ("min_weeks", "months", "start_date", "end_date")),
     ("specialties", "profession"),
+    ("trainees", "training"),
+    ("summary", "training"),
 }
 """A column and the must-have that closes once it is silent, since something else is said: how long
 a stay is by the title, the summary or the kind of role; hours a week without a stay of weeks; by a
-specialty one may take the roles of another profession."""
+specialty one may take the roles of another profession; a standing post with no word of people in
+training is for the qualified."""
 
 
 @functools.cache

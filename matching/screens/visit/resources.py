@@ -47,7 +47,7 @@ def _database() -> Database:
 
 def catalog_key() -> str:
     """Return a text that is another one when the catalog is another one."""
-    return f"{database().place} {reference_state(database())} {today()}"
+    return f"{database().place} {today()} {reference_state(database())}"
 
 
 def catalog() -> Catalog:
