@@ -55,7 +55,9 @@ def print_held_out(found: HeldOutSets, console: Console) -> None:
     console.print(
         "Weights were learned from the other judged sets, settings chosen within them. In "
         "brackets: 95 % bootstrap intervals over people. Not held out, and so too good: "
-        f'"{NOT_HELD_OUT}", learned from blank.\n'
+        f'"{NOT_HELD_OUT}", learned from blank. Challengers, which are not served, are boosted '
+        "trees that may ask about one term (curves), two (pairs) or any; they start from nothing "
+        'or, as "current + ...", are added to the current points.\n'
     )
     for metric, title in TABLES.items():
         _print_figure(found, metric, title, console)

@@ -33,8 +33,8 @@ HeldOutSet = Annotated[
     bool,
     typer.Option(
         "--held-out-set",
-        help="Learn from all judged sets but one and measure on that one, each in turn "
-        "(half a minute).",
+        help="Learn from all judged sets but one and measure on that one, each in turn, beside "
+        "challengers that are not served (a minute).",
     ),
 ]
 Text = Annotated[

@@ -18,13 +18,12 @@ from matching.evidence.metrics import NDCG, RANKER, gap, mean, ndcg, spread
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.studies.baselines import Ours, Ranker, equal_weights
-from matching.studies.challenger import CHALLENGER_GRID, BoostedOrder, boosted_trees
+from matching.studies.challenger import CHALLENGER, BoostedOrder, tuned_trees
 from matching.studies.cross_validation import (
     folds_of,
     grid_with,
     held_out,
     setting_of,
-    tuned,
     tuned_weights,
 )
 from matching.studies.evaluation import Evaluation, evaluate
@@ -37,7 +36,6 @@ CURRENT = "current weights"
 LEARNED = "learned from them"
 BLANK = "learned from blank"
 BLANK_PAIRWISE = "the same, pairwise"
-CHALLENGER = "boosted trees"
 EQUAL_WEIGHTS = "equal weights"
 
 OTHER, WITHOUT, COUNT = "other", "without", "count"
@@ -49,7 +47,7 @@ GAPS = [
     (LEARNED, CURRENT), (BLANK, CURRENT), (CURRENT, EQUAL_WEIGHTS), (BLANK, EQUAL_WEIGHTS),
     (CURRENT, CHALLENGER), (BLANK, CHALLENGER), (BLANK, BLANK_PAIRWISE),
 ]  # fmt: skip
-CURVE = (4, 9, 18, 27, 36)
+CURVE = (4, 9, 18, 36, 72)
 """From how many profiles the weights of the learning curve are learned."""
 K = 10
 
@@ -238,11 +236,9 @@ class _Study:
         return self._held_out(name, learn)
 
     def _challenger(self) -> Ranker:
-        staff = WeightRanker.from_weight_set(self.current)
-
         def learn(matches: GradedMatches) -> Ranker:
-            points = dataclasses.replace(matches, X=pd.DataFrame(staff.points(matches.X)))
-            trees = tuned(boosted_trees(self.seed), CHALLENGER_GRID, points, self.seed)
+            trees = tuned_trees(CHALLENGER, self.current, matches, self.seed)
+            self.settings.setdefault(CHALLENGER, []).append(trees.setting())
             return BoostedOrder(self.recommender, trees)
 
         return self._held_out(CHALLENGER, learn)

@@ -26,7 +26,7 @@ from matching.catalog import Catalog
 from matching.catalog.axes import role_texts
 from matching.comparison.weight_set import WeightSet
 from matching.evidence.judgments import grades_by_profile
-from matching.evidence.metrics import MEAN, RANKER, ndcg, spread
+from matching.evidence.metrics import MEAN, RANKER, mean, ndcg, spread
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.studies.baselines import Ours
@@ -169,8 +169,8 @@ def compare_text_terms(
                     RANKER: name,
                     WEIGHT: weight,
                     **spread(gain, seed),
-                    MEAN: table[weight].mean(),
-                    GAIN: gain.mean(),
+                    MEAN: mean(table[weight]),
+                    GAIN: mean(gain),
                     **measured,
                 }  # fmt: skip
             )
@@ -216,7 +216,7 @@ def _alone(
         likeness = index.text.likeness(words)
         ordered = index.role_ids[np.lexsort((index.role_ids, -likeness))]
         found.append(ndcg(ordered.tolist(), grades[profile.profile_id], K, judged_only=True))
-    return float(np.mean(found))
+    return mean(found)
 
 
 def _milliseconds(catalog: Catalog, recommender: Recommender, profiles: Sequence[Profile]) -> float:

@@ -15,8 +15,11 @@ from matching.cli.learn import learn
 from matching.errors import DataError
 from matching.evidence.judgments import BEST_GRADE, shipped_sets
 from matching.evidence.metrics import ndcg
+from matching.studies import challenger
+from matching.studies.challenger import CHALLENGERS, CURVES, PLUS_PAIRS, BoostedOrder, tuned_trees
 from matching.studies.held_out_sets import NOT_HELD_OUT, hold_out_sets
 from matching.studies.learning_study import BLANK, CURRENT, EQUAL_WEIGHTS, LEARNED
+from matching.weights.learning.match_table import graded_matches
 from tests.builders import TODAY, shipped_catalog, shipped_recommender
 
 FEW = 2
@@ -32,6 +35,14 @@ def turned(judged):
     """The same with the best for the worst."""
     grades = BEST_GRADE - judged.judgments["grade"]
     return judged._replace(judgments=judged.judgments.assign(grade=grades))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_settings():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(challenger, "CHALLENGER_GRID", [{"max_iter": [20]}])
+        patch.setattr(challenger, "UPON_GRID", [{"max_iter": [5]}])
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +80,28 @@ def test_each_set_is_ranked_with_what_was_learned_without_it(found, sets):
     assert rows.loc[(BLANK, who.profile_id), "ndcg"] == pytest.approx(expected)
 
 
+@pytest.mark.parametrize("name", [CURVES, PLUS_PAIRS])
+def test_a_challenger_learns_from_the_other_sets_and_orders_what_is_open(found, sets, name):
+    recommender, who = shipped_recommender(), sets[1].profiles[0]
+    matches = graded_matches(recommender, sets[0].profiles, sets[0].judgments)
+    trees = tuned_trees(name, recommender.weights, matches, seed=0)
+    ranked = BoostedOrder(recommender, trees).rank(who)
+    assert sorted(ranked) == sorted(recommender.recommend(who, n=None)["role_id"])
+    own = sets[1].judgments[sets[1].judgments["profile_id"] == who.profile_id]
+    grades = dict(zip(own["role_id"], own["grade"], strict=True))
+    rows = found.evaluation.per_profile.set_index(["ranker", "profile_id"])
+    expected = ndcg(ranked, grades, 10, judged_only=True)
+    assert rows.loc[(name, who.profile_id), "ndcg"] == pytest.approx(expected)
+
+
 def test_every_ranker_has_figures_on_every_set(found):
     rows = found.evaluation.by_set[["ranker", "set"]].drop_duplicates()
-    rankers = [LEARNED, CURRENT, BLANK, EQUAL_WEIGHTS, NOT_HELD_OUT]
+    rankers = [LEARNED, CURRENT, BLANK, EQUAL_WEIGHTS, *CHALLENGERS, NOT_HELD_OUT]
     assert len(rows) == len(rankers) * 2
     assert list(dict.fromkeys(found.evaluation.summary["ranker"])) == rankers
-    assert found.chosen["set"].tolist() == ["first", "second", "all"] * 2
+    chosen = found.chosen.groupby("ranker")["set"].agg(list)
+    assert chosen[[LEARNED, BLANK]].tolist() == [["first", "second", "all"]] * 2
+    assert chosen[[*CHALLENGERS]].tolist() == [["first", "second"]] * len(CHALLENGERS)
 
 
 def test_gaps_are_of_the_same_people(found):

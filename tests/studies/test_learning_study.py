@@ -15,7 +15,6 @@ from matching.cli.learning_report import study_json, verdict
 from matching.evidence.judgments import read_judgments
 from matching.evidence.metrics import ndcg
 from matching.studies import cross_validation as cv
-from matching.studies.challenger import BoostedOrder, boosted_trees
 from matching.studies.learning_study import (
     BLANK,
     CURRENT,
@@ -26,7 +25,6 @@ from matching.studies.learning_study import (
 )
 from matching.studies.swaps import swap_costs
 from matching.studies.text_terms import TEXT_TERMS, Embedding, compare_text_terms, with_text
-from matching.weights.learning import WeightRanker
 from matching.weights.learning.match_table import graded_matches
 from matching.weights.learning.score_form import PARTS
 from tests.builders import (
@@ -112,23 +110,6 @@ class TestBlank:
         assert blank.curves["text_full"] == default.curves["text_full"]
 
 
-class TestChallenger:
-    def test_more_points_never_lower_its_grade(self, matches):
-        points = WeightRanker.from_weight_set(WeightSet.default()).points(matches.X)
-        trees = boosted_trees(0).fit(points, matches.y)
-        rng = np.random.default_rng(0)
-        raised = points + rng.uniform(0, 2, points.shape) * (rng.uniform(size=points.shape) < 0.3)
-        assert (trees.predict(raised) >= trees.predict(points) - 1e-9).all()
-
-    def test_ranks_exactly_the_roles_that_are_open(self, matches):
-        recommender = shipped_recommender()
-        points = WeightRanker.from_weight_set(recommender.weights).points(matches.X)
-        ranker = BoostedOrder(recommender, boosted_trees(0).fit(points, matches.y))
-        for profile in shipped_profiles()[:3]:
-            ranked = ranker.rank(profile)
-            assert sorted(ranked) == sorted(recommender.recommend(profile, None)["role_id"])
-
-
 class TestCosts:
     def test_cost_is_what_the_best_swap_gives(self):
         grades = {"a": 1, "b": 3, "c": 0, "d": 2}
@@ -149,7 +130,7 @@ def found(judgments):
     few = [{"learn": [()]}, {"shrinkage": [0.3], "loss": ["listwise", "pairwise"]}]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("matching.studies.cross_validation.GRID", few)
-        patch.setattr("matching.studies.learning_study.CHALLENGER_GRID", [{"max_leaf_nodes": [4]}])
+        patch.setattr("matching.studies.challenger.CHALLENGER_GRID", [{"max_leaf_nodes": [4]}])
         return study(shipped_recommender(), shipped_profiles()[:FEW], judgments, folds=2)
 
 
@@ -234,3 +215,16 @@ class TestTextTerms:
         assert found["weight"].tolist() == [0, 4] * len(plain)
         assert (found.loc[found["weight"] == 0, "gain"] == 0).all()
         assert found["alone"].between(0, 1).all()
+
+    def test_a_person_for_whom_nothing_is_good_is_left_out_of_the_figures(
+        self, judgments, monkeypatch
+    ):
+        monkeypatch.setattr(
+            "matching.studies.text_terms.TEXT_TERMS", {"TF-IDF": TEXT_TERMS["TF-IDF"]}
+        )
+        monkeypatch.setattr("matching.studies.text_terms.WEIGHTS", (0.0, 4.0))
+        people = shipped_profiles()[:3]
+        of_one = judgments["profile_id"] == people[2].profile_id
+        graded = judgments.assign(grade=judgments["grade"].mask(of_one, 0))
+        found = compare_text_terms(shipped_recommender(), people, graded)
+        assert found[["gain", "mean", "alone"]].notna().all(axis=None)
