@@ -19,8 +19,8 @@ from packaging.utils import canonicalize_name
 REPOSITORY = Path(__file__).parent.parent
 
 WINGS = """
-    errors columns arrays written phrases environment
-    authorization reference
+    errors columns arrays written phrases environment folding
+    authorization reference names
     profile catalog store
     aspects accounts fictional
     comparison evidence

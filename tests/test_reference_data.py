@@ -7,6 +7,8 @@ import re
 import pytest
 
 from matching import columns
+from matching.names.table import SOURCES_TABLE
+from matching.reference.places import EVERYDAY_COLUMNS
 from matching.reference.reading import read_reference
 
 TABLES = {
@@ -16,6 +18,8 @@ TABLES = {
     "reference/countries.csv": columns.COUNTRIES_TABLE,
     "reference/country_health_need.csv": columns.HEALTH_NEED_TABLE,
     "reference/languages.csv": columns.LANGUAGES_TABLE,
+    "reference/everyday_regions.csv": EVERYDAY_COLUMNS,
+    "names/sources.csv": SOURCES_TABLE,
 }
 JUDGED_SETS = ("first", "second", "fourth")
 JUDGED = {"profiles.csv": columns.PROFILES_TABLE, "judgments.csv": columns.JUDGMENTS_TABLE}

@@ -10,8 +10,9 @@ import pandas as pd
 
 from matching import columns
 from matching.browsing.search_index import index_of_articles, index_of_organizations, index_of_roles
-from matching.browsing.text_search import LONGEST_QUERY, Found, TextIndex, fold, words_of
+from matching.browsing.text_search import LONGEST_QUERY, Found, TextIndex
 from matching.errors import close_matches
+from matching.folding import fold, words_of
 from matching.reference.vocabulary import CHRISTIAN_FAITHS
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from matching import columns
 from matching.browsing.browser import newest_first
-from matching.browsing.text_search import words_of
+from matching.folding import words_of
 from matching.phrases import inside, listed, with_article
 from matching.words.facts import TableRow, table_row, table_rows
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,24 +27,7 @@ HIGHEST_DENTIST_NEED_AT = 1 / 100  # dentists are spread far more unevenly
 DENTAL = frozenset({"dentist", "dental-hygienist", "dental-assistant"})
 
 CONTINENTS = ("Africa", "Americas", "Asia", "Europe", "Oceania")
-# Everyday names, folded by `_folded`, of one or more M49 regions and single countries.
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "america": ("Americas",),
-    "latin america": ("Latin America and the Caribbean",),
-    "latin america and caribbean": ("Latin America and the Caribbean",),
-    "north america": ("Northern America",),
-    "central africa": ("Middle Africa",),
-    "west indies": ("Caribbean",),
-    "southeast asia": ("South-eastern Asia",),
-    "south east asia": ("South-eastern Asia",),
-    "middle east": ("Western Asia", "IR", "EG"),
-    "middle east and north africa": ("Western Asia", "Northern Africa", "IR"),
-    "mena": ("Western Asia", "Northern Africa", "IR"),
-    "pacific": ("Melanesia", "Micronesia", "Polynesia"),
-    "pacific islands": ("Melanesia", "Micronesia", "Polynesia"),
-    "australasia": ("Australia and New Zealand",),
-    "far east": ("Eastern Asia",),
-}
+EVERYDAY_COLUMNS = ("name", "parts")
 LONG_FORMS = {"north": "northern", "south": "southern", "east": "eastern", "west": "western"}
 WITH_ARTICLE = frozenset(
     "AE BS CD CF CG CK CZ DO FK FM FO GB GM IO KM KP KR KY LA MD MH MP MV NL PH PS RU SB SY TC TF "
@@ -97,9 +81,12 @@ class Places:
         `need` and `need_dentists` (0 to 1, see `need_of`; NaN: unknown) and `need_basis` (the
         densities behind `need`: "physicians, nurses and midwives", "physicians",
         "nurses and midwives" or "").
+    everyday_regions : mapping of str to tuple of str
+        What people call regions: name to one or more M49 regions and single countries.
     """
 
     countries: pd.DataFrame
+    everyday_regions: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -167,9 +154,9 @@ class Places:
     @cached_property
     def _by_folded_name(self) -> Mapping[str, frozenset[str]]:
         folded = {_folded(name): codes for name, codes in self.regions.items()}
-        for alias, parts in ALIASES.items():
+        for alias, parts in self.everyday_regions.items():
             codes = (self.regions.get(part, frozenset({part})) for part in parts)
-            folded.setdefault(alias, frozenset().union(*codes))
+            folded.setdefault(_folded(alias), frozenset().union(*codes))
         return folded
 
     def countries_in(self, region_name: str) -> frozenset[str]:
@@ -203,7 +190,7 @@ class Places:
 
     @classmethod
     def from_folder(cls, folder: str | Path) -> Places:
-        """Read `countries.csv` and `country_health_need.csv`.
+        """Read `countries.csv`, `country_health_need.csv` and `everyday_regions.csv`.
 
         Raises
         ------
@@ -219,7 +206,8 @@ class Places:
         group = countries[c.SUBREGION]
         finest = countries[c.INTERMEDIATE].where(countries[c.INTERMEDIATE] != "", group)
         placed = countries.assign(**{c.SUBREGION: finest, c.SUBREGION_GROUP: group})
-        return cls(pd.concat([placed.drop(columns=[c.INTERMEDIATE]), with_need(health)], axis=1))
+        frame = pd.concat([placed.drop(columns=[c.INTERMEDIATE]), with_need(health)], axis=1)
+        return cls(frame, _everyday_regions(folder / "everyday_regions.csv", cls(frame)))
 
 
 def with_need(health: pd.DataFrame) -> pd.DataFrame:
@@ -262,6 +250,19 @@ def _frame(path: Path, columns: tuple[str, ...], numbers: tuple[str, ...]) -> pd
         raise DataError(f"{path.name}: {error}; expected a number.") from error
     frame = frame.assign(**{name: v.astype("float64") for name, v in as_numbers.items()})
     return frame.set_index(pd.Index(frame[c.ISO2].tolist()))
+
+
+def _everyday_regions(path: Path, places: Places) -> dict[str, tuple[str, ...]]:
+    """Read what people call regions, each with the regions and countries that it is made of."""
+    rows, problems = read_table(path, EVERYDAY_COLUMNS)
+    if problems:
+        raise DataError(str(problems[0]))
+    found = {row.cells["name"]: tuple(row.cells["parts"].split("|")) for row in rows}
+    for name, parts in found.items():
+        for part in parts:
+            if part not in places.regions and part not in places.names:
+                raise DataError(f"{path.name}: '{name}' has the unknown part '{part}'.")
+    return found
 
 
 def _folded(name: str) -> str:

@@ -1,6 +1,7 @@
 import pytest
 
-from matching.browsing.text_search import Found, TextIndex, fold, words_of
+from matching.browsing.text_search import Found, TextIndex
+from matching.folding import fold, words_of
 
 
 @pytest.fixture
