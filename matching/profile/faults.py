@@ -12,6 +12,23 @@ from pydantic_core import PydanticCustomError
 from matching.errors import Problem, did_you_mean
 from matching.profile.values import LIST_FIELDS, LONGEST_TEXT, MAX_STATEMENT, MOST_ITEMS
 
+ALSO_CALLED = {
+    **dict.fromkeys(("interests", "interest", "focus", "causes", "work"), "focus_areas"),
+    **dict.fromkeys(("specialty", "speciality", "specialities"), "specialties"),
+    **dict.fromkeys(("job", "role", "title", "occupation"), "profession"),
+    **dict.fromkeys(("experience", "years"), "years_experience"),
+    **dict.fromkeys(("student", "resident", "training"), "trainee"),
+    **dict.fromkeys(("religion", "denomination"), "faith"),
+    **dict.fromkeys(("budget", "money", "budget_in_usd"), "budget_usd"),
+    **dict.fromkeys(("town", "city", "address"), "home"),
+    **dict.fromkeys(("licence", "license", "licences", "citizenship"), "licensed_in"),
+    **dict.fromkeys(("places", "place"), "countries"),
+    **dict.fromkeys(("about", "motivation", "words"), "statement"),
+    **dict.fromkeys(("from", "start"), "available_from"),
+    **dict.fromkeys(("to", "until", "end"), "available_to"),
+    **dict.fromkeys(("kids", "children"), "children_ages"),
+}
+"""What people call fields of a profile in files of their own."""
 RIGHT = {
     "years_experience": "a number of years from 0 to 1,000,000, such as 4",
     "budget_usd": "a number of US dollars from 0 to 1,000,000, such as 2500",
@@ -52,7 +69,9 @@ def problems_of(
             column, expected = told["column"] or column, told["expected"]
             value = fields.get(column, "") if told["value"] is None else told["value"]
         elif found["type"] == "extra_forbidden":
-            expected = f"a field of a profile{did_you_mean(column, names)}"
+            meant = ALSO_CALLED.get(column.casefold())
+            hint = f"; did you mean '{meant}'?" if meant else did_you_mean(column, names)
+            expected = f"a field of a profile{hint}"
         elif found["type"] == "missing":
             expected = "a profession, such as physician"
         problems.append(Problem("profile", None, column, _shown(value), expected))

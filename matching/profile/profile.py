@@ -24,9 +24,10 @@ from matching.errors import (
     close_matches,
     did_you_mean,
 )
+from matching.names import PERSON, shipped_names
 from matching.profile import values
 from matching.profile.faults import problems_of, wrong
-from matching.profile.known import best_levels, good_items, known_item, one_of
+from matching.profile.known import best_levels, good_items, known_item, named, one_of
 from matching.profile.yaml_text import MOST_FIELDS, mapping_from_yaml, mapping_to_yaml
 from matching.reference.cells import by_language
 from matching.reference.shipped import shipped_vocabulary
@@ -136,10 +137,32 @@ class Profile(BaseModel):
             known = type(self).model_fields
             raise ProfileError(problems_of(error, fields, known)) from error
 
+    @model_validator(mode="before")
+    @classmethod
+    def _specialty_for_a_profession(cls, fields: object) -> object:
+        """Whoever writes a specialty in place of the profession has said both."""
+        said = fields.get("profession") if isinstance(fields, Mapping) else None
+        if not isinstance(said, str) or said in shipped_vocabulary().professions:
+            return fields
+        readings = shipped_names().of(said, PERSON)
+        if [name.kind for name in readings] != ["specialty"]:
+            return fields
+        specialty = readings[0].id
+        listed = values.as_list(fields.get("specialties"))
+        return {
+            **fields,
+            "profession": shipped_vocabulary().profession_of[specialty],
+            "specialties": (specialty, *(listed if isinstance(listed, tuple) else ())),
+        }
+
     @field_validator("profession")
     @classmethod
     def _known_profession(cls, value: str) -> str:
-        return one_of(value, shipped_vocabulary().professions, "a profession")
+        readings = shipped_names().of(value, PERSON)
+        if len(readings) > 1 and value not in shipped_vocabulary().professions:
+            either = " or ".join(f"'{name.id}'" for name in readings)
+            raise wrong(value, f"a profession; it may be {either}")
+        return named(value, ("profession",), shipped_vocabulary().professions, "a profession")
 
     @field_validator(
         "specialties", "focus_areas", "settings", "countries", "regions", "avoid", "commitment",

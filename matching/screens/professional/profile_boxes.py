@@ -8,10 +8,11 @@ from typing import Any, Final, Literal
 import streamlit as st
 
 from matching import Catalog
+from matching.names import PERSON, PLACE
 from matching.profile import LEVELS
 from matching.profile.known import OLDEST_CHILD
 from matching.profile.values import LONGEST_TEXT
-from matching.screens.visit import profile_changes, profile_values, state
+from matching.screens.visit import named, profile_changes, profile_values, state
 from matching.words.answers import MONEY
 
 COMPANY_LABELS: Final[Mapping[str, str]] = {
@@ -47,7 +48,9 @@ def specialties(catalog: Catalog, shown: Shown) -> None:
     """Ask for the specialties of the profession."""
     specialties = catalog.vocabulary.specialties_of(state.draft().get("profession", ""))
     if specialties:
-        several(shown, "specialties", "Specialty", specialties, "Any, or choose")
+        several(
+            shown, "specialties", "Specialty", specialties, "Any, or choose", kinds=("specialty",)
+        )
 
 
 def trainee(_catalog: Catalog, shown: Shown) -> None:
@@ -64,6 +67,7 @@ def places(catalog: Catalog, shown: Shown) -> None:
         profile_values.places(catalog, state.draft()),
         "Anywhere, or a region or country",
         profile_changes.wished_places,
+        kinds=PLACE,
     )
 
 
@@ -127,6 +131,7 @@ def languages(catalog: Catalog, shown: Shown) -> None:
         by_name,
         "English, French …",
         profile_changes.spoken,
+        kinds=("language",),
     )
     levels = {level: level.capitalize() for level in LEVELS}
     for code in st.session_state["form_languages"]:
@@ -155,6 +160,7 @@ def licensed_in(catalog: Catalog, shown: Shown) -> None:
         by_name,
         "Choose",
         help=LICENCE_HELP,
+        kinds=("country",),
     )
 
 
@@ -189,6 +195,27 @@ def choice(
     )
 
 
+def profession(catalog: Catalog) -> None:
+    """Ask for the profession; a specialty and every other name of either will do."""
+    vocabulary = catalog.vocabulary
+    specialties = {
+        f"{named.SPECIALTY}{id_}": label for id_, label in vocabulary.specialty_labels.items()
+    }
+    ids = {**vocabulary.professions, **specialties}
+    shown = {**vocabulary.professions, **named.others(tuple(ids), PERSON)}
+    st.selectbox(
+        "I am a …",
+        list(shown),
+        index=None,
+        format_func=lambda option: shown.get(option, option),
+        placeholder="Type what you are: surgeon, RN, physio …",
+        accept_new_options=True,
+        key="form_profession",
+        on_change=profile_changes.changed_by_name,
+        args=("form_profession", ids, PERSON, profile_changes.profession, catalog),
+    )
+
+
 def several(
     shown: Shown,
     name: str,
@@ -197,20 +224,25 @@ def several(
     placeholder: str,
     read: Read | None = None,
     help: str | None = None,
+    kinds: tuple[str, ...] = (),
 ) -> None:
-    """Some of several."""
+    """Some of several; with `kinds` every other name of them will do."""
+    key = f"form_{name}"
+    offered = {**options, **named.others(tuple(options), kinds)} if kinds else options
+    reading = (read,) if read else (profile_changes.list_of, name)
     st.multiselect(
         label,
-        list(options),
-        default=shown[f"form_{name}"],
-        format_func=lambda id_: options.get(id_, id_),
+        list(offered),
+        default=shown[key],
+        format_func=lambda option: offered.get(option, option),
         placeholder=placeholder,
-        filter_mode="contains",
+        filter_mode="fuzzy" if kinds else "contains",
+        accept_new_options=bool(kinds),
         select_all=False,  # else Enter takes every match
         help=help,
-        key=f"form_{name}",
-        on_change=profile_changes.changed,
-        args=(read,) if read else (profile_changes.list_of, name),
+        key=key,
+        on_change=profile_changes.changed_by_name if kinds else profile_changes.changed,
+        args=(key, options, kinds, *reading) if kinds else reading,
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 import streamlit as st
 
 from matching import Catalog, Profile
+from matching.names import PLACE
 from matching.screens import look
 from matching.screens.professional import profile_bar
 from matching.screens.professional import profile_boxes as boxes
@@ -75,14 +76,7 @@ def ask(catalog: Catalog, fields: Iterable[str]) -> None:
 
 
 def _who(catalog: Catalog, shown: boxes.Shown) -> None:
-    boxes.choice(
-        "profession",
-        "I am a …",
-        catalog.vocabulary.professions,
-        "Choose your profession",
-        profile_changes.profession,
-        catalog,
-    )
+    boxes.profession(catalog)
     boxes.specialties(catalog, shown)
     boxes.trainee(catalog, shown)
 
@@ -91,7 +85,12 @@ def _what_and_where(catalog: Catalog, shown: boxes.Shown) -> None:
     areas = catalog.vocabulary.focus_areas
     by_label = {area: areas[area] for area in sorted(areas, key=lambda area: areas[area])}
     boxes.several(
-        shown, "focus_areas", "What I care about", by_label, "Surgery, refugees, teaching …"
+        shown,
+        "focus_areas",
+        "What I care about",
+        by_label,
+        "Surgery, refugees, teaching …",
+        kinds=("focus_area",),
     )
     boxes.places(catalog, shown)
     if parts := profile_values.parts_of_wished_regions(catalog, state.draft()):
@@ -102,7 +101,9 @@ def _leave_out(catalog: Catalog, shown: boxes.Shown, parts: Mapping[str, str]) -
     """Take a region apart: few countries are one click each, many stand in a box."""
     read = functools.partial(profile_changes.left_out_places, catalog)
     if len(parts) > MOST_AT_HAND:
-        boxes.several(shown, "without", "But not", parts, "Leave out countries", read)
+        boxes.several(
+            shown, "without", "But not", parts, "Leave out countries", read, kinds=("country",)
+        )
         return
     st.pills(
         "But not",
@@ -141,14 +142,24 @@ def _about_the_work(catalog: Catalog, shown: boxes.Shown) -> None:
     own = state.draft().get("profession", "")
     others = {id_: text for id_, text in catalog.vocabulary.professions.items() if id_ != own}
     boxes.several(
-        shown, "other_professions", "I can also work as a …", others, "Another profession"
+        shown,
+        "other_professions",
+        "I can also work as a …",
+        others,
+        "Another profession",
+        kinds=("profession",),
     )
     boxes.segments(shown, "accepts", "Organizations that are welcome", ACCEPTS_LABELS)
     boxes.faith(catalog, shown)
     boxes.tick(shown, "remote", "I cannot travel: remote work only", profile_changes.remote)
     if not st.session_state["form_remote"]:
         boxes.several(
-            shown, "settings", "Where I like to work", labels("setting"), "Any setting, or choose"
+            shown,
+            "settings",
+            "Where I like to work",
+            labels("setting"),
+            "Any setting, or choose",
+            kinds=("setting",),
         )
     boxes.several(
         shown,
@@ -157,6 +168,7 @@ def _about_the_work(catalog: Catalog, shown: boxes.Shown) -> None:
         profile_values.places(catalog, state.draft()),
         "None, or choose",
         profile_changes.avoided_places,
+        kinds=PLACE,
     )
     st.text_area(
         "In my own words",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from matching import Catalog, Profile, phrases
 from matching.errors import Problem, ProfileError
-from matching.screens.visit import state
+from matching.screens.visit import named, state
 from matching.screens.visit.profile_values import (
     ALONE,
     FAMILY,
@@ -89,6 +89,34 @@ def _is_order(problem: Problem) -> bool:
     return problem.column in OUT_OF_ORDER and problem.expected.startswith("not ")
 
 
+def changed_by_name(
+    key: str, ids: Mapping[str, str], kinds: Sequence[str], read: Callable[..., Any], *args: Any
+) -> None:
+    """Take over what a box now says in which other names can be chosen or typed.
+
+    Parameters
+    ----------
+    key : str
+        Of the widget; it then shows plain options.
+    ids : mapping of option to label
+    kinds : sequence of str
+        Kinds of names that may be meant.
+    """
+    chosen = st.session_state[key]
+    is_list = isinstance(chosen, list)
+    kept, said = named.taken(chosen if is_list else [chosen] if chosen else [], ids, kinds)
+    if is_list:
+        st.session_state[key] = kept
+    elif kept or not chosen:
+        st.session_state[key] = kept[0] if kept else None
+    else:
+        state.repeat_form()
+        st.session_state[key] = state.draft().get(key.removeprefix("form_")) or None
+    changed(read, *args)
+    if said:
+        state.notify(" ".join(said))
+
+
 def one(name: str) -> Mapping[str, Any]:
     """Read the widget of one field."""
     return {name: st.session_state[f"form_{name}"]}
@@ -100,10 +128,19 @@ def list_of(name: str) -> Mapping[str, Any]:
 
 
 def profession(catalog: Catalog) -> Mapping[str, Any]:
-    """Read the profession; specialties that do not belong to it are dropped."""
+    """Read the profession, or that of the specialty that was chosen in its place.
+
+    Specialties that do not belong to it are dropped.
+    """
     chosen = st.session_state["form_profession"] or ""
+    said = state.draft().get("specialties", ())
+    if chosen.startswith(named.SPECIALTY):
+        specialty = chosen.removeprefix(named.SPECIALTY)
+        chosen = catalog.vocabulary.profession_of[specialty]
+        said = (*said, specialty)
     possible = catalog.vocabulary.specialties_of(chosen)
-    kept = tuple(id_ for id_ in state.draft().get("specialties", ()) if id_ in possible)
+    kept = tuple(dict.fromkeys(id_ for id_ in said if id_ in possible))
+    st.session_state["form_profession"] = chosen or None
     st.session_state["form_specialties"] = list(kept)
     return {"profession": chosen, "specialties": kept}
 

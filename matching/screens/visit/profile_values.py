@@ -15,6 +15,7 @@ WEEKS: Final = (0.5, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 26.0, 52.0, 104.0, OPEN
 """Steps of the slider for weeks; the first stands for any short stay."""
 
 REGION: Final = "region:"
+"""Begins the option of a region, since a country's is its code of two letters."""
 """What tells a region from a country in one list of places."""
 
 REMOTE: Final = "remote"
@@ -83,7 +84,11 @@ def places(catalog: Catalog, draft: Mapping[str, Any]) -> dict[str, str]:
     """
     names = catalog.places.names
     said = (*draft.get("regions", ()), *draft.get("avoid", ()))
-    regions = (*catalog.places.region_names, *(name for name in said if len(name) > 2))
+    made_of_several = [
+        name for name, parts in catalog.places.everyday_regions.items() if len(parts) > 1
+    ]
+    named = [name for name in said if len(name) > 2]
+    regions = dict.fromkeys((*catalog.places.region_names, *made_of_several, *named))
     return {f"{REGION}{name}": f"{name} (region)" for name in regions} | {
         iso2: names[iso2] for iso2 in sorted(names, key=lambda iso2: names[iso2])
     }
