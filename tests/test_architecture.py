@@ -19,8 +19,8 @@ from packaging.utils import canonicalize_name
 REPOSITORY = Path(__file__).parent.parent
 
 WINGS = """
-    errors columns arrays written phrases environment folding
-    authorization reference names
+    errors columns arrays written phrases environment folding names
+    authorization reference
     profile catalog store
     aspects accounts fictional
     comparison evidence

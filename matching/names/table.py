@@ -19,12 +19,6 @@ from rapidfuzz.distance import OSA
 
 from matching.errors import DataError
 from matching.folding import fold, words_of
-from matching.reference.shipped import (
-    DATA_FOLDER,
-    shipped_languages,
-    shipped_places,
-    shipped_vocabulary,
-)
 
 PERSON = ("profession", "specialty")
 PLACE = ("country", "region")
@@ -123,6 +117,7 @@ class Names:
 
         Examples
         --------
+        >>> from matching.reference.shipped import shipped_names
         >>> [name.id for name in shipped_names().of("congo", PLACE)]
         ['CD', 'CG']
         >>> [name.what for name in shipped_names().of("Paediatrics", PERSON)]
@@ -142,6 +137,7 @@ class Names:
 
         Examples
         --------
+        >>> from matching.reference.shipped import shipped_names
         >>> [name.id for name in shipped_names().find("uk", PLACE)][:2]
         ['GB', 'UA']
         >>> shipped_names().find("surgoen", PERSON)[0].id
@@ -170,6 +166,7 @@ class Names:
 
         Examples
         --------
+        >>> from matching.reference.shipped import shipped_names
         >>> [name.id for name in shipped_names().nearest("phisiotherapist", PERSON)]
         ['physical-therapist']
         """
@@ -190,6 +187,7 @@ class Names:
 
         Examples
         --------
+        >>> from matching.reference.shipped import shipped_names
         >>> [text[m.start:m.end] for text in ["An ICU nurse for East Africa"]
         ...  for m in shipped_names().mentions(text)]
         ['ICU nurse', 'East Africa']
@@ -259,45 +257,51 @@ def _place(text: str, folded: str) -> int | None:
     return 3 if len(text) > 2 and text in folded else None
 
 
-@functools.cache
-def shipped_names() -> Names:
-    """The names that ship with the project."""
-    return Names((*_labels(), *_own(DATA_FOLDER / "names" / "own.yaml"), *_sources()))
+def read_names(
+    folder: Path,
+    labels: Mapping[str, Mapping[str, str]],
+    everyday_regions: Mapping[str, tuple[str, ...]],
+) -> Names:
+    """Put all names together: labels, what people call regions, and those of a folder, if any.
 
-
-def _labels() -> Iterator[Name]:
-    vocabulary, places = shipped_vocabulary(), shipped_places()
-    by_kind: dict[str, Mapping[str, str]] = {
-        "profession": vocabulary.professions,
-        "specialty": vocabulary.specialty_labels,
-        "focus_area": vocabulary.focus_areas,
-        "setting": vocabulary.labels("setting"),
-        "country": places.names,
-        "region": {name: name for name in places.regions},
-        "language": {
-            code: name for code, name in shipped_languages().items() if code not in ONE_LANGUAGE
-        },
-    }
-    for kind, labels in by_kind.items():
-        for id_, label in labels.items():
-            if (kind, id_) != ("language", "sh"):
-                yield Name(kind, id_, label)
-    one_word = {parts: name for name, parts in reversed([*places.everyday_regions.items()])}
-    for name, parts in places.everyday_regions.items():
-        yield Name("region", parts[0] if len(parts) == 1 else one_word[parts], name)
-
-
-def _own(path: Path) -> Iterator[Name]:
-    """Names of our own; see the head of the file.
+    Parameters
+    ----------
+    folder : Path
+        With `own.yaml` and `sources.csv`; without it there are the labels alone.
+    labels : mapping of kind to mapping of id to label
+    everyday_regions : mapping of str to tuple of str
+        As `Places.everyday_regions`.
 
     Raises
     ------
     DataError
-        The file cannot be read, or something in it is named that does not exist.
+        A file cannot be read.
     """
+    more = (
+        (*_own(folder / "own.yaml"), *_sources(folder / "sources.csv")) if folder.is_dir() else ()
+    )
+    return Names((*_labels(labels), *_regions(everyday_regions), *more))
+
+
+def _labels(labels: Mapping[str, Mapping[str, str]]) -> Iterator[Name]:
+    for kind, by_id in labels.items():
+        for id_, label in by_id.items():
+            if kind != "language" or id_ not in (*ONE_LANGUAGE, *EITHER):
+                yield Name(kind, id_, label)
+
+
+def _regions(everyday_regions: Mapping[str, tuple[str, ...]]) -> Iterator[Name]:
+    """What is made of several regions is a region of its own; else it is another name of one."""
+    first = {parts: name for name, parts in reversed([*everyday_regions.items()])}
+    for name, parts in everyday_regions.items():
+        yield Name("region", parts[0] if len(parts) == 1 else first[parts], name)
+
+
+def _own(path: Path) -> Iterator[Name]:
+    """Names of our own; see the head of the file."""
     try:
         kinds = yaml.load(path.read_text("utf-8"), Loader=LOADER)
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise DataError(f"{path.name} cannot be read: {error}") from error
     for kind, things in kinds.items():
         for id_, by_language in things.items():
@@ -306,10 +310,15 @@ def _own(path: Path) -> Iterator[Name]:
                     yield Name(kind, id_, name, language, OWN)
 
 
-def _sources() -> Iterator[Name]:
-    path = DATA_FOLDER / "names" / "sources.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            id_ = ONE_LANGUAGE.get(row["id"], row["id"]) if row["kind"] == "language" else row["id"]
-            for one in EITHER.get(id_, (id_,)) if row["kind"] == "language" else (id_,):
-                yield Name(row["kind"], one, row["name"], row["lang"], row["source"])
+def _sources(path: Path) -> Iterator[Name]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(f"{path.name} cannot be read: {error}") from error
+    for row in rows:
+        ids: tuple[str, ...] = (row["id"],)
+        if row["kind"] == "language":
+            one = ONE_LANGUAGE.get(row["id"], row["id"])
+            ids = EITHER.get(one, (one,))
+        yield from (Name(row["kind"], id_, row["name"], row["lang"], row["source"]) for id_ in ids)

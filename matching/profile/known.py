@@ -7,11 +7,15 @@ from collections.abc import Collection, Iterable, Sequence
 from pydantic_core import PydanticCustomError
 
 from matching.errors import Problem, UnknownIdError, did_you_mean, may_hint
-from matching.names import shipped_names
 from matching.names.table import EITHER, ONE_LANGUAGE
 from matching.profile import values
 from matching.profile.faults import RIGHT, wrong
-from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
+from matching.reference.shipped import (
+    shipped_languages,
+    shipped_names,
+    shipped_places,
+    shipped_vocabulary,
+)
 
 OLDEST_CHILD = 25
 LEVELS = ("basic", "good", "native")

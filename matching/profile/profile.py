@@ -24,13 +24,13 @@ from matching.errors import (
     close_matches,
     did_you_mean,
 )
-from matching.names import PERSON, shipped_names
+from matching.names import PERSON
 from matching.profile import values
 from matching.profile.faults import problems_of, wrong
 from matching.profile.known import best_levels, good_items, known_item, named, one_of
 from matching.profile.yaml_text import MOST_FIELDS, mapping_from_yaml, mapping_to_yaml
 from matching.reference.cells import by_language
-from matching.reference.shipped import shipped_vocabulary
+from matching.reference.shipped import shipped_names, shipped_vocabulary
 from matching.written import first_fault
 
 PRIVATE_FIELDS = ("statement", "faith", "home")
@@ -141,7 +141,9 @@ class Profile(BaseModel):
     @classmethod
     def _specialty_for_a_profession(cls, fields: object) -> object:
         """Whoever writes a specialty in place of the profession has said both."""
-        said = fields.get("profession") if isinstance(fields, Mapping) else None
+        if not isinstance(fields, Mapping):
+            return fields
+        said = fields.get("profession")
         if not isinstance(said, str) or said in shipped_vocabulary().professions:
             return fields
         readings = shipped_names().of(said, PERSON)

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from matching.errors import did_you_mean, may_hint
+from matching.names import Names
 
 Faults = list[tuple[str, str]]
 Check = Callable[[str], tuple[Any, Faults]]
@@ -28,8 +29,6 @@ SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
 NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 FIRST_YEAR, LAST_YEAR = 1500, 2200
-# Codes that people write, and what ISO 3166-1 has instead.
-NOT_ISO = {"UK": "GB", "EL": "GR", "EN": "GB", "USA": "US"}
 
 
 def free_text(text: str) -> tuple[str, Faults]:
@@ -52,31 +51,43 @@ def unknown_id(what: str, text: str, ids: Collection[str]) -> tuple[str, str]:
     return text, f"the id of a {what}{hint}"
 
 
-def id_of(what: str, ids: Mapping[str, Any]) -> Check:
-    """Make a check for one id of a list, or nothing."""
+def id_of(what: str, ids: Mapping[str, Any], names: Names | None = None) -> Check:
+    """Make a check for one id of a list, or nothing; `names` say which id another name means."""
+    kind = what.replace(" ", "_")
 
     def check(text: str) -> tuple[str, Faults]:
-        return text, [] if not text or text in ids else [unknown_id(what, text, ids)]
+        if not text or text in ids:
+            return text, []
+        if names is not None and (hint := _meant(text, names, kind)):
+            return text, [(text, f"the id of a {what}; {hint}")]
+        return text, [unknown_id(what, text, ids)]
 
     return check
 
 
-def unknown_country(text: str, names: Mapping[str, str]) -> tuple[str, str]:
-    """Phrase that no country has this code: found, expected."""
-    code = text.upper()
-    code = NOT_ISO.get(code, code)
-    if code not in names and may_hint():
-        folded = text.casefold()
-        code = next((iso2 for iso2, name in names.items() if name.casefold() == folded), "")
-    hint = f"; {names[code]} is {code}" if code in names else ""
-    return text, f"a country code of two letters, such as KE{hint}"
+def _meant(text: str, names: Names, kind: str) -> str:
+    """Ask for the ids that a name may mean; `""` where none is known."""
+    ids = [name.id for name in names.of(text, (kind,))] if may_hint() else []
+    return f"did you mean {' or '.join(repr(id_) for id_ in ids)}?" if ids else ""
 
 
-def country(names: Mapping[str, str]) -> Check:
-    """Make a check for one ISO 3166-1 alpha-2 code, or nothing; `names` gives code to name."""
+def _code_of(text: str, names: Names, kind: str) -> str:
+    """Say the codes of what a name may mean, such as `Kenya is KE`; `""` where none is known."""
+    found = names.of(text, (kind,)) if may_hint() else ()
+    return ", ".join(f"{names.label(*name.what)} is {name.id}" for name in found)
+
+
+def country(codes: Mapping[str, str], names: Names) -> Check:
+    """Make a check for one ISO 3166-1 alpha-2 code, or nothing; `codes` gives code to name."""
 
     def check(text: str) -> tuple[str, Faults]:
-        return text, [] if not text or text in names else [unknown_country(text, names)]
+        if not text or text in codes:
+            return text, []
+        code = text.upper()
+        known = f"{codes[code]} is {code}" if code in codes and may_hint() else ""
+        hint = known or _code_of(text, names, "country")
+        expected = "a country code of two letters, such as KE"
+        return text, [(text, f"{expected}; {hint}" if hint else expected)]
 
     return check
 
@@ -105,12 +116,14 @@ def list_of(check_item: Check) -> Check:
     return check
 
 
-def region(known: Collection[str]) -> Check:
+def region(known: Collection[str], names: Names) -> Check:
     """Make a check for the name of a region or continent, or nothing."""
 
     def check(text: str) -> tuple[str, Faults]:
         if not text or text in known:
             return text, []
+        if hint := _meant(text, names, "region"):
+            return text, [(text, f"a region such as Eastern Africa; {hint}")]
         return text, [(text, f"a region such as Eastern Africa{did_you_mean(text, known)}")]
 
     return check
@@ -128,14 +141,15 @@ def source_of_cell(columns: Collection[str]) -> Check:
     return check
 
 
-def language_needs(names: Mapping[str, str], needs: Collection[str]) -> Check:
+def language_needs(codes: Mapping[str, str], needs: Collection[str], names: Names) -> Check:
     """Make a check for languages of a role: `en`, `fr:required`, `sw:helpful`, `en:either`."""
 
     def item(text: str) -> tuple[str, Faults]:
         code, colon, need = text.partition(":")
-        if code not in names:
+        if code not in codes:
             expected = "a language code of two letters, such as sw"
-            return text, [(text, f"{expected}{_language_hint(code, names)}")]
+            hint = _code_of(code, names, "language")
+            return text, [(text, f"{expected}; {hint}" if hint else expected)]
         if colon and need not in needs:
             expected = f"{code}, {code}:required, {code}:helpful or {code}:either"
             return text, [(text, f"{expected}{did_you_mean(need, needs)}")]
@@ -159,14 +173,6 @@ def by_language(texts: Iterable[str]) -> dict[str, str]:
     {'en': '', 'fr': 'required'}
     """
     return {code: said for code, _, said in (text.partition(":") for text in texts)}
-
-
-def _language_hint(code: str, names: Mapping[str, str]) -> str:
-    if not may_hint():
-        return ""
-    folded = code.casefold()
-    known = (c for c, name in names.items() if folded in (c, name.casefold()))
-    return "".join(f"; {names[c]} is {c}" for c in list(known)[:1])
 
 
 def number(unit: str, most: float, *, least: float = 0, whole: bool = False) -> Check:

@@ -11,6 +11,8 @@ import pandas as pd
 
 from matching import columns as c
 from matching.errors import DataError, Problem, did_you_mean
+from matching.names import Names
+from matching.names.table import read_names
 from matching.reference import cells
 from matching.reference.cells import Check
 from matching.reference.column_checks import (
@@ -27,7 +29,7 @@ from matching.reference.places import Places
 from matching.reference.vocabulary import Vocabulary
 
 VOCABULARY_FILE = "vocabulary.yaml"
-REFERENCE_FOLDER = "reference"
+REFERENCE_FOLDER, NAMES_FOLDER = "reference", "names"
 LANGUAGES_FILE = "languages.csv"
 MOST_REPORTED = 500  # problems of one file in the report
 
@@ -86,6 +88,22 @@ class _Table:
     has_unreadable_rows: bool
 
 
+def names_of(
+    folder: Path, vocabulary: Vocabulary, places: Places, languages: Mapping[str, str]
+) -> Names:
+    """What people call the things that a data folder speaks of."""
+    labels = {
+        **{
+            kind: vocabulary.labels(kind)
+            for kind in ("profession", "specialty", "focus_area", "setting")
+        },
+        "country": places.names,
+        "region": {name: name for name in places.regions},
+        "language": languages,
+    }
+    return read_names(folder / NAMES_FOLDER, labels, places.everyday_regions)
+
+
 def read_reference(folder: str | Path) -> Reference:
     """Read and check the data folder.
 
@@ -117,7 +135,8 @@ def read_tables(
     DataError
         If one of the three files is missing, is no table, or has the wrong header.
     """
-    checks = column_checks(vocabulary, places, languages)
+    names = names_of(folder, vocabulary, places, languages)
+    checks = column_checks(vocabulary, places, languages, names)
 
     organizations = _read(folder, ORGANIZATIONS_FILE, c.ORGANIZATIONS_TABLE, checks)
 

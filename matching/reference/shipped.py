@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
+from matching.names.table import Names
 from matching.reference.adjacency import Adjacency
 from matching.reference.places import Places
-from matching.reference.reading import read_languages
+from matching.reference.reading import names_of, read_languages
 from matching.reference.vocabulary import Vocabulary
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
@@ -35,3 +36,9 @@ def shipped_places() -> Places:
 def shipped_languages() -> dict[str, str]:
     """ISO 639-1 code to English name."""
     return read_languages(DATA_FOLDER / "reference" / "languages.csv")
+
+
+@functools.cache
+def shipped_names() -> Names:
+    """What people call all these, from `data/names` and the labels."""
+    return names_of(DATA_FOLDER, shipped_vocabulary(), shipped_places(), shipped_languages())

@@ -4,9 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.names import KINDS, PERSON, PLACE, Name, Names, shipped_names
+from matching.names import KINDS, PERSON, PLACE, Name, Names
 from matching.names.table import folded_name
-from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
+from matching.reference.shipped import (
+    shipped_languages,
+    shipped_names,
+    shipped_places,
+    shipped_vocabulary,
+)
 
 NAMES = shipped_names()
 LANGUAGE = ("language",)

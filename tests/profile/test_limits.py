@@ -26,14 +26,18 @@ from matching.errors import (
     did_you_mean,
 )
 from matching.evidence.judgments import read_judgments
-from matching.names import shipped_names
 from matching.profile import Profile, profile
 from matching.profile import files as profile_files
 from matching.profile import yaml_text as profile_yaml
 from matching.profile.files import profiles_in, read_profiles
 from matching.profile.values import LIST_FIELDS, LONGEST_TEXT, MAX_STATEMENT, MOST_ITEMS
 from matching.reference.csv_rows import MOST_COLUMNS, read_table
-from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
+from matching.reference.shipped import (
+    shipped_languages,
+    shipped_names,
+    shipped_places,
+    shipped_vocabulary,
+)
 from tests.builders import shipped_catalog
 
 LITTLE = 150_000

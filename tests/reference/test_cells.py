@@ -2,7 +2,12 @@ import pytest
 
 from matching.reference import cells
 from matching.reference.column_checks import column_checks
-from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
+from matching.reference.shipped import (
+    shipped_languages,
+    shipped_names,
+    shipped_places,
+    shipped_vocabulary,
+)
 
 
 @pytest.mark.parametrize(("length", "n_faults"), [(149, 0), (150, 0), (151, 1)])
@@ -61,5 +66,7 @@ def test_the_source_of_a_cell_is_a_column_and_an_address(text, n_faults):
 
 
 def faults_of(column, text):
-    checks = column_checks(shipped_vocabulary(), shipped_places(), shipped_languages())
+    checks = column_checks(
+        shipped_vocabulary(), shipped_places(), shipped_languages(), shipped_names()
+    )
     return checks["roles.csv"][column](text)[1]

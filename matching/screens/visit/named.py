@@ -12,7 +12,8 @@ from typing import Final
 
 from matching import phrases
 from matching.folding import fold
-from matching.names import Name, shipped_names
+from matching.names import Name
+from matching.reference.shipped import shipped_names
 from matching.screens.visit.profile_values import REGION
 
 SPECIALTY: Final = "specialty:"

@@ -21,7 +21,12 @@ from matching.reference.column_checks import (
 from matching.reference.csv_records import LONGEST_CELL
 from matching.reference.csv_rows import Row
 from matching.reference.reading import checked_cells, order_faults
-from matching.reference.shipped import shipped_languages, shipped_places, shipped_vocabulary
+from matching.reference.shipped import (
+    shipped_languages,
+    shipped_names,
+    shipped_places,
+    shipped_vocabulary,
+)
 from matching.services.shared.errors import OrganizationError, RequestError, RoleError
 from matching.store.schema import OrganizationRow, RoleRow
 
@@ -147,7 +152,9 @@ def _checked(
 
 @functools.cache
 def _shipped_checks() -> Mapping[str, Mapping[str, Check]]:
-    return column_checks(shipped_vocabulary(), shipped_places(), shipped_languages())
+    return column_checks(
+        shipped_vocabulary(), shipped_places(), shipped_languages(), shipped_names()
+    )
 
 
 def _problems(faults: Sequence[_Fault]) -> list[Problem]:
