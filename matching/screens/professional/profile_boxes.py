@@ -8,11 +8,19 @@ from typing import Any, Final, Literal
 import streamlit as st
 
 from matching import Catalog
+from matching.environment import today
 from matching.names import PERSON, PLACE
+from matching.phrases import day_in_words
 from matching.profile import LEVELS
 from matching.profile.known import OLDEST_CHILD
 from matching.profile.values import LONGEST_TEXT
-from matching.screens.visit import named, profile_changes, profile_values, state
+from matching.screens.visit import (
+    named,
+    planned,
+    profile_changes,
+    profile_values,
+    state,
+)
 from matching.words.answers import MONEY
 
 COMPANY_LABELS: Final[Mapping[str, str]] = {
@@ -86,8 +94,26 @@ def weeks(_catalog: Catalog, shown: Shown) -> None:
 
 def dates(_catalog: Catalog, _shown: Shown) -> None:
     """Ask when the person is free."""
-    date("available_from", "Free from")
-    date("available_to", "Free until")
+    now, draft = today(), state.draft()
+    offered = planned.options(now)
+    chosen = st.session_state.get("form_month")
+    st.session_state["form_month"] = planned.shown(chosen, draft, now)
+    st.selectbox(
+        "When I am free",
+        list(offered),
+        format_func=lambda option: offered.get(option, option),
+        key="form_month",
+        on_change=profile_changes.changed,
+        args=(profile_changes.month,),
+    )
+    if st.session_state["form_month"] == planned.EXACT_DAYS:
+        date("available_from", "Free from")
+        date("available_to", "Free until")
+    if (last := draft.get("available_to")) is not None and last < now:
+        st.warning(
+            f"You said that you are free until {day_in_words(last)}, which is past.",
+            icon=":material/event_busy:",
+        )
 
 
 def commitment(_catalog: Catalog, shown: Shown) -> None:
@@ -300,7 +326,7 @@ def date(name: str, label: str) -> None:
         value=None,
         min_value=profile_values.FIRST_DAY,
         max_value=profile_values.LAST_DAY,
-        format="DD/MM/YYYY",
+        format=planned.date_format(st.context.locale),
         key=f"form_{name}",
         on_change=profile_changes.changed,
         args=(profile_changes.one, name),

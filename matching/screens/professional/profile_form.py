@@ -227,6 +227,7 @@ def _fill(catalog: Catalog) -> boxes.Shown:
     anew = state.take_form_is_stale()
     if anew:
         st.session_state.pop("form_problem", None)
+        st.session_state.pop("form_month", None)
     draft = state.draft()
     shown = profile_values.widget_values(catalog, draft, _fields(draft))
     is_unseen = state.take_form_is_unseen()

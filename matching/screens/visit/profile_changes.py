@@ -9,7 +9,7 @@ import streamlit as st
 
 from matching import Catalog, Profile, phrases
 from matching.errors import Problem, ProfileError
-from matching.screens.visit import named, state
+from matching.screens.visit import named, planned, state
 from matching.screens.visit.profile_values import (
     ALONE,
     FAMILY,
@@ -187,6 +187,15 @@ def weeks() -> Mapping[str, Any]:
     low, high = st.session_state["form_weeks"]
     longest = None if high == OPEN_END else high
     return {"min_weeks": None if low == WEEKS[0] else low, "max_weeks": longest}
+
+
+def month() -> Mapping[str, Any]:
+    """Read in which month the visitor is free; exact days are read from their own boxes."""
+    chosen = st.session_state["form_month"]
+    if chosen == planned.EXACT_DAYS:
+        return {}
+    first, last = planned.days_of(chosen) if chosen else (None, None)
+    return {"available_from": first, "available_to": last}
 
 
 def spoken() -> Mapping[str, Any]:

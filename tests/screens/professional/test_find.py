@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 
 import pytest
@@ -8,9 +9,10 @@ from matching import Catalog, Profile, Recommender, phrases
 from matching.authorization import VISITOR, Actor
 from matching.comparison.bands import BANDS, FOLDED, MEETS, NEAR
 from matching.comparison.exposure_floor import ExposureFloor
+from matching.environment import today
 from matching.screens.look import maps
 from matching.screens.professional.examples import EXAMPLES
-from matching.screens.visit import state
+from matching.screens.visit import planned, state
 from matching.services import professional, weights
 from matching.store.schema import RoleRow
 from matching.words.bands import head_count, in_the_way, strength, strength_means
@@ -232,6 +234,7 @@ def test_remote_only_is_one_tick(open_find):
 def test_dates_the_wrong_way_round_are_said_and_the_list_stays(open_find):
     app = open_find(profession="dentist", available_from="2027-06-01")
     before = saves(app)
+    checked(app.selectbox(key="form_month").set_value("days").run())
     checked(app.date_input(key="form_available_to").set_value("2027-05-01").run())
     assert "The last free day lies before the first." in app.warning[0].value
     assert saves(app) == before
@@ -876,3 +879,26 @@ def test_who_goes_on_in_the_tab_of_another_sees_nothing_of_theirs(
     assert "Roles for you" not in html_of(app)
     assert not app.selectbox
     assert query_of(app) == {}
+
+
+def test_a_month_is_chosen_in_words_and_taken_back(open_find):
+    app = open_find(profession="dentist")
+    month = app.selectbox(key="form_month")
+    assert month.options[0] == "Any time"
+    assert month.options[-1] == "Exact days …"
+    chosen = next(iter(planned.months(today() + dt.timedelta(days=100))))
+    assert planned.months(today())[chosen] in month.options
+    checked(month.set_value(chosen).run())
+    first, last = planned.days_of(chosen)
+    said = query_of(app)
+    assert said["available_from"] == first.isoformat()
+    assert said["available_to"] == last.isoformat()
+    checked(app.selectbox(key="form_month").set_value("").run())
+    assert "available_from" not in query_of(app)
+
+
+def test_days_that_are_past_are_said(open_find):
+    app = open_find(profession="dentist", available_from="2020-02-01", available_to="2020-03-01")
+    assert "You said that you are free until 1 March 2020, which is past." in [
+        warning.value for warning in app.warning
+    ]
