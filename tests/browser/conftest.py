@@ -10,6 +10,7 @@ screenshot : `screenshot(page, "name")` keeps a picture in tests/browser/screens
 """
 
 import os
+import re
 import shutil
 import time
 from collections import defaultdict
@@ -64,6 +65,9 @@ window.WebSocket = class extends WebSocket {
     }
 };
 """
+
+# Streamlit looks for itself below a page first: at /role/_stcore/health for the page /role.
+LOOKING_FOR_ITSELF = re.compile(r"/[a-z-]+/_stcore/(health|host-config)")
 
 # What a page can keep beside cookies and what ends with its tab.
 KEPT_BY_PAGES = ["local_storage", "indexeddb", "cache_storage", "service_workers", "file_systems"]

@@ -136,19 +136,6 @@ def test_phone_shows_results_first_and_opens_the_form_on_demand(phone_page, sett
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
-def test_a_role_is_saved_with_the_keyboard_and_focus_is_seen(page, settled, address):
-    page.goto(address)
-    settled(page)
-    save = page.get_by_role("button", name="Save", exact=True).first
-    save.focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Shift+Tab")
-    outline = save.evaluate("button => getComputedStyle(button).outlineWidth")
-    assert float(outline.removesuffix("px")) >= 2
-    page.keyboard.press("Enter")
-    expect(saved_of(page)).to_have_count(1)
-
-
 def test_what_was_said_can_be_taken_back(page, settled):
     page.goto("/?profession=physician&years_experience=14&available_from=2027-03-01")
     settled(page)

@@ -41,9 +41,20 @@ def outward(address: str, text: str) -> str:
     )
 
 
-def heading(text: str, level: int = 2) -> str:
-    """Return a heading."""
-    return f'<h{level} class="mb-h{level}">{look.escape(text)}</h{level}>'
+def heading(text: str, level: int = 2, size: int = 0) -> str:
+    """Return a heading; a `size` is the level whose size it has instead of its own.
+
+    Examples
+    --------
+    >>> heading("Stage", 2, 3)
+    '<h2 class="mb-h3">Stage</h2>'
+    """
+    return f'<h{level} class="mb-h{size or level}">{look.escape(text)}</h{level}>'
+
+
+def count_line(said: str) -> str:
+    """Return how many a list has: its heading, told when it changes; lists scroll up to here."""
+    return f'<div role="status"><h2 class="mm-list-top mm-count">{look.escape(said)}</h2></div>'
 
 
 def paragraph(text: str, css_class: str = "") -> str:

@@ -9,7 +9,6 @@ import streamlit as st
 
 from matching import phrases
 from matching.browsing.text_search import LONGEST_QUERY, Found
-from matching.screens import look
 from matching.screens.look import html
 from matching.screens.visit import state
 
@@ -109,10 +108,7 @@ def show_found(found: Found, one: str) -> None:
     """Say how many records were found, and how words that occur nowhere were read."""
     read_as = "; ".join(f"“{typed}” read as “{meant}”" for typed, meant in found.read_as)
     number = phrases.counted(len(found.ids), one)
-    html.show(
-        f'<p class="mm-list-top mm-quiet mm-flush" role="status">{look.escape(number)}'
-        f"{look.escape(f' ({read_as})' if read_as else '')}</p>"
-    )
+    html.show(html.count_line(f"{number} ({read_as})" if read_as else number))
 
 
 def show_pages(ids: Sequence[str], key: str, card: Callable[[str], str]) -> None:

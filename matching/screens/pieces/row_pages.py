@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from matching import phrases
-from matching.screens import look
 from matching.screens.look import html
 from matching.screens.visit import state
 
@@ -35,7 +34,7 @@ def day(at: datetime | None) -> str:
 def count_line(number: int, one: str, note: str = "", *, many: str = "") -> None:
     """Show how many there are; lists scroll up to here when another page of them is chosen."""
     said = f"{phrases.counted(number, one, many)}{f'. {note}.' if note else ''}"
-    html.show(f'<p class="mm-list-top mm-quiet mm-flush" role="status">{look.escape(said)}</p>')
+    html.show(html.count_line(said))
 
 
 def show_rows(

@@ -137,7 +137,11 @@ def show_articles(catalog: Catalog, found: results.Results) -> None:
         cards.article(catalog, article_id, why)
         for article_id, why in zip(articles["article_id"], articles["why"], strict=True)
     )
-    st.html(f'<ul class="mm-short-list">{items}</ul>')
+    number = phrases.counted(len(articles), "article")
+    st.html(
+        f'<h2 class="mm-count mm-before-list">{number} that go with what you said</h2>'
+        f'<ul class="mm-short-list">{items}</ul>'
+    )
 
 
 the_catalog = resources.catalog()

@@ -53,7 +53,7 @@ def show_steps(found: Candidate) -> None:
 
 def _show_introduction(found: Candidate) -> None:
     html.show(
-        html.heading("Introduction", 3),
+        html.heading("Introduction", size=3),
         html.paragraph(INTRODUCTIONS[found.introduction], "mm-flush"),
         _identity(found),
     )
@@ -79,7 +79,7 @@ def _show_stages(found: Candidate) -> None:
         for stage in recruiter.NEXT_STAGES[found.stage]
     }
     html.show(
-        html.heading(f"Stage: {CANDIDATE_STAGES[found.stage].lower()}", 3),
+        html.heading(f"Stage: {CANDIDATE_STAGES[found.stage].lower()}", size=3),
         _reason(found),
     )
     with st.container(horizontal=True, gap="small"):
@@ -121,7 +121,7 @@ def _words(title: str, text: str) -> str:
     if not text:
         return ""
     return (
-        html.heading(title, 3)
+        html.heading(title, size=3)
         + f'<blockquote class="mc-words">{look.words(text, "div")}</blockquote>'
     )
 

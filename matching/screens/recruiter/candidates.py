@@ -170,10 +170,7 @@ def show_count(n_shown: int, n_all: int) -> None:
     """Say how many are left by the filters, with the button that clears them."""
     of_all = "" if n_shown == n_all else f" of {n_all}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<p class="mm-list-top mm-quiet mm-flush" role="status">{n_shown}{of_all} shown</p>',
-            width="content",
-        )
+        st.html(html.count_line(f"{n_shown}{of_all} shown"), width="content")
         if any(st.session_state.get(key) for key in (SEARCH, *FILTERS)):
             st.button(
                 "Clear search and filters",

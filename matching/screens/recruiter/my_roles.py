@@ -90,10 +90,7 @@ def show_list(catalog: Catalog, roles: pd.DataFrame) -> None:
     query = listing.search_box("Search my roles", SEARCH, PAGE, "A word of the title")
     found = _ordered(roles[[_has_words(title, query) for title in roles["title"]]])
     n_open = int(found["is_open"].sum())
-    html.show(
-        '<p class="mm-list-top mm-quiet mm-flush" role="status">'
-        f"{phrases.counted(len(found), 'role')}, {n_open} of them open</p>"
-    )
+    html.show(html.count_line(f"{phrases.counted(len(found), 'role')}, {n_open} of them open"))
     if found.empty:
         look.empty("No role has these words", "Search for a part of the title.")
         listing.show_clear(SEARCH, ())

@@ -5,7 +5,8 @@ and compared roles in the `sessionStorage` of the browser tab (gone when the tab
 sent anywhere else). What was kept while one account was signed in is not given to another, nor to a
 visitor; what a visitor chose goes with them when they sign in, and a professional's saved roles and
 notes on roles go into the account. And it turns a click on a link to one of our pages into a change
-of page within the session.
+of page within the session, and looks after who goes by keyboard: the heading of the next page gets
+the focus, and Escape closes a box of choices without emptying it.
 """
 
 from __future__ import annotations
@@ -51,6 +52,61 @@ const follow = (event) => {
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 };
 
+// Streamlit lets Escape empty a box of choices; here it only closes the list of them.
+const keepAnswer = (event) => {
+  if (event.key !== "Escape" || !event.isTrusted) return;
+  const field = event.target.closest?.('.stSelectbox [role="combobox"]');
+  if (!field) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (field.getAttribute("aria-expanded") === "true") {
+    field.blur();
+    field.focus();
+  } else {
+    const escape = { key: "Escape", bubbles: true, cancelable: true };
+    field.closest(".stSelectbox").dispatchEvent(new KeyboardEvent("keydown", escape));
+  }
+};
+
+const HEADING = '[data-testid="stMain"] h1';
+
+const goToHeading = () => {
+  const heading = document.querySelector(HEADING);
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+};
+
+// Past the links of the account, which stand first in the page.
+const skipLinks = (event) => {
+  if (event.target.closest?.('[data-testid="stSkipToContent"]')) goToHeading();
+};
+
+const RECORDS = ["role_id", "org_id", "article_id", "person"];
+const focused = { element: null, keyed: "" };
+
+const seeFocus = (event) => {
+  const keyed = event.target.closest?.('.stElementContainer[class*="st-key-"]')?.classList || [];
+  focused.element = event.target;
+  focused.keyed = [...keyed].find((name) => name.startsWith("st-key-")) || "";
+};
+
+// What had the focus may be gone when a page is drawn. On another page one goes on at its heading;
+// on the same, at the button that took the place of the one that was pressed.
+const keepFocus = () => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!window.missionmatchKept || app?.dataset.testScriptState !== "notRunning") return;
+  const asked = new URLSearchParams(location.search);
+  const title = document.querySelector(HEADING)?.textContent;
+  const page = String([location.pathname, title, ...RECORDS.map((name) => asked.get(name))]);
+  const isAnother = window.missionmatchPage && window.missionmatchPage !== page;
+  window.missionmatchPage = page;
+  if (document.activeElement !== document.body) return;
+  if (isAnother) goToHeading();
+  else if (focused.keyed && !focused.element.isConnected)
+    document.querySelector(`.${CSS.escape(focused.keyed)} button`)?.focus({ preventScroll: true });
+};
+
 const openForm = (event) => {
   if (!event.target.closest || !event.target.closest(".st-key-open_form")) return;
   const opener = document.querySelector('[data-testid="stExpandSidebarButton"]');
@@ -63,6 +119,12 @@ export default function (component) {
     window.missionmatchListens = true;
     document.addEventListener("click", follow);
     document.addEventListener("click", openForm);
+    document.addEventListener("click", skipLinks);
+    document.addEventListener("keydown", keepAnswer, true);
+    document.addEventListener("focusin", seeFocus);
+    document.addEventListener("pointerdown", () => { focused.keyed = ""; }, true);
+    const drawing = { attributeFilter: ["data-test-script-state"], subtree: true };
+    new MutationObserver(keepFocus).observe(document.body, drawing);
   }
   try {
     if (data.kept !== null) {

@@ -53,7 +53,7 @@ def show(bench: Bench, people: dict[str, Listed], chosen: list[str]) -> None:
         listed = people[person]
         moves = compare_lists(listed.workspace, bench.weights, bench.base, [person])
         html.show(
-            html.heading(listed.called, 3),
+            html.heading(listed.called, size=3),
             html.paragraph(listed.words, "mm-quiet mm-small mm-flush"),
             compared(moves, listed.workspace.catalog)
             if len(moves)

@@ -18,7 +18,7 @@ def number_found(app):
     sentence = next(
         html for html in map(str, (e.value for e in app.get("html"))) if "status" in html
     )
-    return int(sentence.partition('role="status">')[2].split()[0])
+    return int(sentence.partition('mm-count">')[2].split()[0])
 
 
 def test_all_organizations_are_shown_in_pages(open_organizations):

@@ -354,7 +354,7 @@ def test_a_golden_profile_is_added_changed_removed_and_put_back(store, open_page
     assert "A &lt;b&gt;doctor&lt;/b&gt;" in html_of(app)
     assert app.multiselect(key="tuning_people").options[-1] == "Golden: A <b>doctor</b>"
     checked(app.multiselect(key="tuning_people").set_value([row["golden_id"]]).run())
-    assert "Golden: A &lt;b&gt;doctor&lt;/b&gt;</h3>" in html_of(app)
+    assert "Golden: A &lt;b&gt;doctor&lt;/b&gt;</h2>" in html_of(app)
 
     click(app, f"golden_edit_{row['golden_id']}")
     app.checkbox(key="golden_active").set_value(False)
