@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from matching import columns
+from matching.browsing.query import LONGEST_QUERY, Reader, Reading, What
 from matching.browsing.search_index import index_of_articles, index_of_organizations, index_of_roles
-from matching.browsing.text_search import LONGEST_QUERY, Found, TextIndex
+from matching.browsing.text_search import Found, TextIndex
 from matching.errors import close_matches
 from matching.folding import fold, words_of
+from matching.names.table import shipped_names
 from matching.reference.vocabulary import CHRISTIAN_FAITHS
 
 if TYPE_CHECKING:
@@ -32,6 +36,10 @@ class Browser:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
 
+    def read(self, query: str) -> Reading:
+        """Read a query, the same for roles, organizations and articles."""
+        return self._reader.read(query)
+
     def organizations(
         self,
         query: str = "",
@@ -48,7 +56,8 @@ class Browser:
         Parameters
         ----------
         query : str
-            Words of the name, the summary, the places and the roles' sites; all must be found.
+            Words of the name, the summary, the places and the roles' sites, or of one role that
+            is not past; all must be found.
         focus_areas, professions, countries, regions, faiths, kinds : ids
             Any one of a filter's ids is enough, but each filter that has ids must be met.
             `professions` are those its roles ask for; `christian` among the `faiths` takes in
@@ -59,7 +68,10 @@ class Browser:
         Found
             Ids of organizations, best first.
         """
-        found = self._index_of_organizations.search(query)
+        reading = self.read(query)
+        found = self._index_of_organizations.found(reading)
+        if reading.parts:
+            found = replace(found, ids=tuple(dict.fromkeys([*found.ids, *self._offering(reading)])))
         table = self.catalog.organizations
         faiths = set(faiths)
         if "christian" in faiths:
@@ -89,6 +101,16 @@ class Browser:
             grouped.setdefault((org_id, status), []).append(role_id)
         return {key: tuple(role_ids) for key, role_ids in grouped.items()}
 
+    def _offering(self, reading: Reading) -> list[str]:
+        """List the organizations of the roles that answer a query and are not past."""
+        found = self._index_of_roles.found(reading).ids
+        return [self._org_of[role_id] for role_id in found if role_id not in self._past]
+
+    @cached_property
+    def _org_of(self) -> Mapping[str, str]:
+        roles = self.catalog.roles
+        return dict(zip(roles.index, roles[columns.ORG_ID], strict=True))
+
     def near_organizations(self, org_id: str, n: int = 6) -> tuple[str, ...]:
         """Return the organizations that an unknown `org_id` may have meant, best first."""
         close = close_matches(org_id, self.catalog.organizations.index, n)
@@ -106,10 +128,13 @@ class Browser:
 
         Past roles come after all others.
         """
-        found = self._index_of_roles.search(query)
+        found = self._index_of_roles.found(self.read(query))
+        return replace(found, ids=tuple(sorted(found.ids, key=self._past.__contains__)))
+
+    @cached_property
+    def _past(self) -> frozenset[str]:
         status = self.catalog.roles[columns.STATUS]
-        past = {role_id for role_id in found.ids if status[role_id] == "past"}
-        return Found(tuple(sorted(found.ids, key=past.__contains__)), found.read_as)
+        return frozenset(status.index[status == "past"])
 
     def near_roles(self, role_id: str, n: int = 6) -> tuple[str, ...]:
         """Return the roles that an unknown `role_id` may have meant, best first."""
@@ -140,7 +165,7 @@ class Browser:
 
         An article for any stage is found whichever stage is asked for.
         """
-        found = self._index_of_articles.search(query)
+        found = self._index_of_articles.found(self.read(query))
         table = self.catalog.articles
         stages = set(stages)
         if stages:
@@ -239,6 +264,15 @@ class Browser:
     def _index_of_articles(self) -> TextIndex:
         return index_of_articles(self.catalog)
 
+    @cached_property
+    def _reader(self) -> Reader:
+        indexes = self._index_of_organizations, self._index_of_roles, self._index_of_articles
+        counts, carried = Counter[str](), Counter[What]()
+        for index in indexes:
+            counts.update(index.counts)
+            carried.update(index.carried)
+        return Reader(counts, carried, shipped_names())
+
     def _having(self, values: Mapping[str, set[str]], wanted: Iterable[str]) -> set[str]:
         """Return ids whose values hold one of `wanted`; all of them when nothing is wanted."""
         wanted = set(wanted)
@@ -253,7 +287,7 @@ def _values(column: pd.Series) -> dict[str, set[str]]:
 
 
 def _only(found: Found, allowed: set[str]) -> Found:
-    return Found(tuple(record for record in found.ids if record in allowed), found.read_as)
+    return replace(found, ids=tuple(record for record in found.ids if record in allowed))
 
 
 def newest_first(articles: pd.DataFrame) -> tuple[str, ...]:

@@ -188,7 +188,7 @@ class RelatedArticles:
         return {
             article_id: tags
             for article_id, tags in self._tags.items()
-            if not _is_over(self._articles[article_id], self.today)
+            if not is_over(self._articles[article_id], self.today)
         }
 
     def _weighed(self, row: TableRow) -> Tags:
@@ -279,7 +279,7 @@ def _is_of_any_work(article: TableRow, role: TableRow, found: Likeness) -> bool:
     return columns.PROFESSIONS in found.shared and not all(names_work)
 
 
-def _is_over(article: TableRow, today: dt.date) -> bool:
+def is_over(article: TableRow, today: dt.date) -> bool:
     """Tell whether an event is over, or says of no day or year that is still to come.
 
     It lasts until its date, or until the end of a later year that its title or summary names.

@@ -1,42 +1,30 @@
-"""Finding records by the words a person types: accents, capitals and one typo do not matter."""
+"""Finding records by what a person types: words, and names of what the records carry."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from matching.folding import words_of
-
-FILLER_WORDS: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "near",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-    ]
+from matching.browsing.query import (
+    NO_NAMES,
+    SHORTEST_BEGINNING,
+    Part,
+    Reader,
+    Reading,
+    What,
+    search_words,
 )
-"""Words that say nothing about a record; they need not be found."""
+from matching.names.table import Names
 
-LONGEST_QUERY: Final = 200
-"""Characters of a search that are read; what comes after them is as if it were not there."""
-
-LONGEST_WITH_TYPO: Final = 40
-SHORTEST_WITH_TYPO: Final = 4
-"""Words of fewer letters, or of more than `LONGEST_WITH_TYPO`, are taken as typed."""
+SHORTEST_BEGINNING_OF_NAME: Final = 5
+"""A name that was typed in full is found as a longer word only from so many letters on."""
 
 _EXACT_IN_NAME, _EXACT, _START_IN_NAME, _START = 8, 4, 3, 1
+_CARRIED, _CARRIED_IN_NAME = 3, 5
 _WHOLE_QUERY_IN_NAME = 10
 
 
@@ -49,94 +37,165 @@ class Found:
     ids : tuple of str
         Records in which every word occurs, best first.
     read_as : tuple of (str, str)
-        Words that occur nowhere, each with the word it was taken for.
+        Words that occur nowhere, each with what it was taken for.
+    also : tuple of (str, tuple of str)
+        Names that were typed, each with what else was looked for.
     """
 
     ids: tuple[str, ...]
     read_as: tuple[tuple[str, str], ...] = ()
+    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class TextIndex:
-    """The words of many records, ready to be searched.
+    """The words of many records and what they carry, ready to be searched.
 
     Parameters
     ----------
     texts : mapping of str to (str, str)
         For each id the name of the record, which counts more, and all other text about it.
+    carried : mapping of str to (kind, id)s
+        What each record is about, by the kinds and ids of `names`.
+    names : Names
 
     Examples
     --------
     >>> index = TextIndex({"k": ("Kijabe Hospital", "Kenya"), "m": ("Mercy Ships", "Kenya, Benin")})
     >>> index.search("KENYA").ids
     ('k', 'm')
-    >>> index.search("benni ships")
-    Found(ids=('m',), read_as=(('benni', 'benin'),))
+    >>> index.search("benni ships").read_as
+    (('benni', 'benin'),)
     """
 
-    def __init__(self, texts: Mapping[str, tuple[str, str]]) -> None:
-        self._names = {record: words_of(name) for record, (name, _) in texts.items()}
+    def __init__(
+        self,
+        texts: Mapping[str, tuple[str, str]],
+        carried: Mapping[str, Iterable[What]] | None = None,
+        names: Names = NO_NAMES,
+    ) -> None:
+        self._all_names = names
+        self._names = {record: search_words(name) for record, (name, _) in texts.items()}
+        self._name_texts = {record: _padded(words) for record, words in self._names.items()}
+        self._other_texts: dict[str, str] = {}
         self._holders: dict[str, dict[str, bool]] = {}
         for record, (_, other) in texts.items():
-            for word in words_of(other):
+            words = search_words(other)
+            self._other_texts[record] = _padded(words)
+            for word in words:
                 self._holders.setdefault(word, {})[record] = False
             for word in self._names[record]:
                 self._holders.setdefault(word, {})[record] = True
-        self._near: dict[str, list[str]] = {}
-        for word in self._holders:
-            for rest in _with_one_letter_less(word):
-                self._near.setdefault(rest, []).append(word)
+        self._words = sorted(self._holders)
+        self._carriers: dict[What, set[str]] = {}
+        for record, things in (carried or {}).items():
+            for thing in things:
+                self._carriers.setdefault(thing, set()).add(record)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many records hold each word."""
+        return Counter({word: len(holders) for word, holders in self._holders.items()})
+
+    @property
+    def carried(self) -> Counter[What]:
+        """How many records carry each thing."""
+        return Counter({thing: len(records) for thing, records in self._carriers.items()})
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads a query that is asked of these records alone."""
+        return Reader(self.counts, self.carried, self._all_names)
 
     def search(self, query: str) -> Found:
-        """Return the records that hold every word of `query`, best first.
+        """Return the records that answer every part of `query`, best first.
 
         A word is found where it is a word or the beginning of one. A word that is found nowhere
-        is read as the known word one typo away (a letter too many, too few, wrong, or two
-        letters swapped). An empty query finds everything, in order of name. Records that hold
-        the words in their name come first; ties are in order of name, then id.
+        is read as the known word a slip or two away; numbers never are. An empty query finds
+        everything, in order of name.
+
+        What is a name finds, beside its own words, the records that carry what it is a name of.
+        Records that hold the words in their name come first; ties are in order of name, then id.
         """
-        words = tuple(dict.fromkeys(words_of(query[:LONGEST_QUERY])))
-        words = tuple(word for word in words if word not in FILLER_WORDS) or words
+        return self.found(self.reader.read(query))
+
+    def found(self, reading: Reading) -> Found:
+        """Return the records that answer a query that was read already."""
+        return Found(self._ids(reading), reading.read_as, reading.also)
+
+    def _ids(self, reading: Reading) -> tuple[str, ...]:
         points = dict.fromkeys(self._names, 0)
-        read_as: list[tuple[str, str]] = []
-        for word in words:
-            gained = self._points(word)
-            if not gained and (meant := self._one_typo_away(word)):
-                read_as.append((word, meant))
-                gained = self._points(meant)
+        if reading.nowhere:
+            return ()
+        for part in reading.parts:
+            gained = self._of_name(part) if part.named else self._of_word(part.words[0])
             points = {
                 record: points[record] + more for record, more in gained.items() if record in points
             }
             if not points:
-                return Found(())
-        return Found(self._ordered(points, words), tuple(read_as))
+                return ()
+        words = [word for part in reading.parts for word in part.words]
+        return self._ordered(points, words)
 
-    def _points(self, word: str) -> dict[str, int]:
+    def _of_word(self, word: str, shortest: int = SHORTEST_BEGINNING) -> dict[str, int]:
         """Give points to each record that holds `word` or a word that begins with it."""
-        gained: dict[str, int] = {}
-        for known, holders in self._holders.items():
-            if not known.startswith(word):
-                continue
-            exact = known == word
-            for record, in_name in holders.items():
-                if in_name:
-                    worth = _EXACT_IN_NAME if exact else _START_IN_NAME
-                else:
-                    worth = _EXACT if exact else _START
+        gained = {
+            record: _EXACT_IN_NAME if in_name else _EXACT
+            for record, in_name in self._holders.get(word, {}).items()
+        }
+        if len(word) < shortest or word.isdigit():
+            return gained
+        for known in self._beginning(word):
+            for record, in_name in self._holders[known].items():
+                worth = _START_IN_NAME if in_name else _START
                 gained[record] = max(worth, gained.get(record, 0))
         return gained
 
-    def _one_typo_away(self, word: str) -> str:
-        """Return the known word one typo away that most records hold, or nothing."""
-        if not SHORTEST_WITH_TYPO <= len(word) <= LONGEST_WITH_TYPO:
-            return ""
-        near = {known for rest in _with_one_letter_less(word) for known in self._near.get(rest, ())}
-        return min(near, key=lambda known: (-len(self._holders[known]), known), default="")
+    def _beginning(self, start: str) -> Iterator[str]:
+        """Give the longer words that begin so."""
+        at = bisect_left(self._words, start)
+        while at < len(self._words) and self._words[at].startswith(start):
+            if self._words[at] != start:
+                yield self._words[at]
+            at += 1
 
-    def _ordered(self, points: Mapping[str, int], words: tuple[str, ...]) -> tuple[str, ...]:
+    def _of_name(self, part: Part) -> dict[str, int]:
+        """Give points to the records that hold a name, its label, or what it is a name of."""
+        gained = self._of_phrase(part.telling)
+        carriers = set[str]().union(*(self._carriers.get(name.what, ()) for name in part.named))
+        meant = dict.fromkeys(carriers, _CARRIED)
+        for label in part.labels:
+            meant |= dict.fromkeys(self._of_phrase(search_words(label)), _CARRIED)
+        for other in part.others:
+            called = (id_ for id_ in self._of_phrase(other) if self._is_called(id_, other))
+            meant |= dict.fromkeys(carriers.intersection(called), _CARRIED_IN_NAME)
+        for record, worth in meant.items():
+            gained[record] = gained.get(record, 0) + worth * len(part.telling)
+        return gained
+
+    def _is_called(self, record: str, words: tuple[str, ...]) -> bool:
+        return f" {' '.join(words)}" in self._name_texts[record]
+
+    def _of_phrase(self, words: tuple[str, ...]) -> dict[str, int]:
+        """Give points to the records that hold these words beside each other."""
+        if len(words) == 1:
+            return self._of_word(words[0], SHORTEST_BEGINNING_OF_NAME)
+        holding = [self._holders.get(word, {}) for word in words]
+        rarest = min(holding, key=len, default={})
+        phrase = _padded(words)
+        gained = {}
+        for record in rarest:
+            if all(record in holders for holders in holding):
+                if phrase in self._name_texts[record]:
+                    gained[record] = _EXACT_IN_NAME * len(words)
+                elif phrase in self._other_texts[record]:
+                    gained[record] = _EXACT * len(words)
+        return gained
+
+    def _ordered(self, points: Mapping[str, int], words: Iterable[str]) -> tuple[str, ...]:
         whole = " ".join(words)
 
         def place(record: str) -> tuple[int, tuple[str, ...], str]:
-            in_name = bool(whole) and whole in " ".join(self._names[record])
+            in_name = bool(whole) and whole in self._name_texts[record]
             return (
                 -points[record] - (_WHOLE_QUERY_IN_NAME if in_name else 0),
                 self._names[record],
@@ -146,6 +205,5 @@ class TextIndex:
         return tuple(sorted(points, key=place))
 
 
-def _with_one_letter_less(word: str) -> set[str]:
-    """List `word` and what is left without any one letter; one typo apart, two words share one."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+def _padded(words: Iterable[str]) -> str:
+    return f" {' '.join(words)} "

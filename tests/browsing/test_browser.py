@@ -57,7 +57,10 @@ def catalog():
     roles = roles.assign(
         org_name=roles["org_id"].map(organizations["name"]),
         summary="",
+        start_date="",
+        end_date="",
         specialties=[()] * len(roles),
+        regions=[()] * len(roles),
     )
     articles = pd.DataFrame(
         ARTICLES,

@@ -2,6 +2,7 @@ import pytest
 
 from matching.browsing.text_search import Found, TextIndex
 from matching.folding import fold, words_of
+from matching.names.table import Name, Names
 
 
 @pytest.fixture
@@ -72,3 +73,90 @@ def test_letters_that_do_not_decompose_are_folded():
 
 def test_apostrophes_and_dotted_letters_make_one_word():
     assert words_of("L'Hôpital G.O.T. d’Or") == ("lhopital", "got", "dor")
+
+
+# ---- names ------------------------------------------------------------------------------------
+
+NAMES = Names(
+    [
+        Name("specialty", "emergency-medicine", "Emergency medicine"),
+        Name("specialty", "emergency-medicine", "A&E"),
+        Name("specialty", "emergency-medicine", "emergency physician"),
+        Name("specialty", "orthopedic-surgery", "Orthopedic surgery"),
+        Name("specialty", "orthopedic-surgery", "orthopaedic"),
+        Name("region", "Eastern Africa", "Eastern Africa"),
+        Name("region", "Eastern Africa", "East Africa"),
+        Name("setting", "field-base", "Field base"),
+        Name("setting", "field-base", "in the field"),
+        Name("country", "CD", "Democratic Republic of the Congo"),
+        Name("country", "CD", "Congo"),
+        Name("country", "CG", "Republic of the Congo"),
+        Name("country", "CG", "Congo"),
+    ]
+)
+ABOUT = {
+    "a-doctor": [("specialty", "emergency-medicine"), ("country", "KE")],
+    "bones": [("specialty", "orthopedic-surgery"), ("region", "Eastern Africa")],
+    "physician": [("specialty", "emergency-medicine"), ("country", "CG")],
+    "tent": [("setting", "field-base"), ("country", "CD")],
+}
+
+
+@pytest.fixture
+def named():
+    """Four records that carry ids; `words` says the same in words and carries nothing."""
+    texts = {
+        "a-doctor": ("A doctor", "Any examples are evenings."),
+        "bones": ("Bones", "Kijabe 2025"),
+        "physician": ("Emergency physician", ""),
+        "tent": ("Tent", "East of Africa"),
+        "words": ("Orthopaedics in east Africa", "The A&E of a field hospital, 2025"),
+    }
+    return TextIndex(texts, ABOUT, NAMES)
+
+
+def test_a_name_finds_what_carries_its_thing_and_no_word_that_begins_like_its_letters(named):
+    assert named.search("A&E").ids == ("physician", "words", "a-doctor")
+    assert named.search("A&E kijabe").ids == ()
+
+
+@pytest.mark.parametrize("typed", ["orthopaedic", "orthopedic", "Orthopædic", "orthopedics"])
+def test_british_and_american_spellings_find_the_same(named, typed):
+    assert named.search(typed).ids == ("words", "bones")
+
+
+def test_words_of_a_name_stand_beside_each_other(named):
+    assert named.search("east africa").ids == ("words", "bones")
+    assert named.search("africa east").ids == ("words", "tent")
+
+
+def test_filler_words_at_the_ends_of_a_name_need_not_stand_in_a_text(named):
+    assert named.search("in the field").ids == ("words", "tent")
+
+
+def test_a_name_of_two_things_finds_both_and_says_so(named):
+    found = named.search("congo")
+    assert found.ids == ("physician", "tent")
+    read = "Democratic Republic of the Congo or Republic of the Congo"
+    assert found.read_as == (("congo", read),)
+
+
+def test_what_a_name_finds_beside_its_words_is_told(named):
+    assert named.search("A&E").also == (("A&E", ("Emergency medicine",)),)
+    assert named.search("Emergency medicine").also == ()
+
+
+def test_a_slip_in_a_name_that_stands_nowhere_is_forgiven(named):
+    found = named.search("kongo")
+    assert found.ids == ("physician", "tent")
+    assert found.read_as[0] == ("kongo", "congo")
+
+
+@pytest.mark.parametrize("number", ["2024", "2027", "20", "202", "20255", "2025a"])
+def test_numbers_are_found_as_they_are_or_not_at_all(named, number):
+    assert named.search(number) == Found(())
+    assert named.search("2025").ids == ("bones", "words")
+
+
+def test_one_letter_is_no_beginning(named):
+    assert named.search("b").ids == ()

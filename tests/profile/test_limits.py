@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from matching.browsing import text_search
+from matching.browsing import query as search_query
 from matching.browsing.browser import Browser
 from matching.browsing.text_search import TextIndex
 from matching.comparison import weight_set as weights
@@ -377,7 +377,7 @@ class TestSearch:
         ids=["one word", "many words", "letters", "typos", "ligatures"],
     )
     def test_long_search_costs_no_more_than_its_beginning(self, index, query):
-        beginning = query[: text_search.LONGEST_QUERY]
+        beginning = query[: search_query.LONGEST_QUERY]
         some, found = work_of(lambda: index.search(beginning))
         more, found_too = work_of(lambda: index.search(query))
         assert found_too == found
@@ -391,7 +391,7 @@ class TestSearch:
         assert none < found / 2
 
     def test_word_that_is_too_long_is_taken_as_typed(self):
-        long = "x" * text_search.LONGEST_WITH_TYPO
+        long = "x" * search_query.LONGEST_WITH_TYPO
         index = TextIndex({"a": (long, "")})
         assert index.search(f"{long[1:]}y").read_as == ((f"{long[1:]}y", long),)
         assert index.search(f"{long}y").read_as == ()
@@ -437,7 +437,7 @@ def test_limits_of_the_documentation_are_those_of_the_program(repository):
         profile_yaml.LONGEST,
         profile_files.MOST_PROFILES,
         weights.LONGEST_JSON,
-        text_search.LONGEST_QUERY,
+        search_query.LONGEST_QUERY,
         MOST_COLUMNS,
         MOST_ITEMS,
     ):

@@ -49,6 +49,11 @@ def home_link() -> str:
     return page_link("find")
 
 
+def search_link(query: str = "") -> str:
+    """Return the address of the search over everything."""
+    return page_link("search", **({"q": query} if query else {}))
+
+
 def interests_link() -> str:
     """Return the address of the page of a professional's interests."""
     return page_link("interests")

@@ -37,6 +37,7 @@ VISITOR: Final = ""
 EVERYBODY: Final = (VISITOR, PROFESSIONAL, RECRUITER, STAFF)
 PAGES: Final = (
     Entry("professional", "find", "Find", EVERYBODY),
+    Entry("professional", "search", "Search", EVERYBODY),
     Entry("professional", "role", "Role"),
     Entry("professional", "organizations", "Organizations", EVERYBODY),
     Entry("professional", "articles", "Articles", EVERYBODY),

@@ -8,7 +8,9 @@ from typing import Final
 import streamlit as st
 
 from matching import phrases
-from matching.browsing.text_search import LONGEST_QUERY, Found
+from matching.browsing.query import LONGEST_QUERY
+from matching.browsing.text_search import Found
+from matching.screens import look
 from matching.screens.look import html
 from matching.screens.visit import state
 
@@ -105,8 +107,10 @@ def _filters_label(filters: Iterable[str]) -> str:
 
 
 def show_found(found: Found, one: str) -> None:
-    """Say how many records were found, and how words that occur nowhere were read."""
-    read_as = "; ".join(f"“{typed}” read as “{meant}”" for typed, meant in found.read_as)
+    """Say how many records were found, how words were read, and what else names find."""
+    said = [f"“{typed}” read as “{meant}”" for typed, meant in found.read_as]
+    said += [f"“{typed}” also finds {phrases.listed(what)}" for typed, what in found.also]
+    read_as = "; ".join(said)
     number = phrases.counted(len(found.ids), one)
     html.show(html.count_line(f"{number} ({read_as})" if read_as else number))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from matching import Catalog, columns, phrases
+from matching.comparison.bands import BANDS, MEETS
 from matching.screens import look
 from matching.screens.look import addresses, html
 from matching.screens.pieces import cards
@@ -57,14 +58,34 @@ def source_line(row: TableRow) -> str:
     )
 
 
-def role_card(catalog: Catalog, role_id: str, why: str = "") -> str:
-    """Return a short card of a role that links to its page."""
+def role_card(
+    catalog: Catalog, role_id: str, why: str = "", bands: Mapping[str, int] | None = None
+) -> str:
+    """Return a short card of a role that links to its page.
+
+    Parameters
+    ----------
+    why : str
+        What it has to do with what is looked at.
+    bands : mapping of role id to band, or None
+        Of the roles that are open to the visitor; None before they say who they are.
+    """
     role = table_row(catalog.roles, role_id)
     return _card(
         cards.title(role) + cards.organization(catalog, role),
-        status_row(catalog, role) + cards.facts(catalog, role),
+        _band_row(role, bands) + status_row(catalog, role) + cards.facts(catalog, role),
         why,
     )
+
+
+def _band_row(role: TableRow, bands: Mapping[str, int] | None) -> str:
+    """Return the chip that says how near a role comes to what was asked; nothing of past ones."""
+    if bands is None or role[columns.STATUS] == "past":
+        return ""
+    band = bands.get(role[columns.ROLE_ID])
+    if band is None:
+        return look.chips([look.chip("Not a match as things are", "missing")])
+    return look.chips([look.chip(BANDS[band], "fits" if band == MEETS else "ask")])
 
 
 def own_role_card(catalog: Catalog, role_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -41,7 +42,8 @@ def show_list(catalog: Catalog) -> None:
     if not found.ids:
         look.empty(
             "No organization fits all of this",
-            "Every word must occur in the name, the summary or the places, and every filter holds.",
+            "Every word must occur in what the organization says of itself or in one of its roles, "
+            "and every filter holds.",
             "Take out a filter, or try a broader word: a region instead of a country.",
         )
         listing.show_clear(SEARCH, FILTERS)
@@ -69,7 +71,7 @@ def with_roles_first(found: Found) -> Found:
     """Put organizations without a current role after the others."""
     browser = resources.browser()
     ids = sorted(found.ids, key=lambda org_id: not browser.roles_of(org_id)[0])
-    return Found(tuple(ids), found.read_as)
+    return replace(found, ids=tuple(ids))
 
 
 def find() -> Found:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from matching import Catalog, Profile, columns, phrases
+from matching.browsing.query import LONGEST_QUERY
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
-from matching.screens.pieces import cards, fit, listing, record_cards
+from matching.screens.pieces import cards, fit, record_cards
 from matching.screens.professional import profile_form, role_interest, role_report, writing
 from matching.screens.visit import measuring, resources, results, saved, session, state
 from matching.services.professional import RoleStanding, role_standing
@@ -23,43 +24,21 @@ from matching.words.facts import (
 from matching.words.letter import open_questions
 
 
-def show_search(catalog: Catalog, role_id: str) -> None:
-    """Let the visitor search for a role; after an unknown `role_id`, begin with near ones."""
-    browser = resources.browser()
+def show_none(catalog: Catalog, role_id: str) -> None:
+    """Lead to the search; after an unknown `role_id`, show near ones first."""
     if role_id:
         look.empty(
             "We do not know this role",
             f"No role has the id “{role_id[:120]}”. It may have been renamed or taken off.",
-            "These come close; or search for it below.",
+            "These come close; or search for it.",
         )
-        html.show(
-            html.grid(
-                record_cards.role_card(catalog, near) for near in browser.near_roles(role_id[:120])
-            )
-        )
+        near = resources.browser().near_roles(role_id[:120])
+        html.show(html.grid(record_cards.role_card(catalog, one) for one in near))
     else:
-        look.page_header(
-            "Look up a role",
-            "Search all roles by title, organization, country, hospital or kind of work.",
-        )
-    query = listing.search_box(
-        "Search roles",
-        "role_search",
-        "role_page",
-        "For example: dentist Kenya, Mercy Ships, fistula",
-    )
-    if not query:
-        return
-    found = browser.roles(query)
-    listing.show_found(found, "role")
-    if not found.ids:
-        look.empty(
-            "No role has all of these words",
-            "Every word must occur in the role. Fewer or more general words find more.",
-            "Try a country, a profession or the name of an organization.",
-        )
-        return
-    listing.show_pages(found.ids, "role_page", lambda role: record_cards.role_card(catalog, role))
+        look.empty("Which role?", "No role was named.", "Search for one.")
+    old_search = st.query_params.get("role_search", "")[:LONGEST_QUERY]
+    link = html.link(addresses.search_link(old_search), "Search all roles")
+    html.show(f'<p class="mb-back">{link}</p>')
 
 
 def show_head(catalog: Catalog, role: TableRow, news: RoleStanding) -> None:
@@ -77,7 +56,7 @@ def show_head(catalog: Catalog, role: TableRow, news: RoleStanding) -> None:
 
 
 def _ways_back() -> str:
-    another = html.link(addresses.page_link("role"), "Look up another role")
+    another = html.link(addresses.search_link(), "Look up another role")
     results = html.link(addresses.home_link(), "← Back to results")
     return f"{results} · {another}" if state.profile() else another
 
@@ -235,4 +214,4 @@ wanted = st.query_params.get("role_id", "")
 if wanted in the_catalog.roles.index:
     show_role(the_catalog, wanted)
 else:
-    show_search(the_catalog, wanted)
+    show_none(the_catalog, wanted)

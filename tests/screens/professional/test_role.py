@@ -158,18 +158,11 @@ def test_strange_role_id_is_shown_as_text(open_role, role_id):
     assert "<script>" not in html
 
 
-def test_search_finds_roles_despite_a_typo(open_role):
-    app = open_role()
-    app.text_input(key="role_search").set_value("dentist kenia").run()
-    html = html_of(app)
-    assert f'href="/role?role_id={ROLE}"' in html
-    assert "“kenia” read as “kenya”" in html
-
-
-def test_search_without_result_helps_on(open_role):
-    html = html_of(open_role(role_search="zzzzqq"))
-    assert "No role has all of these words" in html
-    assert "0 roles" in html
+def test_no_role_leads_to_the_search_and_old_words_go_along(open_role):
+    html = html_of(open_role(role_search="dentist kenia"))
+    assert "No role was named." in html
+    assert 'href="/search?q=dentist+kenia"' in html
+    assert 'href="/search"' in html_of(open_role(role_id=ROLE))
 
 
 # ---- interest -------------------------------------------------------------------------------

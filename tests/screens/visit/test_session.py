@@ -33,7 +33,7 @@ FOR_WHOM = {
     "accounts": {"staff"},
     "audit": {"staff"},
 }
-FOR_ALL = {"find", "role", "organizations", "articles", "shortlist", "sign_in"}
+FOR_ALL = {"find", "search", "role", "organizations", "articles", "shortlist", "sign_in"}
 
 
 def test_every_page_says_for_whom_it_is():
