@@ -19,6 +19,9 @@ VARIABLES: Final = {
     "are open have to be loaded again after a restart",
     "MISSIONMATCH_DEMO": "`1`: anybody may sign in as the fictional people of the store; "
     "`missionmatch serve --demo` sets it",
+    "MISSIONMATCH_CONTACT": "how people reach whoever runs Missionmatch: an e-mail address, or a "
+    "page such as `https://missions.example/help`; named where somebody cannot get on by "
+    "themselves",
     "MISSIONMATCH_METRICS_TOKEN": "at least 16 characters with which `/_stcore/metrics` can be "
     "read; without it, nobody can",
 }

@@ -50,7 +50,8 @@ class Profile(BaseModel):
     """Who a professional is, what they wish for and what they can give.
 
     Only `profession` must be given. Fields are the columns of profiles.csv; what is given by its
-    label, such as `Dentist`, is kept by its id. Lists may be given as lists or as `a|b`. What is not said is `""`, `()` or `None` and is never held against anyone.
+    label, such as `Dentist`, is kept by its id. Lists may be given as lists or as `a|b`. What is
+    not said is `""`, `()` or `None` and is never held against anyone.
 
     Parameters
     ----------

@@ -5,10 +5,12 @@ Streamlit does not promise these to stay; tests/screens/server/test_guards.py fa
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final, cast
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from streamlit import config
+from streamlit.file_util import get_static_dir
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, get_instance
@@ -56,6 +58,16 @@ def download(path: str) -> tuple[bool, str]:
     if file is None or file.kind != MediaFileKind.DOWNLOADABLE:
         return False, ""
     return True, file.mimetype
+
+
+def fonts() -> dict[str, str]:
+    """Give the families of letters that Streamlit brings along, each with the path of its file."""
+    folder = Path(get_static_dir())
+    kinds = {"Source Sans": "SourceSans*Upright*", "Source Serif": "SourceSerif*Roman*"}
+    files = {family: next(folder.glob(f"**/{kind}.woff2"), None) for family, kind in kinds.items()}
+    return {
+        family: f"/{file.relative_to(folder).as_posix()}" for family, file in files.items() if file
+    }
 
 
 def read_message(content: bytes) -> BackMsg | None:

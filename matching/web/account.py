@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -15,13 +14,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Scope
 
 from matching import accounts
 from matching.accounts import (
     AccountError,
     FieldsError,
-    Identity,
     LinkError,
     LockedError,
     browsers,
@@ -31,16 +28,16 @@ from matching.accounts import (
     throttle,
 )
 from matching.accounts.emails import is_email, normalised
-from matching.authorization import RECRUITER, STAFF
 from matching.errors import MatchingError
 from matching.store import DatabaseError, UnusableError
 from matching.web import cookies, pages
 from matching.web.forms import read_form
-from matching.web.redirects import HOME, safe_next
+from matching.web.redirects import HOME
 from matching.web.settings import Settings
 from matching.web.twice import Once
+from matching.web.visit import LOCKED, Visit
 
-__all__ = ["Visit", "account_routes", "form_endpoint"]
+__all__ = ["account_routes", "form_endpoint"]
 
 NOTICES = MappingProxyType(
     {
@@ -48,10 +45,7 @@ NOTICES = MappingProxyType(
         "signed-out": "You are signed out.",
     }
 )
-HOMES = MappingProxyType({RECRUITER: "/my-roles", STAFF: "/reports"})
-"""Where the work of each kind of account begins."""
 MOST_LINKS_AN_HOUR = 30  # asked for from one network
-LOCKED = 429
 FAULTS = MappingProxyType(
     {
         400: "What was sent cannot be read. Go back and send it again.",
@@ -62,85 +56,7 @@ FAULTS = MappingProxyType(
         503: "This does not work just now. Try again in a moment.",
     }
 )
-Fields = Mapping[str, str]
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One request with what every page of it needs."""
-
-    request: Request
-    settings: Settings
-    fields: Fields
-    form_key: str
-
-    @property
-    def token(self) -> str:
-        """The token of the session that the browser has."""
-        return cookies.session_token(self.request)
-
-    @property
-    def browser(self) -> tuple[str, ...]:
-        """The tokens that make the browser known to accounts."""
-        return cookies.browser_tokens(self.request)
-
-    @property
-    def address(self) -> str:
-        """The network address of the person's machine."""
-        return self.request.client.host if self.request.client else ""
-
-    @property
-    def base(self) -> str:
-        """What links in mails begin with: never what a request says, which strangers write."""
-        return self.settings.public_url or _listening(self.request.scope)
-
-    @property
-    def next(self) -> str:
-        """The page to go to afterwards."""
-        return safe_next(self.fields.get("next") or self.request.query_params.get("next", ""))
-
-    def identity(self) -> Identity:
-        """Say who is signed in."""
-        return accounts.identify(self.settings.open_store(), self.token, self.settings.now())
-
-    def page(
-        self,
-        template: str,
-        status: int = 200,
-        *,
-        problems: Mapping[str, str] = MappingProxyType({}),
-        **values: object,
-    ) -> Response:
-        """Draw a page with a form."""
-        common = {
-            "seal": cookies.seal(self.settings.secret, self.form_key, self.token),
-            "next": self.next,
-            "next_query": "" if self.next == "/" else "?" + urlencode({"next": self.next}),
-            "fields": self.fields,
-            "problems": problems,
-            "notice": "",
-            "is_locked": status == LOCKED,
-            "is_demo": self.settings.is_demo,
-            "federated_label": self.settings.federated_label,
-        }
-        return pages.draw(template, status, **(common | values))
-
-    def signed_in(self, token: str) -> Response:
-        """Go on as the account of a new token."""
-        database, now = self.settings.open_store(), self.settings.now()
-        who = accounts.actor_of(database, token, now)
-        home = HOMES.get(who.kind, HOME)
-        response = pages.redirect(self.next if self.next != HOME else home)
-        cookies.keep_session(self.request, response, token)
-        self.keep_browser(response, who.account_id)
-        return response
-
-    def keep_browser(self, response: Response, account_id: str) -> None:
-        """Know this browser from now on: guesses of strangers do not keep it waiting."""
-        database, now = self.settings.open_store(), self.settings.now()
-        tokens = accounts.remember_browser(database, account_id, self.browser, now)
-        cookies.keep_browser(self.request, response, tokens)
 
 
 Handler = Callable[[Visit], Response]
@@ -159,7 +75,7 @@ def account_routes(settings: Settings) -> list[Route]:
         Route(f"/account/{name}", form_endpoint(settings, *handlers), methods=["GET", "POST"])
         for name, handlers in paths.items()
     ]
-    return [*routes, Route("/account/account.css", pages.style_sheet)]
+    return [*routes, Route("/account/account.css", pages.style_sheet(settings.fonts))]
 
 
 def form_endpoint(settings: Settings, show: Handler, take: Handler) -> Callable[..., object]:
@@ -219,8 +135,13 @@ def _sign_in(visit: Visit) -> Response:
 
 def _show_sign_up(visit: Visit) -> Response:
     if visit.settings.is_demo:  # it holds nobody real
-        return pages.redirect("/account/demo")
+        return _to_the_demo(visit)
     return _sign_up_page(visit)
+
+
+def _to_the_demo(visit: Visit) -> Response:
+    next_page = {} if visit.next == HOME else {"next": visit.next}
+    return pages.redirect("/account/demo?" + urlencode({"notice": "no-sign-up", **next_page}))
 
 
 def _sign_up_page(
@@ -237,7 +158,7 @@ def _sign_up_page(
 
 def _sign_up(visit: Visit) -> Response:
     if visit.settings.is_demo:
-        return pages.redirect("/account/demo")
+        return _to_the_demo(visit)
     asked = {
         "email": normalised(visit.fields.get("email", "")),
         "name": visit.fields.get("name", "").strip(),
@@ -319,9 +240,7 @@ def _sent(visit: Visit, email: str, send: Callable[[], None] | None) -> Response
         except MatchingError as error:
             _log.error("A mail was not sent: %s", error)
 
-    response = visit.page(
-        "sent.html", email=email, reaches_people=visit.settings.mailer.reaches_people
-    )
+    response = visit.page("sent.html", email=email)
     if send is not None:
         response.background = BackgroundTask(send_or_log, send)
     return response
@@ -384,14 +303,6 @@ def _count_links(visit: Visit, email: str) -> bool:
     )
     form = f"{visit.request.url.path} {visit.form_key} {email}"
     return throttle.count(database, "links-from", whom, now, form=form)
-
-
-def _listening(scope: Scope) -> str:
-    """Give the address of this machine on which a request arrived; `""` if it has none."""
-    host, port = scope.get("server") or ("", None)
-    if not host or port is None:
-        return ""
-    return f"{scope['scheme']}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _status(error: AccountError) -> int:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from starlette.responses import Response
 from starlette.routing import Route
 
 from matching.authorization import NotAllowedError
 from matching.demo import demo_people, sign_in_as
-from matching.web.account import Visit, form_endpoint
+from matching.web.account import form_endpoint
 from matching.web.settings import Settings
+from matching.web.visit import Visit
 
 __all__ = ["demo_routes"]
+
+
+NOTICES = MappingProxyType(
+    {
+        "no-sign-up": "Signing up is off in this demo, which holds nobody real. Be one of these "
+        "fictional people instead.",
+    }
+)
 
 
 def demo_routes(settings: Settings) -> list[Route]:
@@ -35,6 +46,7 @@ def _page(visit: Visit, status: int = 200, problem: str = "") -> Response:
         "demo.html",
         status,
         problems={"": problem} if problem else {},
+        notice=NOTICES.get(visit.request.query_params.get("notice", ""), ""),
         groups={title: found for title, found in groups.items() if found},
     )
 

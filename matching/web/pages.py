@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,8 +21,8 @@ HEADERS = MappingProxyType(
         **EXTRA,
         "Cache-Control": "no-store",
         "Content-Security-Policy": (
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-            "base-uri 'none'; frame-ancestors 'none'"
+            "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         ),
         "X-Robots-Tag": "noindex",
     }
@@ -54,7 +55,22 @@ async def failed(request: Request, error: Exception) -> Response:
     return draw("fault.html", 500, text=text, notice="", problems={})
 
 
-async def style_sheet(request: Request) -> Response:
-    """Give the style sheet of these pages."""
+def style_sheet(fonts: Mapping[str, str]) -> Callable[[Request], Awaitable[Response]]:
+    """Make what gives the style sheet of these pages.
+
+    Parameters
+    ----------
+    fonts : mapping
+        Families of letters, each with the address of its file.
+    """
+    faces = "".join(
+        f'@font-face {{ font-family: "{family}"; src: url("{file}") format("woff2"); '
+        "font-weight: 200 900; font-display: swap; }\n"
+        for family, file in fonts.items()
+    )
     headers = {"Cache-Control": "max-age=300", "X-Content-Type-Options": "nosniff"}
-    return Response(_STYLE, media_type="text/css", headers=headers)
+
+    async def give(request: Request) -> Response:
+        return Response(faces + _STYLE, media_type="text/css", headers=headers)
+
+    return give

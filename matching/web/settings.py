@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from matching.accounts import AccountError, Mailer, mailer_from_environment
+from matching.accounts.emails import is_email
 from matching.store import Database
 
 __all__ = ["DEMO_VARIABLE", "Settings", "settings_from_environment"]
@@ -17,6 +18,7 @@ __all__ = ["DEMO_VARIABLE", "Settings", "settings_from_environment"]
 PUBLIC_URL_VARIABLE = "MISSIONMATCH_PUBLIC_URL"
 SECRET_VARIABLE = "MISSIONMATCH_SECRET"
 DEMO_VARIABLE = "MISSIONMATCH_DEMO"
+CONTACT_VARIABLE = "MISSIONMATCH_CONTACT"
 METRICS_VARIABLE = "MISSIONMATCH_METRICS_TOKEN"
 SHORTEST_SECRET = 32
 SHORTEST_TOKEN = 16
@@ -46,6 +48,11 @@ class Settings:
     federated_label : str
         The text of the link to /sign-in, where people come in through another provider; no link
         if `""`.
+    contact : str
+        How people reach whoever runs Missionmatch: an e-mail address or the address of a page;
+        pages do not say so if `""`.
+    fonts : mapping
+        The families of letters of the app, each with the address of its file.
     metrics_token : str
         What who reads the figures of the server has to show; nobody can read them if `""`.
     """
@@ -57,6 +64,8 @@ class Settings:
     now: Callable[[], datetime] = _now
     is_demo: bool = False
     federated_label: str = ""
+    contact: str = ""
+    fonts: Mapping[str, str] = field(default_factory=dict)
     metrics_token: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
@@ -68,6 +77,15 @@ class Settings:
             )
         if self.public_url and not _is_address(self.public_url):
             raise AccountError(f"{PUBLIC_URL_VARIABLE} is like https://missions.example.")
+        if self.contact and not (is_email(self.contact.lower()) or _is_address(self.contact)):
+            raise AccountError(
+                f"{CONTACT_VARIABLE} is an e-mail address, or like https://missions.example/help."
+            )
+
+    @property
+    def contact_link(self) -> str:
+        """The address that a link to the contact leads to; `""` if there is none."""
+        return f"mailto:{self.contact}" if is_email(self.contact.lower()) else self.contact
 
 
 def settings_from_environment(open_store: Callable[[], Database]) -> Settings:
@@ -95,6 +113,7 @@ def settings_from_environment(open_store: Callable[[], Database]) -> Settings:
         public_url=os.environ.get(PUBLIC_URL_VARIABLE, "").rstrip("/"),
         secret=secret or secrets.token_bytes(SHORTEST_SECRET),
         is_demo=demo == "1",
+        contact=os.environ.get(CONTACT_VARIABLE, "").strip(),
         metrics_token=token,
     )
 

@@ -5,7 +5,7 @@ import pytest
 from matching.accounts import AccountError, actor_of, identify
 from matching.authorization import VISITOR
 from matching.store import DatabaseError, schema
-from matching.web import SESSION_COOKIE, Settings
+from matching.web import SESSION_COOKIE, Settings, settings_from_environment
 from tests.web.conftest import EMAIL, PASSWORD, Postbox, hidden
 
 PAGES = ["sign-in", "sign-up", "sign-out", "forgot", "reset"]
@@ -142,6 +142,12 @@ def test_way_through_another_provider_is_shown_where_there_is_one(open_browser):
     assert 'href="/sign-in"' not in open_browser().get("/account/sign-in").text
     page = open_browser(federated_label="Sign in with <Clinic>").get("/account/sign-in")
     assert '<a href="/sign-in">Sign in with &lt;Clinic&gt;</a>' in page.text
+
+
+def test_way_through_another_provider_keeps_the_page_that_was_left(open_browser):
+    browser = open_browser(federated_label="Sign in with Clinic")
+    page = browser.get("/account/sign-in?next=/role?role_id=ship--dentist")
+    assert '<a href="/sign-in?next=%2Frole%3Frole_id%3Dship--dentist">' in page.text
 
 
 # ---- new passwords ----------------------------------------------------------------------------
@@ -372,6 +378,38 @@ def test_names_of_all_scripts_sign_up_and_are_shown(browser, database, clock, na
     assert identify(database, browser.cookies[SESSION_COOKIE], clock()).name == name
 
 
+# ---- whom to ask ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("help@missions.example", "mailto:help@missions.example"),
+        ("https://missions.example/help", "https://missions.example/help"),
+    ],
+)
+def test_where_no_mails_are_sent_the_page_says_whom_to_ask(open_browser, contact, link):
+    browser = open_browser(contact=contact)
+    said = f'<a href="{link}">{contact}</a>, who runs it,'
+    assert said in browser.get("/account/forgot").text
+    assert said in browser.send_form("/account/forgot", email="amina@example.org").text
+
+
+def test_without_a_contact_the_page_names_nobody(browser):
+    assert "whoever runs it gives you the link." in browser.get("/account/forgot").text
+
+
+def test_contact_that_leads_nowhere_is_refused_at_the_start(database):
+    for wrong in ("ask Ben", "javascript:alert(1)", "a b@example.org"):
+        with pytest.raises(AccountError, match="MISSIONMATCH_CONTACT is an e-mail address"):
+            Settings(lambda: database, Postbox(), contact=wrong)
+
+
+def test_the_environment_says_whom_to_ask(monkeypatch):
+    monkeypatch.setenv("MISSIONMATCH_CONTACT", " Help@missions.example ")
+    assert settings_from_environment(lambda: None).contact_link == "mailto:Help@missions.example"
+
+
 # ---- every page -------------------------------------------------------------------------------
 
 
@@ -410,6 +448,14 @@ def test_disabled_account_is_nobody(browser, database, account_id, clock):
     with database.writing() as session:
         session.get(schema.AccountRow, account_id).disabled_at = clock()
     assert "You are not signed in." in browser.get("/account/sign-out").text
+
+
+def test_letters_are_those_of_the_app(open_browser):
+    fonts = {"Source Sans": "/static/media/sans.woff2"}
+    style = open_browser(fonts=fonts).get("/account/account.css").text
+    assert '@font-face { font-family: "Source Sans"; src: url("/static/media/sans.woff2")' in style
+    policy = open_browser().get("/account/sign-in").headers["content-security-policy"]
+    assert "font-src 'self';" in policy
 
 
 # ---- look -------------------------------------------------------------------------------------

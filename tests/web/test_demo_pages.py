@@ -116,6 +116,12 @@ def test_the_environment_says_whether_it_is_a_demo(monkeypatch, value, is_demo):
     assert settings_from_environment(lambda: None).is_demo == is_demo
 
 
+def test_the_way_to_sign_up_in_a_demo_keeps_the_page_that_was_left(visitor):
+    answer = visitor.get("/account/sign-up?next=/shortlist", follow_redirects=False)
+    assert answer.headers["location"] == f"{PATH}?notice=no-sign-up&next=%2Fshortlist"
+    assert "Signing up is off" not in visitor.get(PATH).text
+
+
 @pytest.mark.usefixtures("people")
 def test_nobody_signs_up_in_a_demo(visitor, database):
     seal = hidden(visitor.get(PATH))
@@ -124,7 +130,11 @@ def test_nobody_signs_up_in_a_demo(visitor, database):
         visitor.get("/account/sign-up", follow_redirects=False),
         visitor.post("/account/sign-up", data=seal | fields, follow_redirects=False),
     ):
-        assert (answer.status_code, answer.headers["location"]) == (303, PATH)
+        assert (answer.status_code, answer.headers["location"]) == (
+            303,
+            f"{PATH}?notice=no-sign-up",
+        )
+        assert "Signing up is off in this demo" in visitor.get(answer.headers["location"]).text
     with database.reading() as session:
         emails = session.scalars(select(schema.AccountRow.email)).all()
     assert fields["email"] not in emails

@@ -27,7 +27,9 @@ def make() -> st.App:
     """Put Streamlit and the account pages together."""
     federated.check()
     settings = replace(
-        settings_from_environment(resources.database), federated_label=federated.label()
+        settings_from_environment(resources.database),
+        federated_label=federated.label(),
+        fonts=edges.fonts(),
     )
     routes = [*account_routes(settings), *demo_routes(settings), *edges.routes()]
     return st.App(

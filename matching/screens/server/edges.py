@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
+from matching.screens import streamlit_server
 from matching.screens.look.pages import INDEXED, PAGES
 from matching.screens.streamlit_server import (
     CONNECTING,
@@ -82,6 +83,12 @@ def addresses(settings: Settings, ours: Sequence[Route]) -> Addresses:
         sockets=_based([STREAM]),
         locked=metrics if settings.metrics_token else {},
     )
+
+
+def fonts() -> dict[str, str]:
+    """Give the addresses of the letters of the app, for pages that Streamlit does not draw."""
+    found = streamlit_server.fonts()
+    return dict(zip(found, _based(found.values()), strict=True))
 
 
 def script_hashes() -> list[str]:

@@ -60,6 +60,11 @@ def test_every_file_that_streamlit_serves_is_known(addresses):
     assert all(addresses().methods(f"/{file}") for file in named)
 
 
+def test_letters_for_the_pages_of_accounts_are_files_that_are_served(addresses):
+    assert set(edges.fonts()) == {"Source Sans", "Source Serif"}
+    assert all(addresses().methods(file) == READ for file in edges.fonts().values())
+
+
 def test_metrics_are_an_address_with_a_token_only(addresses):
     assert not addresses().locked
     assert not addresses().methods(f"/{ROUTE_METRICS}")
