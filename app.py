@@ -15,7 +15,9 @@ look.apply()
 try:
     page = menu.navigation()
     account_bar.draw(page.url_path)
-    browser_storage.keep(resources.catalog())  # after the browser knows which page this is
+    browser_storage.keep(
+        resources.catalog(), page.url_path
+    )  # after the browser knows which page this is
     page.run()
 except DatabaseError as error:
     look.empty("This does not work just now", str(error))

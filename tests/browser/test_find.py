@@ -124,7 +124,9 @@ def test_a_press_on_a_circle_of_the_map_leaves_the_roles_of_its_country(page, se
     expect(page.locator(".mm-card").first).to_contain_text("Kenya")
 
 
-def test_phone_shows_results_first_and_opens_the_form_on_demand(phone_page, settled, address):
+def test_phone_shows_results_first_and_opens_and_closes_the_form_on_demand(
+    phone_page, settled, address
+):
     page = phone_page
     page.goto(address)
     settled(page)
@@ -134,6 +136,40 @@ def test_phone_shows_results_first_and_opens_the_form_on_demand(phone_page, sett
     page.get_by_role("button", name="Change what I said").click()
     expect(form).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    expect(page.get_by_role("link", name="Sign up")).to_be_hidden()
+    show = page.get_by_role("button", name=re.compile(r"^Show \d+ roles$"))
+    expect(show).to_be_in_viewport()
+    before = show.inner_text()
+    form.click()
+    expect(show).not_to_have_text(before)
+    show.click()
+    expect(form).not_to_be_in_viewport()
+    expect(page.locator(".mm-card").first).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Sign up")).to_be_visible()
+
+
+def test_back_from_a_role_leads_to_its_card_on_the_page_with_the_filter(phone_page, settled):
+    page = phone_page
+    page.goto("/?profession=physician&setting=hospital&page=2")
+    settled(page)
+    top = page.locator(".mm-list-top")
+    expect(top).to_contain_text("11 to 20")
+    link = page.locator(".mm-card h3 a").nth(6)
+    title = link.inner_text()
+    link.click()
+    expect(page.get_by_role("heading", name=title, exact=True, level=1)).to_be_visible()
+    settled(page)
+    page.locator("h1, .mb-summary").evaluate_all(
+        "parts => parts.forEach(part => { part.textContent = 'Oto'.repeat(80) })"
+    )
+    assert page.evaluate(
+        "document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
+    )
+    page.go_back()
+    expect(top).to_contain_text("11 to 20")
+    expect(page.get_by_role("link", name=title, exact=True)).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Filters: 1 on")).to_have_count(1)
+    assert "page=2" in page.url
 
 
 def test_what_was_said_can_be_taken_back(page, settled):

@@ -50,6 +50,7 @@ def open_profile(page, settled):
     page.goto(PROFILE)
     settled(page)
     page.get_by_text("Keep or share").click()
+    page.get_by_text("As a file", exact=True).click()
 
 
 def test_a_file_of_an_account_opens_in_its_session_only(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -103,6 +103,16 @@ def labels(catalog: Catalog, found: Results) -> dict[str, Mapping[str, str]]:
         "countries": narrowing.countries_of(catalog, found.scores)
         | {iso2: catalog.places.name(iso2) for iso2 in on},
         "faiths_asked": {asked: faiths.get(asked, "Not said") for asked in narrowing.FAITHS_ASKED},
+        **_LABELS,
+    }
+
+
+def known(catalog: Catalog) -> dict[str, Collection[str]]:
+    """Return all choices of each filter, whether a role of the list has them or not."""
+    return {
+        "settings": catalog.vocabulary.labels("setting"),
+        "countries": catalog.places.names,
+        "faiths_asked": narrowing.FAITHS_ASKED,
         **_LABELS,
     }
 

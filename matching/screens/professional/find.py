@@ -11,6 +11,7 @@ from matching.screens.professional import (
     almost,
     answers,
     filters,
+    list_place,
     profile_bar,
     profile_form,
     role_list,
@@ -27,7 +28,9 @@ from matching.screens.visit import (
     state,
 )
 
-TABS = ("Roles", "One change away", "Map", "Worth reading")
+CHOOSE_FIRST = (
+    "Choose a profession first: the list begins with it, and goes by what you said already."
+)
 
 
 def show_welcome(catalog: Catalog) -> None:
@@ -40,6 +43,9 @@ def show_welcome(catalog: Catalog) -> None:
     session.show_outcome()
     profile_bar.draw()
     _open_form_button("Say who I am")
+    if state.has_begun():
+        st.info(CHOOSE_FIRST, icon=":material/badge:")
+    _close_form_button("Back to the start page")
     st.html(
         '<h2 class="mm-section-title">Or start from an example</h2>'
         '<p class="mm-quiet mm-flush">These three people are fictional; the roles are real.</p>'
@@ -82,6 +88,12 @@ def _open_form_button(label: str) -> None:
         st.button(label, icon=":material/edit:", type="primary", key="open_the_form")
 
 
+def _close_form_button(label: str) -> None:
+    """On a phone the form lies over the page; this folds it away (see browser_storage.py)."""
+    with st.sidebar, st.container(key="close_form"):
+        st.button(label, type="primary", key="close_the_form", width="stretch")
+
+
 def show_results(catalog: Catalog, profile: Profile) -> None:
     """Show everything about the roles for a profile, then write down what was shown."""
     is_measured = measuring.is_measured()
@@ -89,8 +101,14 @@ def show_results(catalog: Catalog, profile: Profile) -> None:
     found = results.of(resources.recommender(), profile, shared)
     shown = filters.chosen(found)
     show_head(catalog, profile, found)
+    listed = role_list.listed(found, filters.apply(catalog, found, shown))
+    number = phrases.counted(len(listed), "role")
+    _close_form_button(f"Show {number}" if listed else "Show the list")
     roles, changes, world, reading = st.tabs(
-        TABS, default=st.session_state.get("find_tab"), key="find_tab", on_change="rerun"
+        list(list_place.TABS.values()),
+        default=st.session_state.get("find_tab"),
+        key="find_tab",
+        on_change="rerun",
     )
     above, on_page = 0, tuple[str, ...]()
     if roles.open:
@@ -145,10 +163,12 @@ def show_articles(catalog: Catalog, found: results.Results) -> None:
 
 
 the_catalog = resources.catalog()
-profile_link.read()
+if profile_link.read(list_place.NAMES):
+    list_place.take(the_catalog)
+list_place.stay()
 with st.sidebar:
     profile_form.draw(the_catalog)
-profile_link.write()
+profile_link.write(list_place.to_query())
 if notice := state.notice():
     st.info(look.plain(notice), icon=":material/info:")
 the_profile = state.profile()

@@ -17,9 +17,9 @@ import streamlit as st
 from matching import Catalog, Profile
 from matching.names import PLACE
 from matching.screens import look
-from matching.screens.professional import profile_bar
 from matching.screens.professional import profile_boxes as boxes
-from matching.screens.visit import downloads, profile_changes, profile_values, state
+from matching.screens.professional import share
+from matching.screens.visit import profile_changes, profile_values, state
 
 ACCEPTS_LABELS: Final[Mapping[str, str]] = {
     "any": "Any",
@@ -53,7 +53,7 @@ def draw(catalog: Catalog) -> None:
         _about_the_stay(catalog, shown)
         _about_the_work(catalog, shown)
     with st.expander("Keep or share", icon=":material/ios_share:", key="form_keep"):
-        _keep()
+        share.draw()
 
 
 def ask(catalog: Catalog, fields: Iterable[str]) -> None:
@@ -180,39 +180,6 @@ def _about_the_work(catalog: Catalog, shown: boxes.Shown) -> None:
         key="form_statement",
         on_change=profile_changes.changed,
         args=(profile_changes.one, "statement"),
-    )
-
-
-def _keep() -> None:
-    profile = state.profile()
-    if profile is not None:
-        profile_bar.draw_in_form()
-        st.markdown(
-            "The address of this page holds your answers: bookmark it, or send it to someone."
-        )
-        st.toggle("Put my own words, my faith and my town into it too", key="link_is_private")
-        downloads.button(
-            "Keep my profile as a file",
-            profile.to_yaml(),
-            file_name="my-mission-profile.yaml",
-            mime="application/yaml",
-            icon=":material/download:",
-            on_click="ignore",
-            key="profile_file",
-            width="stretch",
-        )
-    st.file_uploader(
-        "Open a profile file (YAML or JSON)",
-        type=["yaml", "yml", "json"],
-        key="profile_upload",
-        on_change=profile_changes.open_file,
-    )
-    st.button(
-        "Start again",
-        icon=":material/restart_alt:",
-        on_click=profile_changes.start_again,
-        key="start_again",
-        width="stretch",
     )
 
 

@@ -12,7 +12,15 @@ from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import cards, fit, record_cards
 from matching.screens.professional import profile_form, role_interest, role_report, writing
-from matching.screens.visit import measuring, resources, results, saved, session, state
+from matching.screens.visit import (
+    measuring,
+    profile_link,
+    resources,
+    results,
+    saved,
+    session,
+    state,
+)
 from matching.services.professional import RoleStanding, role_standing
 from matching.words.explanation import Explanation
 from matching.words.facts import (
@@ -57,7 +65,7 @@ def show_head(catalog: Catalog, role: TableRow, news: RoleStanding) -> None:
 
 def _ways_back() -> str:
     another = html.link(addresses.search_link(), "Look up another role")
-    results = html.link(addresses.home_link(), "← Back to results")
+    results = html.link(profile_link.to_list(), "← Back to results")
     return f"{results} · {another}" if state.profile() else another
 
 
@@ -206,6 +214,7 @@ def show_role(catalog: Catalog, role_id: str) -> None:
     )
     show_neighbours(catalog, role_id, profile)
     measuring.role_opened(role_id)
+    state.role_is_open(role_id)
 
 
 sheets.put("parts")

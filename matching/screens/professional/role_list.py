@@ -63,6 +63,13 @@ def show(
     return first, on_page
 
 
+def listed(found: results.Results, passing: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the roles on the pages of the list, of those that pass the filters."""
+    if st.session_state.get(_IS_UNFOLDED):
+        return passing
+    return tuple(role_id for role_id in passing if found.bands[role_id] != FOLDED)
+
+
 def _page(
     catalog: Catalog,
     found: results.Results,
@@ -71,8 +78,8 @@ def _page(
     *,
     asks_why: bool,
 ) -> tuple[int, tuple[str, ...]]:
-    above_fold = tuple(role_id for role_id in passing if found.bands[role_id] != FOLDED)
-    role_ids = passing if st.session_state.get(_IS_UNFOLDED) else above_fold
+    role_ids = listed(found, passing)
+    n_above = sum(found.bands[role_id] != FOLDED for role_id in passing)
     n_pages = max(1, -(-len(role_ids) // PER_PAGE))
     page = min(st.session_state.setdefault("results_page", 1), n_pages)
     first = (page - 1) * PER_PAGE
@@ -101,7 +108,7 @@ def _page(
     if n_pages > 1:
         st.session_state["results_page"] = page
         st.pagination(n_pages, default=page, key="results_page", on_change=state.show_top)
-    _fold(len(passing) - len(above_fold), len(above_fold))
+    _fold(len(passing) - n_above, n_above)
     return first, on_page
 
 

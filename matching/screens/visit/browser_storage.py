@@ -4,9 +4,10 @@ A component without anything to see. It keeps profile, shortlist, what was noted
 and compared roles in the `sessionStorage` of the browser tab (gone when the tab is closed, never
 sent anywhere else). What was kept while one account was signed in is not given to another, nor to a
 visitor; what a visitor chose goes with them when they sign in, and a professional's saved roles and
-notes on roles go into the account. And it turns a click on a link to one of our pages into a change
-of page within the session, and looks after who goes by keyboard: the heading of the next page gets
-the focus, and Escape closes a box of choices without emptying it.
+notes on roles go into the account. The page that was left to sign in through a provider is kept for
+the way back. After a role, the list shows its card again. It turns a click on a link to one of our
+pages into a change of page within the session, and looks after who goes by keyboard: the heading of
+the next page gets the focus, and Escape closes a box of choices without emptying it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,15 @@ import streamlit as st
 from matching import Catalog, Profile
 from matching.authorization import PROFESSIONAL, Actor
 from matching.errors import ProfileError
-from matching.screens.visit import profile_link, pursued, saved, session, state
+from matching.screens.visit import (
+    federated,
+    profile_link,
+    pursued,
+    saved,
+    session,
+    state,
+    way_back,
+)
 
 _KEY: Final = "browser_memory"
 _RESTORED: Final = "memory_is_restored"
@@ -29,6 +38,11 @@ _SESSION: Final = "memory_session"
 _OWNER: Final = "memory_owner"
 _IS_LEFT: Final = "memory_is_left_as_it_is"
 _LONGEST: Final = 200_000
+_SIGNED_OUT_ON: Final = "signed_out_on_page"
+SIGNED_OUT: Final = (
+    "You were signed out in another tab, or after a long time away. Sign in, and what you saved is "
+    "here again."
+)
 
 _SCRIPT: Final = """
 const KEPT = "missionmatch";
@@ -107,10 +121,31 @@ const keepFocus = () => {
     document.querySelector(`.${CSS.escape(focused.keyed)} button`)?.focus({ preventScroll: true });
 };
 
-const openForm = (event) => {
-  if (!event.target.closest || !event.target.closest(".st-key-open_form")) return;
-  const opener = document.querySelector('[data-testid="stExpandSidebarButton"]');
-  if (opener) opener.click();
+const foldForm = (event) => {
+  if (!event.target.closest) return;
+  const isOpening = event.target.closest(".st-key-open_form button");
+  if (!isOpening && !event.target.closest(".st-key-close_form button")) return;
+  const fold = document.querySelector(isOpening
+    ? '[data-testid="stExpandSidebarButton"]'
+    : '[data-testid="stSidebarCollapseButton"] button');
+  if (fold) fold.click();
+};
+
+// The card of the role that was opened comes back into view, unless the visitor goes elsewhere.
+const show = (role) => {
+  const card = ".st-key-card_" + role.replace(/[^a-zA-Z0-9_-]/g, "-");
+  const here = location.pathname, until = Date.now() + 10000;
+  let isOver = false;
+  for (const what of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    document.addEventListener(what, () => { isOver = true; }, { once: true, passive: true });
+  }
+  const look = () => {
+    if (isOver || location.pathname !== here || Date.now() > until) return;
+    const found = document.querySelector(card);
+    if (found) found.scrollIntoView({ block: "center" });
+    else setTimeout(look, 50);
+  };
+  look();
 };
 
 export default function (component) {
@@ -118,7 +153,7 @@ export default function (component) {
   if (!window.missionmatchListens) {
     window.missionmatchListens = true;
     document.addEventListener("click", follow);
-    document.addEventListener("click", openForm);
+    document.addEventListener("click", foldForm);
     document.addEventListener("click", skipLinks);
     document.addEventListener("keydown", keepAnswer, true);
     document.addEventListener("focusin", seeFocus);
@@ -151,23 +186,29 @@ export default function (component) {
     if (list && window.missionmatchTop && !isSeen) list.scrollIntoView({ block: "start" });
   }
   window.missionmatchTop = data.top || window.missionmatchTop;
+  if (data.card) show(data.card);
 }
 """
 
 _mount = st.components.v2.component("missionmatch_memory", js=_SCRIPT)
 
 
-def keep(catalog: Catalog) -> None:
+def keep(catalog: Catalog, page: str) -> None:
     """Keep what the visitor said and chose in the browser; call it once in every run.
 
     In the first run of a session it asks the browser what it has kept instead, which comes with
     the next run and fills what the address of the page has not already filled. What a professional
     keeps in the account is read here, too. Where another person goes on in a session, the browser
     opens the page anew, which begins another session.
+
+    Parameters
+    ----------
+    page : str
+        URL path of the page that is open.
     """
     who = session.actor()
     if _is_of_another(who):
-        _begin_anew()
+        _begin_anew(who)
         return
     this_session = st.session_state.setdefault(_SESSION, secrets.token_hex(8))
     found = _found()
@@ -179,6 +220,9 @@ def keep(catalog: Catalog) -> None:
         state.repeat_form()
         if not has_profile:
             saved.fill_form()
+        _go_on(_mapping(found.get("kept")), who, page)
+    if st.session_state.get(_SIGNED_OUT_ON) == page:
+        st.info(SIGNED_OUT, icon=":material/logout:")
     is_kept = _RESTORED in st.session_state and _IS_LEFT not in st.session_state
     _mount(
         key=_KEY,
@@ -186,9 +230,18 @@ def keep(catalog: Catalog) -> None:
             "kept": _text(who) if is_kept else None,
             "session": this_session,
             "top": state.top(),
+            "card": state.take_card_to_show(page),
         },
         on_found_change=_nothing,  # makes `found` known
     )
+
+
+def _go_on(kept: Mapping[str, Any], who: Actor, page: str) -> None:
+    """Say that somebody was signed out; bring who came in through a provider where they were."""
+    if kept.get("signed_out") and not who.account_id:
+        st.session_state[_SIGNED_OUT_ON] = page
+    if not page and who.account_id and not kept.get("owner") and federated.claims() is not None:
+        way_back.go(kept.get("way_back"))
 
 
 def is_settled() -> bool:
@@ -218,11 +271,13 @@ def _is_of_another(who: Actor) -> bool:
     return False
 
 
-def _begin_anew() -> None:
+def _begin_anew(who: Actor) -> None:
     """Empty the tab and open the page anew, but let a goodbye be read before that."""
     is_goodbye = state.GOODBYE in st.session_state
     profile_link.forget()
-    _mount(key=_KEY, data={"kept": "{}", "anew": not is_goodbye}, on_found_change=_nothing)
+    kept = {} if is_goodbye or who.account_id else {"signed_out": True}
+    data = {"kept": json.dumps(kept), "anew": not is_goodbye}
+    _mount(key=_KEY, data=data, on_found_change=_nothing)
     if not is_goodbye:
         st.stop()
 
@@ -242,6 +297,7 @@ def _text(who: Actor) -> str:
         "pursuits": {id_: noted.to_mapping() for id_, noted in pursued.in_tab().items()},
         "hidden": state.hidden(),
         "compared": state.compared(),
+        "way_back": way_back.remembered(),
     }
     return json.dumps(kept, ensure_ascii=False)
 
@@ -287,7 +343,7 @@ def _restore_profile(fields: object) -> bool:
     now = state.profile()
     is_wanted = now is None or now.to_query() == kept.to_query()
     if is_wanted:
-        state.set_profile(kept)
+        state.set_profile(kept, list_stays=True)
     return is_wanted
 
 

@@ -1,40 +1,76 @@
-"""The profile in the address of the page, so that reloading, going back and sharing work."""
+"""The profile in the address of the page, so that reloading, going back and sharing work.
+
+Beside it stands the place in the list, which professional/list_place.py reads and names.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Final
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from matching import Profile, phrases
 from matching.profile.profile import LONGEST_LINK, link_length
+from matching.profile.values import LIST_FIELDS
+from matching.screens.look import addresses
 from matching.screens.visit import state
 from matching.screens.visit.profile_changes import sentence_about
 
 _WRITTEN: Final = "query_written"
-_NOT_OURS: Final = frozenset({"role_id", "org_id", "article_id", "embed", "embed_options", "theme"})
+_OF_PAGES: Final = frozenset({"role_id", "org_id", "article_id", "embed", "embed_options", "theme"})
+_OF_OTHER_SITES: Final = frozenset({
+    "_ga", "_gl", "dclid", "fbclid", "gad_source", "gbraid", "gclid", "gclsrc", "igsh", "igshid",
+    "li_fat_id", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "ttclid", "twclid", "wbraid", "yclid",
+})  # fmt: skip
+"""What other sites and mails put into a link to know who followed it."""
 
 
-def read() -> None:
+def query() -> dict[str, str]:
+    """Return what the address says; a list that is said in several parts is one."""
+    said = st.query_params.to_dict()
+    return said | {
+        name: ",".join(st.query_params.get_all(name)) for name in LIST_FIELDS if name in said
+    }
+
+
+def read(others: Collection[str] = ()) -> bool:
     """Take the profile from the address, if it says another one than we wrote there.
 
     That is so when the page is opened from a link, and after the browser's Back.
+
+    Parameters
+    ----------
+    others : collection of str
+        What may stand in the address beside the profile, for others to read.
+
+    Returns
+    -------
+    bool
+        Whether the address is another than we wrote.
     """
-    query = st.query_params.to_dict()
-    fields = {name: value for name, value in query.items() if name in Profile.model_fields}
-    if query == st.session_state.get(_WRITTEN) or not (fields or _strange(query)):
-        return
+    said = query()
+    fields = {name: value for name, value in said.items() if name in Profile.model_fields}
+    strange = _strange(said, others)
+    is_ours = said == st.session_state.get(_WRITTEN)
+    if is_ours or not (fields or strange or said.keys() & set(others)):
+        return False
+    return _take(said, fields, strange)
+
+
+def _take(query: Mapping[str, str], fields: Mapping[str, str], strange: list[str]) -> bool:
     if (length := link_length(query)) > LONGEST_LINK:
         state.notify(
             f"This link is too long ({length:,} characters; at most {LONGEST_LINK:,}), so nothing "
             "was taken from it."
         )
-        return
+        return False
     profile, problems = Profile.from_query(fields)
     said = []
     if problems:
         said.append(sentence_about(problems))
-    if strange := _strange(query):
+    if strange:
         named = phrases.listed([f"“{name[:40]}”" for name in strange], most=5)
         said.append(f"We do not know {named}.")
     if profile is not None:
@@ -45,17 +81,38 @@ def read() -> None:
         said.append("Please choose a profession, and the list begins.")
     if said:
         state.notify(f"Part of this link was left out. {' '.join(said)}")
+    return True
 
 
-def write() -> None:
-    """Put the profile into the address; words and faith only if the visitor asks for it."""
+def write(others: Mapping[str, str]) -> None:
+    """Put the profile into the address; words and faith only if the visitor asks for it.
+
+    Parameters
+    ----------
+    others : mapping
+        What stands there beside it, of who has a profile.
+    """
     profile = state.profile()
-    wanted: dict[str, str] = {}
-    if profile is not None:
-        wanted = profile.to_query(private=bool(st.session_state.get("link_is_private")))
+    wanted = {} if profile is None else {**_said(profile), **others}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
     st.session_state[_WRITTEN] = wanted
+
+
+def to_list() -> str:
+    """Return the address of the list as it was when the visitor was last there."""
+    return addresses.page_link("find", **st.session_state.get(_WRITTEN, {}))
+
+
+def to_share(profile: Profile) -> str:
+    """Return the whole address that gives somebody else this profile, and nothing beside it."""
+    here = urlsplit(st.context.url or "")
+    host = f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    return host + addresses.page_link("find", **_said(profile))
+
+
+def _said(profile: Profile) -> dict[str, str]:
+    return profile.to_query(private=bool(st.session_state.get("link_is_private")))
 
 
 def _is_of(here: Profile | None, said: Profile) -> bool:
@@ -66,16 +123,11 @@ def _is_of(here: Profile | None, said: Profile) -> bool:
 
 
 def forget() -> None:
-    """Take the profile out of the address: it is another person's."""
-    for name in [name for name in st.query_params if name in Profile.model_fields]:
+    """Take the profile and the place in the list out of the address: they are another person's."""
+    for name in [name for name in st.query_params if name not in _OF_PAGES]:
         del st.query_params[name]
 
 
-def _strange(query: dict[str, str]) -> list[str]:
-    return [
-        name
-        for name in query
-        if name not in Profile.model_fields
-        and name not in _NOT_OURS
-        and not name.startswith("utm_")
-    ]
+def _strange(query: Mapping[str, str], others: Collection[str]) -> list[str]:
+    known = {*Profile.model_fields, *others, *_OF_PAGES, *_OF_OTHER_SITES}
+    return [name for name in query if name not in known and not name.startswith("utm_")]

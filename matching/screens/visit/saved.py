@@ -18,6 +18,7 @@ from matching.screens.visit import measuring, session, state
 from matching.services import professional
 from matching.services.professional import MyProfile
 from matching.services.shared.errors import RequestError
+from matching.services.shared.texts import LONGEST_CONTACT, LONGEST_NAME
 from matching.store import ConflictError, Database
 
 _MINE: Final = "profile_of_account"
@@ -122,7 +123,7 @@ def fill_form() -> None:
     """Take the saved profile where the tab has none, or only what an address holds of it."""
     here, kept = state.profile(), profile()
     if kept is not None and (here is None or here.to_query() == kept.to_query()):
-        state.set_profile(kept)
+        state.set_profile(kept, list_stays=True)
 
 
 def go_back() -> None:
@@ -149,8 +150,14 @@ def change(done: str = "", **changes: Any) -> bool:
 def _save(fields: Profile, done: str, **changes: Any) -> bool:
     kept = mine()
     others = ("visibility", "display_name", "contact", "version")
-    before = {name: getattr(kept, name) for name in others} if kept else {}
+    before = {name: getattr(kept, name) for name in others} if kept else _of_account()
     return session.attempt(_save_profile, fields, done=done, **before | changes)
+
+
+def _of_account() -> dict[str, Any]:
+    """Return the name and the contact that were given when the account was made."""
+    me = session.identity()
+    return {"display_name": me.name[:LONGEST_NAME], "contact": me.email[:LONGEST_CONTACT]}
 
 
 def _save_profile(

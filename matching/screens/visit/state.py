@@ -33,6 +33,7 @@ _COMPARED: Final = "compared_roles"
 _NOTICE: Final = "notice"
 _PAGE: Final = "results_page"
 _TOP: Final = "list_top"
+_OPENED: Final = "opened_role"
 GOODBYE: Final = "goodbye"
 """Key of what is said once to a person whose account was deleted."""
 
@@ -44,12 +45,19 @@ def profile() -> Profile | None:
     return _kept(_PROFILE, None)
 
 
-def set_profile(new: Profile | None) -> None:
-    """Keep a profile from a link, a file or an example; the form is filled anew from it."""
+def set_profile(new: Profile | None, *, list_stays: bool = False) -> None:
+    """Keep a profile from a link, a file or an example; the form is filled anew from it.
+
+    Parameters
+    ----------
+    list_stays : bool
+        Whether the list keeps its page: the address names it beside the profile.
+    """
     st.session_state[_PROFILE] = new
     st.session_state[_DRAFT] = new.model_dump() if new else {}
     st.session_state[_FORM_IS_STALE] = True
-    start_list_anew()
+    if not list_stays:
+        start_list_anew()
 
 
 def draft() -> dict[str, Any]:
@@ -70,6 +78,11 @@ def change_draft(changes: Mapping[str, Any]) -> None:
     st.session_state[_PROFILE] = new
     st.session_state[_DRAFT] = new.model_dump() if new else fields
     start_list_anew()
+
+
+def has_begun() -> bool:
+    """Return whether the form says something, though no profession yet."""
+    return profile() is None and any(value not in ("", (), [], None) for value in draft().values())
 
 
 def repeat_form() -> None:
@@ -200,6 +213,25 @@ def show_top() -> None:
 def top() -> int:
     """Return how often `show_top` was called, counted from 1."""
     return _kept(_TOP, 1)
+
+
+def role_is_open(role_id: str) -> None:
+    """Remember the role that is looked at, so that the list can show its card again."""
+    st.session_state[_OPENED] = role_id
+
+
+def take_card_to_show(page: str) -> str:
+    """Return the role from which the visitor comes back to the list, and forget it.
+
+    Parameters
+    ----------
+    page : str
+        URL path of the page that is open now; `""` is the list.
+    """
+    if page == "role":
+        return ""
+    opened = str(st.session_state.pop(_OPENED, ""))
+    return opened if not page else ""
 
 
 def notify(text: str) -> None:

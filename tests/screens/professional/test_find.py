@@ -1,5 +1,7 @@
 import datetime as dt
 import json
+from html import unescape
+from urllib.parse import parse_qsl, quote, urlencode
 
 import pytest
 from sqlalchemy import delete
@@ -11,13 +13,14 @@ from matching.comparison.bands import BANDS, FOLDED, MEETS, NEAR
 from matching.comparison.exposure_floor import ExposureFloor
 from matching.environment import today
 from matching.screens.look import maps
+from matching.screens.professional import list_place
 from matching.screens.professional.examples import EXAMPLES
 from matching.screens.visit import planned, state
 from matching.services import professional, weights
 from matching.store.schema import RoleRow
 from matching.words.bands import head_count, in_the_way, strength, strength_means
 from tests.screens import professionals
-from tests.screens.pages import checked, html_of, new_app
+from tests.screens.pages import checked, html_of, new_app, path_of
 from tests.store.rows import NOW
 
 SURGEON, DENTIST, COUNSELOR = (example.profile for example in EXAMPLES)
@@ -366,6 +369,154 @@ def test_a_file_that_is_no_profile_is_explained(open_find, content):
     assert "Where could your skills serve?" in html_of(app)
 
 
+def test_marks_of_who_followed_a_link_are_passed_over(open_find):
+    marks = dict.fromkeys(["fbclid", "gclid", "msclkid", "mc_cid", "utm_campaign"], "IwAR3")
+    app = open_find(profession="dentist", **marks)
+    assert not app.info
+    assert query_of(app) == {"profession": "dentist"}
+
+
+def test_a_list_that_a_link_says_in_two_parts_is_one(open_find):
+    app = open_find(profession="Dentist", countries=["KE", "UG"], focus_areas=["oral-health"])
+    assert not app.info
+    assert query_of(app) == {
+        "profession": "dentist", "countries": "KE,UG", "focus_areas": "oral-health",
+    }  # fmt: skip
+
+
+def test_the_link_to_share_holds_the_profile_and_no_place_in_the_list(open_find):
+    app = open_find(**SURGEON.to_query(), page="2", order="cost", tab="map")
+    link = f"/?{urlencode(SURGEON.to_query())}"
+    assert app.code[0].value.endswith(link)
+    html = unescape(html_of(app))
+    assert f"mailto:?subject=Medical%20missions%20that%20could%20fit&body={quote(link, '')}" in html
+    said = urlencode({"text": f"Medical missions that could fit: {link}"})
+    assert f'href="https://wa.me/?{said}"' in html
+    assert "As a file" in {block.label for block in app.expander}
+
+
+# ---- the place in the list ------------------------------------------------------------------
+
+
+def place_of(app):
+    """What the address says beside the profile."""
+    return {name: text for name, text in query_of(app).items() if name in list_place.NAMES}
+
+
+def test_page_tab_order_and_filters_are_in_the_address_and_come_back_from_it(open_find):
+    app = open_find(profession="physician")
+    assert place_of(app) == {}
+    checked(app.multiselect(key="filter_months").set_value(["3", "unsaid"]).run())
+    checked(app.selectbox(key="filter_costs").set_value("1000").run())
+    checked(app.multiselect(key="filter_months").set_value([]).run())
+    checked(app.selectbox(key="filter_costs").set_value(None).run())
+    checked(app.multiselect(key="filter_settings").set_value(["ship", "hospital"]).run())
+    checked(app.checkbox(key="filter_hide_own_cost").check().run())
+    checked(app.selectbox(key="order").select("cost").run())
+    app.session_state["results_page"] = 2
+    checked(app.run())
+    said = {"setting": "ship,hospital", "hide_own_cost": "1", "order": "cost", "page": "2"}
+    assert place_of(app) == said
+    again = open_find(**query_of(app))
+    assert not again.info
+    assert saves(again) == saves(app)
+    assert place_of(again) == said
+
+
+def test_each_part_of_the_place_is_read_and_written(open_find):
+    place = {
+        "page": "3", "tab": "reading", "order": "need", "flexible": "1", "setting": "ship,remote",
+        "country": "KE,UG", "character": "secular", "length": "short", "month": "3,unsaid",
+        "faith_asked": "none", "cost": "1000", "language": "no-other", "where_asked": "1",
+        "families": "1", "hide_own_cost": "1",
+    }  # fmt: skip
+    assert set(place) == list_place.NAMES
+    app = open_find(profession="physician", **place)
+    assert not app.info
+    assert place_of(app) == place
+    assert app.session_state["find_tab"] == "Worth reading"
+    assert app.session_state["filter_months"] == ["3", "unsaid"]
+    assert app.session_state["filter_costs"] == "1000"
+    assert app.session_state["filter_families"] is True
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"page": "9" * 5_000, "month": "13", "country": "XX,<b>", "cost": "1", "setting": ""},
+        {"page": "\u0663", "tab": "Roles", "order": "luck", "families": "yes", "flexible": "0"},
+    ],
+)
+def test_a_place_that_is_not_understood_is_passed_over(open_find, place):
+    app = open_find(profession="physician", **place)
+    assert not app.info
+    assert place_of(app) == {}
+    assert f"1 to 10 of {app.sidebar.button(key='close_the_form').label[5:]}" in html_of(app)
+
+
+def test_going_back_in_the_browser_takes_a_filter_off_again(open_find):
+    app = open_find(profession="physician")
+    before = saves(app)
+    checked(app.multiselect(key="filter_settings").set_value(["ship"]).run())
+    assert saves(app) != before
+    app.query_params.clear()
+    app.query_params.update({"profession": "physician"})
+    checked(app.run())
+    assert saves(app) == before
+    assert app.multiselect(key="filter_settings").value == []
+
+
+def test_a_role_leads_back_to_the_page_of_the_list(open_find):
+    app = open_find(profession="physician", page="2", setting="hospital")
+    address = f"/?{urlencode(query_of(app))}"
+    shown = saves(app)
+    app.switch_page(path_of("role"))
+    app.query_params.clear()
+    app.query_params.update(role_id=shown[3])
+    checked(app.run())
+    assert f'href="{address}"' in unescape(html_of(app))
+    app.switch_page(path_of("find"))
+    app.query_params.clear()
+    app.query_params.update(dict(parse_qsl(address[2:])))
+    checked(app.run())
+    assert saves(app) == shown
+
+
+def test_what_the_tab_remembers_of_the_profile_leaves_the_page_of_the_list(open_find, monkeypatch):
+    kept = SURGEON.changed(statement="I teach").to_mapping()
+    professionals.remember(monkeypatch, owner="", profile=kept)
+    app = open_find(**SURGEON.to_query(), page="2")
+    assert app.text_area(key="form_statement").value == "I teach"
+    assert place_of(app) == {"page": "2"}
+
+
+# ---- the form on a phone --------------------------------------------------------------------
+
+
+def test_the_form_ends_with_the_way_to_the_list_and_its_length(open_find, recommender):
+    app = open_find(**SURGEON.to_query())
+    number = len(in_bands(recommender.recommend(SURGEON, n=None)))
+    assert app.sidebar.button(key="close_the_form").label == f"Show {number} roles"
+    checked(app.multiselect(key="filter_settings").set_value(["ship"]).run())
+    shown = int(html_of(app).partition("</h2></div>")[0].split(" of ")[-1].split()[0])
+    assert shown < number
+    assert app.sidebar.button(key="close_the_form").label == f"Show {shown} roles"
+    checked(app.button(key="start_again").click().run())
+    assert app.sidebar.button(key="close_the_form").label == "Back to the start page"
+
+
+def test_answers_without_a_profession_are_not_met_with_silence(open_find):
+    app = open_find()
+    assert not app.info
+    checked(app.date_input(key="form_available_from").set_value("2027-06-01").run())
+    assert app.info[0].value.startswith("Choose a profession first")
+    checked(app.date_input(key="form_available_from").set_value(None).run())
+    assert not app.info
+    checked(app.multiselect(key="form_places").set_value(["KE"]).run())
+    checked(app.selectbox(key="form_profession").select("nurse").run())
+    assert not app.info
+
+
 # ---- the list -------------------------------------------------------------------------------
 
 
@@ -676,7 +827,7 @@ def test_a_change_shows_what_it_opens_and_changes_nothing_yet(open_find, recomme
     html = html_of(app)
     for role_id in change["role_ids"][:8]:
         assert f"role_id={role_id}" in html
-    assert query_of(app) == SURGEON.to_query()
+    assert query_of(app) == SURGEON.to_query() | {"tab": "almost"}
 
 
 def test_a_change_is_made_when_asked_for_and_can_be_undone(open_find, recommender):
