@@ -2,7 +2,6 @@
 
 import time
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import pytest
 from joserfc.jwk import RSAKey
@@ -33,6 +32,7 @@ client_id = "{client_id}"
 client_secret = "{client_secret}"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 """
+ROLE = "/role?role_id=mercy-ships--general-surgeon"
 MILLISECONDS = SECONDS_TO_DRAW * 1000
 START = ("-c", "from matching.screens.server.asgi import run; run('127.0.0.1', {port})")
 
@@ -125,15 +125,16 @@ def cookie(page):
 def test_person_comes_in_through_their_organization_stays_and_signs_out(
     page, provider, store, settled
 ):
-    page.goto("/account/sign-in")
+    page.goto(f"/account/sign-in?next={ROLE}")
     page.get_by_role("link", name="Sign in with Clinic").click()
-    page.wait_for_url("/sign-in")
+    page.wait_for_url("/sign-in?next=**")
     settled(page)
     assert not provider.visits  # nobody is sent away without a press
 
     page.get_by_role("button", name="Sign in with Clinic").click()
     expect_corner(page, "Zola <b>Ndlovu")
-    assert urlsplit(page.url).path == "/"
+    page.wait_for_url(f"**{ROLE}")  # what they left to sign in
+    expect_to_see(page, "General surgeon on a hospital ship")
     assert provider.visits == ["authorize", "token"]
     [account] = accounts(store)
     assert (account.email, account.kind) == ("zola@clinic.example", "professional")

@@ -1,6 +1,7 @@
 import pytest
 
 from matching import Profile
+from matching.accounts import Identity
 from matching.authorization import VISITOR
 from matching.screens.visit import session
 from matching.services import professional
@@ -31,6 +32,20 @@ def test_without_a_profile_the_page_leads_to_one(open_me, own_database, amina):
     checked(app.button(key="save_profile").click().run())
     assert professionals.saved(own_database, amina).profile.profession == "nurse"
     assert "<dd>Registered nurse</dd>" in html_of(app)
+
+
+def test_name_and_contact_begin_with_those_of_the_account(
+    open_me, own_database, amina, monkeypatch
+):
+    who = Identity(amina, "Amina Wanjiru", "amina@example.org")
+    monkeypatch.setattr(session, "identity", lambda: who)
+    app = open_me(Profile(profession="nurse"))
+    checked(app.button(key="save_profile").click().run())
+    assert app.text_input(key="my_display_name").value == "Amina Wanjiru"
+    assert app.text_input(key="my_contact").value == "amina@example.org"
+    checked(app.text_input(key="my_contact").input("").run())
+    assert professionals.saved(own_database, amina).contact == ""
+    assert app.text_input(key="my_contact").value == ""
 
 
 @pytest.mark.usefixtures("hers")

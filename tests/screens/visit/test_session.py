@@ -1,13 +1,16 @@
 """Who is signed in, what each sees in the menu, and what a page says that is not theirs."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from matching.authorization import Actor
 from matching.screens.look import pages
+from matching.screens.visit import browser_storage, federated
 from matching.store.errors import NOT_NOW
-from tests.screens.pages import checked, html_of, new_app, open_screen
+from tests.screens import professionals
+from tests.screens.pages import checked, html_of, new_app, open_screen, path_of
 
 KINDS = {
     "visitor": Actor(),
@@ -60,3 +63,66 @@ def test_a_store_that_does_not_answer_is_told_without_saying_where_it_is(reposit
     assert path.name not in html
     away.rename(path)
     assert NOT_NOW not in html_of(checked(new_app(repository).run()))
+
+
+def test_who_was_signed_out_in_another_tab_is_told_once(repository, amina, sign_in, monkeypatch):
+    given = professionals.remember(monkeypatch, owner="amina", shortlist={})
+    app = open_screen(repository, "shortlist")
+    sign_in(Actor())
+    checked(app.run())
+    assert json.loads(given[-1]) == {"signed_out": True}
+
+    professionals.remember(monkeypatch, signed_out=True)
+    anew = checked(new_app(repository).run())
+    assert anew.info[0].value == browser_storage.SIGNED_OUT
+    anew.switch_page(path_of("shortlist"))
+    assert not checked(anew.run()).info
+
+
+def test_who_goes_on_as_somebody_else_is_not_told_that_they_were_signed_out(
+    repository, amina, sign_in, own_database, monkeypatch
+):
+    given = professionals.remember(monkeypatch, owner="amina")
+    app = open_screen(repository, "shortlist")
+    professionals.account(own_database, "omar")
+    sign_in(Actor("omar", "professional"))
+    checked(app.run())
+    assert json.loads(given[-1]) == {}
+
+
+# ---- back after signing in through another provider -------------------------------------------
+
+ROLE = "mercy-ships--general-surgeon"
+
+
+def test_the_page_that_was_left_to_sign_in_is_kept_by_the_tab(repository, monkeypatch):
+    given = professionals.remember(monkeypatch)
+    open_screen(repository, "sign_in", next=f"/role?role_id={ROLE}").run()
+    assert json.loads(given[-1])["way_back"] == f"/role?role_id={ROLE}"
+
+
+@pytest.mark.parametrize(
+    ("way_back", "owner", "heading"),
+    [
+        (f"/role?role_id={ROLE}", "", "General surgeon on a hospital ship"),
+        (f"/role?role_id={ROLE}", "omar", "Where could your skills serve?"),
+        ("https://evil.example/role", "", "Where could your skills serve?"),
+        ("/nowhere", "", "Where could your skills serve?"),
+        ("/account/sign-out", "", "Where could your skills serve?"),
+        (["/role"], "", "Where could your skills serve?"),
+    ],
+)
+@pytest.mark.usefixtures("amina")
+def test_who_comes_in_through_a_provider_is_brought_to_the_page_they_left(
+    repository, monkeypatch, way_back, owner, heading
+):
+    monkeypatch.setattr(federated, "claims", lambda: {"sub": "17"})
+    professionals.remember(monkeypatch, owner=owner, way_back=way_back)
+    app = checked(new_app(repository).run())
+    assert heading in html_of(app)
+
+
+@pytest.mark.usefixtures("amina")
+def test_who_signed_in_with_a_password_is_not_led_elsewhere(repository, monkeypatch):
+    professionals.remember(monkeypatch, owner="", way_back=f"/role?role_id={ROLE}")
+    assert "Where could your skills serve?" in html_of(checked(new_app(repository).run()))
