@@ -16,7 +16,7 @@ from matching.browsing.search_index import index_of_articles, index_of_organizat
 from matching.browsing.text_search import Found, TextIndex
 from matching.errors import close_matches
 from matching.folding import fold, words_of
-from matching.names.table import shipped_names
+from matching.reference.shipped import shipped_names
 from matching.reference.vocabulary import CHRISTIAN_FAITHS
 
 if TYPE_CHECKING:

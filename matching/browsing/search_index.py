@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 from matching import columns
 from matching.browsing.query import What
 from matching.browsing.text_search import TextIndex
-from matching.names.table import shipped_names
-from matching.reference.shipped import shipped_places
+from matching.reference.shipped import shipped_names, shipped_places
 from matching.words.facts import TableRow, table_rows
 
 if TYPE_CHECKING:

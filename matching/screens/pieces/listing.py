@@ -10,7 +10,6 @@ import streamlit as st
 from matching import phrases
 from matching.browsing.query import LONGEST_QUERY
 from matching.browsing.text_search import Found
-from matching.screens import look
 from matching.screens.look import html
 from matching.screens.visit import state
 
