@@ -508,6 +508,7 @@ def test_the_form_ends_with_the_way_to_the_list_and_its_length(open_find, recomm
 def test_answers_without_a_profession_are_not_met_with_silence(open_find):
     app = open_find()
     assert not app.info
+    checked(app.selectbox(key="form_month").set_value("days").run())
     checked(app.date_input(key="form_available_from").set_value("2027-06-01").run())
     assert app.info[0].value.startswith("Choose a profession first")
     checked(app.date_input(key="form_available_from").set_value(None).run())
