@@ -22,7 +22,7 @@ WINGS = """
     errors columns arrays written phrases environment folding names
     authorization reference
     profile catalog store
-    aspects accounts fictional
+    aspects accounts fictional reading
     comparison evidence
     words browsing recommending
     __init__

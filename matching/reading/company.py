@@ -1,0 +1,318 @@
+"""Who comes along: alone, a partner, children with their ages, friends."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from matching.reading.numbers import number_of, number_pattern
+from matching.reading.page import Page
+
+_PARTNER = (
+    r"(?:wife|husband|hubby|hubbie|spouse|fiancee?|esposa|esposo|marido|mujer|conjuge|mari"
+    r"|femme|epouse?|mulher|conjoint|conjointe)"
+)
+_UNMARRIED = (
+    r"(?:partner|girlfriend|boyfriend|pareja|novi[oa]|companheir[oa]|namorad[oa]|compagne?"
+    r"|compagnon|copain|copine)"
+)
+_OWN = (
+    r"(?:my|our|mi|mis|meu|minha|meus|minhas|mon|ma|mes|nos|nuestr[oa]s?|noss[oa]s?|the|w/|los"
+    r"|os|les|a|an)"
+)
+_PARTNERS = re.compile(
+    rf"\b(?:(?P<own>{_OWN})\s+)?(?P<who>{_PARTNER})(?:'s)?\b"
+    rf"|\b(?:my|mi|meu|minha|mon|ma|with my)\s+(?P<free>{_UNMARRIED})(?:'s)?\b"
+    r"|\b(?P<bare>partner|boyfriend|girlfriend)(?= (?:joins|may|might|wants|comes|coming"
+    r"|is coming|will|would))"
+)
+_CHILD = (
+    r"(?:kids?|children|child|sons?|daughters?|boys?|girls?|toddlers?|baby|babies|teenagers?"
+    r"|teens?|hij[oa]s?|filh[oa]s?|ninos|enfants?|fils|filles?|bebe|criancas)"
+)
+_PLUS = re.compile(r"(?:\band|&|\+|\by|\be|\bet|\bplus|\bwith|\bcon|\bcom|\bavec)\s*(?:an? )?$")
+_WITH = re.compile(
+    r"\b(?:come|comes|coming|with|we|we're|we'd|we'll|us|both|together|as a (?:family|couple)"
+    r"|join\w*|along|too|bring\w*|accompan\w+|con|voy con|vamos|viaj\w+|llev[oa]r?|lev[oa]r?"
+    r"|emmen\w+|com|vou com|avec|nous"
+    r"|ensemble|juntos|iria|viria|viendrait|vient|tambien viene|husband and wife)\b"
+)
+_STAYS = re.compile(
+    r"\b(?:stays?|staying|stay|remain\w*|left|leave|leaving|leaves) (?:\w+ ){0,2}?(?:home"
+    r"|behind|here|put)|\bwithout (?:my|the)\b|\bsin mi\b|\bsem (?:meu|minha)\b|\bsans m(?:on"
+    r"|a)\b|\bwon'?t (?:be )?com(?:e|ing)|\bisn'?t coming|\bnot coming|\bse queda"
+    r"|\bfica em casa|\breste a la maison"
+)
+_GROUP = re.compile(
+    r"\b(?:team|group|party) of (?P<n>[2-9]|1[0-9]|two|three|four|five|six|seven|eight|ten)"
+    r" (?:friends|people|colleagues|of us)\b"
+)
+_ALONE = re.compile(
+    r"\b(?:on my own|by myself|alone|solo|just me|only me|coming single|unaccompanied|without "
+    r"(?:my |any )?family|no family(?: with me)?"
+    r"|voy sol[oa]|viajo sol[oa]|ir sol[oa]|sol[oa] yo|vou sozinh[oa]|sozinh[oa]|(?:je "
+    r"(?:viens|pars|voyage|suis) )?(?:tout )?(?:seule?)(?= |,|\.|$)|toute seule)\b"
+)
+_FAMILY_OF = re.compile(
+    r"\b(?:family of|famil(?:ia|le) de|we(?:'re| are| would be)?(?: a (?:group|party"
+    r"|team) of)?|the|all|party of|somos|serions|sommes|seriamos) (?P<n>two|three|four|five"
+    r"|six|seven|eight|[2-9]|tres|cuatro|cinco|seis|dois|tres|quatro|trois|quatre|cinq|deux)\b"
+    r"(?: of us| people| persons| in all)?"
+)
+_AS_FAMILY = re.compile(
+    r"\b(?:as a family|with (?:my|the|our|his|her) (?:whole )?family|my family (?:comes"
+    r"|is coming|would come|will come)|whole family|family (?:comes|coming) (?:too|along|with)"
+    r"|en familia|con (?:mi|toda la) familia|em familia|com (?:a )?(?:minha )?familia"
+    r"|en famille|avec ma famille|bring(?:ing)? (?:my|our|the) (?:family|kids|children))\b"
+)
+_AND_THEY = re.compile(
+    r"(?:\b(?:with|con|com|avec|and|plus|bring(?:ing)?)|w/|&|\+)\s*(?:my |our )?$"
+)
+"""`and my`, before who comes along."""
+_COUPLE = re.compile(
+    r"\b(?:couple(?=\s*(?:[,.;(]|$|here|who|from))|(?:we are|we're|as) a (?:married )?couple"
+    r"|married couple|husband and wife(?: team)?|somos (?:una )?pareja|somos (?:um )?casal"
+    r"|en couple)\b"
+)
+_FRIENDS = re.compile(
+    r"(?:\bwith|w/|\bplus|\band|\bcon|\bcom|\bavec|\bbring(?:ing)?) (?P<n>{number})?\s*"
+    r"(?:of )?(?:my |mis "
+    r"|meus |mes |other |close )*(?P<who>friends?|colleagues?|coworkers?|amig[oa]s?|colegas?"
+    r"|companer[oa]s?|amie?s?|collegues?|mates?)\b"
+)
+_NO_CHILD = re.compile(
+    rf"\b(?:no|without|without any|sin|sem|sans|not? bring(?:ing)?) (?:\w+ )?{_CHILD}"
+    r"(?: with us| with me)?\b"
+)
+_AGE = r"(?:1[0-9]|2[0-5]|[0-9])"
+_AGES = re.compile(
+    r"^\s*(?:[(,:-]\s*)?(?:who (?:is|are)|(?:she|he|they)(?:'s| is|'re| are)|is|are|aged|ages?"
+    r"|'s|de|d'|of|com|con|tiene|tienen|tem|qui (?:a|ont))?\s*(?:aged? )?"
+    rf"(?P<ages>{_AGE}(?:\s*(?:,|and|&|/|y|e|et|,\s*and)\s*{_AGE})*)(?![0-9])(?:\s*(?:years?"
+    r"(?: old)?|yrs?(?: old)?|yo\b|anos|ans|y/o))?(?!\s*(?:weeks|months|days|wks|hours|semanas"
+    r"|mois|meses))\s*\)?"
+)
+_YEAR_OLD = re.compile(
+    rf"\b(?:my|our|a|an|with)\s+(?P<age>{_AGE})[- ]?(?:year|yr)s?[- ]old(?:s)?(?:\s+"
+    rf"(?:{_CHILD}))?(?:\s+and (?:a |an |my )?(?P<age2>{_AGE})[- ]?(?:year|yr)s?[- ]old)?"
+)
+
+
+_IS_A = re.compile(
+    r"'s\b|\s*\(|\s*,?\s*(?:is|was|who|an?|works?|as|teaches|es|e|est|un|una|um|uma|une|qui|que"
+    r"|trabaja|trabalha|travaille|also|tambien|tambem|aussi)\b"
+)
+"""What stands between a relative and their profession."""
+
+
+def company(page: Page) -> None:
+    """Read `family`, `people` and `children_ages`.
+
+    Parameters
+    ----------
+    page : Page
+    """
+    for hit in page.find(_NO_CHILD):
+        page.take(*hit.span())
+    partner, where = _partner(page)
+    children, ages, spot = _children(page, partner)
+    if children and not partner and (there := _named_partner(page)):
+        partner, where = True, there
+    total = _total(page, partner or bool(children))
+    together = (1 if partner else 0) + children
+    if together or total:
+        start, end = where or spot or (0, 0)
+        if total:
+            start, end = (start, end) if where or spot else total[1]
+        count = max(together + 1, total[0] if total else 0)
+        family = together or (total and total[2])
+        may = re.match(r"\s*(?:might|may|could|perhaps|possibly)\b", page.plain[end:])
+        doubt = "You say that they may come." if may else ""
+        if family:
+            page.say("family", "yes", start, end, doubt)
+        page.say("people", float(count), start, end, doubt)
+        for age in ages:
+            page.say("children_ages", age, *(spot or (start, end)))
+        return
+    for hit in page.find(_AS_FAMILY):
+        page.say("family", "yes", *hit.span())
+        page.ask(("people",), "How many of you would come?")
+        return
+    _friends_or_alone(page)
+
+
+def _partner(page: Page) -> tuple[bool, tuple[int, int] | None]:
+    """Whether a partner comes along, and where it stands."""
+    for hit in page.find(_COUPLE):
+        page.take(*hit.span())
+        return True, hit.span()
+    for hit in page.find(_PARTNERS):
+        before, after = page.before(hit.start(), pause=True), page.after(hit.end())
+        around = before + hit[0] + page.after(hit.end(), pause=True)
+        if _STAYS.search(around) or re.search(
+            r"\b(?:ex|late|former|without|sin|sem|sans)[- ](?:\w+ )?$", page.plain[: hit.start()]
+        ):
+            page.take(*hit.span())
+            continue
+        own = hit["own"] or hit["free"]
+        others = page.plain.replace(hit[0], " ", 1)
+        if (
+            _AND_THEY.search(before)
+            or _comes(after)
+            or _WITH.search(others)
+            and own
+            or _WITH.search(others)
+            and hit["who"]
+        ):
+            if not own and hit["who"] in ("femme", "mujer", "mulher"):
+                continue
+            page.take(*hit.span())
+            return True, hit.span()
+        if own:
+            page.take(*hit.span())
+    return False, None
+
+
+def _named_partner(page: Page) -> tuple[int, int] | None:
+    """Where a partner is named who does not stay behind; children seldom come without."""
+    for hit in _PARTNERS.finditer(page.plain):
+        around = page.before(hit.start(), pause=True) + hit[0] + page.after(hit.end(), pause=True)
+        if (
+            (hit["own"] or hit["free"])
+            and not _STAYS.search(around)
+            and not re.search(
+                r"\bex[- ]?$", page.plain[: hit.start("who") if hit["who"] else hit.start()]
+            )
+        ):
+            return hit.span()
+    return None
+
+
+def _comes(after: str) -> bool:
+    return bool(
+        re.match(
+            r"[^,.;]{0,40}\b(?:com(?:es?|ing)|join\w*|tags?|too|along|also|wants? to come|viene|vem"
+            r"|vient|tambien|tambem|aussi)\b",
+            after,
+        )
+    )
+
+
+def _children(page: Page, partner: bool) -> tuple[int, list[str], tuple[int, int] | None]:
+    """How many children come, their ages, and where it stands; own children only."""
+    for hit in page.find(_YEAR_OLD):
+        ages = [age for age in (hit["age"], hit["age2"]) if age]
+        page.take(*hit.span())
+        return len(ages), ages, hit.span()
+    count, spot = 0, None
+    found: list[str] = []
+    for hit in page.find(_child_words(page.language)):
+        tail = _AGES.match(page.plain[hit.end() :])
+        comes = _child_comes(page, hit, tail is not None, partner)
+        if comes is None:
+            continue
+        end = hit.end() + (tail.end() if tail and comes else 0)
+        page.take(hit.start(), end)
+        if comes:
+            ages = re.findall(_AGE, tail["ages"]) if tail else []
+            known = int(number_of(hit["n"], page.language)) if hit["n"] else 0
+            count += max(known or (1 if ages or not _MANY.search(hit["who"]) else 2), len(ages))
+            found += ages
+            spot = spot or (hit.start(), end)
+    return min(count, 20), found, spot
+
+
+_OURS = frozenset("my our mi mis meu minha meus minhas mon ma mes nos nuestro nuestra".split()) | {
+    "nuestros", "nuestras", "nosso", "nossa", "nossos", "nossas",
+}  # fmt: skip
+_MANY = re.compile(r"^(?!fils$).*(?:s|children|kids)$")
+
+
+@functools.cache
+def _child_words(language: str) -> re.Pattern[str]:
+    """`my daughter`, `two small kids`."""
+    return re.compile(
+        rf"(?:\b(?P<own>{_OWN})\s+)?(?:(?P<n>{number_pattern(language)})\s*)?(?:(?:little|young"
+        rf"|small|teenage|adult|grown(?:[- ]up)?|pequen[oa]s|petits)\s+)?(?P<who>\b{_CHILD})\b"
+    )
+
+
+def _child_comes(page: Page, hit: re.Match[str], aged: bool, partner: bool) -> bool | None:
+    """Whether children come along; None where they are not the writer's own."""
+    before, after = page.before(hit.start(), pause=True), page.after(hit.end())
+    counted = (hit["n"] or _PLUS.search(before)) and (partner or aged)
+    if not (hit["own"] in _OURS or counted or (aged and partner)):
+        return False if hit["n"] else None
+    if _STAYS.search(before + hit[0] + page.after(hit.end(), pause=True)):
+        return False
+    if re.search(r"\b(?:train|teach|treat|help)\w*\s*$", before):
+        return False
+    return bool(counted or partner or _WITH.search(f"{before} {hit[0]}{after}"))
+
+
+def _total(page: Page, family: bool) -> tuple[int, tuple[int, int], bool] | None:
+    """`a family of four`, `we are 5`: how many, where, and whether it is a family."""
+    for hit in page.find(_FAMILY_OF):
+        if hit[0].startswith(("the ", "all ")) and not hit[0].endswith("of us"):
+            continue
+        if re.match(
+            r"\s*(?:weeks|months|years|days|nurses|doctors|wks)", page.plain[hit.end() :]
+        ) and not hit[0].startswith("we"):
+            continue
+        if re.match(r"\s*(?:weeks|months|years|days|wks)", page.plain[hit.end() :]):
+            continue
+        page.take(*hit.span())
+        n = int(number_of(hit["n"], page.language))
+        return n, hit.span(), hit[0].startswith("fam") or family
+    return None
+
+
+def _friends_or_alone(page: Page) -> None:
+    friends = re.compile(_FRIENDS.pattern.replace("{number}", number_pattern(page.language)))
+    for hit in page.find(friends):
+        if hit["n"] or not hit["who"].endswith("s"):
+            n = number_of(hit["n"], page.language) if hit["n"] else 1
+            page.say("people", float(int(n) + 1), *hit.span())
+            return
+    for hit in page.find(_GROUP):
+        page.say("people", float(number_of(hit["n"], page.language)), *hit.span())
+        return
+    for hit in page.find(_ALONE):
+        if (
+            hit[0] in ("solo", "seul", "seule", "sola")
+            and page.language in ("es", "fr", "pt")
+            and not re.search(
+                r"\b(?:voy|viajo|ir|viajaria|pars|viens|voyage)\s*$", page.plain[: hit.start()]
+            )
+        ):
+            continue
+        before = page.before(hit.start(), pause=True)
+        if re.search(r"\b(?:not|don'?t|never|leave me)\b[^,]{0,15}$", before):
+            continue
+        if re.search(r"\b(?:pay\w*|fund\w*|everything|tout)\b[^,]{0,20}$", before):
+            continue
+        page.say("family", "no", *hit.span())
+        page.say("people", 1.0, *hit.span())
+        return
+
+
+def relatives_end(page: Page, at: int) -> bool:
+    """Whether the profession that stands at a place is a relative's: `my wife's a nurse`."""
+    before = page.before(at, pause=False)
+    hits = list(re.finditer(
+        rf"\b(?:{_PARTNER}|{_UNMARRIED}|mum|mom|mother|father|dad|brother|sister|daughter|son"
+        r"|parents|friend|hermana?o?|madre|padre|irma|pai|mae|soeur|frere|hij[oa]|filh[oa])\b"
+        r"(?P<rest>[^.;]*)$",
+        before,
+    ))  # fmt: skip
+    if not hits:
+        return False
+    rest = hits[-1]["rest"]
+    if (
+        re.search(r"\b(?:i'?m|i am|and i|we|both|soy|yo|sou|je|ambos|nous)\b", rest)
+        or rest.count(",") > 1
+    ):
+        return False
+    if re.fullmatch(r"\s*,\s*", rest):
+        return False
+    return bool(_IS_A.match(rest)) and len(rest.split()) <= 8

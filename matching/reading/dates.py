@@ -1,0 +1,247 @@
+"""When the writer can come: the window of days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import pairwise
+
+from matching.reading.durations import Stretch
+from matching.reading.moments import AMBIGUOUS, Moment, moments
+from matching.reading.page import Page
+
+_JOIN = re.compile(
+    r"\s*,?\s*(?P<word>to|through|thru|till|until|and|or|-|/|,|&|a|al|y|o|e|ou|et|ate|au|hasta"
+    r"|jusqu'a)"
+    r"\s*(?:in |the |en |em |o |le |la |le mois de |el |d')*"
+)
+_SPANS = frozenset("to through thru till until - a al ate au hasta jusqu'a".split())
+_FROM = re.compile(
+    r"\b(?:from|starting|start(?:s|ing)?(?: in| on| from| around)?|begin\w*(?: in| on)?|as of|since"
+    r"|leav(?:e|ing)(?: in| on)?|as from|desde|a partir (?:de|du|do|d'|del)|des(?: le)?|depuis"
+    r"|empezando en|commenc\w+ en)\s*(?:about |around |the |mid |early |le |el |next |any time )*$"
+)
+_AFTER = re.compile(
+    r"\b(?:after|apres|despues (?:de|del)|depois (?:d[aeo])?|tras)\s*(?:the |la |el |le |a "
+    r"|o )?$"
+)
+_UNTIL = re.compile(
+    r"\b(?:until|till|til|by|no later than|up to|hasta|antes del? |ate|jusqu'(?:a|en|au))\s*"
+    r"(?:the |end of |early |mid |late )*$"
+)
+_BEFORE = re.compile(r"\b(?:before|antes d[eo]l?|avant)\s*(?:the |le |el )?$")
+_BUSY = re.compile(
+    r"\b(?:busy|not (?:free|available)|can'?t (?:leave|go|travel|start|come)[\w ]*|working"
+    r"|tied up|studying|contract (?:ends|runs)|ocupad[oa]|pris[e]?)\s+(?:until|till|til|before"
+    r"|hasta|ate|jusqu'a)\s*(?:the |en )?$"
+)
+_OTHER = re.compile(
+    r"\b(?:born|expecting|pregnant|graduat\w+|qualif\w+|married|wedding|exams?|due|retired"
+    r"|expires?|trained"
+    r"|since (?:in )?|moved"
+    r"|baby|finished?|was|were|went|had been|did)\b[^,.;]{0,25}$"
+)
+"""What happened or will happen at that time is no wish to leave then."""
+_ONWARDS = re.compile(
+    r"\s*(?:onwards?|on\b(?!\s+(?:a|the|board|my))|\+|or later|en adelante|em diante|and after"
+    r"|ou apres)"
+)
+_NOW = re.compile(
+    r"\b(?:immediately|right away|straight away|(?:available|free|can (?:go|leave|start)) now|asap"
+    r"|as soon as possible|from now|de inmediato|disponibilidad inmediata"
+    r"|disponibilidade imediata|disponibilite immediate|inmediatamente|imediatamente|ya mismo"
+    r"|desde ya|a partir de agora"
+    r"|tout de suite|immediatement|des maintenant)\b"
+)
+_IN_SO_LONG = re.compile(
+    r"\b(?:available|free|start\w*|leave|ready|finish\w*|done|qualif\w*|graduat\w*|retir\w*"
+    r"|off)\b[^,.;]{0,20}\bin\s*$"
+)
+_NOT_IN = re.compile(
+    r"\b(?:not|except|but not|excluding|avoid|no|can'?t|n'?t|sauf|menos|excepto|exceto|salvo"
+    r"|nao)\s+(?:do |be |go |come |travel |free |available )*(?:in|during|over|en|em)?\s*"
+    r"(?:the )?$"
+)
+
+
+def starts_in(page: Page, stretches: list[Stretch]) -> list[Stretch]:
+    """Read `free in three weeks` as a first day, and give the other stretches."""
+    rest = []
+    for one in stretches:
+        after = page.plain[one.end :]
+        if _IN_SO_LONG.search(page.before(one.start)) or re.match(
+            r"'?s?'? from now|'s? time|' time", after
+        ):
+            page.say(
+                "available_from",
+                page.today + timedelta(days=round(one.low * 7)),
+                one.start,
+                one.end,
+            )
+        else:
+            rest.append(one)
+    return rest
+
+
+def dates(page: Page) -> None:
+    """Read `available_from` and `available_to`."""
+    groups = _groups(page, moments(page))
+    for group in groups:
+        _window(page, group)
+    if not page.said("available_from"):
+        for hit in page.find(_NOW):
+            page.say("available_from", page.today, *hit.span())
+            break
+
+
+def _groups(page: Page, found: list[Moment]) -> list[list[Moment]]:
+    """Times that belong together: `July and August`, `between Christmas and mid January`."""
+    groups: list[list[Moment]] = []
+    for one in found:
+        if groups:
+            gap = page.plain[groups[-1][-1].end : one.start]
+            if _JOIN.fullmatch(gap) or _JOIN.fullmatch(gap + " "):
+                groups[-1].append(one)
+                continue
+            if re.fullmatch(r"\s*[(:]\s*", gap):
+                page.take(groups[-1][0].start, groups[-1][-1].end)
+                groups[-1] = [one]
+                continue
+        groups.append([one])
+    return groups
+
+
+def _window(page: Page, group: list[Moment]) -> None:
+    start, end = group[0].start, group[-1].end
+    before, after = page.before(start), page.plain[end:]
+    if _NOT_IN.search(before) and not re.search(r"\bonly\b", before[-20:]):
+        page.take(start, end)
+        if not page.said("available_from"):
+            page.ask(("available_from", "available_to"), "When can you come?")
+        return
+    if _OTHER.search(page.before(start, pause=True)) and not _AFTER.search(before):
+        page.take(start, end)
+        return
+    spans = _spans(page, group)
+    if not spans or page.said("available_from") or page.said("available_to"):
+        if spans:
+            _second(page, group, spans)
+        return
+    first, last = spans[0][0], max(span[1] for span in spans)
+    _say(page, group, first, last, before, after, _doubt(page, group, spans))
+
+
+def _spans(page: Page, group: list[Moment]) -> list[tuple[date, date]]:
+    """The days of each time, each after the one before it where they are a span."""
+    spans: list[tuple[date, date]] = []
+    years = {one.year for one in group} - {None}
+    for one in group:
+        if one.year is None and len(years) == 1 and one is not group[-1] and len(group) > 1:
+            span: tuple[date, date] | None = one.span(min(y for y in years if y))
+            if span and span[1] < page.today:
+                span = one.after(page.today)
+        else:
+            span = one.after(spans[-1][0] if spans else page.today)
+        if span is None:
+            page.take(one.start, one.end)
+            return []
+        spans.append(span)
+    if len(group) > 1 and spans[0][0] > spans[-1][0]:
+        earlier = group[0].span(spans[-1][0].year - 1)
+        if earlier[1] >= page.today:
+            spans[0] = earlier
+    return spans
+
+
+def _doubt(page: Page, group: list[Moment], spans: list[tuple[date, date]]) -> str:
+    doubts = [one.doubtful for one in group if one.doubtful]
+    if doubts:
+        return doubts[0]
+    words = {
+        hit["word"]
+        for a, b in pairwise(group)
+        if (hit := _JOIN.fullmatch(page.plain[a.end : b.start] + " "))
+    }
+    if re.search(
+        r"\b(?:around|about|near|roughly|vers|hacia|por volta de)\s*$", page.before(group[0].start)
+    ):
+        return "About then is read as just then."
+    apart = any(b[0] - a[1] > timedelta(days=2) for a, b in pairwise(spans))
+    between = re.search(r"\b(?:between|entre)\s*(?:the )?$", page.before(group[0].start))
+    if apart and not words & _SPANS and not between:
+        return "You name times with a gap between them."
+    return ""
+
+
+def _say(
+    page: Page, group: list[Moment], first: date, last: date, before: str, after: str, doubt: str
+) -> None:
+    start, end = group[0].start, group[-1].end
+    if len(group) == 1 and doubt != AMBIGUOUS:
+        if _BUSY.search(before) or (hit := _AFTER.search(before)):
+            day = last + timedelta(days=1) if not _BUSY.search(before) else first
+            hit = _BUSY.search(before) or _AFTER.search(before)
+            page.say("available_from", day, start - (len(hit[0]) if hit else 0), end, doubt)
+            return
+        if hit := _BEFORE.search(before):
+            page.say("available_to", first - timedelta(days=1), start - len(hit[0]), end, doubt)
+            return
+        if hit := _UNTIL.search(before):
+            middle = group[0].middle
+            day = middle(last.year) if middle else last
+            page.say("available_to", day, start - len(hit[0]), end, doubt)
+            return
+    if len(group) == 1 and (
+        (lead := _FROM.search(before)) or _ONWARDS.match(after) or group[0].one_day
+    ):
+        start -= len(lead[0]) if lead else 0
+        day = _begins(group[0], first)
+        page.say("available_from", day, start, end, doubt)
+        if doubt == AMBIGUOUS:
+            _ask_day(page, first)
+        return
+    if len(group) > 1:
+        first, last = _begins(group[0], first), _ends(group[-1], last)
+    if first <= last:
+        page.say("available_from", max(first, page.today), start, end, doubt)
+        page.say("available_to", last, start, end, doubt)
+    if doubt == AMBIGUOUS:
+        _ask_day(page, first)
+
+
+def _begins(one: Moment, first: date) -> date:
+    return one.middle(first.year) if one.middle and one.middle(first.year) >= first else first
+
+
+def _ends(one: Moment, last: date) -> date:
+    return one.middle(last.year) if one.middle and one.middle(last.year) <= last else last
+
+
+def _second(page: Page, group: list[Moment], spans: list[tuple[date, date]]) -> None:
+    """A second time: an end to a window without one, or the other end of it."""
+    before = page.before(group[0].start)
+    ends = _UNTIL.search(before) or _BEFORE.search(before)
+    last = spans[-1][1] if not _BEFORE.search(before) else spans[0][0] - timedelta(days=1)
+    if ends and not page.said("available_to") and last >= page.said("available_from")[0]:
+        page.say("available_to", last, group[0].start - len(ends[0]), group[-1].end)
+    elif (
+        _FROM.search(before)
+        and not page.said("available_from")
+        and spans[0][0] <= page.said("available_to")[0]
+    ):
+        page.say("available_from", spans[0][0], group[0].start, group[-1].end)
+    else:
+        page.take(group[0].start, group[-1].end)
+        page.ask(
+            ("available_from", "available_to"), "You name more than one time. Which suits you best?"
+        )
+
+
+def _ask_day(page: Page, day: date) -> None:
+    """Which of two readings of 03/02 is meant."""
+    other = date(day.year, day.day, day.month)
+    page.ask(
+        ("available_from",),
+        "Which day do you mean?",
+        *((f"{d.day} {d:%B} {d.year}", {"available_from": d.isoformat()}) for d in (day, other)),
+    )

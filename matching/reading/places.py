@@ -1,0 +1,354 @@
+"""Where the writer wants to go, where not, where they live, and where they are licensed."""
+
+from __future__ import annotations
+
+import re
+
+from matching.names import PERSON, PLACE, Mention, Name
+from matching.reading.nationalities import CITIZENS
+from matching.reading.negation import stand
+from matching.reading.page import Page
+
+_IN_CAPITALS = frozenset(("us", "car", "dr", "states", "fsm", "anz"))
+"""Names of places that are other words in small letters."""
+_LIVES = re.compile(
+    r"\b(?:(?:i|we)(?:'m|'re| am| are)? (?:now |currently |both )?(?:live|living|work|working"
+    r"|based|resident|reside"
+    r"|practi[sc]e|practi[sc]ing|study|studying)|living|lives?|based|born|raised|grew up"
+    r"|brought up|native of"
+    r"|citizen of|resident (?:of|in)|resid(?:e|ing)|here|home is|originally|(?:back|returned"
+    r"|returning|home)(?= from\b)|(?:now|currently)(?: working)?"
+    r"|(?:worked|volunteered|served|lived|been working|practi[sc]ed|interned|been|went"
+    r"|travell?ed|done|did \w+(?: \w+)*)"
+    r"|trained|studied|qualified|graduated|educated|(?:my|our) (?:home|family|parents|husband"
+    r"|wife|job|practice)"
+    r"|(?<!to )(?<!can )(?<!could )work(?:ing)?|practi[sc]ing|employed|(?:years|yrs)"
+    r"(?= \w* ?in\b)|vivo|trabajo|vivimos|estudie|nac[ií]|residente|moro|trabalho"
+    r"|vivi|trabaje|trabalhei|formad[oa]|nasci|j'habite|habite|je vis|je travaille"
+    r"|j'ai travaille|ne|nee|form[e]e?"
+    r"|originaire|de origen)"
+    r"(?:(?! (?:for|from|to|in)\b) [\w'-]+){0,3}?\s+(?:(?:in|at|of|to|from|near|around|en|em"
+    r"|no|na|nos|nas|de|du|des|da|do|au|aux|a|d')\b)"
+)
+"""Words after which a place is where somebody is, was or comes from."""
+_WISHES = re.compile(
+    r"\b(?:want|would like|'d like|like to|love to|hope|hoping|looking|wish|able|willing|happy"
+    r"|keen|prefer|can|could"
+    r"|quiero|quisiera|gustaria|busco|puedo|quero|gostaria|procuro|posso|veux|voudrais"
+    r"|aimerais|cherche|peux|open to)\b"
+    r"[^.;]*$"
+)
+_LICENSED = re.compile(
+    r"\b(?:licen[sc]e[ds]?|licensed and registered|registered(?: nurse)?|registration"
+    r"|board[- ]certified|certified"
+    r"|accredited|passport|citizen(?:ship)?|gmc|nmc|permit|cedula(?: profesional)?"
+    r"|colegiad[oa]|licencia|titulo"
+    r"|matricula(?:da|do)?|nacionalidad|ciudadan[oa]|registro|crm|coren|licenca|cidada[o]?"
+    r"|nacionalidade|inscrit[e]?"
+    r"|diplome[e]?|autorise[e]?|nationalite)(?: [\w'-]+){0,2}?\s+(?:(?:in|of|with|for|by|from"
+    r"|both|en|em|no|na|au|de|du|a|d')\s*)+(?:the )?$"
+)
+"""Words after which a country is one of the licence."""
+_LICENCE_AFTER = re.compile(
+    r"^[\s-]*(?:board[- ])?(?:licen[sc]ed?|licen[sc]e|registered|registration|certified"
+    r"|passport|citizen|board[- ]certified"
+    r"|trained and licensed|citizenship|reg\b|nationality|nationalite|nacionalidad"
+    r"|state licen[sc]e|rn\b)"
+)
+_LAPSED = re.compile(
+    r"\b(?:lapsed|expired|old|former|no longer|used to|not|never|vencida|caducada"
+    r"|expiree)\b[\w ]*$"
+)
+_BEEN = re.compile(
+    r"\b(?:been (?:to|in)|already (?:been|did|served)|went to|done|estuve en|ja fui|fui"
+    r"|deja alle?)\s+(?:the )?$"
+)
+_NEW = re.compile(
+    r"\b(?:somewhere (?:new|else|different)|another country|algo nuevo|otro pais|outro pais"
+    r"|ailleurs|lugar novo)\b"
+)
+_HOME = re.compile(
+    r"\b(?P<sure>[Nn]ear|[Aa]round|[Hh]ere in|[Ll]iv(?:e|ing) in|[Bb]ased in|[Hh]ome is"
+    r"|[Ii]n and around|[Cc]lose to|[Hh]ome:"
+    r"|[Vv]ivo en|[Mm]oro em|[Jj]'habite (?:à|a))\s+"
+    r"(?P<town>(?:(?:St\.|[A-Z][\w'’-]+)[ ]?){1,3}(?:,?\s*(?:[A-Z][\w'’-]+[ ]?){1,2})?)"
+)
+"""A town, and perhaps its state, after words that say it is home."""
+_PERHAPS_HOME = re.compile(
+    r"\b(?:in|at|en|em|à)\s+(?P<town>(?:[A-Z][\w'’-]+[ ]?){1,3}(?:,\s*"
+    r"(?:[A-Z][\w'’-]+[ ]?){1,2})?)"
+)
+AMBIGUOUS = {"congo": "Which Congo do you mean?"}
+WHY_HOME = "Read as your home, since you want to serve near it."
+WHY_CITIZEN = "A nationality; is your licence from there?"
+_I_AM = re.compile(r"\b(?:i'?m|i am|we are|we're|soy|sou|je suis)\s+(?:an? |half )?$|\bhalf[- ]$")
+_PASSPORT = re.compile(
+    r"\b(?:passports?|citizenship|nationality|nationalite|nacionalidade?|pasaporte|passaporte)"
+    r"(?: is|:| es)?\s*$"
+)
+_OTHERS = re.compile(r"\b(?:train|teach|help|with|for|support)\w*\s+(?:\w+ )?$")
+WHY_IN = "You may live there, and not wish to go there."
+
+
+def places(page: Page) -> None:
+    """Read `countries`, `regions`, `avoid` and `licensed_in`.
+
+    Parameters
+    ----------
+    page : Page
+    """
+    _citizens(page)
+    found = sorted(
+        [*_shortened(page), *(m for m in page.mentions if _is_place(page, m))],
+        key=lambda m: m.start,
+    )
+    spans = [(m.start, m.end) for m in found]
+    back = _backgrounds(page, found)
+    for one in found:
+        if not page.free(one.start, one.end):
+            continue
+        before = page.before(one.start)
+        if (been := _BEEN.search(before)) and not _WISHES.search(before[: been.start()]):
+            _been(page, one)
+            continue
+        if _licence(page, one) or one in back:
+            page.take(one.start, one.end)
+            continue
+        stands = stand(page, one.start, one.end, spans)
+        if stands == "no" and _other_kind(page, one, found):
+            stands = "perhaps not"
+        _wish(page, one, stands, spans)
+
+
+def _other_kind(page: Page, one: Mention, found: list[Mention]) -> bool:
+    """Whether a comma stands before a country and a region there: `not Africa, Peru or Bolivia`."""
+    kind = one.readings[0].kind
+    for number in range(found.index(one), 0, -1):
+        previous, this = found[number - 1], found[number]
+        gap = page.plain[previous.end : this.start]
+        if not re.fullmatch(r"\s*(?:,|(?:or|and|nor|y|o|e|ou|et|ni|nem)\b|[&/]|\s)+(?:the )?", gap):
+            return False
+        if previous.readings[0].kind != kind:
+            return "," in gap
+    return False
+
+
+def _is_place(page: Page, one: Mention) -> bool:
+    if not any(name.kind in PLACE for name in one.readings):
+        return False
+    written = page.written[one.start : one.end]
+    if page.plain[one.start : one.end] in _IN_CAPITALS and not (
+        written.isupper() or (written[0].isupper() and written.casefold() == "states")
+    ):
+        return False
+    if page.plain.startswith(" border", one.end):
+        return False
+    speaking = page.plain[one.end : one.end + 9]
+    return not speaking.startswith(("-speaking", " speaking"))
+
+
+_HALVES = re.compile(
+    r"\b(?P<one>central|south(?:ern)?|north(?:ern)?|east(?:ern)?|west(?:ern)?|southeast"
+    r"|latin)\s*(?:,|or|and|/|&)\s*(?:(?:or|and) )?"
+    r"(?:central|south(?:ern)?|north(?:ern)?|east(?:ern)?|west(?:ern)?|southeast)\s+"
+    r"(?P<of>africa|america|asia|europe)\b"
+)
+
+
+def _shortened(page: Page) -> list[Mention]:
+    """`Central` in `Central or South America`."""
+    found = []
+    for hit in _HALVES.finditer(page.plain):
+        names = page.names.of(f"{hit['one']} {hit['of']}", ("region",))
+        if names:
+            found.append(Mention(*hit.span("one"), names))
+    return found
+
+
+_TRAINED_THERE = re.compile(r"[- ](?:based|trained|educated|qualified|born|raised|expat)\b")
+
+
+def _is_of_the_person(page: Page, one: Mention) -> bool:
+    """`UK nurse`, `UK-based`, `physician associate (UK)`: where somebody is from."""
+    if _TRAINED_THERE.match(page.plain, one.end):
+        return True
+    people = [m for m in page.mentions if any(n.kind in PERSON for n in m.readings)]
+    bracketed = page.plain[one.end : one.end + 1] == ")" and any(
+        page.plain[m.end : one.start].strip() == "(" for m in people
+    )
+    if any(re.fullmatch(r" from (?:the )?", page.plain[m.end : one.start]) for m in people):
+        return True
+    beside = any(m.start == one.end + 1 and page.plain[one.end] == " " for m in people)
+    return bracketed or (beside and len(page.before(one.start, pause=True).split()) <= 3)
+
+
+_COMES_FROM = re.compile(
+    r"\b(?:i'?m|am|come|originally|here|physio|[a-z]*(?:nurse|doctor|ist|er|or|eon|an|wife|ic"
+    r"|rn|gp))"
+    r" from (?:the )?$"
+)
+"""`nurse from`, `I'm from`."""
+_AND = re.compile(r"\s*(?:,|and|&|or|/|y|e|et|then)\s*(?:the |in |en |em )*")
+
+
+def _backgrounds(page: Page, found: list[Mention]) -> list[Mention]:
+    """Places where somebody lives, has worked or comes from, with the lists they start."""
+    back: list[Mention] = []
+    for number, one in enumerate(found):
+        before = page.before(one.start)
+        if _is_of_the_person(page, one):
+            back.append(one)
+            continue
+        hits = list(_LIVES.finditer(before))
+        if _COMES_FROM.search(before) and not _WISHES.search(before):
+            back.append(one)
+            continue
+        if (
+            hits
+            and len(before) - hits[-1].end() <= 12
+            and not re.search(r"[,:(]|\bbut\b", before[hits[-1].end() :])
+        ):
+            wished = _WISHES.search(before[: hits[-1].end()])
+            moved = re.search(r"\b(?:from|been)\b", hits[-1][0])
+            if not wished or moved:
+                back.append(one)
+                continue
+        previous = found[number - 1] if number else None
+        if (
+            previous is not None
+            and previous in back
+            and _AND.fullmatch(page.plain[previous.end : one.start])
+        ):
+            back.append(one)
+    return back
+
+
+def _licence(page: Page, one: Mention) -> bool:
+    """Read the country of a licence or a passport; True where it is one, in force or not."""
+    code = next((name.id for name in one.readings if name.kind == "country"), "")
+    before, after = page.before(one.start), page.plain[one.end :]
+    led = _LICENSED.search(before)
+    if not led and page.said("licensed_in") and (page.parts[-1].field == "licensed_in"):
+        led = re.search(
+            r"\b(?:licen|regist|citizen)[\w ]*\b.*\b(?:and|&|y|e|et)\s+(?:the )?$", before
+        )
+    if not code or not (led or _LICENCE_AFTER.match(after)):
+        return False
+    if not _LAPSED.search(before[: led.start()] if led else before) and not re.match(
+        r"[^,.;]{0,20}\b(?:lapsed|expired)", after
+    ):
+        tail = _LICENCE_AFTER.match(after)
+        page.say("licensed_in", code, one.start, one.end + (tail.end() if tail and not led else 0))
+    return True
+
+
+def _been(page: Page, one: Mention) -> None:
+    """A place one has been to; whoever wants somewhere new may not want it again."""
+    page.take(one.start, one.end)
+    if page.has(_NEW):
+        name = next(n for n in one.readings if n.kind in PLACE)
+        page.say(
+            "avoid", name.id, one.start, one.end, "You have been there, and look for somewhere new."
+        )
+
+
+def _wish(page: Page, one: Mention, stands: str, spans: list[tuple[int, int]]) -> None:
+    readings = [name for name in one.readings if name.kind in PLACE]
+    if len(readings) > 1:
+        text = AMBIGUOUS.get(
+            page.plain[one.start : one.end].removeprefix("the "), "Which country do you mean?"
+        )
+        page.ask(
+            (_field(readings[0], stands),),
+            text,
+            *((page.names.label(n.kind, n.id), {_field(n, stands): (n.id,)}) for n in readings),
+        )
+        page.take(one.start, one.end)
+        return
+    name = readings[0]
+    if stands != "yes":
+        doubt = "" if stands == "no" else "It is not clear whether this is ruled out too."
+        page.say("avoid", name.id, one.start, one.end, doubt)
+        return
+    doubt = ""
+    if re.search(
+        r"\b(?:maybe|perhaps|possibly|quiza|talvez|peut-etre)\s+(?:in )?$", page.before(one.start)
+    ):
+        doubt = "You say perhaps."
+    elif _profession_in(page, one):
+        doubt = WHY_IN
+        if len(spans) > 1:
+            page.take(one.start, one.end)
+            return
+    page.say(
+        "countries" if name.kind == "country" else "regions", name.id, one.start, one.end, doubt
+    )
+
+
+def _field(name: Name, stands: str) -> str:
+    if stands == "no":
+        return "avoid"
+    return "countries" if name.kind == "country" else "regions"
+
+
+_TITLE = re.compile(
+    r"\s*(?:(?:partner|consultant|trainee|manager|registrar|lecturer|intern)\s)?\s*"
+)
+
+
+def _profession_in(page: Page, one: Mention) -> bool:
+    """`Nurse in Kenya,`: the place stands right after the profession, and nothing wishes for it."""
+    if _WISHES.search(page.before(one.start)):
+        return False
+    lead = re.search(r"\b(?:in|at|en|em|au)\s+(?:the )?$", page.plain[: one.start])
+    if not lead or not re.match(r"\s*(?:[,.;(]|$|and\b)", page.plain[one.end :]):
+        return False
+    return any(
+        name.kind in ("profession", "specialty")
+        for m in page.mentions
+        if _TITLE.fullmatch(page.plain[m.end : lead.start()])
+        for name in m.readings
+    )
+
+
+def _citizens(page: Page) -> None:
+    """`I'm Brazilian`, `a British passport`; where only the profession follows it is doubtful."""
+    for hit in page.find(CITIZENS.pattern):
+        code = CITIZENS.country(hit["who"])
+        before, after = page.before(hit.start()), page.plain[hit.end() :]
+        if _PASSPORT.search(before):
+            page.say("licensed_in", code, *hit.span())
+        elif _LICENCE_AFTER.match(after) and not _LAPSED.search(before):
+            tail = _LICENCE_AFTER.match(after)
+            page.say("licensed_in", code, hit.start(), hit.end() + (tail.end() if tail else 0))
+        elif _I_AM.search(before) or (
+            _before_person(page, hit.end()) and not _OTHERS.search(before)
+        ):
+            page.say("licensed_in", code, *hit.span(), WHY_CITIZEN)
+
+
+def _before_person(page: Page, at: int) -> bool:
+    return any(
+        m.start >= at
+        and not page.plain[at : m.start].strip(" -")
+        and page.plain[m.end - 1 : m.end] != "s"
+        for m in page.mentions
+        if any(name.kind in ("profession", "specialty") for name in m.readings)
+    )
+
+
+def home(page: Page) -> None:
+    """Read the town of one who wants to serve near home; of others it is nobody's business."""
+    sure = _HOME.search(page.written)
+    hit = sure or _PERHAPS_HOME.search(page.written)
+    if not hit:
+        return
+    town = re.sub(r"\s+", " ", hit["town"]).strip(" ,")
+    if any(
+        name.kind in (*PLACE, "setting", "focus_area", "language")
+        for name in page.names.of(town)
+    ) or page.names.of(town.split(",")[0].split(" ")[0], ("profession", "specialty")):  # fmt: skip
+        return
+    town = re.sub(r"^([\w .'’-]+?),? ([A-Z]{2})$", r"\1, \2", town)
+    end = hit.start("town") + len(hit["town"].rstrip(" ,"))
+    page.say("home", town, hit.start("town"), end, "" if sure else WHY_HOME)

@@ -1,0 +1,98 @@
+"""Names with a slip of the finger: `opthalmologist`, `Hondurus`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from matching.names import Mention
+from matching.names.table import folded_name
+from matching.reading.nationalities import CITIZENS
+from matching.reading.page import Page
+from matching.reading.stop_words import is_everyday
+
+SHORTEST = {
+    "profession": 6,
+    "specialty": 6,
+    "country": 6,
+    "region": 6,
+    "language": 6,
+    "focus_area": 8,
+}
+"""Letters from which on a word may be one of such a kind with a slip."""
+_WORD = re.compile(r"[^\W\d_][\w'-]{4,}")
+LONG_ENOUGH = 8
+"""Letters from which on a place with a slip needs no capital."""
+DOUBT = "Read despite its spelling."
+
+
+def slips(page: Page) -> Iterator[tuple[Mention, str]]:
+    """Names that stand in words nobody knows, and why they are doubtful.
+
+    Parameters
+    ----------
+    page : Page
+    """
+    known = bytearray(len(page.plain))
+    for one in page.mentions:
+        known[one.start : one.end] = b"\1" * (one.end - one.start)
+    words = [
+        hit
+        for hit in _WORD.finditer(page.written)
+        if not any(known[hit.start() : hit.end()]) and page.free(*hit.span())
+    ]
+    for hit in words:
+        if (
+            CITIZENS.pattern.match(page.plain, hit.start())
+            or is_everyday(page.plain[hit.start() : hit.end()])
+            or _in_a_name(page, hit)
+        ):
+            continue
+        start = _with_known(page, hit)
+        for begin in dict.fromkeys((start, hit.start())):
+            if found := _near(page, begin, hit.end()):
+                yield found
+                break
+
+
+def _with_known(page: Page, hit: re.Match[str]) -> int:
+    """Where the words start of which this may be the second: `dental hygenist`."""
+    led = re.search(r"[a-z]{4,} $", page.plain[: hit.start()])
+    return led.start() if led else hit.start()
+
+
+def _in_a_name(page: Page, hit: re.Match[str]) -> bool:
+    """Whether a capital stands before and the word before has one too: `Marcelin Faucheret`."""
+    before = page.written[: hit.start()].rstrip()
+    led = re.search(r"([^\W\d_][\w'-]*)$", before)
+    return hit[0][0].isupper() and bool(
+        led and led[1][0].isupper() and before != page.written[: hit.start()] and led.start() > 0
+    )
+
+
+def _near(page: Page, start: int, end: int) -> tuple[Mention, str] | None:
+    typed = page.written[start:end]
+    kinds = tuple(kind for kind, least in SHORTEST.items() if end - start >= least)
+    names = page.names.nearest(typed, kinds)
+    names = tuple(
+        n
+        for n in names
+        if len(n.name) >= SHORTEST[n.kind] and " " not in n.name.strip() or " " in typed
+    )
+    if not names or len({n.what for n in names if n.kind == names[0].kind}) > 1:
+        return None
+    if names[0].kind == "language" and page.language != "en":
+        return None
+    if (
+        names[0].kind in ("country", "region")
+        and not typed[0].isupper()
+        and end - start < LONG_ENOUGH
+    ):
+        return None
+    slips_made = OSA.distance(folded_name(typed), folded_name(names[0].name))
+    if slips_made > 1 and end - start < 9:
+        return None
+    same = tuple(n for n in names if n.kind == names[0].kind)
+    return Mention(start, end, same), DOUBT if slips_made > 1 else ""

@@ -1,0 +1,61 @@
+"""Who comes along, and whose profession is whose."""
+
+import pytest
+
+from tests.reading.read import fields, reading
+
+
+def company(text):
+    found = fields(text)
+    return found.get("family"), found.get("people"), found.get("children_ages", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nurse, wife comes too", ("yes", 2, ())), ("nurse with my husband", ("yes", 2, ())),
+        ("nurse, my husband and two kids aged 4 and 7 with us", ("yes", 4, ("4", "7"))),
+        ("nurse, my daughter (11) would come with me", ("yes", 2, ("11",))),
+        ("nurse, with my 3 year old", ("yes", 2, ("3",))),
+        ("nurse, family of five", ("yes", 5, ())),
+        ("nurse, with wife & baby", ("yes", 3, ())), ("dentist couple, Kenya", ("yes", 2, ())),
+        ("nurse, on my own", ("no", 1, ())), ("nurse, no family", ("no", 1, ())),
+        ("nurse, with two friends", (None, 3, ())), ("nurse, team of 8 friends", (None, 8, ())),
+        ("nurse, 3 kids stay home", (None, None, ())), ("nurse, wife stays home", (None, None, ())),
+        ("nurse, without my husband", (None, None, ())),
+        ("nurse, mostly disabled kids", (None, None, ())),
+        ("nurse, couple of weeks", (None, None, ())),
+        ("nurse, I can't pay everything alone", (None, None, ())),
+        ("nurse, my wife is a midwife", (None, None, ())),
+        ("enfermera, con mi marido y dos hijos (5 y 8 años)", ("yes", 4, ("5", "8"))),
+        ("enfermera, voy sola", ("no", 1, ())), ("parteira, vou sozinha", ("no", 1, ())),
+        ("infirmière, avec mon mari et nos deux enfants de 4 et 7 ans", ("yes", 4, ("4", "7"))),
+        ("sage-femme, santé des femmes", (None, None, ())),
+    ],
+)  # fmt: skip
+def test_who_comes(text, expected):
+    assert company(text) == expected
+
+
+def test_who_may_come_is_doubtful():
+    assert {"family", "people"} <= reading("nurse, boyfriend might tag along").marked
+    assert "people" in reading("nurse, with my family").marked
+
+
+@pytest.mark.parametrize(
+    ("text", "profession"),
+    [
+        ("my wife is a nurse, I'm a dentist", "dentist"),
+        ("Dentist, my wife's a hygienist", "dentist"),
+        ("dentist, hubby is a biomed engineer", "dentist"),
+        ("dentist, my mum is a nurse", "dentist"),
+        ("my husband teaches and I'm a midwife", "midwife"),
+        ("my wife and I are both GPs", "physician"), ("dentista, mi marido es médico", "dentist"),
+        ("dentiste, mon mari est médecin", "dentist"), ("my son is a doctor", None),
+    ],
+)  # fmt: skip
+def test_a_relative_has_their_own_profession(text, profession):
+    found = fields(text)
+    assert found.get("profession") == profession
+    assert "other_professions" not in found
+    assert "focus_areas" not in found

@@ -1,0 +1,95 @@
+"""How long: numbers in digits and words, ranges, least and most, and what is no length."""
+
+import pytest
+
+from tests.reading.read import TODAY, fields, reading, words
+
+
+def stay(text):
+    found = fields(f"nurse, {text}")
+    return found.get("min_weeks"), found.get("max_weeks")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("3 weeks", None, 3), ("a fortnight", None, 2), ("a couple of weeks", None, 2),
+        ("couple weeks", None, 2), ("ten days", None, 1.4), ("10-day trip", None, 1.4),
+        ("2-3 months", 8.7, 13), ("two to three months", 8.7, 13), ("half a year", None, 26),
+        ("a year", None, 52), ("a year or two", 52, 104), ("1-2 yrs, for 1-2 yrs", 52, 104),
+        ("a week to ten days", 1, 1.4), ("six months to a year", 26, 52),
+        ("up to 6 weeks", None, 6), ("max 10 days", None, 1.4), ("2 weeks max", None, 2),
+        ("not more than 10 days", None, 1.4), ("at least 3 months", 13, None),
+        ("3 months minimum", 13, None), ("6+ months", 26, None), ("a year or more", 52, None),
+        ("a month and a half", None, 6.5), ("2.5 weeks", None, 2.5), ("six weeks or so", None, 6),
+        ("a long weekend", None, 0.5), ("a weekend", None, 0.3), ("90 days", None, 12.9),
+        ("the last two weeks of July", None, 2), ("one week at a time", None, 1),
+        ("twice a year", None, None), ("once a month", None, None), ("4 hours a week", None, None),
+        ("3 weeks ago", None, None), ("aged 30 years", None, None), ("70 yrs young", None, None),
+        ("every other week", None, None), ("two weeks' notice", None, None),
+    ],
+)  # fmt: skip
+def test_english(text, low, high):
+    assert stay(text) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("enfermera, dos semanas", None, 2), ("enfermera, de 6 meses a un año", 26, 52),
+        ("enfermera, 15 días", None, 2.1), ("enfermera, un mes como máximo", None, 4.3),
+        ("enfermera, un año mínimo", 52, None), ("enfermera, mes y medio", None, None),
+        ("parteira, por uns 3 meses", None, 13), ("parteira, até 15 dias", None, 2.1),
+        ("infirmière, quinze jours", None, 2), ("infirmière, 2 à 3 mois", 8.7, 13),
+        ("infirmière, un an ou deux", 52, 104), ("infirmière, au moins un an", 52, None),
+        ("infirmière, 2 semaines maxi", None, 2), ("infirmière, quelques semaines", None, 3),
+    ],
+)  # fmt: skip
+def test_other_languages(text, low, high):
+    found = fields(text)
+    assert (found.get("min_weeks"), found.get("max_weeks")) == (low, high)
+
+
+def test_a_few_is_doubtful():
+    assert "max_weeks" in reading("nurse, a few weeks in Kenya").marked
+
+
+def test_two_lengths_are_doubtful():
+    found = reading("nurse, two weeks in Kenya or a month in India")
+    assert found.fields()["max_weeks"] == 4.3
+    assert {"min_weeks", "max_weeks"} <= found.marked
+
+
+def test_long_term_is_asked_about():
+    assert "min_weeks" in reading("nurse, long term, Kenya").marked
+    assert fields("nurse, open-ended").keys() == {"profession"}
+
+
+def test_the_words_that_make_it_the_most_belong_to_it():
+    assert words("nurse, up to 6 weeks", "max_weeks") == ["up to 6 weeks"]
+    assert words("nurse, 3 months minimum", "min_weeks") == ["3 months minimum"]
+
+
+# ---- years of work ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("nurse, 12 yrs in", 12), ("CRNA 15y", 15), ("nurse, 6 years, Kenya", 6),
+        ("nurse for 10 yrs", 10), ("nurse with 2 years of experience", 2), ("10+ years nurse", 10),
+        ("nurse, qualified 8 years", 8), ("nurse since 2009", TODAY.year - 2009),
+        ("nurse, 35 years in the NHS", 35), ("nurse, qualified 20 years ago", 20),
+        ("enfermera, 9 años de experiencia", 9), ("infirmière, 7 ans d'expérience", 7),
+        ("farmacêutica, 3 anos de profissão", 3),
+        ("nurse, I want to go to Kenya for 5 years", None), ("nurse, 45 years old", None),
+        ("nurse, at least 5 years", None), ("nurse, a year in Kenya", None), ("nurse, 31", None),
+        ("2nd year med student", None), ("nurse, I'm 52", None),
+    ],
+)  # fmt: skip
+def test_years_of_work(text, years):
+    assert fields(text).get("years_experience") == years
+
+
+def test_years_of_something_are_doubtful():
+    assert "years_experience" in reading("nurse, did 5 years of it in Peru").marked

@@ -1,0 +1,122 @@
+"""Where to, where not, where somebody lives or is licensed, and the home of who serves near it."""
+
+import pytest
+
+from tests.reading.read import fields, reading
+
+
+def places(text):
+    found = fields(text)
+    return found.get("countries", ()) + found.get("regions", ()), found.get("avoid", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "wished", "avoided"),
+    [
+        ("nurse, Kenya or Tanzania", ("KE", "TZ"), ()),
+        ("nurse, not Haiti or Sudan", (), ("HT", "SD")),
+        ("nurse, not Haiti, Sudan or Yemen", (), ("HT", "SD", "YE")),
+        ("nurse, not Haiti, but Kenya would be great", ("KE",), ("HT",)),
+        ("nurse, not Haiti; Kenya", ("KE",), ("HT",)),
+        ("nurse, Asia but not China or North Korea", ("Asia",), ("CN", "KP")),
+        ("nurse, Africa except Chad", ("Africa",), ("TD",)),
+        ("nurse, prefer not Africa", (), ("Africa",)),
+        ("nurse, I don't mind Africa", ("Africa",), ()),
+        ("nurse, not only Kenya", ("KE",), ()),
+        ("nurse, why not Kenya", ("KE",), ()),
+        ("nurse, China is fine, Russia is not", ("CN",), ("RU",)),
+        ("nurse, Pakistan/Afghanistan no, Bangladesh yes", ("BD",), ("PK", "AF")),
+        ("nurse, no Spanish, Peru", ("PE",), ()),
+        ("nurse, no kids, Peru", ("PE",), ()),
+        ("nurse, not religious, Peru", ("PE",), ()),
+        ("nurse, I live in Kenya", (), ()),
+        ("nurse working in Germany, want Peru", ("PE",), ()),
+        ("nurse, want to work in Germany", ("DE",), ()),
+        ("nurse from Ghana", (), ()),
+        ("nurse, worked in Kenya and Uganda, now Peru please", ("PE",), ()),
+        ("nurse, trained in India", (), ()),
+        ("UK nurse, Kenya", ("KE",), ()),
+        ("nurse (UK), Kenya", ("KE",), ()),
+        ("nurse, back from Gaza", (), ()),
+        ("contact us about Kenya, nurse", ("KE",), ()),
+        ("nurse, inside the US", ("US",), ()),
+        ("nurse, an island far from the car", (), ()),
+        ("nurse, Central or South America", ("Central America", "South America"), ()),
+        ("nurse, French-speaking Africa", ("Africa",), ()),
+        ("enfermera, Sudamérica menos Venezuela", ("South America",), ("VE",)),
+        ("enfermera, no quiero ir a África", (), ("Africa",)),
+        ("parteira no Brasil", ("BR",), ()),
+        ("parteira, não quero Angola", (), ("AO",)),
+        ("infirmière, Asie sauf la Chine", ("Asia",), ("CN",)),
+        ("infirmière, je ne veux pas aller en Inde", (), ("IN",)),
+        ("nurse, Guatamala", ("GT",), ()),
+        ("nurse with a child, chin up", (), ()),
+    ],
+)  # fmt: skip
+def test_wishes_and_what_is_ruled_out(text, wished, avoided):
+    assert places(text) == (wished, avoided)
+
+
+def test_a_bare_list_after_a_no_is_doubtful():
+    assert reading("nurse, not Haiti, Sudan").marked == {"avoid"}
+    assert "avoid" in reading("partera, no quiero ir a África, Guatemala o Perú").marked
+
+
+def test_a_wish_within_what_is_ruled_out_is_a_contradiction():
+    found = reading("Nurse, please not Africa, Uganda or Rwanda would be perfect")
+    assert {"avoid", "countries"} <= found.marked
+    assert not {"avoid", "countries"} & found.fields().keys()
+
+
+def test_which_congo_is_asked():
+    (question,) = reading("nurse, Congo").questions
+    codes = sorted(code for _, changes in question.choices for code in changes["countries"])
+    assert codes == ["CD", "CG"]
+    (question,) = reading("nurse, Micronesia").questions
+    assert sorted(name for _, changes in question.choices for name in changes) == [
+        "countries", "regions",
+    ]  # fmt: skip
+
+
+def test_somewhere_new_may_rule_out_where_one_has_been():
+    found = reading("nurse, been to Honduras, somewhere new please")
+    assert found.fields()["avoid"] == ("HN",)
+    assert "avoid" in found.marked
+
+
+def test_after_the_profession_a_place_may_be_where_one_lives():
+    assert "countries" in reading("Nurse in Kenya, two weeks").marked
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "marked"),
+    [
+        ("nurse, licensed in the UK", ("GB",), False), ("nurse, US license", ("US",), False),
+        ("pharmacist, licensed in Kenya and Uganda", ("KE", "UG"), False),
+        ("doctor, French passport", ("FR",), False), ("Swiss licence, pharmacist", ("CH",), False),
+        ("nurse, my licence in Kenya has lapsed", (), False),
+        ("Brazilian physio", ("BR",), True), ("French nurse", ("FR",), True),
+        ("I'm Kenyan, nurse", ("KE",), True), ("nurse to train Kenyan midwives", (), False),
+        ("Nutricionista con cédula profesional en México", ("MX",), False),
+    ],
+)  # fmt: skip
+def test_licences(text, codes, marked):
+    found = reading(text)
+    assert found.fields().get("licensed_in", ()) == codes
+    assert ("licensed_in" in found.marked) is marked
+    assert "countries" not in found.fields()
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "marked"),
+    [
+        ("OT, I live in Tucson, Arizona, 4 hours a week near home", "Tucson, Arizona", False),
+        ("OT in Austin TX, 4 hours a week, close to home", "Austin, TX", True),
+        ("OT, I live in Tucson, two weeks in Kenya", None, False),
+        ("Fisioterapeuta, moro em Recife, 4 horas por semana perto de casa", "Recife", False),
+    ],
+)
+def test_home_is_kept_for_service_near_it(text, home, marked):
+    found = reading(text)
+    assert found.fields().get("home") == home
+    assert ("home" in found.marked) is marked

@@ -1,0 +1,121 @@
+"""Profession, specialties, training, what is wished for, and the time that is given."""
+
+import pytest
+
+from tests.reading.read import fields, reading
+
+
+@pytest.mark.parametrize(
+    ("text", "profession", "specialties"),
+    [
+        ("ICU nurse", "nurse", ("critical-care-nursing",)),
+        ("RN here, ICU mostly", "nurse", ("critical-care-nursing",)),
+        ("GP", "physician", ("family-medicine",)),
+        ("OB/GYN", "physician", ("obstetrics-gynecology",)),
+        ("ear, nose and throat surgeon", "physician", ("otolaryngology",)),
+        ("Paeds registrar", "physician", ("pediatrics",)),
+        ("EM resident", "physician", ("emergency-medicine",)),
+        ("PT, peds mostly", "physical-therapist", ("pediatric-pt",)),
+        ("A&E nurse", "nurse", ("emergency-nursing",)),
+        ("pediatric cardiac surgeon", "physician", ("cardiothoracic-surgery",)),
+        ("Psych NP", "nurse-practitioner", ()), ("opthalmologist", "physician", ("ophthalmology",)),
+        ("dental hygenist", "dental-hygienist", ()), ("doc", "physician", ()),
+        ("Retired consultant anaesthetist", "physician", ("anesthesiology",)),
+        ("cleft surgeon with my team (anaesthetist, 2 nurses)", "physician", ("plastic-surgery",)),
+        ("nurse to train therapists and surgeons", "nurse", ()),
+        ("not a doctor, a pharmacist", "pharmacist", ()),
+        ("nurse or pharmacist", "nurse", ()), ("astronaut", None, ()),
+        ("Enfermera con 5 años en quirófano", "nurse", ("perioperative-nursing",)),
+        ("Chirurgien urologue", "physician", ("urology",)), ("kiné", "physical-therapist", ()),
+    ],
+)  # fmt: skip
+def test_who_somebody_is(text, profession, specialties):
+    found = fields(text)
+    assert found.get("profession") == profession
+    assert found.get("specialties", ()) == specialties
+
+
+def test_a_bare_surgeon_may_be_of_any_kind():
+    assert reading("surgeon").marked == {"specialties"}
+    assert reading("doctor").marked == {"specialties"}
+
+
+def test_two_professions():
+    assert fields("nurse and midwife")["other_professions"] == ("midwife",)
+    assert "other_professions" not in fields("nurse, want to work with a midwife")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["med student", "student nurse", "nursing student", "2nd year PT student",
+     "estudiante de fisioterapia",
+     "étudiante sage-femme", "studying medicine in Leeds", "Student of dietetics"],
+)  # fmt: skip
+def test_a_student_of_anything(text):
+    found = fields(text)
+    assert (found["profession"], found["trainee"]) == ("student", "yes")
+    assert "specialties" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "trainee"),
+    [
+        ("surgical resident", "yes"), ("EM resident (PGY2)", "yes"), ("GP trainee (ST2)", "yes"),
+        ("nurse to teach students", None), ("doctor to train residents", None),
+        ("nurse, resident in Spain", None), ("nurse, French C1", None),
+        ("nurse, training others", None),
+        ("Médico residente de pediatría", "yes"),
+    ],
+)  # fmt: skip
+def test_training(text, trainee):
+    assert fields(text).get("trainee") == trainee
+
+
+@pytest.mark.parametrize(
+    ("text", "areas", "settings"),
+    [
+        ("nurse, want refugees, a camp", ("refugees",), ("camp",)), ("nurse, no surgery", (), ()),
+        ("nurse, refugee camp in Greece", ("refugees",), ("camp",)),
+        ("nurse, teaching in Nepal", ("medical-education",), ()),
+        ("nurse, out of training", (), ()), ("nurse at a teaching hospital", (), ("hospital",)),
+        ("nurse, I work in a hospital", (), ()), ("nurse, want to work in a hospital", (),
+        ("hospital",)),
+        ("nurse, prefer clinic over hospital", (), ("clinic",)), ("nurse, a ship", (), ("ship",)),
+        ("nurse, cataract camps", ("eye-care",), ()),
+        ("nurse, two kids aged 4 and 7 come with us", (), ()),
+        ("nurse, rural villages, not malaria", ("rural-health",), ()),
+        ("nurse, I need a mentor", (), ()),
+        ("nurse, would train local midwives", ("medical-education",), ()),
+        ("enfermera, sin cirugía", (), ()),
+    ],
+)  # fmt: skip
+def test_wishes(text, areas, settings):
+    found = fields(text)
+    assert found.get("focus_areas", ()) == areas
+    assert found.get("settings", ()) == settings
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "settings"),
+    [
+        ("nurse, 4 hours a week, close to home", ("part-time",), ()),
+        ("nurse, can't travel, online, 3 hrs a week", ("remote-hours",), ("remote",)),
+        ("nurse, one Saturday a month", ("event",), ()), ("nurse, weekends only", ("event",), ()),
+        ("nurse, at short notice", ("on-call",), ()), ("nurse, at 2 weeks notice", ("on-call",),
+        ()),
+        ("nurse, full time", ("full-time",), ()), ("nurse, I work full time in Leeds", (), ()),
+        ("nurse, remote villages", (), ()), ("nurse, not online", (), ()),
+        ("nurse, 10-day trip", (), ()),
+        ("fonoaudióloga, só online, umas 2 horas por semana", ("remote-hours",), ("remote",)),
+        ("ambulancier, au pied levé", ("on-call",), ()),
+        ("dentiste, un week-end par mois", ("event",), ()),
+    ],
+)  # fmt: skip
+def test_time_that_is_given(text, kinds, settings):
+    found = fields(text)
+    assert found.get("commitment", ()) == kinds
+    assert found.get("settings", ()) == settings
+
+
+def test_online_or_there_is_doubtful():
+    assert {"settings", "commitment"} <= reading("nurse, either remotely or in Cambodia").marked
