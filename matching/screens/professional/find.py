@@ -12,10 +12,12 @@ from matching.screens.professional import (
     answers,
     filters,
     list_place,
+    next_question,
     profile_bar,
     profile_form,
     role_list,
     role_map,
+    sentence,
 )
 from matching.screens.professional.examples import EXAMPLES
 from matching.screens.visit import (
@@ -42,7 +44,9 @@ def show_welcome(catalog: Catalog) -> None:
     )
     session.show_outcome()
     profile_bar.draw()
-    _open_form_button("Say who I am")
+    sentence.draw()
+    sentence.show(catalog)
+    _open_form_button("Or fill in a form")
     if state.has_begun():
         st.info(CHOOSE_FIRST, icon=":material/badge:")
     _close_form_button("Back to the start page")
@@ -134,7 +138,9 @@ def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> Non
     """Show how many roles there are, and who they are for."""
     look.page_header("Roles for you", almost.summary(found))
     session.show_outcome()
+    sentence.show(catalog)
     answers.draw(catalog, profile)
+    next_question.draw(profile)
     _open_form_button("Change what I said")
     if state.can_undo_change():
         with st.container(horizontal=True, vertical_alignment="center", key="undo_bar"):

@@ -18,7 +18,7 @@ from matching import Catalog, Profile
 from matching.names import PLACE
 from matching.screens import look
 from matching.screens.professional import profile_boxes as boxes
-from matching.screens.professional import share
+from matching.screens.professional import sentence, share
 from matching.screens.visit import profile_changes, profile_values, state
 
 ACCEPTS_LABELS: Final[Mapping[str, str]] = {
@@ -44,6 +44,9 @@ def draw(catalog: Catalog) -> None:
     """Draw the form; what the visitor changes is in `state.profile()` in the same run."""
     shown = _fill(catalog)
     st.html('<h2 class="mm-form-title">About you</h2>')
+    if state.profile() is not None:
+        with st.expander("Say it in a sentence", icon=":material/edit_note:", key="say_it"):
+            sentence.draw("Add this to my answers")
     _who(catalog, shown)
     _what_and_where(catalog, shown)
     _when(catalog, shown)

@@ -90,6 +90,11 @@ def repeat_form() -> None:
     st.session_state[_FORM_IS_UNSEEN] = True
 
 
+def refill_form() -> None:
+    """Let the form be filled anew from the draft, which was changed elsewhere."""
+    st.session_state[_FORM_IS_STALE] = True
+
+
 def take_form_is_unseen() -> bool:
     """Return whether `repeat_form` was called, and forget that."""
     return bool(st.session_state.pop(_FORM_IS_UNSEEN, False))

@@ -1054,3 +1054,17 @@ def test_days_that_are_past_are_said(open_find):
     assert "You said that you are free until 1 March 2020, which is past." in [
         warning.value for warning in app.warning
     ]
+
+
+def test_one_question_more_is_answered_or_skipped(open_find):
+    app = open_find(profession="nurse")
+    assert not [button for button in app.button if button.key.startswith("reply_")]
+    checked(app.toggle(key="asks_me").set_value(True).run())
+    first = [button for button in app.button if button.key.startswith("reply_")]
+    assert any("other role" in button.label for button in first)
+    (skip,) = [button for button in app.button if button.key.startswith("skip_")]
+    checked(skip.click().run())
+    second = [button for button in app.button if button.key.startswith("reply_")]
+    assert {button.key for button in second}.isdisjoint(button.key for button in first)
+    checked(second[0].click().run())
+    assert len(query_of(app)) > 1

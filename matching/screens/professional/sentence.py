@@ -1,0 +1,117 @@
+"""One box first: who somebody is, in a sentence, and what was read of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from matching import Catalog, Profile
+from matching.environment import today
+from matching.profile.values import LIST_FIELDS
+from matching.reading import LONGEST, read_sentence
+from matching.screens import look
+from matching.screens.visit import profile_changes, told
+from matching.words.answers import answers
+
+PLACEHOLDER: Final = (
+    "For example: ICU nurse, 9 years in, three weeks in July, East Africa, I speak some French"
+)
+SPEAKS_ENGLISH: Final = {
+    "es": "Leemos lo que podemos en español; lo demás de esta página está en inglés.",
+    "pt": "Lemos o que podemos em português; o resto desta página está em inglês.",
+    "fr": "Nous lisons ce que nous pouvons en français ; le reste de cette page est en anglais.",
+}
+_SENTENCE: Final = "sentence"
+
+
+def draw(button: str = "Show my roles") -> None:
+    """Draw the box; what is written is read once and not kept."""
+    with st.form("tell", border=False, enter_to_submit=True):
+        st.text_area(
+            "Tell us in a sentence who you are and what you look for",
+            placeholder=PLACEHOLDER,
+            max_chars=LONGEST,
+            height=96,
+            key=_SENTENCE,
+        )
+        st.form_submit_button(
+            button, type="primary", icon=":material/auto_awesome:", on_click=_read
+        )
+
+
+def _read() -> None:
+    text = str(st.session_state[_SENTENCE]).strip()
+    st.session_state[_SENTENCE] = ""
+    if text:
+        told.take(read_sentence(text, today()))
+
+
+def show(catalog: Catalog) -> None:
+    """Show what was read: each part with its words, doubtful ones marked, and what is asked."""
+    found = told.told()
+    if found is None:
+        return
+    with st.container(border=True, key="what_was_read"):
+        st.html('<h2 class="mm-section-title mm-flush">What we understood</h2>')
+        if found.language in SPEAKS_ENGLISH:
+            st.info(SPEAKS_ENGLISH[found.language])
+        for number, part in enumerate(found.parts):
+            _show_part(catalog, number, part)
+        for number, question in enumerate(found.questions):
+            st.html(f'<p class="mm-flush">{look.escape(question.text)}</p>')
+            with st.container(horizontal=True, gap="xsmall", key=f"asked_{number}"):
+                for label, changes in question.choices:
+                    st.button(
+                        look.plain(label),
+                        key=f"answer_asked_{number}_{label}",
+                        on_click=told.answer,
+                        args=(question, changes),
+                    )
+        _show_rest(found)
+        st.button("That is right", key="put_told_away", on_click=told.put_away)
+
+
+def _show_part(catalog: Catalog, number: int, part: told.Words) -> None:
+    said = text_of(catalog, part)
+    mark = look.chip("Is that right?", "ask") if part.doubtful else ""
+    why = f' <span class="mm-quiet">{look.escape(part.doubtful)}</span>' if part.doubtful else ""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(
+            f'<p class="mm-flush">“{look.words(part.words)}” → '
+            f"<strong>{look.escape(said)}</strong> {mark}{why}</p>",
+            width="stretch",
+        )
+        st.button(
+            f"Not {said}",
+            icon=":material/close:",
+            key=f"not_{number}_{part.field}",
+            type="tertiary",
+            on_click=told.take_back,
+            args=(part,),
+        )
+
+
+def _show_rest(found: told.Told) -> None:
+    rest = []
+    if not found.parts:
+        rest.append(
+            "We understood nothing of this that fits the form. Say what you are, such as nurse."
+        )
+    if found.unread:
+        words = ", ".join(f"“{word}”" for word in found.unread)
+        rest.append(f"Not understood and left out: {words}.")
+    if found.is_cut:
+        rest.append(f"Only the first {LONGEST:,} characters were read.")
+    for text in rest:
+        st.html(f'<p class="mm-quiet mm-flush">{look.words(text)}</p>')
+
+
+def text_of(catalog: Catalog, part: told.Words) -> str:
+    """What was read, as it stands among the answers above the list."""
+    label = profile_changes.FIELD_LABELS.get(part.field, part.field)
+    if part.field == "profession":
+        return catalog.vocabulary.labels("profession")[part.value]
+    value = (part.value,) if part.field in LIST_FIELDS else part.value
+    said = answers(catalog, Profile(profession="non-clinical", **{part.field: value}))[1:]
+    return said[0].text if said else f"{label}: {part.value}"
