@@ -133,7 +133,8 @@ class Names:
         """What somebody may mean who types this, the nearest first, each thing once.
 
         A name that is exactly this comes first, then one that begins so, one of which a word begins
-        so, one that has it inside, and last one with a slip of the finger; of equals the shortest.
+        so, one that has it inside, one with a slip of the finger, and last a name inside what was
+        typed; of equals the shortest.
 
         Examples
         --------
@@ -157,12 +158,12 @@ class Names:
         for *_, name in ranked:
             found.setdefault(name.what, name)
         if len(found) < most:
-            for name in self._with_slips(text, kinds):
+            for name in (*self._with_slips(text, kinds), *self._inside(typed, kinds)):
                 found.setdefault(name.what, name)
         return tuple(found.values())[:most]
 
     def nearest(self, typed: str, kinds: Sequence[str] = KINDS) -> tuple[Name, ...]:
-        """The exact readings, or else those with the fewest slips; `()` where nothing is near.
+        """The exact readings, else those with the fewest slips, else of a name inside, else none.
 
         Examples
         --------
@@ -180,7 +181,7 @@ class Names:
                 break
             least = slips
             found.setdefault(name.what, name)
-        return tuple(found.values())
+        return tuple(found.values()) or self._inside(typed, kinds)
 
     def mentions(self, text: str, kinds: Sequence[str] = KINDS) -> list[Mention]:
         """Names that stand in a running text, the longest ones, in their order.
@@ -213,6 +214,12 @@ class Names:
             else:
                 at += 1
         return mentions
+
+    def _inside(self, typed: str, kinds: Sequence[str]) -> tuple[Name, ...]:
+        """The readings of the longest name that stands in what was typed: a "senior midwife"."""
+        mentions = self.mentions(typed[:LONGEST_TYPED], kinds)
+        longest = max(mentions, key=lambda found: found.end - found.start, default=None)
+        return longest.readings if longest is not None else ()
 
     def _with_slips(self, text: str, kinds: Sequence[str]) -> Iterator[Name]:
         return (name for _, name in self._slips(text, kinds))
