@@ -179,7 +179,7 @@ def in_menu(kind):
 def test_pages_of_a_visitor(tour, settled):
     with tour() as way:
         page = way.page
-        way.open("/", "Find, empty", "Say who I am")
+        way.open("/", "Find, empty", "Show my roles")
         way.open("/shortlist", "Shortlist, empty")
         page.goto(f"/?{PROFILE}")
         page.set_viewport_size(DESK)
@@ -217,7 +217,7 @@ def test_pages_of_a_visitor(tour, settled):
         expect(page.get_by_role("button", name="Saved to shortlist")).to_be_visible()
         kept = "role_id => (sessionStorage.getItem('missionmatch') || '').includes(role_id)"
         wait_until(page, kept, ROLE)  # else what was saved may be left behind with the page
-        way.open("/role", "Role, looked up")
+        way.open("/search?q=dentist", "Search")
         way.open("/organizations", "Organizations")
         way.open(f"/organizations?org_id={ROLE.partition('--')[0]}", "Organization")
         way.open("/articles", "Articles")
@@ -307,6 +307,10 @@ def test_from_the_first_page_to_the_shortlist_by_keyboard(page, settled, screens
     label = page.locator("label").filter(has_text="I am a student")
     assert label.evaluate(OUTLINE) == "solid3px"
     screenshot(page, "focus-tick-box-1280")
+    tab_to(page, "When I am free")
+    page.keyboard.type("Exact")
+    page.keyboard.press("Enter")
+    settled(page)
     tab_to(page, "Free from")
     expect(page.get_by_test_id("stDateInputCalendar")).to_be_hidden()
     page.keyboard.press("Alt+ArrowDown")

@@ -14,7 +14,7 @@ from matching.recommending.next_question import (
 )
 from tests.builders import person, shipped_recommender
 
-SOME = shipped_judgments()[0][::9]
+SOME = shipped_judgments()[0][::16]
 
 
 @pytest.mark.parametrize("who", SOME, ids=lambda who: who.profile_id)
