@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from matching import Catalog, Profile, columns, phrases
@@ -46,7 +48,7 @@ def show_welcome(catalog: Catalog) -> None:
     profile_bar.draw()
     sentence.draw()
     sentence.show(catalog)
-    _open_form_button("Or fill in a form")
+    _open_form_button("Or fill in a form", is_first=False)
     if state.has_begun():
         st.info(CHOOSE_FIRST, icon=":material/badge:")
     _close_form_button("Back to the start page")
@@ -86,10 +88,11 @@ def show_welcome(catalog: Catalog) -> None:
     )
 
 
-def _open_form_button(label: str) -> None:
+def _open_form_button(label: str, *, is_first: bool = True) -> None:
     """On a phone the form is folded away; this opens it (see browser_storage.py)."""
     with st.container(key="open_form"):
-        st.button(label, icon=":material/edit:", type="primary", key="open_the_form")
+        kind: Literal["primary", "secondary"] = "primary" if is_first else "secondary"
+        st.button(label, icon=":material/edit:", type=kind, key="open_the_form")
 
 
 def _close_form_button(label: str) -> None:

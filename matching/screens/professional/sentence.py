@@ -9,7 +9,7 @@ import streamlit as st
 from matching import Catalog, Profile
 from matching.environment import today
 from matching.profile.values import LIST_FIELDS
-from matching.reading import LONGEST, read_sentence
+from matching.reading import LONGEST, Question, read_sentence
 from matching.screens import look
 from matching.screens.visit import profile_changes, told
 from matching.words.answers import answers
@@ -48,48 +48,68 @@ def _read() -> None:
 
 
 def show(catalog: Catalog) -> None:
-    """Show what was read: each part with its words, doubtful ones marked, and what is asked."""
+    """Show what was read: each part with its words, doubtful ones marked, and what is asked.
+
+    What was taken back since, above the list or in the form, is left out.
+    """
     found = told.told()
     if found is None:
         return
+    parts = [part for part in found.parts if told.stands(part)]
     with st.container(border=True, key="what_was_read"):
         st.html('<h2 class="mm-section-title mm-flush">What we understood</h2>')
         if found.language in SPEAKS_ENGLISH:
             st.info(SPEAKS_ENGLISH[found.language])
-        for number, part in enumerate(found.parts):
-            _show_part(catalog, number, part)
+        _show_parts(catalog, [part for part in parts if not part.doubtful])
+        for number, part in enumerate(part for part in parts if part.doubtful):
+            _show_doubtful(catalog, number, part)
         for number, question in enumerate(found.questions):
-            st.html(f'<p class="mm-flush">{look.escape(question.text)}</p>')
-            with st.container(horizontal=True, gap="xsmall", key=f"asked_{number}"):
-                for label, changes in question.choices:
-                    st.button(
-                        look.plain(label),
-                        key=f"answer_asked_{number}_{label}",
-                        on_click=told.answer,
-                        args=(question, changes),
-                    )
+            _ask(number, question)
         _show_rest(found)
         st.button("That is right", key="put_told_away", on_click=told.put_away)
 
 
-def _show_part(catalog: Catalog, number: int, part: told.Words) -> None:
+def _show_parts(catalog: Catalog, parts: list[told.Words]) -> None:
+    """Show what is plain, the parts that came from the same words together."""
+    by_words: dict[str, list[str]] = {}
+    for part in parts:
+        by_words.setdefault(part.words, []).append(text_of(catalog, part))
+    items = "".join(
+        f"<li>“{look.words(words)}”: <strong>{look.escape(', '.join(said))}</strong></li>"
+        for words, said in by_words.items()
+    )
+    if items:
+        st.html(f'<ul class="mb-list mm-flush">{items}</ul>')
+
+
+def _show_doubtful(catalog: Catalog, number: int, part: told.Words) -> None:
     said = text_of(catalog, part)
-    mark = look.chip("Is that right?", "ask") if part.doubtful else ""
-    why = f' <span class="mm-quiet">{look.escape(part.doubtful)}</span>' if part.doubtful else ""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
-            f'<p class="mm-flush">“{look.words(part.words)}” → '
-            f"<strong>{look.escape(said)}</strong> {mark}{why}</p>",
+            f'<p class="mm-flush">{look.chip("Is that right?", "ask")} “{look.words(part.words)}”: '
+            f'<strong>{look.escape(said)}</strong> <span class="mm-quiet">'
+            f"{look.escape(part.doubtful)}</span></p>",
             width="stretch",
         )
         st.button(
-            f"Not {said}",
+            look.plain(f"Not {said}"),
             icon=":material/close:",
             key=f"not_{number}_{part.field}",
-            type="tertiary",
             on_click=told.take_back,
             args=(part,),
         )
+
+
+def _ask(number: int, question: Question) -> None:
+    st.html(f'<p class="mm-flush">{look.escape(question.text)}</p>')
+    with st.container(horizontal=True, gap="xsmall", key=f"asked_{number}"):
+        for label, changes in question.choices:
+            st.button(
+                look.plain(label),
+                key=f"answer_asked_{number}_{label}",
+                on_click=told.answer,
+                args=(question, changes),
+            )
 
 
 def _show_rest(found: told.Told) -> None:

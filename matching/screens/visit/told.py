@@ -60,6 +60,12 @@ def told() -> Told | None:
     return kept
 
 
+def stands(part: Words) -> bool:
+    """Whether a part is still among what is said; it may have been taken back since."""
+    said = state.draft().get(part.field)
+    return part.value in (said or ()) if part.field in LIST_FIELDS else said == part.value
+
+
 def put_away() -> None:
     """Forget what was read; the profile stays."""
     st.session_state.pop(_TOLD, None)

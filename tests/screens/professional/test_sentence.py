@@ -78,13 +78,21 @@ class TestTelling:
 class TestCorrecting:
     def test_a_part_is_taken_back_and_put_away(self, open_find):
         app = tell(open_find(), "Nurse, Kenya and Uganda")
-        (uganda,) = [b for b in app.button if b.label.startswith("Not Uganda")]
-        checked(uganda.click().run())
+        assert "“Uganda”" in html_of(app)
+        checked(app.button(key="answer_countries-UG").click().run())
         assert profile(app).countries == ("KE",)
         assert "“Uganda”" not in html_of(app)
         checked(app.button(key="put_told_away").click().run())
         assert "What we understood" not in html_of(app)
         assert profile(app).countries == ("KE",)
+
+    def test_what_is_doubtful_is_asked_and_taken_back(self, open_find):
+        app = tell(open_find(), "Surgeon, Kenya")
+        assert "Is that right?" in html_of(app)
+        (wrong,) = [b for b in app.button if b.label == "Not General surgery"]
+        checked(wrong.click().run())
+        assert profile(app).specialties == ()
+        assert "Is that right?" not in html_of(app)
 
     def test_two_readings_are_asked_and_answered(self, open_find):
         app = tell(open_find(), "Nurse for the Congo")
