@@ -95,7 +95,7 @@ def test_who_sends_many_files_is_asked_to_wait_and_keeps_the_page(page, settled,
     choose = files.locator("input[type=file]")
     a_file = {"name": "me.yaml", "mimeType": "application/yaml", "buffer": b"profession: dentist\n"}
     told = files.get_by_text(TOO_FAST)
-    for _ in range(30):
+    for _ in range(60):
         choose.set_input_files(a_file)
         settled(page)
         if told.count():

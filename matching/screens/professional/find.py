@@ -172,7 +172,8 @@ def show_articles(catalog: Catalog, found: results.Results) -> None:
 
 
 the_catalog = resources.catalog()
-if profile_link.read(list_place.NAMES):
+is_turned = list_place.is_turned()
+if profile_link.read(list_place.NAMES) and not is_turned:
     list_place.take(the_catalog)
 list_place.stay()
 with st.sidebar:
