@@ -37,14 +37,15 @@ def plain(option: str) -> str:
 def others(ids: tuple[str, ...], kinds: tuple[str, ...]) -> Mapping[str, str]:
     """Options for the other names of some ids, each with the name as it is shown.
 
-    A name of two things stands there twice, each time with what it is.
+    A name of two things stands there twice, each time with what it is. Only English names are
+    offered, for a page to stay light; those of other languages are understood once they are typed.
     """
     names = shipped_names()
     known = frozenset(ids)
     offered: dict[str, str] = {}
     for name in names.all:
         option = option_of(name)
-        if name.kind not in kinds or option not in known:
+        if name.language != "en" or name.kind not in kinds or option not in known:
             continue
         label = names.label(*name.what)
         for written in dict.fromkeys((name.name, _without_accents(name.name))):
