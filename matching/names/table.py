@@ -158,7 +158,8 @@ class Names:
         for *_, name in ranked:
             found.setdefault(name.what, name)
         if len(found) < most:
-            for name in (*self._with_slips(text, kinds), *self._inside(typed, kinds)):
+            near = (name for _, name in self._slips(text, kinds))
+            for name in (*near, *self._inside(typed, kinds)):
                 found.setdefault(name.what, name)
         return tuple(found.values())[:most]
 
@@ -220,9 +221,6 @@ class Names:
         mentions = self.mentions(typed[:LONGEST_TYPED], kinds)
         longest = max(mentions, key=lambda found: found.end - found.start, default=None)
         return longest.readings if longest is not None else ()
-
-    def _with_slips(self, text: str, kinds: Sequence[str]) -> Iterator[Name]:
-        return (name for _, name in self._slips(text, kinds))
 
     def _slips(self, text: str, kinds: Sequence[str]) -> Iterator[tuple[int, Name]]:
         allowed = slips_forgiven(text)

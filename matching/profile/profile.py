@@ -303,15 +303,37 @@ class Profile(BaseModel):
                 if "profession" in fields and name in fields:
                     fields[name], faults = good_items(name, fields[name].split(","))
                     problems += faults
-            while "profession" in fields:  # each round leaves a field out
-                try:
-                    return cls(**fields), problems
-                except ProfileError as error:
-                    problems += error.problems
-                    faulty = {problem.column for problem in error.problems}
-                    if not faulty & fields.keys():
-                        break
-                    fields = {name: fields[name] for name in fields if name not in faulty}
+            profile, faults = cls.of_what_is_right(fields)
+        return profile, problems + faults
+
+    @classmethod
+    def of_what_is_right(cls, fields: Mapping[str, Any]) -> tuple[Profile | None, list[Problem]]:
+        """Make a profile of the fields that are right and go together; others are left out.
+
+        Returns
+        -------
+        profile : Profile or None
+            None when the profession is missing or unknown.
+        problems : list of Problem
+            What is wrong with those that were left out.
+
+        Examples
+        --------
+        >>> fields = {"profession": "nurse", "people": 2, "budget_usd": -5}
+        >>> profile, problems = Profile.of_what_is_right(fields)
+        >>> profile.to_mapping(), [problem.column for problem in problems]
+        ({'profession': 'nurse', 'people': 2}, ['budget_usd'])
+        """
+        problems: list[Problem] = []
+        while "profession" in fields:  # each round leaves a field out
+            try:
+                return cls(**fields), problems
+            except ProfileError as error:
+                problems += error.problems
+                faulty = {problem.column for problem in error.problems}
+                if not faulty & fields.keys():
+                    break
+                fields = {name: fields[name] for name in fields if name not in faulty}
         return None, problems
 
 

@@ -53,7 +53,7 @@ def answers(catalog: Catalog, profile: Profile) -> tuple[Answer, ...]:
         *_number(profile, "years_experience", "{} in the profession", "year"),
         *_said("stay", span_in_words(profile.min_weeks, profile.max_weeks), *STAY),
         *_each(profile, "commitment", label("commitment")),
-        *_said("home", f"home: {profile.home}" if profile.home else "", "home"),
+        *_said("home", f"home: {profile.home}" if profile.home else ""),
         *_said("dates", _dates(profile), *DATES),
         *_each(profile, "regions", {}),
         *_each(profile, "countries", names),

@@ -9,7 +9,7 @@ import streamlit as st
 from matching import Profile, phrases
 from matching.recommending.next_question import FIRST, NextQuestion, Reply, next_question
 from matching.screens import look
-from matching.screens.visit import resources, told
+from matching.screens.visit import resources, state
 
 _SKIPPED: Final = "skipped_questions"
 
@@ -35,7 +35,7 @@ def _show(question: NextQuestion) -> None:
             st.button(
                 look.plain(f"{reply.label}: {_moves(reply)}"),
                 key=f"reply_{question.field}_{number}",
-                on_click=told.change,
+                on_click=state.apply_change,
                 args=(reply.changes,),
             )
         st.button(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from matching import Catalog, phrases
 from matching.comparison.bands import BANDS, FOLDED, MEETS, NEAR
+from matching.screens.look import html
 from matching.screens.pieces import cards
 from matching.screens.professional import almost, filter_bar, filters
 from matching.screens.visit import results, state
@@ -85,10 +86,8 @@ def _page(
     first = (page - 1) * PER_PAGE
     on_page = role_ids[first : first + PER_PAGE]
     if on_page:
-        st.html(
-            f'<div role="status"><h2 class="mm-list-top mm-count">{first + 1} to '
-            f"{first + len(on_page)} of {phrases.counted(len(role_ids), 'role')}</h2></div>"
-        )
+        of_all = phrases.counted(len(role_ids), "role")
+        st.html(html.count_line(f"{first + 1} to {first + len(on_page)} of {of_all}"))
     elif shown.filters.count:
         st.html(f'<p class="mm-flush">{ONLY_FOLDED}</p>')
     is_by_match = shown.order == "best"

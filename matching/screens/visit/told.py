@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
@@ -134,14 +134,6 @@ def _words(text: str, part: Part) -> Words:
 def _valid(reading: Reading) -> dict[str, Any]:
     """The fields that a profile takes together; what does not go with the others is left out."""
     fields = reading.fields()
-    check: Callable[..., Profile] = Profile
-    while True:
-        try:
-            check(**{"profession": "physician"} | fields)
-        except ProfileError as error:
-            faulty = {problem.column for problem in error.problems} & fields.keys()
-            if not faulty:
-                return {}
-            fields = {name: value for name, value in fields.items() if name not in faulty}
-        else:
-            return fields
+    profile, _ = Profile.of_what_is_right({"profession": "physician"} | fields)
+    taken = profile.model_fields_set if profile is not None else set()
+    return {name: value for name, value in fields.items() if name in taken}
