@@ -16,6 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, get_instance
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 STREAM: Final = "/_stcore/stream"
 UPLOADS: Final = "/_stcore/upload_file/"
@@ -40,6 +41,12 @@ OPERATIONS: Final = frozenset({"deferred_file", "dataframe_chunk"})
 def runtime() -> Runtime:
     """Return what runs the pages of this process."""
     return get_instance()
+
+
+def is_going_back() -> bool:
+    """Tell whether this run is of the browser's Back or Forward, or of a link of ours."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
 
 
 def uploaded_files() -> MemoryUploadedFileManager:

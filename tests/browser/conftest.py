@@ -66,6 +66,9 @@ window.WebSocket = class extends WebSocket {
 };
 """
 
+# What a key or a press changes is sent once the page has been drawn with it.
+DRAWN_ONCE = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+
 # Streamlit looks for itself below a page first: at /role/_stcore/health for the page /role.
 LOOKING_FOR_ITSELF = re.compile(r"/[a-z-]+/_stcore/(health|host-config)")
 
@@ -202,6 +205,14 @@ def wait_until(page, expression, arg=None):
     pytest.fail(f"The page never came so far: {expression}")
 
 
+def unfold(page, label):
+    """Open what is folded away under a label, and wait until it has its height."""
+    fold = page.locator("details").filter(has=page.locator("summary", has_text=label)).last
+    fold.locator("summary", has_text=label).click()
+    expect(fold).to_have_attribute("open", "")
+    expect(fold).to_have_attribute("style", "")
+
+
 @pytest.fixture
 def page(windows, app_server):
     """Open a window of the size of a desk's screen."""
@@ -233,6 +244,7 @@ def settled():
     """
 
     def wait(page):
+        page.evaluate(DRAWN_ONCE)
         wait_until(
             page,
             "window.missionmatchKept && window.missionmatchAnswered === window.missionmatchSent",

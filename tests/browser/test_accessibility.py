@@ -310,6 +310,7 @@ def test_from_the_first_page_to_the_shortlist_by_keyboard(page, settled, screens
     tab_to(page, "When I am free")
     page.keyboard.type("Exact")
     page.keyboard.press("Enter")
+    expect(page.get_by_text("Free from")).to_be_visible()
     settled(page)
     tab_to(page, "Free from")
     expect(page.get_by_test_id("stDateInputCalendar")).to_be_hidden()

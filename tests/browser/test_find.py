@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from matching.screens.professional.examples import EXAMPLES
-from tests.browser.conftest import wait_until
+from tests.browser.conftest import unfold, wait_until
 
 SURGEON = EXAMPLES[0].profile
 
@@ -35,7 +35,7 @@ def test_words_and_saved_roles_survive_a_reload(page, settled, address):
     settled(page)
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(saved_of(page)).to_have_count(1)
-    page.get_by_text("More about you").click()
+    unfold(page, "More about you")
     page.get_by_role("textbox", name="In my own words").fill("I love to teach")
     page.get_by_role("textbox", name="In my own words").blur()
     kept(page, "I love to teach")
@@ -43,7 +43,7 @@ def test_words_and_saved_roles_survive_a_reload(page, settled, address):
     page.reload()
     settled(page)
     expect(saved_of(page)).to_have_count(1)
-    page.get_by_text("More about you").click()
+    unfold(page, "More about you")
     expect(page.get_by_role("textbox", name="In my own words")).to_have_value("I love to teach")
 
 
@@ -175,7 +175,7 @@ def test_back_from_a_role_leads_to_its_card_on_the_page_with_the_filter(phone_pa
 def test_what_was_said_can_be_taken_back(page, settled):
     page.goto("/?profession=physician&years_experience=14&available_from=2027-03-01")
     settled(page)
-    page.get_by_text("More about you").click()
+    unfold(page, "More about you")
     years = page.get_by_label("Years in my profession")
     expect(years).to_have_value("14")
     years.fill("")

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from matching import Catalog, Profile
 from matching.reference.shipped import DATA_FOLDER
+from tests.browser.conftest import unfold
 
 EAST_AFRICA = {"KE", "BI", "ET", "TZ", "UG", "RW", "MG", "MZ", "MW", "ZM", "SO", "SS"}
 CENTRAL_AMERICA = {"GT", "HN", "NI", "CR", "PA", "BZ", "SV", "MX"}
@@ -98,7 +99,7 @@ def test_person_reads_roles_that_fit_their_reasons_their_points_and_what_to_read
     expect(page.get_by_role("heading", name="You and this role")).to_be_visible()
     settled(page)
     expect(page.get_by_text(reason).first).to_be_visible()
-    page.get_by_text("The same as a table").first.click()
+    unfold(page, "The same as a table")
     table = page.get_by_role("table").last
     expect(table.get_by_text("What counts")).to_be_visible()
     rows = table.get_by_role("row").all()[1:]

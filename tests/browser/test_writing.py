@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import unfold
+
 ROLE = "samaritans-purse--kapsowar-dentist"
 
 
@@ -10,7 +12,7 @@ def test_a_visitor_notes_that_they_wrote_and_what_became_of_it(new_page, settled
     page.goto(f"/role?role_id={ROLE}")
     settled(page)
     expect(page.get_by_text("is on Missionmatch yet")).to_be_visible()
-    page.get_by_text("A message to copy").click()
+    unfold(page, "A message to copy")
     mail = page.get_by_role("link", name="Open it in my mail program")
     assert mail.get_attribute("href").startswith("mailto:?subject=")
     page.get_by_role("button", name="I wrote to them").click()

@@ -113,7 +113,6 @@ def show_results(catalog: Catalog, profile: Profile) -> None:
     _close_form_button(f"Show {number}" if listed else "Show the list")
     roles, changes, world, reading = st.tabs(
         list(list_place.TABS.values()),
-        default=st.session_state.get("find_tab"),
         key="find_tab",
         on_change="rerun",
     )
@@ -172,8 +171,7 @@ def show_articles(catalog: Catalog, found: results.Results) -> None:
 
 
 the_catalog = resources.catalog()
-is_turned = list_place.is_turned()
-if profile_link.read(list_place.NAMES) and not is_turned:
+if profile_link.read(list_place.NAMES):
     list_place.take(the_catalog)
 list_place.stay()
 with st.sidebar:

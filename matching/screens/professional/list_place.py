@@ -66,15 +66,6 @@ def take(catalog: Catalog) -> None:
         here[f"filter_{name}"] = said.get(FILTERS[name]) == ON
 
 
-def is_turned() -> bool:
-    """Whether the visitor has just pressed another tab.
-
-    The browser may still send the address from before the last run then, which is no way back.
-    """
-    drawn = st.session_state.get(_UNDRAWN, _NOT_KEPT)["find_tab"]
-    return st.session_state.get("find_tab") not in (None, drawn)
-
-
 def stay() -> None:
     """Go back to the page and the tab where the visitor was before another page was open."""
     before = st.session_state.get(_UNDRAWN, _NOT_KEPT)

@@ -14,11 +14,14 @@ import streamlit as st
 from matching import Profile, phrases
 from matching.profile.profile import LONGEST_LINK, link_length
 from matching.profile.values import LIST_FIELDS
+from matching.screens import streamlit_server
 from matching.screens.look import addresses
 from matching.screens.visit import state
 from matching.screens.visit.profile_changes import sentence_about
 
 _WRITTEN: Final = "query_written"
+_UNSEEN: Final = "queries_before_written"
+"""What the address said before, as long as the browser has not sent what we wrote since."""
 _OF_PAGES: Final = frozenset({"role_id", "org_id", "article_id", "embed", "embed_options", "theme"})
 _OF_OTHER_SITES: Final = frozenset({
     "_ga", "_gl", "dclid", "fbclid", "gad_source", "gbraid", "gclid", "gclsrc", "igsh", "igshid",
@@ -38,7 +41,9 @@ def query() -> dict[str, str]:
 def read(others: Collection[str] = ()) -> bool:
     """Take the profile from the address, if it says another one than we wrote there.
 
-    That is so when the page is opened from a link, and after the browser's Back.
+    That is so when the page is opened from a link, and after the browser's Back. Who presses
+    something before the browser has what we wrote sends an address from before with it, which is
+    no way back: it would undo what was pressed.
 
     Parameters
     ----------
@@ -53,9 +58,13 @@ def read(others: Collection[str] = ()) -> bool:
     said = query()
     fields = {name: value for name, value in said.items() if name in Profile.model_fields}
     strange = _strange(said, others)
-    is_ours = said == st.session_state.get(_WRITTEN)
-    if is_ours or not (fields or strange or said.keys() & set(others)):
+    if said == st.session_state.get(_WRITTEN):
+        st.session_state[_UNSEEN] = []
         return False
+    is_late = said in st.session_state.get(_UNSEEN, ()) and not streamlit_server.is_going_back()
+    if is_late or not (fields or strange or said.keys() & set(others)):
+        return False
+    st.session_state[_UNSEEN] = []
     return _take(said, fields, strange)
 
 
@@ -95,6 +104,7 @@ def write(others: Mapping[str, str]) -> None:
     profile = state.profile()
     wanted = {} if profile is None else {**_said(profile), **others}
     if st.query_params.to_dict() != wanted:
+        st.session_state.setdefault(_UNSEEN, []).append(query())
         st.query_params.from_dict(wanted)
     st.session_state[_WRITTEN] = wanted
 

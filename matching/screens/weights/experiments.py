@@ -203,9 +203,7 @@ look.page_header(
     "decide.",
 )
 session.show_outcome()
-experiment_tab, use_tab = st.tabs(
-    TABS, default=st.session_state.get("experiments_tab"), key="experiments_tab", on_change="rerun"
-)
+experiment_tab, use_tab = st.tabs(TABS, key="experiments_tab", on_change="rerun")
 if experiment_tab.open:
     with experiment_tab:
         show_experiments()

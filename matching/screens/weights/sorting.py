@@ -157,9 +157,7 @@ def show_table(table: Table) -> None:
     if table.state != sorting_table.state_now(table.side):
         table.visit.note = sorting_table.CHANGED
         st.rerun()
-    sort, says, done = st.tabs(
-        [SORT, SAYS, SORTED], default=st.session_state.get(TAB), key=TAB, on_change="rerun"
-    )
+    sort, says, done = st.tabs([SORT, SAYS, SORTED], key=TAB, on_change="rerun")
     if sort.open:
         with sort:
             show_next(table)

@@ -76,9 +76,7 @@ def show_tabs(
     bench: Bench, judged: Workspace, listed: dict[str, Listed], chosen: list[str]
 ) -> None:
     """Show lists, sensitivity, exposure and firmness; only what is open is computed."""
-    first, each, exposure, firm = st.tabs(
-        TABS, default=st.session_state.get(TAB), key=TAB, on_change="rerun"
-    )
+    first, each, exposure, firm = st.tabs(TABS, key=TAB, on_change="rerun")
     if first.open:
         with first:
             tuning_lists.show(bench, listed, chosen)

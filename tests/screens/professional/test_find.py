@@ -12,6 +12,7 @@ from matching.authorization import VISITOR, Actor
 from matching.comparison.bands import BANDS, FOLDED, MEETS, NEAR
 from matching.comparison.exposure_floor import ExposureFloor
 from matching.environment import today
+from matching.screens import streamlit_server
 from matching.screens.look import maps
 from matching.screens.professional import list_place
 from matching.screens.professional.examples import EXAMPLES
@@ -454,16 +455,46 @@ def test_a_place_that_is_not_understood_is_passed_over(open_find, place):
     assert f"1 to 10 of {app.sidebar.button(key='close_the_form').label[5:]}" in html_of(app)
 
 
-def test_going_back_in_the_browser_takes_a_filter_off_again(open_find):
+def say_in_address(app, **query):
+    app.query_params.clear()
+    app.query_params.update(query)
+
+
+def test_going_back_in_the_browser_takes_a_filter_off_again(open_find, monkeypatch):
     app = open_find(profession="physician")
     before = saves(app)
     checked(app.multiselect(key="filter_settings").set_value(["ship"]).run())
     assert saves(app) != before
-    app.query_params.clear()
-    app.query_params.update({"profession": "physician"})
+    say_in_address(app, profession="physician")
+    monkeypatch.setattr(streamlit_server, "is_going_back", lambda: True)
     checked(app.run())
     assert saves(app) == before
     assert app.multiselect(key="filter_settings").value == []
+
+
+def test_an_address_from_before_a_press_undoes_nothing(open_find):
+    app = open_find(profession="physician", page="2")
+    checked(app.multiselect(key="filter_settings").set_value(["hospital"]).run())
+    say_in_address(app, profession="physician", page="2")
+    checked(app.checkbox(key="form_trainee").check().run())
+    say_in_address(app, profession="physician", page="2")
+    app.session_state["find_tab"] = list_place.TABS["map"]
+    checked(app.run())
+    assert app.query_params == {
+        "profession": "physician",
+        "trainee": "yes",
+        "setting": "hospital",
+        "tab": "map",
+    }
+
+
+def test_what_the_browser_has_seen_and_left_is_gone_back_to(open_find):
+    app = open_find(profession="physician")
+    checked(app.multiselect(key="filter_settings").set_value(["ship"]).run())
+    checked(app.run())
+    say_in_address(app, profession="dentist")
+    checked(app.run())
+    assert app.session_state["the_profile"].profession == "dentist"
 
 
 def test_a_role_leads_back_to_the_page_of_the_list(open_find):
