@@ -45,7 +45,7 @@ test:  ## all checks and tests, as continuous integration does
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --num-workers 2
 	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not soak" $(PYTEST_FLAGS)
-	$(BIN)/pytest -n 2 --dist loadfile -m browser tests/browser $(PYTEST_FLAGS)
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m browser tests/browser $(PYTEST_FLAGS)
 
 check: $(PACKAGES) $(PROJECT)  ## the same without browser and slow tests
 	$(BIN)/ruff check

@@ -3,7 +3,7 @@
 from importlib.resources import files
 from typing import NamedTuple
 
-from tests.browser.conftest import wait_until
+from tests.browser.windows import wait_until
 
 SCRIPT = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 WCAG = {

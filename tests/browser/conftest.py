@@ -6,77 +6,33 @@ app_server, app_store : address of the running app and of its store, the same fo
 page, phone_page : a fresh browser window of a desk or a phone, whose `goto("/")` opens the app
 sign_in : `sign_in(page, email, password, path)` signs in and waits for the page of that path
 settled : `settled(page)` waits until Streamlit has finished drawing
+way : `way.open(path, name)` judges a page by axe (touring.py)
 screenshot : `screenshot(page, "name")` keeps a picture in tests/browser/screenshots
 """
 
-import os
-import re
-import shutil
-import time
-from collections import defaultdict
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+from tests.browser import touring
 from tests.browser.running import running_app
+from tests.browser.windows import (
+    CHROMIUM_FLAGS,
+    DESK,
+    DRAWN_ONCE,
+    PHONE,
+    SCREENSHOTS,
+    SECONDS_TO_DRAW,
+    Windows,
+    chromium_path,
+    wait_until,
+)
 
 HERE = Path(__file__).parent
-SCREENSHOTS = HERE / "screenshots"
-
-# The first is the same without what draws windows and menus, and takes a fifth less work.
-CHROMIUM_NAMES = [
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-]
-CHROMIUM_FLAGS = [
-    "--no-sandbox",  # it needs rights that a container does not have; only our own pages are opened
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # Nothing is asked of other machines: a test must not depend on them. Playwright's own way to
-    # stop it would also turn off what the browser keeps of scripts that it has read before.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-]
-DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
-
-# A press on a button is sent at once, but the page looks finished until the answer is read.
-COUNT_WHAT_IS_SENT = """
-window.missionmatchSent = window.missionmatchAnswered = 0;
-window.WebSocket = class extends WebSocket {
-    constructor(...args) {
-        super(...args);
-        this.addEventListener("message", () => {
-            const sent = window.missionmatchSent;
-            setTimeout(() => { window.missionmatchAnswered = sent; }, 50);
-        });
-    }
-    send(data) {
-        window.missionmatchSent += 1;
-        super.send(data);
-    }
-};
-"""
-
-# What a key or a press changes is sent once the page has been drawn with it.
-DRAWN_ONCE = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
-
-# Streamlit looks for itself below a page first: at /role/_stcore/health for the page /role.
-LOOKING_FOR_ITSELF = re.compile(r"/[a-z-]+/_stcore/(health|host-config)")
-
-# What a page can keep beside cookies and what ends with its tab.
-KEPT_BY_PAGES = ["local_storage", "indexeddb", "cache_storage", "service_workers", "file_systems"]
-
-SECONDS_TO_DRAW = 60
-expect.set_options(timeout=SECONDS_TO_DRAW * 1000)  # else 5 s, which a busy machine may need
+LONGEST_FIRST = ["test_pages_of_accounts", "test_pages_of_visitors", "test_tuning", "test_story"]
+"""Files that take longest: begun last, one would keep one worker busy while the other is done."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -87,6 +43,13 @@ def pytest_collection_modifyitems(items):
     which `asyncio.run` of another test would fail.
     """
     ours = [item for item in items if item.path.is_relative_to(HERE)]
+    ours.sort(
+        key=lambda item: (
+            LONGEST_FIRST.index(item.path.stem)
+            if item.path.stem in LONGEST_FIRST
+            else len(LONGEST_FIRST)
+        )
+    )
     for item in ours:
         item.add_marker(pytest.mark.browser)
     items[:] = [item for item in items if not item.path.is_relative_to(HERE)] + ours
@@ -112,20 +75,6 @@ def app_server(tmp_path_factory, app_store):
 # ---- the browser ----------------------------------------------------------------------------
 
 
-def chromium_path():
-    """Find the browser: the environment variable CHROMIUM, or else the usual names."""
-    wanted = os.environ.get("CHROMIUM")
-    found = [path for name in [wanted or "", *CHROMIUM_NAMES] if (path := shutil.which(name))]
-    if not found:
-        pytest.fail(
-            "The browser tests need Chromium, and none was found. `make test` installs it where "
-            "apt-get is at hand; or install Chromium or Chrome and name it in the environment "
-            "variable CHROMIUM. `make check` runs everything but the browser tests.",
-            pytrace=False,
-        )
-    return found[0]
-
-
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
@@ -140,77 +89,6 @@ def browser():
 def windows(browser):
     """`windows.open(address, viewport=DESK)` opens a window."""
     return Windows(browser)
-
-
-class Windows:
-    """Windows of one browser, each of a person who shares nothing with the others.
-
-    A person may be one who is gone: all is forgotten that a page can keep. What the browser has
-    read and compiled of our scripts is not, which is most of what it costs to open a page.
-    """
-
-    def __init__(self, browser):
-        self.browser = browser
-        self.free = defaultdict(list)
-
-    @contextmanager
-    def open(self, app_server, **settings):
-        """Give a window; fail in the end if the page raised an error in JavaScript."""
-        free = self.free[app_server, repr(sorted(settings.items()))]
-        context = free.pop() if free else self._new(app_server, settings)
-        page = context.new_page()
-        forget(page, app_server)
-        page.set_default_timeout(SECONDS_TO_DRAW * 1000)
-        errors = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        yield page
-        for one in context.pages:
-            one.close()
-        free.append(context)
-        assert not errors, f"The page raised errors: {errors}"
-
-    def _new(self, app_server, settings):
-        context = self.browser.new_context(
-            base_url=app_server, locale="en-GB", reduced_motion="reduce", **settings
-        )
-        context.add_init_script(COUNT_WHAT_IS_SENT)
-        return context
-
-
-def forget(page, app_server):
-    """Make the browser of a page forget whoever used it before."""
-    page.context.clear_cookies()
-    page.context.clear_permissions()
-    devtools = page.context.new_cdp_session(page)
-    kept = {"origin": app_server, "storageTypes": ",".join(KEPT_BY_PAGES)}
-    devtools.send("Storage.clearDataForOrigin", kept)
-    devtools.detach()
-
-
-def wait_until(page, expression, arg=None):
-    """Wait until JavaScript gives something true, also while the page changes for another.
-
-    Playwright's own `wait_for_function` makes code from text in the page, which our
-    Content-Security-Policy forbids.
-    """
-    until = time.monotonic() + SECONDS_TO_DRAW
-    while time.monotonic() < until:
-        try:
-            if page.evaluate(expression, arg):
-                return
-        except Error as error:
-            if "context was destroyed" not in error.message:
-                raise
-        page.wait_for_timeout(20)
-    pytest.fail(f"The page never came so far: {expression}")
-
-
-def unfold(page, label):
-    """Open what is folded away under a label, and wait until it has its height."""
-    fold = page.locator("details").filter(has=page.locator("summary", has_text=label)).last
-    fold.locator("summary", has_text=label).click()
-    expect(fold).to_have_attribute("open", "")
-    expect(fold).to_have_attribute("style", "")
 
 
 @pytest.fixture
@@ -257,6 +135,21 @@ def settled():
         return page
 
     return wait
+
+
+@pytest.fixture(scope="module")
+def all_reports(request):
+    """What axe says of the pages of one file of tests."""
+    kept = []
+    yield kept
+    touring.keep(kept, request.module.__name__.rpartition("_")[2])
+
+
+@pytest.fixture
+def way(windows, app_server, settled, all_reports):
+    """One person's way through their pages."""
+    with touring.tour(windows, app_server, settled, all_reports) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,7 @@ def app_server(app_log, app_store):
 
 
 def test_policy_is_what_stops_a_script(page, settled):
-    """The tours of test_accessibility.py would see nothing if the browser did not mind it."""
+    """The tours of test_pages_of_*.py would see nothing if the browser did not mind it."""
     page.goto("/articles")
     settled(page)
     refused = page.evaluate("""() => new Promise((done) => {

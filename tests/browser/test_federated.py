@@ -11,9 +11,9 @@ from sqlalchemy import select
 from matching.accounts import new_account
 from matching.store import open_database, schema
 from matching.store.preparing import prepare_store
-from tests.browser.conftest import SECONDS_TO_DRAW
 from tests.browser.provider import CLIENT_ID, CLIENT_SECRET, running_provider
 from tests.browser.running import free_port, running_app
+from tests.browser.windows import SECONDS_TO_DRAW
 
 ZOLA = {
     "sub": "17",

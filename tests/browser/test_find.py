@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from matching.screens.professional.examples import EXAMPLES
-from tests.browser.conftest import unfold, wait_until
+from tests.browser.windows import unfold, wait_until
 
 SURGEON = EXAMPLES[0].profile
 

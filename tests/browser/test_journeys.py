@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from matching import Catalog, Profile
 from matching.reference.shipped import DATA_FOLDER
-from tests.browser.conftest import unfold
+from tests.browser.windows import unfold
 
 EAST_AFRICA = {"KE", "BI", "ET", "TZ", "UG", "RW", "MG", "MZ", "MW", "ZM", "SO", "SS"}
 CENTRAL_AMERICA = {"GT", "HN", "NI", "CR", "PA", "BZ", "SV", "MX"}

@@ -12,7 +12,7 @@ from matching.screens.server.download_guard import NOT_YOURS
 from matching.screens.server.uploads import TOO_FAST
 from matching.store import open_database
 from matching.store.schema import MembershipRow
-from tests.browser.conftest import unfold
+from tests.browser.windows import unfold
 
 PASSWORD = "kettle moss eleven"
 ORG = "mercy-ships"

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import unfold
+from tests.browser.windows import unfold
 
 ROLE = "samaritans-purse--kapsowar-dentist"
 

@@ -1,0 +1,102 @@
+"""Every page of each kind of account, by axe, at 200 % and under the policy."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from matching.accounts import passwords
+from matching.authorization import PROFESSIONAL, RECRUITER, STAFF
+from matching.catalog import Catalog
+from matching.demo import demo_people, fill_demo
+from matching.recommending.recommender import Recommender
+from matching.screens.look.pages import PAGES, VISITOR
+from matching.store import open_database
+from matching.store.preparing import prepare_store
+from matching.store.schema import AccountRow, CandidacyRow, MembershipRow, RoleRow
+from tests.browser.running import running_app
+from tests.browser.touring import OF_NO_MENU, in_menu
+
+N = 12
+PASSWORD = "kettle moss eleven"
+
+
+@pytest.fixture(scope="module")
+def app_store(tmp_path_factory, data_folder):
+    """The people of a small demo."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'store.db'}"
+    prepare_store(data_folder, url)
+    now = datetime.now(UTC)
+    recommender = Recommender(Catalog.from_folder(data_folder), today=now.date())
+    with open_database(url) as database:
+        fill_demo(database, recommender, now=now, n=N)
+    return url
+
+
+@pytest.fixture(scope="module")
+def app_server(tmp_path_factory, app_store):
+    """Start the app, not as a demo, with them; give its address."""
+    log = tmp_path_factory.mktemp("app") / "streamlit.log"
+    with running_app(log, MISSIONMATCH_DATABASE_URL=app_store) as address:
+        yield address
+        assert "Traceback" not in log.read_text()
+
+
+@pytest.fixture(scope="module")
+def people(app_store):
+    """Addresses of one of each kind, and a role of the recruiter with somebody interested."""
+    hashed = passwords.hashed(PASSWORD)
+    with open_database(app_store) as database:
+        groups = demo_people(database)
+        with database.writing() as session:
+            recruiter, role_id, person = session.execute(
+                select(MembershipRow.account_id, RoleRow.role_id, CandidacyRow.account_id)
+                .join(RoleRow, RoleRow.org_id == MembershipRow.org_id)
+                .join(CandidacyRow, CandidacyRow.role_id == RoleRow.role_id)
+            ).first()
+            ids = {
+                PROFESSIONAL: groups.professionals[0].account_id,
+                RECRUITER: recruiter,
+                STAFF: groups.staff[0].account_id,
+            }
+            rows = {kind: session.get(AccountRow, account_id) for kind, account_id in ids.items()}
+            for row in rows.values():
+                row.password_hash = hashed
+            emails = {kind: row.email for kind, row in rows.items()}
+    return emails | {
+        "role": f"role_id={role_id}",
+        "candidate": f"role_id={role_id}&person={person}",
+    }
+
+
+def test_pages_of_a_professional(way, sign_in, people):
+    sign_in(way.page, people[PROFESSIONAL], PASSWORD, "/interests")
+    way.open("/interests", "My interests")
+    way.open("/me", "My profile")
+    way.end(in_menu(PROFESSIONAL) - in_menu(VISITOR))
+
+
+def test_pages_of_a_recruiter(way, sign_in, people):
+    role, candidate = people["role"], people["candidate"]
+    sign_in(way.page, people[RECRUITER], PASSWORD, "/my-roles")
+    way.open("/my-roles", "My roles", "New role")
+    way.open(f"/edit-role?{role}", "Edit a role")
+    way.open(f"/candidates?{role}", "Candidates")
+    way.open(f"/candidate?{candidate}", "Candidate")
+    way.open(f"/sorting?{role}", "Teach by sorting, a role")
+    way.end(in_menu(RECRUITER) - in_menu(VISITOR), OF_NO_MENU[RECRUITER])
+
+
+def test_pages_of_staff(way, sign_in, people):
+    sign_in(way.page, people[STAFF], PASSWORD, "/reports")
+    for entry in PAGES:
+        if STAFF in entry.kinds and VISITOR not in entry.kinds:
+            way.open(entry.path, entry.title)
+    way.end()
+
+
+def test_no_page_is_left_out():
+    seen = set().union(
+        *OF_NO_MENU.values(), *map(in_menu, (VISITOR, PROFESSIONAL, RECRUITER, STAFF))
+    )
+    assert seen == {entry.path for entry in PAGES}
