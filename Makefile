@@ -113,7 +113,7 @@ ready-to-test: $(PACKAGES) $(PROJECT) chromium
 
 # pip would compile on one core. A package may hold files for another Python, which do not compile.
 INSTALL = $(PIP) install --require-hashes --no-compile
-COMPILE_ALL = $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
+COMPILE_ALL = $(BIN)/python -m compileall -qq -j 0 -x '/tests?/' .venv/lib || true
 
 $(RUNTIME): $(VENV)
 	@echo "Installing what the app needs into .venv (once, about a minute) ..."

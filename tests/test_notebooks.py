@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
@@ -71,18 +72,29 @@ def test_cells_are_short_and_start_with_words(path):
     assert max(len(cell.source.splitlines()) for cell in code_cells(path)) <= MOST_LINES
 
 
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory):
+    """Start the program that runs the cells, once for all: it imports what they import."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("JUPYTER_PATH", raising=False)
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
+            patch.setenv(name, str(tmp_path_factory.mktemp("jupyter")))
+        patch.setenv("PYTHONWARNINGS", "error")
+        patch.setenv("OPENBLAS_NUM_THREADS", "1")  # another test has the other core
+        manager = KernelManager(kernel_name="python3")
+        manager.start_kernel(cwd=str(NOTEBOOKS[0].parent))
+        yield manager
+        manager.shutdown_kernel(now=True)
+
+
 @pytest.mark.slow
 @each_notebook
-def test_runs_without_a_warning_and_draws(path, tmp_path, monkeypatch):
-    monkeypatch.delenv("JUPYTER_PATH", raising=False)
-    for folder in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
-        monkeypatch.setenv(folder, str(tmp_path))
-    monkeypatch.setenv("PYTHONWARNINGS", "error")
-    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")  # another test has the other core
+def test_runs_without_a_warning_and_draws(path, kernel):
     notebook = read(path)
-    NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": path.parent}}
-    ).execute()
+    notebook.cells.insert(0, nbformat.v4.new_code_cell("%reset -f"))
+    client = NotebookClient(notebook, km=kernel, timeout=120)
+    client.execute()
+    client.kc.stop_channels()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert not [output.text for output in outputs if output.get("name") == "stderr"]
     shown = [output.data for output in outputs if "data" in output]

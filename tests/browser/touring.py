@@ -11,6 +11,12 @@ from tests.browser import axe
 from tests.browser.windows import DESK, LOOKING_FOR_ITSELF, SCREENSHOTS, wait_until
 
 SECONDS_TO_COUNT = 120  # the page of exposure ranks for hundreds of people when it first opens
+FOLLOW = """path => {
+    history.pushState({}, "", path);
+    const before = window.missionmatchPage;
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    return before;
+}"""
 ZOOMED = {"width": DESK["width"] // 2, "height": DESK["height"] // 2}  # as at 200 %
 OF_NO_MENU = {
     VISITOR: {"/role", "/sign-in"},
@@ -32,7 +38,7 @@ class Tour:
     def open(self, path, name, button=""):
         """Open a page and judge it; a `button` is what one comes for, seen at 200 % too."""
         self.page.set_viewport_size(DESK)
-        self.page.goto(path)
+        self.go(path)
         expect(self.page.get_by_test_id("stApp")).to_have_attribute(
             "data-test-script-state", "notRunning", timeout=SECONDS_TO_COUNT * 1000
         )
@@ -43,6 +49,15 @@ class Tour:
         self.paths.add(path.partition("?")[0])
         self.judge(name)
         self.zoom(button)
+
+    def go(self, path):
+        """Go to another page as a press on a link does, which loads nothing anew."""
+        url = self.page.url
+        if not url.startswith("http") or "/account/" in url or url.endswith(path):
+            self.page.goto(path)
+            return
+        before = self.page.evaluate(FOLLOW, path)
+        wait_until(self.page, "before => window.missionmatchPage !== before", before)
 
     def judge(self, name):
         """Judge what is on the page now."""
