@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from matching.errors import MatchingError
 from matching.reading.cv_sections import in_one_column, section_of
 
-MOST_BYTES: Final = 2_000_000
+MOST_BYTES: Final = 1_000_000
 MOST_PAGES: Final = 12
 MOST_UNPACKED: Final = 20_000_000
 """Bytes of all parts of a DOCX once unpacked."""

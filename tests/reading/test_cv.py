@@ -4,16 +4,14 @@ import io
 import zipfile
 from datetime import date
 
-import docx
-import pypdf
 import pytest
 import yaml
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from matching.reading import CvError, cv_files, read_cv, text_of_cv
 from matching.reading.cv_posts import title_of
 from matching.reading.cv_sections import in_one_column
 from matching.reference.shipped import shipped_names
+from tests.reading.files import pdf, word
 from tests.reading.read import TODAY
 from tests.reading.scoring import MATERIAL, score, table
 
@@ -138,48 +136,6 @@ def test_two_columns_are_read_one_after_the_other():
 
 
 # ---- files -----------------------------------------------------------------------------------
-
-
-HELVETICA = DictionaryObject(
-    {
-        NameObject("/Font"): DictionaryObject(
-            {
-                NameObject("/F"): DictionaryObject(
-                    {
-                        NameObject("/Type"): NameObject("/Font"),
-                        NameObject("/Subtype"): NameObject("/Type1"),
-                        NameObject("/BaseFont"): NameObject("/Helvetica"),
-                    }
-                )
-            }
-        )
-    }
-)
-
-
-def pdf(n_pages=1, content=b"", password=""):
-    writer = pypdf.PdfWriter()
-    for _ in range(n_pages):
-        page = writer.add_blank_page(595, 842)
-        if content:
-            stream = DecodedStreamObject()
-            stream.set_data(content)
-            page[NameObject("/Resources")] = HELVETICA
-            page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
-    if password:
-        writer.encrypt(password)
-    kept = io.BytesIO()
-    writer.write(kept)
-    return kept.getvalue()
-
-
-def word(*paragraphs):
-    document = docx.Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    kept = io.BytesIO()
-    document.save(kept)
-    return kept.getvalue()
 
 
 def bomb():

@@ -48,7 +48,7 @@ def draw(button: str = "Show my roles") -> None:
     with st.expander("Or open your CV", icon=":material/description:", key="open_cv"):
         key = f"{_CV}_{st.session_state.get(_CVS, 0)}"
         st.file_uploader(
-            "Your CV, a PDF or DOCX of at most 2 MB",
+            "Your CV, a PDF or DOCX of at most 1 MB",
             type=["pdf", "docx"],
             key=key,
             on_change=_read_file,
