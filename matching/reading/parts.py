@@ -70,7 +70,9 @@ class Reading:
     parts : tuple of Part
     questions : tuple of Question
     unread : tuple of (start, end)
-        Words that say something and were not understood, and what stands after `LONGEST`.
+        Words that say something and were not understood, and what stands after `longest`.
+    longest : int
+        Characters that are read.
     """
 
     text: str
@@ -78,11 +80,12 @@ class Reading:
     parts: tuple[Part, ...] = ()
     questions: tuple[Question, ...] = ()
     unread: tuple[tuple[int, int], ...] = field(default=())
+    longest: int = LONGEST
 
     @property
     def cut(self) -> bool:
         """Whether the text is longer than what is read of it."""
-        return len(self.text) > LONGEST
+        return len(self.text) > self.longest
 
     @property
     def marked(self) -> frozenset[str]:

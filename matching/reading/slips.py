@@ -14,7 +14,7 @@ from matching.reading.page import Page
 from matching.reading.stop_words import is_everyday
 
 SHORTEST = {
-    "profession": 6,
+    "profession": 5,
     "specialty": 6,
     "country": 6,
     "region": 6,
@@ -25,6 +25,8 @@ SHORTEST = {
 _WORD = re.compile(r"[^\W\d_][\w'-]{4,}")
 LONG_ENOUGH = 8
 """Letters from which on a place with a slip needs no capital."""
+PLAIN = 6
+"""Letters from which on one slip is plain."""
 DOUBT = "Read despite its spelling."
 
 
@@ -75,6 +77,8 @@ def _in_a_name(page: Page, hit: re.Match[str]) -> bool:
 def _near(page: Page, start: int, end: int) -> tuple[Mention, str] | None:
     typed = page.written[start:end]
     kinds = tuple(kind for kind, least in SHORTEST.items() if end - start >= least)
+    if end - start < PLAIN and any(one.readings[0].kind == "profession" for one in page.mentions):
+        return None
     names = page.names.nearest(typed, kinds)
     names = tuple(
         n
@@ -95,4 +99,5 @@ def _near(page: Page, start: int, end: int) -> tuple[Mention, str] | None:
     if slips_made > 1 and end - start < 9:
         return None
     same = tuple(n for n in names if n.kind == names[0].kind)
-    return Mention(start, end, same), DOUBT if slips_made > 1 else ""
+    is_plain = slips_made <= 1 and end - start >= PLAIN
+    return Mention(start, end, same), "" if is_plain else DOUBT

@@ -77,6 +77,7 @@ _OTHER = re.compile(
 _SPEAKING_ONE = re.compile(r"\s?-?\s?speaking\s+(?=[a-z])")
 _SPEAKING = re.compile(r"\s?-?\s?speak(?:ing|er)\s*(?:[,.;!)]|$)")
 """`Spanish speaking` by itself."""
+_BOTH = re.compile(r"[\s,:(=-]*(?:are )?(?:both|all|ambos|os dois|les deux)\b")
 _GAP = re.compile(r"^[\s,/&+]*(?:(?:and|y|e|et|or|plus|also|in|my|de|en|em|d'|some)\b[\s,]*)*$")
 
 
@@ -247,5 +248,8 @@ def _share(page: Page, found: list[Mention], levels: list[str]) -> None:
     for number in reversed(range(len(found) - 1)):
         gap = page.plain[found[number].end : found[number + 1].start]
         own_left = _LEFT.search(_left_of(page, found[number + 1]))
+        after = page.plain[found[number + 1].end :]
+        if levels[number + 1] == "basic" and not _BOTH.match(after):
+            continue  # of `Spanish and basic English` in the order of Spanish: `e inglés básico`
         if not levels[number] and not own_left and re.fullmatch(r"\s*(?:and|&|/|y|e|et|,)\s*", gap):
             levels[number] = levels[number + 1]

@@ -6,7 +6,7 @@ import re
 
 _EVERYDAY = frozenset(
     """
-    teaches taught llamo chamo appelle nombre
+    teaches taught llamo chamo appelle nombre media music magic
     about abroad actually after again aged agency along already also always amazing anything
     anyone anywhere around because been before being best better between both bring british
     bucks budget career cause central cheap christmas church clinical come comes coming

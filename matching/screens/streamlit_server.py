@@ -17,6 +17,7 @@ from streamlit.runtime import Runtime, get_instance
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 STREAM: Final = "/_stcore/stream"
 UPLOADS: Final = "/_stcore/upload_file/"
@@ -52,6 +53,13 @@ def is_going_back() -> bool:
 def uploaded_files() -> MemoryUploadedFileManager:
     """Return what keeps the files that pages have sent."""
     return cast(MemoryUploadedFileManager, runtime().uploaded_file_mgr)
+
+
+def forget_upload(file: UploadedFile) -> None:
+    """Free a file that a page has sent and that was read."""
+    run = get_script_run_ctx()
+    if run is not None:
+        uploaded_files().remove_file(run.session_id, file.file_id)
 
 
 def most_upload_bytes() -> int:

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from matching.screens.look.pages import VISITOR
 from tests.browser.touring import OF_NO_MENU, in_menu
-from tests.browser.windows import DESK, wait_until
+from tests.browser.windows import DESK, unfold, wait_until
 
 PROFILE = "profession=physician&specialties=general-surgery&max_weeks=8&languages=en:native"
 ROLE = "mercy-ships--general-surgeon"
@@ -13,6 +13,9 @@ ROLE = "mercy-ships--general-surgeon"
 def test_pages_of_a_visitor(way, settled):
     page = way.page
     way.open("/", "Find, empty", "Show my roles")
+    page.set_viewport_size(DESK)
+    unfold(page, "Or open your CV")
+    way.judge("Find, a CV to open")
     way.open("/shortlist", "Shortlist, empty")
     page.goto(f"/?{PROFILE}")
     page.set_viewport_size(DESK)

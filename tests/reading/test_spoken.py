@@ -54,3 +54,12 @@ def test_the_level_belongs_to_the_words():
 
 def test_a_people_that_stands_alone_is_doubtful():
     assert reading("Obstetrician; Dutch; Malawi").marked == {"languages"}
+
+
+def test_a_weak_level_at_the_end_is_of_the_last_language():
+    assert fields("Hablo español e inglés básico")["languages"] == ("es", "en:basic")
+    assert fields("I speak English and Spanish (both basic)")["languages"] == (
+        "en:basic",
+        "es:basic",
+    )
+    assert fields("Spanish and French fluent")["languages"] == ("es:good", "fr:good")

@@ -119,3 +119,15 @@ def test_time_that_is_given(text, kinds, settings):
 
 def test_online_or_there_is_doubtful():
     assert {"settings", "commitment"} <= reading("nurse, either remotely or in Cambodia").marked
+
+
+@pytest.mark.parametrize("typed", ["nurze", "nruse", "nures"])
+def test_a_short_profession_with_a_slip_is_read_and_asked(typed):
+    found = reading(f"ICU {typed}, three weeks in July")
+    assert found.fields()["profession"] == "nurse"
+    assert "profession" in found.marked
+
+
+def test_a_plain_profession_stands_before_a_slip():
+    assert fields("I saw a medix and I am a dentist")["profession"] == "dentist"
+    assert "profession" not in fields("I read it in the media")

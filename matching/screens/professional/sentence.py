@@ -1,4 +1,4 @@
-"""One box first: who somebody is, in a sentence, and what was read of it."""
+"""One box first: who somebody is, in a sentence or a CV, and what was read of it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import streamlit as st
 from matching import Catalog, Profile
 from matching.environment import today
 from matching.profile.values import LIST_FIELDS
-from matching.reading import LONGEST, Question, read_sentence
-from matching.screens import look
-from matching.screens.visit import profile_changes, told
+from matching.reading import LONGEST, CvError, Question, read_cv, read_sentence, text_of_cv
+from matching.screens import look, streamlit_server
+from matching.screens.visit import profile_changes, state, told
 from matching.words.answers import answers
 
 PLACEHOLDER: Final = (
@@ -22,7 +22,14 @@ SPEAKS_ENGLISH: Final = {
     "pt": "Lemos o que podemos em português; o resto desta página está em inglês.",
     "fr": "Nous lisons ce que nous pouvons en français ; le reste de cette page est en anglais.",
 }
+CV_SAYS: Final = (
+    "Profession, specialty, years, languages and where you are licensed are taken from it. The "
+    "file is not kept."
+)
 _SENTENCE: Final = "sentence"
+_CV: Final = "cv_upload"
+_CVS: Final = "cvs_read"
+"""How many CVs were read: each time the box is a new one, which holds no file."""
 
 
 def draw(button: str = "Show my roles") -> None:
@@ -38,6 +45,30 @@ def draw(button: str = "Show my roles") -> None:
         st.form_submit_button(
             button, type="primary", icon=":material/auto_awesome:", on_click=_read
         )
+    with st.expander("Or open your CV", icon=":material/description:", key="open_cv"):
+        key = f"{_CV}_{st.session_state.get(_CVS, 0)}"
+        st.file_uploader(
+            "Your CV, a PDF or DOCX of at most 1 MB",
+            type=["pdf", "docx"],
+            key=key,
+            on_change=_read_file,
+            args=(key,),
+        )
+        st.html(f'<p class="mm-quiet mm-flush">{CV_SAYS}</p>')
+
+
+def _read_file(key: str) -> None:
+    """Read a CV and let go of the file."""
+    file = st.session_state[key]
+    if file is None:
+        return
+    st.session_state[_CVS] = st.session_state.get(_CVS, 0) + 1
+    data = file.getvalue()
+    streamlit_server.forget_upload(file)
+    try:
+        told.take(read_cv(text_of_cv(data), today()))
+    except CvError as error:
+        state.notify(f"Nothing was taken from your CV. {error}")
 
 
 def _read() -> None:
@@ -121,8 +152,8 @@ def _show_rest(found: told.Told) -> None:
     if found.unread:
         words = ", ".join(f"“{word}”" for word in found.unread)
         rest.append(f"Not understood and left out: {words}.")
-    if found.is_cut:
-        rest.append(f"Only the first {LONGEST:,} characters were read.")
+    if found.cut_at:
+        rest.append(f"Only the first {found.cut_at:,} characters were read.")
     for text in rest:
         st.html(f'<p class="mm-quiet mm-flush">{look.words(text)}</p>')
 

@@ -1,4 +1,4 @@
-"""What was read of a visitor's sentence: kept without the sentence itself."""
+"""What was read of a visitor's sentence or CV: kept without the text itself."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ class Told:
     parts: tuple[Words, ...]
     questions: tuple[Question, ...]
     unread: tuple[str, ...]
-    is_cut: bool
+    cut_at: int
+    """Characters after which nothing was read; 0 if all was."""
 
 
 def told() -> Told | None:
@@ -82,7 +83,7 @@ def take(reading: Reading) -> None:
         tuple(_words(reading.text, part) for part in reading.parts),
         reading.questions,
         tuple(unread)[:MOST_UNREAD],
-        reading.cut,
+        reading.longest if reading.cut else 0,
     )
     change(_added(_valid(reading)))
 

@@ -5,6 +5,7 @@ import functools
 import pytest
 
 from matching.screens.visit import state, told
+from tests.reading import files
 from tests.screens.pages import checked, html_of, open_screen
 
 SURGEON = (
@@ -108,3 +109,37 @@ def test_other_languages_are_told_that_the_app_speaks_english(open_find):
     app = tell(open_find(), "Soy enfermera y quiero servir tres semanas en Kenia")
     assert profile(app).profession == "nurse"
     assert any("inglés" in info.value for info in app.info)
+
+
+class TestCv:
+    CV = (
+        "Ada Invented, RN",
+        "3 Nowhere Street, tel 555 0100",
+        "WORK EXPERIENCE",
+        "Theatre Nurse, Example Hospital\tFebruary 2019 to present",
+        "LANGUAGES",
+        "English: native, French: basic",
+    )
+
+    @staticmethod
+    def hand_over(app, name, data):
+        (box,) = [one for one in app.file_uploader if one.key.startswith("cv_upload")]
+        return checked(box.upload(name, data, "application/octet-stream").run())
+
+    def test_a_cv_fills_the_form_and_is_not_kept(self, open_find):
+        app = self.hand_over(open_find(), "ada-invented.docx", files.word(*self.CV))
+        said = profile(app)
+        assert (said.profession, said.specialties) == ("nurse", ("perioperative-nursing",))
+        assert said.languages == ("en:native", "fr:basic")
+        assert "“Theatre Nurse”" in html_of(app)
+        kept = f"{app.session_state} {app.query_params} {html_of(app)}"
+        for name in ("Ada", "Nowhere", "555", "ada-invented"):
+            assert name not in kept, name
+        (box,) = [one for one in app.file_uploader if one.key.startswith("cv_upload")]
+        assert box.value is None
+
+    def test_a_file_that_is_none_says_what_to_do_and_changes_nothing(self, open_find):
+        app = self.hand_over(tell(open_find(), SURGEON), "me.pdf", b"%PDF-1.7 nothing")
+        (notice,) = app.info
+        assert notice.value.startswith("Nothing was taken from your CV. This file cannot be read")
+        assert profile(app).profession == "physician"
