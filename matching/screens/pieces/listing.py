@@ -11,9 +11,16 @@ from matching import phrases
 from matching.browsing.query import LONGEST_QUERY
 from matching.browsing.text_search import Found
 from matching.screens.look import html
+from matching.screens.pieces import named_box
 from matching.screens.visit import state
 
 PER_PAGE: Final = 12
+NAMED: Final = {
+    "focus_areas": ("focus_area",),
+    "professions": ("profession",),
+    "countries": ("country",),
+}
+"""Filters by the library's names whose choices have other names too, with what these name."""
 
 
 def search_box(label: str, key: str, page: str, placeholder: str) -> str:
@@ -39,18 +46,24 @@ def search_box(label: str, key: str, page: str, placeholder: str) -> str:
     )
 
 
-def choose(label: str, key: str, page: str, labels: Mapping[str, str]) -> list[str]:
-    """Show a filter over ids with labels; what is chosen stands in the address of the page."""
-    return st.multiselect(
+def choose(
+    label: str, key: str, page: str, labels: Mapping[str, str], kinds: tuple[str, ...] = ()
+) -> list[str]:
+    """Show a filter over ids with labels; what is chosen stands in the address of the page.
+
+    Parameters
+    ----------
+    kinds : tuple of str
+        What the ids are, as the table of names has it.
+    """
+    return named_box.several(
         label,
-        list(labels),
-        format_func=lambda one: labels[one],
-        key=key,
+        labels,
+        kinds,
+        key,
+        then=lambda: _to_first_page(page),
         bind="query-params",
         placeholder="Any",
-        select_all=False,
-        on_change=_to_first_page,
-        args=(page,),
     )
 
 
@@ -73,7 +86,7 @@ def filter_grid(
         in_row = st.columns(3)
         for place, (key, (name, label)) in enumerate(filters.items()):
             with in_row[place % 3]:
-                chosen[name] = choose(label, key, page, choices[name])
+                chosen[name] = choose(label, key, page, choices[name], NAMED.get(name, ()))
     return chosen
 
 

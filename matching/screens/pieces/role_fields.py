@@ -19,6 +19,15 @@ NEEDS: Final = {
     "helpful": "Helpful",
     "": NOT_STATED,
 }
+NAMED: Final = {
+    columns.PROFESSIONS: ("profession",),
+    columns.SPECIALTIES: ("specialty",),
+    columns.FOCUS_AREAS: ("focus_area",),
+    columns.COUNTRIES: ("country",),
+    columns.ELIGIBLE_COUNTRIES: ("country",),
+    columns.LANGUAGES: ("language",),
+}
+"""Columns that are chosen under other names too, with what these name."""
 MONTHS: Final = {str(month): calendar.month_name[month] for month in range(1, 13)}
 DATE_HINT: Final = "2027-03-01, or 2027-03, or 2027"
 

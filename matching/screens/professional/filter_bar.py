@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
 from matching import Catalog
 from matching.browsing import narrowing
 from matching.screens import look
+from matching.screens.pieces import named_box
 from matching.screens.professional import filters
 from matching.screens.professional.filters import ONE, ORDER_LABELS, SEVERAL, YES, Chosen
 from matching.screens.visit import session, state
 from matching.screens.visit.results import Results
 
 Counts = Mapping[str, Mapping[str, int]]
+
+NAMED: Final = {"countries": ("country",), "languages": ("language",), "settings": ("setting",)}
+"""Filters whose choices have other names too, with what these name."""
 
 
 def draw(catalog: Catalog, found: Results, shown: Chosen, *, with_order: bool = True) -> None:
@@ -133,15 +138,13 @@ def _one(name: str, options: Mapping[str, str], counts: Counts) -> None:
 def _several(name: str, options: Mapping[str, str], counts: Counts) -> None:
     """Offer choices, each with how many roles it would show."""
     number = counts[name]
-    st.multiselect(
+    named_box.several(
         SEVERAL[name],
-        list(options),
-        format_func=lambda option: f"{options.get(option, option)} ({number.get(option, 0)})",
+        {id_: f"{label} ({number.get(id_, 0)})" for id_, label in options.items()},
+        NAMED.get(name, ()),
+        f"filter_{name}",
+        then=state.start_list_anew,
         default=[id_ for id_ in st.session_state.get(f"filter_{name}", ()) if id_ in options],
         placeholder="All",
-        filter_mode="contains",
-        select_all=False,
-        key=f"filter_{name}",
         persist_state="session",
-        on_change=state.start_list_anew,
     )

@@ -129,7 +129,7 @@ def choose_filters(catalog: Catalog, candidates: pd.DataFrame) -> dict[str, Any]
             stages = listing.choose("Stage", "at_stage", PAGE, candidate_board.STAGE_LABELS)
         with second:
             spoken = languages_of(catalog, candidates)
-            languages = listing.choose("Speaks", "speaks", PAGE, spoken)
+            languages = listing.choose("Speaks", "speaks", PAGE, spoken, ("language",))
             level = st.selectbox(
                 "At least",
                 list(LEVELS),

@@ -12,7 +12,7 @@ import streamlit as st
 
 from matching import Catalog
 from matching.screens import look
-from matching.screens.pieces import role_fields
+from matching.screens.pieces import named_box, role_fields
 from matching.screens.pieces.role_fields import NEEDS, NOT_STATED, SECTIONS, YES_NO, Field
 from matching.screens.recruiter.role_draft import Draft
 
@@ -85,6 +85,9 @@ def _draw_choice(label: str, labels: Mapping[str, str], field: Field, shown: Sho
     if field.kind == "one":
         index = ids.index(value) if field.is_needed and value in labels else None
         st.selectbox(label, ids, index=index, **common)
+    elif field.name in role_fields.NAMED:
+        del common["format_func"], common["filter_mode"]
+        named_box.several(label, labels, role_fields.NAMED[field.name], default=value, **common)
     else:
         st.multiselect(label, ids, default=value, select_all=False, **common)
 

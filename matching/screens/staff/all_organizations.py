@@ -14,7 +14,7 @@ from matching.errors import Problem
 from matching.reference.cells import SEPARATOR
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
-from matching.screens.pieces import listing
+from matching.screens.pieces import listing, named_box
 from matching.screens.pieces.save_bar import save_bar
 from matching.screens.visit import resources, session
 from matching.services import staff
@@ -42,7 +42,7 @@ LABELS: Final = {
 }
 NEEDED: Final = (columns.NAME, columns.KIND, columns.SOURCE_URL)
 DATES: Final = (columns.SOURCE_DATE, columns.READ_ON)
-LISTS: Final = (columns.FOCUS_AREAS, columns.COUNTRIES)
+LISTS: Final = {columns.FOCUS_AREAS: ("focus_area",), columns.COUNTRIES: ("country",)}
 PLACES: Final = (columns.HQ_COUNTRY, columns.COUNTRIES)
 WORDS: Final = {
     columns.KIND: "organization_kind",
@@ -156,14 +156,22 @@ def _field(catalog: Catalog, org_id: str, name: str) -> None:
     key = _key(org_id, name)
     value = st.session_state[key]
     common: dict[str, Any] = {"key": key}
-    if options:
-        common |= {"format_func": lambda id_: options.get(id_, id_), "filter_mode": "contains"}
     if name in LISTS:
-        common |= {"placeholder": "None, or choose", "select_all": False}
-        st.multiselect(label, list(options), default=value, **common)
+        more = {"placeholder": "None, or choose", "default": value}
+        named_box.several(label, options, LISTS[name], key, **more)
     elif options:
         index = list(options).index(value) if value in options else None
-        st.selectbox(label, list(options), index=index, placeholder="Not stated", **common)
+        common |= {"index": index, "placeholder": "Not stated"}
+        if name in PLACES:
+            named_box.one(label, options, ("country",), **common)
+        else:
+            st.selectbox(
+                label,
+                list(options),
+                format_func=lambda id_: options.get(id_, id_),
+                filter_mode="contains",
+                **common,
+            )
     elif name == columns.SUMMARY:
         st.text_area(label, value, height=140, **common)
     else:

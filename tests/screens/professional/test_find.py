@@ -455,6 +455,13 @@ def test_a_place_that_is_not_understood_is_passed_over(open_find, place):
     assert f"1 to 10 of {app.sidebar.button(key='close_the_form').label[5:]}" in html_of(app)
 
 
+def test_a_filter_is_chosen_under_another_name(open_find):
+    app = open_find(profession="physician")
+    checked(app.multiselect(key="filter_countries").set_value(["CD~DR Congo"]).run())
+    assert app.session_state["filter_countries"] == ["CD"]
+    assert app.query_params["country"] == "CD"
+
+
 def say_in_address(app, **query):
     app.query_params.clear()
     app.query_params.update(query)

@@ -129,3 +129,16 @@ def test_organizations_without_a_current_role_come_last(open_organizations, data
     shown = re.findall(r"org_id=([a-z0-9-]+)", html)
     assert shown
     assert set(shown) <= current
+
+
+def test_a_filter_is_chosen_under_another_name(open_organizations):
+    plain = open_organizations()
+    plain.multiselect(key="org_country").set_value(["GB"]).run()
+    app = open_organizations()
+    box = app.multiselect(key="org_country")
+    assert "UK" in box.options
+    box.set_value(["GB~UK", "GB"]).run()
+    assert app.session_state["org_country"] == ["GB"]
+    assert number_found(app) == number_found(plain)
+    from_address = open_organizations(org_country="UK")
+    assert number_found(from_address) == number_found(plain)

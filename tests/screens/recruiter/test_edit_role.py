@@ -215,12 +215,15 @@ def test_a_draft_is_filled_in_and_opened(store, open_form):
     press(app, "open_role")
     assert "Before it can be opened" in app.error[0].value
     assert "Professions" in app.error[0].value
-    app.multiselect(key="edit_professions").set_value(["nurse"]).run()
+    app.multiselect(key="edit_professions").set_value(["nurse~RN"]).run()
+    app.multiselect(key="edit_countries").set_value(["GB~UK"]).run()
     press(app, "save_role_form")
     press(app, "open_role")
     assert "This role is closed" not in html_of(app)
     mine = recruiter.my_roles(store, BEN, now=NOW).set_index("role_id")
     assert mine.loc[role_id, "is_open"]
+    cells, _ = recruiter.role_form(store, BEN, role_id, now=NOW)
+    assert (cells["professions"], cells["countries"]) == ("nurse", "GB")
 
 
 def test_roles_of_others_are_refused_by_their_address(open_form):

@@ -199,13 +199,18 @@ def test_an_organization_is_changed_once_it_is_right(store, open_page):
     app = open_page("all_organizations", org_id=ORG)
     app.text_input(key=f"org_{ORG}_website").set_value("htp:/x")
     app.multiselect(key=f"org_{ORG}_countries").set_value(["SN", "SL"])
+    app.selectbox(key=f"org_{ORG}_hq_country").select("GB~UK")
     click(app, "save_organization")
     assert "Please correct: Website." in html_of(app)
     assert "a web address" in html_of(app)
     assert stored() == before
     app.text_input(key=f"org_{ORG}_website").set_value("https://new.example")
     click(app, "save_organization")
-    assert stored() == before | {"website": "https://new.example", "countries": "SN|SL"}
+    assert stored() == before | {
+        "website": "https://new.example",
+        "countries": "SN|SL",
+        "hq_country": "GB",
+    }
     assert "Everything is saved." in html_of(app)
 
 
