@@ -97,7 +97,7 @@ def is_sent(response):
 
 def test_who_sends_many_files_is_asked_to_wait_and_keeps_the_page(page, settled, screenshot):
     open_profile(page, settled)
-    files = page.get_by_test_id("stFileUploader")
+    files = page.locator(".st-key-profile_upload").get_by_test_id("stFileUploader")
     choose = files.locator("input[type=file]")
     a_file = {"name": "me.yaml", "mimeType": "application/yaml", "buffer": b"profession: dentist\n"}
     told = files.get_by_text(TOO_FAST)

@@ -13,7 +13,7 @@ from tests.browser.windows import DESK, LOOKING_FOR_ITSELF, SCREENSHOTS, wait_un
 SECONDS_TO_COUNT = 120  # the page of exposure ranks for hundreds of people when it first opens
 FOLLOW = """path => {
     history.pushState({}, "", path);
-    const before = window.missionmatchPage;
+    const before = document.querySelector("h1").textContent;
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     return before;
 }"""
@@ -57,7 +57,8 @@ class Tour:
             self.page.goto(path)
             return
         before = self.page.evaluate(FOLLOW, path)
-        wait_until(self.page, "before => window.missionmatchPage !== before", before)
+        another = "before => document.querySelector('h1')?.textContent !== before"
+        wait_until(self.page, another, before)
 
     def judge(self, name):
         """Judge what is on the page now."""
