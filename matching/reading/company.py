@@ -65,6 +65,9 @@ _AS_FAMILY = re.compile(
     r"|en familia|con (?:mi|toda la) familia|em familia|com (?:a )?(?:minha )?familia"
     r"|en famille|avec ma famille|bring(?:ing)? (?:my|our|the) (?:family|kids|children))\b"
 )
+_GROWN = re.compile(
+    rf"\b{_CHILD} (?:are |is |all |have )*(?:grown|adults?|gone|flown|out of the house|left home)\b"
+)
 _AND_THEY = re.compile(
     r"(?:\b(?:with|con|com|avec|and|plus|bring(?:ing)?)|w/|&|\+)\s*(?:my |our )?$"
 )
@@ -115,6 +118,8 @@ def company(page: Page) -> None:
     for hit in page.find(_NO_CHILD):
         page.take(*hit.span())
     partner, where = _partner(page)
+    for hit in page.find(_GROWN):
+        page.take(*hit.span())
     children, ages, spot = _children(page, partner)
     if children and not partner and (there := _named_partner(page)):
         partner, where = True, there

@@ -28,7 +28,7 @@ _TO = (
 )
 _FORTNIGHT = re.compile(r"quinze\s+jours?")
 _BEFORE = re.compile(
-    r"\b(?:any|which|many|most|how|last|past|next|other|every|each|per|this|ultimos?)\s*$"
+    r"\b(?:any|which|many|most|how|first|last|past|next|other|every|each|per|this|ultimos?)\s*$"
 )
 """Words before a stretch with which it is none."""
 _EVERY = re.compile(

@@ -58,6 +58,10 @@ MAY_BE_AGE = 20
 MOST = 70
 
 
+_BEHIND = re.compile(r"\s*(?:with|w/|at|in|for)\s[^,.;]{1,40}\balready\b")
+"""What one has behind: `two years with an agency in Chad already`, neither a wish nor a career."""
+
+
 def experience(page: Page) -> list[Stretch]:
     """Read years in the profession, and give the stretches that are none."""
     for hit in page.find(_QUALIFIED_AGO):
@@ -71,6 +75,10 @@ def experience(page: Page) -> list[Stretch]:
     rest = []
     told: list[tuple[int, Stretch, str]] = []
     for one in stretches(page):
+        behind = one.in_years and _BEHIND.match(page.after(one.end, pause=True))
+        if behind:
+            page.take(one.start, one.end + behind.end())
+            continue
         kind, doubt = _kind(page, one) if one.in_years else (0, "")
         if kind:
             told.append((kind, one, doubt))

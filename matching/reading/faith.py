@@ -72,6 +72,10 @@ _SECULAR_ORG = re.compile(
     r"|\b(?:no|without) (?:proselyti[sz]ing|preaching|evangeli[sz](?:ing|m)|religion)\b|\b"
     r"(?:only|prefer(?:ably|red)?|rather) (?:a )?secular\b|\bsecular (?:only|please|preferred"
     r"|pls)\b|\bpas religieux\b|\bnot (?:through )?a church\b"
+    r"|\b(?:isn'?t|is not|not|aren'?t) (?:run|owned|led|funded|organi[sz]ed) by "
+    r"(?:a |an |the |any )?"
+    r"(?:church(?:es)?|mission|religious (?:body|group|order))\b"
+    r"|\b(?:pas de|sans) structures? (?:religieuses?|confessionnelles?)"
 )
 _ANY_ORG = re.compile(
     rf"\bany (?:kind of |type of |sort of |other )?{_BODY}(?: is| would be| are)?(?: (?:fine|ok"
@@ -91,6 +95,10 @@ _ANY_ORG = re.compile(
     r"|\b(?:me da igual|tanto faz|peu importe) (?:si |se |la |a |l')?(?:es |e |que )?"
     r"(?:religios[oa]|organi[sz]a\w+|organisation)"
     r"|\bregardless of (?:faith|religion)\b"
+    r"|\b(?:fine|happy|ok|okay|comfortable|glad) (?:working |to work |going |to go )?with "
+    r"(?:anyone|anybody|everyone|everybody|whoever|whomever)\b"
+    r"|\b(?:me da igual|da igual) quien (?:lo |la )?\w+|\btanto faz quem \w+"
+    r"|\bpeu importe qui \w+"
 )
 _NONE = re.compile(
     r"\b(?:not|n't|isn't|ain't|no|non|nor) (?:at all |very |really |particularly |a "
@@ -110,7 +118,7 @@ _OTHER_FAITH = re.compile(
 )
 _I_AM = re.compile(
     r"(?:\b(?:i'?m|i am|im|we'?re|we are|(?:and i|both) are|soy|sou|somos|je suis|nous sommes"
-    r"|as an?|faith|raised|practi[sc]ing|committed|devout|como|un|una|um|uma|une)|[,.;:(-]"
+    r"|as an?|faith|raised|ordained|practi[sc]ing|committed|devout|como|un|una|um|uma|une)|[,.;:(-]"
     r"|^)\s*(?:an? |a |also |both |very |practi[sc]ing |committed |devout |lapsed |strong "
     r"|religion:? |\w+ly |[(])*$"
 )
@@ -123,6 +131,9 @@ _BUT_RELIGIOUS = re.compile(
     r"(?:a |las? |los |les )?(?:religio\w*|church\w*|faith\w*|christian\w*|cristian\w*|igreja\w*)"
 )
 """`any organization except religious ones`."""
+_FELL_THROUGH = re.compile(
+    r"\s*(?:just |has |have |was |got )*(?:fell|fallen|cancell?ed|called off)\b"
+)
 _WANTS = re.compile(r"\b(?:want|prefer|like|love|looking|only|quiero|busco|quero|cherche)\b")
 WELCOME = "What kind of organization would you go with?"
 CHOICES = (
@@ -172,6 +183,8 @@ def _organizations(page: Page) -> None:
                 r"\b(?:raise|through my|my|from (?:a|the)|work\w* (?:in|at|for)|years)\b[^,.;]*$",
                 page.before(hit.start(), pause=True),
             ):
+                continue
+            if kind == "christian" and _FELL_THROUGH.match(page.plain, hit.end()):
                 continue
             if (
                 kind == "christian"

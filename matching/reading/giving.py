@@ -17,7 +17,8 @@ _ON_CALL = re.compile(
     r"(?:a )?(?:moment's|few days'?|days'?|a week's|very short) notice|with (?:little|short"
     r"|\w+ days'?) notice|ready (?:to \w+ )?(?:with)?in (?:an?|one|two|[0-9]+) (?:hours?|days?"
     r"|week)|drop everything"
-    r"|call me (?:when|if|any)|leave within \w+ (?:hours|days)|deploy (?:quickly|fast|within)"
+    r"|call me (?:when|if|any)|leave within \w+ ?(?:hours?|hrs?|days?)"
+    r"|leave within \d+ ?h|on (?:a|the|your) roster|deploy (?:quickly|fast|within)"
     r"|ready to go at any|con poco aviso|de un dia para otro|sin mucho aviso|a corto aviso"
     r"|em cima da hora|de ultima hora"
     r"|com pouco aviso|a qualquer momento|au pied leve|a la derniere minute|dans l'urgence"
@@ -30,7 +31,7 @@ _ONLINE = re.compile(
     r"(?:desk|home|sofa|house)"
     r"|tele[a-z]{5,}|en linea|a distancia|en remoto|desde (?:casa|mi casa)|por internet|(?<!perto )"
     r"(?<!cerca )(?<!fora )de casa|on-?line|a distance|en ligne|depuis chez moi|par visio"
-    r"|en visio|remote))\b(?!\s+(?:villages?|areas?|communit|regions?|clinics?|places?"
+    r"|en visio|remote))\b(?!\s+(?:\w+\s+)?(?:villages?|areas?|communit|regions?|clinics?|places?"
     r"|hospitals?|islands?))"
 )
 _FAR = re.compile(

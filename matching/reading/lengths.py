@@ -10,6 +10,7 @@ from matching.reading.page import Page
 
 _MOST_BEFORE = re.compile(
     r"\b(?:up to|max(?:imum)?(?: of)?|at most|(?:no|not) (?:more|longer) than|less than|under"
+    r"|(?:none|nothing|no (?:trips?|stays?)) (?:over|above|beyond|longer than|of more than)"
     r"|within"
     r"|only|hasta|como (?:mucho|maximo)|maximo(?: de)?|ate|no maximo|jusqu'a|au (?:plus"
     r"|maximum)|maximum"
@@ -21,7 +22,9 @@ _CANNOT = re.compile(
 )
 """`can't be away more than`."""
 _LEAST_BEFORE = re.compile(
-    r"\b(?:at least|min(?:imum)?(?: of)?|no(?:t)? (?:less|shorter) than|(?:more|longer) than|over"
+    r"\b(?:at least|min(?:imum)?(?: of)?|no(?:t)? (?:less|shorter) than"
+    r"|(?:none|nothing|no (?:trips?|stays?)) (?:under|below|shorter than|of less than)"
+    r"|(?:more|longer) than|over"
     r"|al menos|por lo menos|(?:como )?minimo(?: de)?|pelo menos|no minimo|au moins|minimum"
     r"|mas de|mais de|plus de)\s*(?:for |about )?$"
 )
@@ -30,7 +33,8 @@ _MOST_AFTER = re.compile(
     r"|(?:como )?maximo|no maximo|au (?:plus|maximum)|(?:is|are) (?:my|the) (?:max|limit))"
 )
 _LEAST_AFTER = re.compile(
-    r"\s*\(?(?:min(?:i(?:mum)?)?\b|or (?:more|longer)|at (?:the )?(?:very )?least|plus\b|\+|and up"
+    r"\s*\(?(?:contracts? |stays? )?(?:min(?:i(?:mum)?)?\b|or (?:more|longer)"
+    r"|at (?:the )?(?:very )?least|plus\b|\+|and up"
     r"|(?:como )?minimo|no minimo|pelo menos|au (?:moins|minimum)|ou (?:plus|mais)|o mas)"
 )
 _AT_A_TIME = re.compile(r"\s+(?:at a time|each time|or so|o asi|ou so)\b")

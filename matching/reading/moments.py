@@ -342,6 +342,11 @@ _WHOLE_YEAR = re.compile(
     r"|durante|pour|for)\s+"
     r"(?:of |in |el |o |de |during )?)+(?P<year>20[0-9]{2})\b(?![-/.][0-9])"
 )
+_FROM_YEAR = re.compile(
+    r"\b(?:from|starting(?: in)?|beginning(?: in)?|a partir d[eu]|desde|des)\s+"
+    r"(?P<year>20[0-9]{2})\b(?![-/.][0-9])"
+)
+_YEAR_ANY_TIME = re.compile(r"\b(?P<year>20[0-9]{2}),? (?:any ?time|whenever)\b")
 _RELATIVE = re.compile(
     r"\b(?:(?:all )?(?P<year>next year|ano que viene|proximo ano|ano que vem|l'annee prochaine"
     r"|annee prochaine)"
@@ -349,13 +354,22 @@ _RELATIVE = re.compile(
 )
 
 
+def _whole_year(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
 def _years(page: Page) -> Iterator[Moment]:
     for hit in _WHOLE_YEAR.finditer(page.plain):
-        yield Moment(*hit.span(), lambda y: (date(y, 1, 1), date(y, 12, 31)), int(hit["year"]))
+        yield Moment(*hit.span(), _whole_year, int(hit["year"]))
+    for hit in _FROM_YEAR.finditer(page.plain):
+        if int(hit["year"]) >= page.today.year:
+            yield Moment(*hit.span("year"), _whole_year, int(hit["year"]))
+    for hit in _YEAR_ANY_TIME.finditer(page.plain):
+        yield Moment(*hit.span(), _whole_year, int(hit["year"]))
     for hit in _RELATIVE.finditer(page.plain):
         if hit["year"]:
             year = page.today.year + 1
-            yield Moment(*hit.span(), lambda y: (date(y, 1, 1), date(y, 12, 31)), year)
+            yield Moment(*hit.span(), _whole_year, year)
         else:
             first = last_of(page.today.year, page.today.month) + timedelta(days=1)
             yield Moment(*hit.span(), _days(first.month, 1, 31), first.year)

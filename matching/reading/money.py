@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matching.reading.numbers import number_of
 from matching.reading.page import Page
 
 _NUMBER = (
@@ -25,6 +26,10 @@ _SUM = re.compile(
     r"|dolares|dollars us|us))?(?![a-z0-9])"
 )
 """`$4,000`, `3k usd`, `€2.000`, `2-3k`."""
+_SUM_IN_WORDS = re.compile(
+    r"\b(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\s+"
+    r"(?P<of>thousand|hundred)(?P<dollars>\s+(?:us )?(?:dollars|bucks|usd))?\b"
+)
 _OWN_WORDS = re.compile(
     r"\b(?:pay|budget|afford|saved?|savings|spend|cover|have|contribute|up to|max|presupuesto"
     r"|ahorr\w+|tengo|pagar|orcamento|tenho|economizei|budget|j'ai|payer|fund|bring|raised?"
@@ -47,7 +52,9 @@ _FUNDING = (
         r"(?:(?:need|want|require|looking for|must have|only|with|do need"
         r"|for)\b[^,.;]{0,15}\b)?(?<!no )(?<!without a )(?:(?<!don't need a )salar(?:y|ied)"
         r"|wages?)(?: posts?| position| job| only)*|paid (?:posts?|position|job|work|role"
-        r"|contract)s?(?: only)?|(?:need|have|has) to (?:be paid|earn)|must be paid"
+        r"|contract)s?(?: only)?"
+        r"|(?:contract|job|position|posts?) with (?:good |fair |some )?pay"
+        r"|(?:need|have|has) to (?:be paid|earn)|must be paid"
         r"|need to get paid"
      r"|(?:necesito|con|busco|preciso de|com|um|un|il (?:me|nous) faut un|avec|besoin d'un)\s*"
      r"(?:un |um |de )*(?:sueldo|salario|salaire)|\bsueldo\b|\bsalario\b|\bsalaire\b"
@@ -60,8 +67,9 @@ _FUNDING = (
         r"(?:can |could |will |am |happy to |willing to |able to |i'?ll |would |to |have to )*"
         r"(?:rais(?:e|ing) (?:my |our |the |some |own |full )*(?:own )?(?:support|funds?|money"
         r"|funding|donations)|fund-?rais(?:e|ing)|support[- ]rais(?:e|ed|ing)"
-     r"|(?:my |our |home )?church (?:would |will |can |could |is )?(?:support|sponsor|fund|pay"
-     r"|cover|help)\w*|recaudar fondos|(?:sustento|apoio) d[ae] (?:minha )?igreja|apoyo de "
+     r"|(?:my |our |home )?church (?:in \w+ )?(?:would |will |can |could |is )?(?:support|sponsor"
+     r"|fund|pay|cover|help|back)\w*|recaudar fondos|(?:sustento|apoio) d[ae]"
+     r" (?:minha )?igreja|apoyo de "
      r"(?:mi|la) iglesia|soutien de mon eglise|levantar (?:sustento|fundos|recursos|apoio)|"
      r"(?:collecter|lever) des fonds|sponsors?(?:ed|hip)? (?:from|by)|donors)"),
     ("self-funded",
@@ -121,6 +129,7 @@ _NOT_NEEDED = re.compile(
     r"|no necesito)\s+(?:need |want |require |expect |looking for |necesito |preciso )?(?:an? "
     r"|any |un |um )?$"
 )
+IN_DOLLARS = "Read as US dollars."
 OTHER_MONEY = "How much is that in US dollars?"
 
 
@@ -136,6 +145,11 @@ def money(page: Page) -> None:
 
 
 def _sums(page: Page) -> None:
+    for hit in page.find(_SUM_IN_WORDS):
+        factor = 1000 if hit["of"].startswith("th") else 100
+        amount = float(number_of(hit["n"], "en")) * factor
+        if hit["dollars"] or _OWN_WORDS.search(page.before(hit.start())[-30:]):
+            page.say("budget_usd", amount, *hit.span(), "" if hit["dollars"] else IN_DOLLARS)
     for hit in page.find(_SUM):
         foreign = hit["foreign"] or hit["foreign2"]
         dollars = hit["dollar"] or hit["dollar2"]
@@ -164,7 +178,7 @@ def _sums(page: Page) -> None:
             page.ask(("budget_usd",), OTHER_MONEY)
             continue
         if amount <= 1_000_000:
-            doubt = "" if dollars else "Read as US dollars."
+            doubt = "" if dollars else IN_DOLLARS
             if page.said("budget_usd"):
                 doubt = "You name more than one sum."
             page.say("budget_usd", amount, *span, doubt)
@@ -198,6 +212,7 @@ def _funding(page: Page) -> None:
     found.sort()
     if len(found) == 2 and _OR.fullmatch(page.plain[found[0][1] : found[1][0]]):
         found = _lesser(page, found)
+    found = _greater(found)
     several = len({kind for *_, kind, _ in found}) > 1
     for start, end, kind, doubt in found:
         page.say("funding", kind, start, end, SEVERAL if several else doubt)
@@ -205,6 +220,15 @@ def _funding(page: Page) -> None:
 
 _OR = re.compile(r"\s*,?\s*(?:or|o|ou|/)\s*(?:at least )?(?:an? |un |une |um )?")
 _DEMANDS = ("self-funded", "support-raised", "expenses-paid", "stipend", "salaried")
+
+
+def _greater(found: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+    """`flights covered and a small stipend`: who is given more has what is less too."""
+    needs = ("expenses-paid", "stipend", "salaried")
+    if not all(kind in needs for *_, kind, _ in found):
+        return found
+    most = max((kind for *_, kind, _ in found), key=_DEMANDS.index, default="")
+    return [one for one in found if one[2] == most]
 
 
 def _lesser(page: Page, found: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:

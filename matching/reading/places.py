@@ -23,7 +23,7 @@ _LIVES = re.compile(
     r"|trained|studied|qualified|graduated|educated|(?:my|our) (?:home|family|parents|husband"
     r"|wife|job|practice)"
     r"|(?<!to )(?<!can )(?<!could )work(?:ing)?|practi[sc]ing|employed|(?:years|yrs)"
-    r"(?= \w* ?in\b)|vivo|trabajo|vivimos|estudie|nac[ií]|residente|moro|trabalho"
+    r"(?= \w* ?in\b)|vivo|atiendo|atendo|trabajo|vivimos|estudie|nac[ií]|residente|moro|trabalho"
     r"|vivi|trabaje|trabalhei|formad[oa]|nasci|j'habite|habite|je vis|je travaille"
     r"|j'ai travaille|ne|nee|form[e]e?"
     r"|originaire|de origen)"
@@ -165,12 +165,18 @@ def _shortened(page: Page) -> list[Mention]:
     return found
 
 
-_TRAINED_THERE = re.compile(r"[- ](?:based|trained|educated|qualified|born|raised|expat)\b")
+_TRAINED_THERE = re.compile(
+    r"[- ](?:based|trained|educated|qualified|born|raised|expat|consultant|registrar|resident"
+    r"|specialist|graduate|grad)\b"
+)
+
+
+_ALREADY = re.compile(r"\s+already\b")
 
 
 def _is_of_the_person(page: Page, one: Mention) -> bool:
     """`UK nurse`, `UK-based`, `physician associate (UK)`: where somebody is from."""
-    if _TRAINED_THERE.match(page.plain, one.end):
+    if _TRAINED_THERE.match(page.plain, one.end) or _ALREADY.match(page.plain, one.end):
         return True
     people = [m for m in page.mentions if any(n.kind in PERSON for n in m.readings)]
     bracketed = page.plain[one.end : one.end + 1] == ")" and any(
@@ -178,6 +184,8 @@ def _is_of_the_person(page: Page, one: Mention) -> bool:
     )
     if any(re.fullmatch(r" from (?:the )?", page.plain[m.end : one.start]) for m in people):
         return True
+    if page.language != "en" and any(page.plain[m.end : one.start] == " " for m in people):
+        return True  # `psicóloga argentina`
     beside = any(m.start == one.end + 1 and page.plain[one.end] == " " for m in people)
     return bracketed or (beside and len(page.before(one.start, pause=True).split()) <= 3)
 
@@ -271,7 +279,13 @@ def _wish(page: Page, one: Mention, stands: str, spans: list[tuple[int, int]]) -
         page.say("avoid", name.id, one.start, one.end, doubt)
         return
     doubt = ""
-    if re.search(
+    is_address = _is_address(page, one)
+    if len(spans) > 1 and (is_address or _after_profession(page, one, spans)):
+        page.take(one.start, one.end)
+        return
+    if is_address:
+        doubt = WHY_IN
+    elif re.search(
         r"\b(?:maybe|perhaps|possibly|quiza|talvez|peut-etre)\s+(?:in )?$", page.before(one.start)
     ):
         doubt = "You say perhaps."
@@ -282,6 +296,51 @@ def _wish(page: Page, one: Mention, stands: str, spans: list[tuple[int, int]]) -
             return
     page.say(
         "countries" if name.kind == "country" else "regions", name.id, one.start, one.end, doubt
+    )
+
+
+def _after_profession(page: Page, one: Mention, spans: list[tuple[int, int]]) -> bool:
+    """`Doctor, Portugal, 18 years`: a country alone between commas after what somebody is."""
+    next_to = any(
+        not page.plain[one.end : start].strip(" ,") for start, _ in spans if start > one.end
+    )
+    return (
+        page.plain.startswith(",", one.end)
+        and not next_to
+        and any(
+            not m.start and re.fullmatch(r"\s*,\s*", page.plain[m.end : one.start])
+            for m in _person_runs(page)
+        )
+    )
+
+
+def _person_runs(page: Page) -> list[Mention]:
+    """Names of professions and specialties that stand side by side, each run as one."""
+    runs: list[Mention] = []
+    for one in page.mentions:
+        if not any(name.kind in PERSON for name in one.readings):
+            continue
+        if runs and not page.plain[runs[-1].end : one.start].strip():
+            runs[-1] = Mention(runs[-1].start, one.end, one.readings)
+        else:
+            runs.append(one)
+    return runs
+
+
+_TOWN = re.compile(r"(?:^|[,(]\s*)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,\s*$")
+_GOES = re.compile(r"\b(?:for|to|in|weeks?|months?|days?|want|go|looking|hope|love|need)\b")
+
+
+def _is_address(page: Page, one: Mention) -> bool:
+    """`Lab scientist, Lagos, Nigeria.`: a town and its country after what somebody is."""
+    start = max(page.plain.rfind(mark, 0, one.start) for mark in ".;\n") + 1
+    if not _TOWN.search(page.written[start : one.start]):
+        return False
+    if not re.match(r"\s*(?:[.;)]|$)", page.plain[one.end :]):
+        return False
+    return not _GOES.search(page.plain[start : one.start]) and any(
+        start <= m.start < one.start and any(n.kind in PERSON for n in m.readings)
+        for m in page.mentions
     )
 
 

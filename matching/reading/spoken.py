@@ -15,7 +15,7 @@ _LEVELS = (
      r"|lingua materna|langue maternelle|bilingue|natal|heritage"),
     ("basic",
         r"a (?:little|bit)(?: bit)?(?: of)?|little|some|basic|beginner'?s?|elementary|rusty"
-        r"|weak|poor|broken|limited|survival"
+        r"|weak|poor|broken|limited|survival|frac[oa]|flojo|faible"
      r"|school|a1|a2|only understand|understand(?: a (?:little|bit)(?: of)?)?|bits of"
      r"|very basic|not (?:very )?(?:good|fluent|great|well)"
      r"|un poco(?: de)?|algo de|basic[oa]|principiante|um pouco(?: de)?|pouco|nocoes de"
@@ -29,7 +29,7 @@ _LEVELS = (
      r"|b1|b2|c1|c2|full professional|very good|pretty good|upper[- ]intermediate|comfortable"
      r"|confident|near[- ]native|fluid[oa]|fluente(?:mente)?"
      r"|con fluidez|bien|bueno|buen|avanzad[oa]|intermedi[oa]|intermediari[oa]|perfectamente"
-     r"|bom|boa|bem|avancad[oa]|couramment|courant"
+     r"|bom|boa|bem|razoavel|avancad[oa]|couramment|courant"
      r"|avance|bon(?:ne)?|intermediaire|parfait(?:ement)?|usable|functional|dominio|domino"
      r"|maitrise"),
 )  # fmt: skip
@@ -61,7 +61,7 @@ _NO_LEVEL = re.compile(
     r"|good|very|bien|mucho|muito|beaucoup)\b"
 )
 _SPEAKS = re.compile(
-    r"\b(?:speak\w*|spoken|fluent|languages?|know|hablo|hablar|idiomas?|falo|falar|parle"
+    r"\b(?:speak\w*|spoken|fluent|languages?|know|hablo|hablar|idiomas?|falo|falar|j?parle"
     r"|langues?|linguas?|bilingual|understand|communicate|use|also|teach in|conversational"
     r"|plus|have|with|and)\b"
 )
@@ -75,9 +75,10 @@ _OTHER = re.compile(
     r"|red cross)"
 )
 _SPEAKING_ONE = re.compile(r"\s?-?\s?speaking\s+(?=[a-z])")
-_SPEAKING = re.compile(r"\s?-?\s?speak(?:ing|er)\s*(?:[,.;!)]|$)")
+_SPEAKING = re.compile(r"\s?-?\s?speak(?:ing|er)\s*(?:[,.;!()]|$)")
 """`Spanish speaking` by itself."""
 _BOTH = re.compile(r"[\s,:(=-]*(?:are )?(?:both|all|ambos|os dois|les deux)\b")
+_I_AM = re.compile(r"\b(?:i'?m|i am|we'?re|we are)\s+(?:an? |both )?$")
 _GAP = re.compile(r"^[\s,/&+]*(?:(?:and|y|e|et|or|plus|also|in|my|de|en|em|d'|some)\b[\s,]*)*$")
 
 
@@ -151,7 +152,8 @@ def _is_language(page: Page, one: Mention) -> bool:
         return any(
             m.start == there and name.kind in PERSON for m in page.mentions for name in m.readings
         )
-    bare = not page.before(one.start, pause=True).strip() and _SPEAKING.match(after)
+    before = page.before(one.start, pause=True)
+    bare = (not before.strip() or _I_AM.search(before)) and _SPEAKING.match(after)
     if (
         _OTHER.match(after)
         and not bare
@@ -164,7 +166,7 @@ def _is_language(page: Page, one: Mention) -> bool:
             return bool(_SPEAKS.search(page.before(one.start, pause=True)))
     before = page.before(one.start, pause=True)
     if re.search(r"\b(?:i'?m|i am|soy|sou|je suis|half|am)\s+(?:an? |half )?$", before):
-        return bool(re.match(r"\s*(?:mother|native|speak)", after))
+        return bool(re.match(r"[\s-]*(?:mother|native|speak)", after))
     if bare:
         return True
     alone = not before.strip() and not page.after(one.end, pause=True).strip()

@@ -17,6 +17,8 @@ _TRAINEE = re.compile(
     r"(?!\s+(?:of|in (?!(?:ob|em|im|peds?|paeds|surg|anes|fam|emerg|psych|orth|neuro|gen|int"
     r"|ped|med|rad|path|der|ur|ent|card|onc))|permit|visa))"
 )
+_IN_A_FIELD = re.compile(r"\s*(?:,|-|in)?\s*(?:family|internal|emergency|ob|peds?|surg|anes|psych)")
+"""What a resident's year stands before: `R3 in family medicine`."""
 _NOT_TRAINEE = re.compile(
     r"\b(?:train\w*|teach\w*|supervis\w*|mentor\w*|former|finished|completed?|after|out of"
     r"|previous|educat\w+)\s+(?:\w+ )?$"
@@ -107,6 +109,7 @@ def in_training(page: Page) -> bool:
                 "interne",
             )
             and page.language == "en"
+            and not (word[0] == "r" and _IN_A_FIELD.match(page.plain, hit.end()))
         ):
             continue
         if not page.said("profession"):

@@ -104,3 +104,15 @@ def test_a_month_that_is_over_is_the_next(today, first):
 )
 def test_easter(day):
     assert str(easter(int(day[:4]))) == day
+
+
+def test_a_year_alone():
+    start = fields("two years from 2028")
+    assert start["available_from"] == date(2028, 1, 1)
+    assert "available_to" not in start
+    whole = fields("2027 any time, six months")
+    assert (whole["available_from"], whole["available_to"]) == (
+        date(2027, 1, 1),
+        date(2027, 12, 31),
+    )
+    assert "available_from" not in fields("enfermera desde 2009")

@@ -47,3 +47,17 @@ def test_what_one_is_not_states_no_faith():
 def test_who_is_not_religious_is_asked_which_organizations():
     assert "accepts" in reading("nurse, not religious").marked
     assert "accepts" not in reading("nurse, not religious, any organisation is fine").marked
+
+
+@pytest.mark.parametrize(
+    ("text", "accepts"),
+    [
+        ("a place that isn't run by a church", "secular"),
+        ("pas de structure religieuse", "secular"),
+        ("fine working with anyone", "any"),
+        ("me da igual quién organice", "any"),
+        ("our church trip fell through", None),
+    ],
+)
+def test_which_organizations_are_welcome_in_other_words(text, accepts):
+    assert fields(f"Nurse, {text}").get("accepts") == accepts

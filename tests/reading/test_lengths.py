@@ -93,3 +93,13 @@ def test_years_of_work(text, years):
 
 def test_years_of_something_are_doubtful():
     assert "years_experience" in reading("nurse, did 5 years of it in Peru").marked
+
+
+def test_no_trips_under_and_a_contract_at_least():
+    assert fields("Dentist. No trips under a week")["min_weeks"] == 1
+    assert fields("Nurse, 12 month contract at least")["min_weeks"] == 52
+
+
+def test_what_is_behind_somebody_is_no_length():
+    assert "max_weeks" not in fields("Dietitian, two yrs with an agency in Chad already")
+    assert "years_experience" not in fields("NP, my first 4 years were urgent care")

@@ -54,3 +54,20 @@ def test_funding(text, kind):
 def test_who_cannot_pay_is_asked_and_who_needs_no_pay_is_marked():
     assert "funding" in reading("nurse, I can't pay my own way").marked
     assert "funding" in reading("nurse, no salary needed").marked
+
+
+@pytest.mark.parametrize(
+    ("text", "funding"),
+    [
+        ("need flights covered and a small stipend", "stipend"),
+        ("our church in Kent is backing us", "support-raised"),
+        ("NGO contract with pay", "salaried"),
+    ],
+)
+def test_what_is_given(text, funding):
+    assert fields(f"Nurse, {text}")["funding"] == funding
+
+
+def test_a_sum_in_words():
+    assert fields("Nurse, three thousand bucks all in")["budget_usd"] == 3000
+    assert "budget_usd" not in fields("Nurse in a town of three thousand")

@@ -120,3 +120,24 @@ def test_home_is_kept_for_service_near_it(text, home, marked):
     found = reading(text)
     assert found.fields().get("home") == home
     assert ("home" in found.marked) is marked
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Doctor, Portugal, 18 years in. Ghana or Togo next year", ("GH", "TG")),
+        ("Dentist, Haiti, Honduras, one week", ("HT", "HN")),
+        ("Midwife, Kenya or Uganda, 3 weeks", ("KE", "UG")),
+        ("Nurse, Kenya, two weeks", ("KE",)),
+        ("Lab scientist, Lagos, Nigeria. Ghana or Togo", ("GH", "TG")),
+        ("psicóloga clínica argentina, atiendo en Chile", ()),
+        ("anaesthetist (UK consultant), Malawi", ("MW",)),
+        ("nurse, two years w/ an agency in Chad already, now Niger", ("NE",)),
+    ],
+)
+def test_where_somebody_is_from_is_no_wish(text, countries):
+    assert fields(text).get("countries", ()) == countries
+
+
+def test_a_town_and_its_country_after_what_somebody_is_are_doubtful():
+    assert "countries" in reading("Lab scientist, Lagos, Nigeria. NGO job").marked

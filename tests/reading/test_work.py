@@ -131,3 +131,9 @@ def test_a_short_profession_with_a_slip_is_read_and_asked(typed):
 def test_a_plain_profession_stands_before_a_slip():
     assert fields("I saw a medix and I am a dentist")["profession"] == "dentist"
     assert "profession" not in fields("I read it in the media")
+
+
+def test_a_resident_says_the_year_and_remote_villages_are_far():
+    assert fields("R3 in family medicine")["trainee"] == "yes"
+    assert "commitment" not in fields("Nurse for remote indigenous communities")
+    assert fields("Epidemiologist, can leave within 72h")["commitment"] == ("on-call",)
