@@ -66,7 +66,10 @@ _AS_FAMILY = re.compile(
     r"|en famille|avec ma famille|bring(?:ing)? (?:my|our|the) (?:family|kids|children))\b"
 )
 _GROWN = re.compile(
-    rf"\b{_CHILD} (?:are |is |all |have )*(?:grown|adults?|gone|flown|out of the house|left home)\b"
+    rf"\b(?:husband|wife|partner|hubby|mum|mom|dad)\b[^.;,]{{0,25}}\b(?:the|our) {_CHILD}\b"
+    rf"|\b{_CHILD} (?:are |is |both |all )+(?:in|at) (?:college|university|uni|boarding school)\b"
+    rf"|\b{_CHILD} (?:are |is |all |have )*(?:grown|adults?|gone|flown|out of the house"
+    r"|left home)\b"
 )
 _AND_THEY = re.compile(
     r"(?:\b(?:with|con|com|avec|and|plus|bring(?:ing)?)|w/|&|\+)\s*(?:my |our )?$"
@@ -118,7 +121,7 @@ def company(page: Page) -> None:
     for hit in page.find(_NO_CHILD):
         page.take(*hit.span())
     partner, where = _partner(page)
-    for hit in page.find(_GROWN):
+    for hit in _GROWN.finditer(page.plain):
         page.take(*hit.span())
     children, ages, spot = _children(page, partner)
     if children and not partner and (there := _named_partner(page)):

@@ -6,13 +6,10 @@ A CV states what somebody did and no wishes, so nothing else is read of it.
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
-
-import yaml
 
 from matching.names import Names
 from matching.reading.cv_files import LONGEST_CV
@@ -39,8 +36,9 @@ from matching.reading.cv_sections import (
     lines_of,
 )
 from matching.reading.parts import Part, Reading
+from matching.reading.regulators import regulators
 from matching.reading.sentence import read_sentence
-from matching.reference.shipped import DATA_FOLDER, shipped_names
+from matching.reference.shipped import shipped_names
 
 YEARS_OPEN: Final = "Some posts name no profession that is known: see whether the years are right."
 LAPSED: Final = re.compile(
@@ -175,13 +173,6 @@ def _languages(lines: Sequence[Line], today: dt.date) -> Iterator[Part]:
                 yield Part("languages", best.value, part.start + shift, part.end + shift)
 
 
-@functools.cache
-def _regulators() -> dict[str, str]:
-    path = DATA_FOLDER / "names" / "regulators.yaml"
-    by_country = yaml.safe_load(path.read_text("utf-8"))
-    return {words: iso2 for iso2, listed in by_country.items() for words in listed}
-
-
 def _licence(lines: Sequence[Line], today: dt.date, names: Names) -> Iterator[Part]:
     """Countries that license, by their names or else by that of the body; lapsed ones are none."""
     found: dict[str, Part] = {}
@@ -198,7 +189,7 @@ def _licence(lines: Sequence[Line], today: dt.date, names: Names) -> Iterator[Pa
         ]
         bodies = [
             (iso2, place.start(), place.end())
-            for words, iso2 in _regulators().items()
+            for words, iso2 in regulators().items()
             if (place := re.search(rf"\b{re.escape(words)}\b", line.text))
         ]
         for iso2, start, end in named or bodies:

@@ -75,6 +75,10 @@ _SECULAR_ORG = re.compile(
     r"|\b(?:isn'?t|is not|not|aren'?t) (?:run|owned|led|funded|organi[sz]ed) by "
     r"(?:a |an |the |any )?"
     r"(?:church(?:es)?|mission|religious (?:body|group|order))\b"
+    r"|\brather not (?:work|go|serve|be) (?:for|with) (?:an? |any )?"
+    r"(?:church(?:es)?|religious \w+|faith[- ]based \w+)\b"
+    r"|\bsecular employers?\b(?: only)?"
+    r"|\bnada de organizaciones religiosas\b"
     r"|\b(?:pas de|sans) structures? (?:religieuses?|confessionnelles?)"
 )
 _ANY_ORG = re.compile(
@@ -97,6 +101,8 @@ _ANY_ORG = re.compile(
     r"|\bregardless of (?:faith|religion)\b"
     r"|\b(?:fine|happy|ok|okay|comfortable|glad) (?:working |to work |going |to go )?with "
     r"(?:anyone|anybody|everyone|everybody|whoever|whomever)\b"
+    r"|\b(?:don'?t|do not) mind who (?:runs|owns|organi[sz]es|sends|leads)\b"
+    r"|\bouverte? a tou(?:t organisme|te organisation)"
     r"|\b(?:me da igual|da igual) quien (?:lo |la )?\w+|\btanto faz quem \w+"
     r"|\bpeu importe qui \w+"
 )
@@ -110,7 +116,7 @@ _NONE = re.compile(
     r"|i'?m secular)\b"
     r"|\b(?:no soy|nao sou|no somos|je ne suis pas|(?:ne )?suis pas|non) (?:muy |muito "
     r"|tres )?(?:creyente|religios[oa]|crente|croyant(?:e)?|religieu(?:x|se))\b"
-    r"|\bnon[- ]croyant(?:e)?\b"
+    r"|\b(?:non|pas)[- ]croyant(?:e)?\b"
 )
 _OTHER_FAITH = re.compile(
     r"\b(?:not|n't|no soy|nao sou|ne suis pas|suis pas|no|non)\s+(?:an? |an |very )?"
@@ -120,7 +126,7 @@ _I_AM = re.compile(
     r"(?:\b(?:i'?m|i am|im|we'?re|we are|(?:and i|both) are|soy|sou|somos|je suis|nous sommes"
     r"|as an?|faith|raised|ordained|practi[sc]ing|committed|devout|como|un|una|um|uma|une)|[,.;:(-]"
     r"|^)\s*(?:an? |a |also |both |very |practi[sc]ing |committed |devout |lapsed |strong "
-    r"|religion:? |\w+ly |[(])*$"
+    r"|southern |dutch |religion:? |\w+ly |[(])*$"
 )
 _NOT_SELF = re.compile(
     r"^\s*(?:or (?:any|other|secular|not)|mission\b|country|countries|hospital|university"

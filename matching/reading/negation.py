@@ -10,7 +10,8 @@ from matching.reading.page import Page
 
 Stand = Literal["yes", "no", "perhaps not"]
 _NO = re.compile(
-    r"\b(?:any(?:where|thing|place|one)?(?: \w+)? (?:but|except|besides|other than)"
+    r"\b(?:any(?:where|thing|place|one)?(?:(?! but| except) \w+){0,4}"
+    r" (?:but|except|besides|other than)"
     r"|(?:everywhere|everything|all(?: of \w+)?) (?:but|except|besides)"
     r"|but not|not|cannot|can'?t|don'?t|do ?n[o']t|won'?t|wouldn'?t|isn'?t|aren'?t|no|nor|never"
     r"|except(?:ing| for)?|rather than|instead of|excluding|exclude|avoid(?:ing)?|other than"
@@ -55,7 +56,8 @@ _OUT = re.compile(
     r"^\s*(?:is|are|'s|would be|es|esta|e|est)?\s*(?:\bout\b(?! of)|off the|off limits"
     r"|(?<=s )not(?=\s*(?:[,.;!]|$))|not (?:for me|an option|possible|ok|my)|excluded"
     r"|\b(?:no|nao|non)(?=\s*(?:[,.;!]|$))|no (?:gracias|thanks)|no way"
-    r"|too (?:hot|far|dangerous|risky)|isn'?t (?:for me|an option)|doesn'?t|scares?|impossible"
+    r"|too (?:hot|far|dangerous|risky)"
+    r"|isn'?t (?:for me|an option|possible)|doesn'?t|scares?|impossible"
     r"|excluid[oa]|exclus?)"
 )
 """What follows a place that is ruled out."""

@@ -8,6 +8,7 @@ from matching.names import PERSON, PLACE, Mention, Name
 from matching.reading.nationalities import CITIZENS
 from matching.reading.negation import stand
 from matching.reading.page import Page
+from matching.reading.regulators import STATES_LICENSE, regulators
 
 _IN_CAPITALS = frozenset(("us", "car", "dr", "states", "fsm", "anz"))
 """Names of places that are other words in small letters."""
@@ -23,7 +24,8 @@ _LIVES = re.compile(
     r"|trained|studied|qualified|graduated|educated|(?:my|our) (?:home|family|parents|husband"
     r"|wife|job|practice)"
     r"|(?<!to )(?<!can )(?<!could )work(?:ing)?|practi[sc]ing|employed|(?:years|yrs)"
-    r"(?= \w* ?in\b)|vivo|atiendo|atendo|trabajo|vivimos|estudie|nac[ií]|residente|moro|trabalho"
+    r"(?= \w* ?in\b)|(?:parents|family|mother|father|mum|mom|dad) (?:are|is|comes?)"
+    r"|vivo|atiendo|atendo|trabajo|vivimos|estudie|nac[ií]|residente|moro|trabalho"
     r"|vivi|trabaje|trabalhei|formad[oa]|nasci|j'habite|habite|je vis|je travaille"
     r"|j'ai travaille|ne|nee|form[e]e?"
     r"|originaire|de origen)"
@@ -98,6 +100,7 @@ def places(page: Page) -> None:
     page : Page
     """
     _citizens(page)
+    _bodies(page)
     found = sorted(
         [*_shortened(page), *(m for m in page.mentions if _is_place(page, m))],
         key=lambda m: m.start,
@@ -118,6 +121,46 @@ def places(page: Page) -> None:
         if stands == "no" and _other_kind(page, one, found):
             stands = "perhaps not"
         _wish(page, one, stands, spans)
+
+
+_OVER = re.compile(r"[^,.;]{0,20}\b(?:lapsed|expired)\b")
+_ANOTHER_STATE = re.compile(r"\s*(?:,|\+|&|and|/)+\s*(?:and )?")
+
+
+def _bodies(page: Page) -> None:
+    """Read `licensed_in` of who licenses: `GMC register`, `licensed in Ohio + New Mexico`."""
+    states_end = None
+    hits = [
+        (hit.start(), hit.end(), iso2)
+        for words, iso2 in regulators().items()
+        for hit in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", page.written)
+    ]
+    hits += [
+        (hit.start(), hit.end(), "US")
+        for hit in re.finditer(r"(?<!\w)Georgia(?!\w)", page.written)
+        if any(
+            iso2 == "US"
+            and _ANOTHER_STATE.fullmatch(page.plain[min(end, hit.end()) : max(start, hit.start())])
+            for start, end, iso2 in hits
+        )
+    ]
+    for start, end, iso2 in sorted(hits):
+        is_over = _LAPSED.search(page.before(start)) or _OVER.match(page.plain, end)
+        if not page.free(start, end) or is_over:
+            continue
+        if iso2 in STATES_LICENSE:
+            goes_on = states_end is not None and _ANOTHER_STATE.fullmatch(
+                page.plain[states_end:start]
+            )
+            if not goes_on and not _LICENSED.search(page.before(start)):
+                if page.plain[start:end].startswith("new "):
+                    page.take(start, end)  # `New Mexico` is not Mexico
+                continue
+            states_end = end
+        if iso2 in page.said("licensed_in"):
+            page.take(start, end)
+        else:
+            page.say("licensed_in", iso2, start, end)
 
 
 def _other_kind(page: Page, one: Mention, found: list[Mention]) -> bool:
@@ -171,12 +214,18 @@ _TRAINED_THERE = re.compile(
 )
 
 
-_ALREADY = re.compile(r"\s+already\b")
+_ALREADY = re.compile(r"\s+(?:already\b|(?:back )?in (?P<year>(?:19|20)\d\d)\b)")
+
+
+def _is_past(page: Page, one: Mention) -> bool:
+    """`in Chad already`, `in Chad in 2011`."""
+    hit = _ALREADY.match(page.plain, one.end)
+    return hit is not None and (not hit["year"] or int(hit["year"]) < page.today.year)
 
 
 def _is_of_the_person(page: Page, one: Mention) -> bool:
     """`UK nurse`, `UK-based`, `physician associate (UK)`: where somebody is from."""
-    if _TRAINED_THERE.match(page.plain, one.end) or _ALREADY.match(page.plain, one.end):
+    if _TRAINED_THERE.match(page.plain, one.end) or _is_past(page, one):
         return True
     people = [m for m in page.mentions if any(n.kind in PERSON for n in m.readings)]
     bracketed = page.plain[one.end : one.end + 1] == ")" and any(
@@ -327,14 +376,15 @@ def _person_runs(page: Page) -> list[Mention]:
     return runs
 
 
-_TOWN = re.compile(r"(?:^|[,(]\s*)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,\s*$")
+_TOWN = re.compile(r"(?<=[,(])\s*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,\s*$")
 _GOES = re.compile(r"\b(?:for|to|in|weeks?|months?|days?|want|go|looking|hope|love|need)\b")
 
 
 def _is_address(page: Page, one: Mention) -> bool:
     """`Lab scientist, Lagos, Nigeria.`: a town and its country after what somebody is."""
     start = max(page.plain.rfind(mark, 0, one.start) for mark in ".;\n") + 1
-    if not _TOWN.search(page.written[start : one.start]):
+    town = _TOWN.search(page.written, start, one.start)
+    if town is None or any(m.start < town.end() and town.start() < m.end for m in page.mentions):
         return False
     if not re.match(r"\s*(?:[.;)]|$)", page.plain[one.end :]):
         return False

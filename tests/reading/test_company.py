@@ -59,3 +59,8 @@ def test_a_relative_has_their_own_profession(text, profession):
     assert found.get("profession") == profession
     assert "other_professions" not in found
     assert "focus_areas" not in found
+
+
+def test_children_who_stay_are_no_work_with_children():
+    for text in ("Kids are both in college", "Husband stays home with the kids", "kids are grown"):
+        assert "focus_areas" not in fields(f"Nurse. {text}")

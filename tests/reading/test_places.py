@@ -130,6 +130,7 @@ def test_home_is_kept_for_service_near_it(text, home, marked):
         ("Midwife, Kenya or Uganda, 3 weeks", ("KE", "UG")),
         ("Nurse, Kenya, two weeks", ("KE",)),
         ("Lab scientist, Lagos, Nigeria. Ghana or Togo", ("GH", "TG")),
+        ("Surgeon, Kenya", ("KE",)),
         ("psicóloga clínica argentina, atiendo en Chile", ()),
         ("anaesthetist (UK consultant), Malawi", ("MW",)),
         ("nurse, two years w/ an agency in Chad already, now Niger", ("NE",)),
@@ -141,3 +142,38 @@ def test_where_somebody_is_from_is_no_wish(text, countries):
 
 def test_a_town_and_its_country_after_what_somebody_is_are_doubtful():
     assert "countries" in reading("Lab scientist, Lagos, Nigeria. NGO job").marked
+
+
+@pytest.mark.parametrize(
+    ("text", "licensed"),
+    [
+        ("NP, licensed in Arizona + New Mexico", ("US",)),
+        ("CRNA, licensed in Georgia & Tennessee", ("US",)),
+        ("nurse, licensed in Georgia", ("GE",)),
+        ("Nurse, NMBI registered", ("IE",)),
+        ("Retired GP, still on the GMC register", ("GB",)),
+        ("Nurse, GMC licence lapsed", ()),
+        ("Nurse in New Mexico", ()),
+        ("Nurse from Ohio", ()),
+    ],
+)
+def test_who_licenses_names_the_country(text, licensed):
+    found = fields(text)
+    assert found.get("licensed_in", ()) == licensed
+    assert "MX" not in found.get("countries", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "avoid"),
+    [
+        ("DR Congo or Burundi, 2 months", ("CD", "BI"), ()),
+        ("Sierra Leone in 2003, Cambodia in 2011. Peru next", ("PE",), ()),
+        ("Kenya in 2027", ("KE",), ()),
+        ("anywhere in Africa but Chad", (), ("TD",)),
+        ("Haiti isnt possible for me but Jamaica is", ("JM",), ("HT",)),
+        ("My parents are from the Philippines. Laos please", ("LA",), ()),
+    ],
+)
+def test_what_was_and_what_cannot_be(text, countries, avoid):
+    found = fields(f"Nurse. {text}")
+    assert (found.get("countries", ()), found.get("avoid", ())) == (countries, avoid)
