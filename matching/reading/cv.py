@@ -36,7 +36,7 @@ from matching.reading.cv_sections import (
     lines_of,
 )
 from matching.reading.parts import Part, Reading
-from matching.reading.regulators import regulators
+from matching.reading.regulators import regulators_in
 from matching.reading.sentence import read_sentence
 from matching.reference.shipped import shipped_names
 
@@ -73,14 +73,14 @@ def read_cv(text: str, today: dt.date, names: Names | None = None) -> Reading:
     known = names or shipped_names()
     lines = list(lines_of(text[:LONGEST_CV]))
     parts = [
-        *_person(text, lines, today, known),
+        *_person(lines, today, known),
         *_languages(lines, today),
         *_licence(lines, today, known),
     ]
     return Reading(text, "en", tuple(dict.fromkeys(parts)), longest=LONGEST_CV)
 
 
-def _person(text: str, lines: Sequence[Line], today: dt.date, names: Names) -> Iterator[Part]:
+def _person(lines: Sequence[Line], today: dt.date, names: Names) -> Iterator[Part]:
     """Profession by the latest post, else as people present themselves; specialties and years."""
     posts = posts_of(lines, today, names)
     worked = [post for post in posts if not post.is_training]
@@ -183,16 +183,11 @@ def _licence(lines: Sequence[Line], today: dt.date, names: Names) -> Iterator[Pa
         if "driving" in line.text.lower():
             continue
         named = [
-            (mention.readings[0].id, mention.start, mention.end)
+            (mention.start, mention.end, mention.readings[0].id)
             for mention in names.mentions(line.text, ("country",))
             if len(mention.readings) == 1
         ]
-        bodies = [
-            (iso2, place.start(), place.end())
-            for words, iso2 in regulators().items()
-            if (place := re.search(rf"\b{re.escape(words)}\b", line.text))
-        ]
-        for iso2, start, end in named or bodies:
+        for start, end, iso2 in named or regulators_in(line.text):
             part = Part("licensed_in", iso2, line.start + start, line.start + end)
             found.setdefault(iso2, part)
     yield from found.values()

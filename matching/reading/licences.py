@@ -7,7 +7,7 @@ import re
 from matching.names import Mention
 from matching.reading.nationalities import CITIZENS
 from matching.reading.page import Page
-from matching.reading.regulators import STATES_LICENSE, regulators
+from matching.reading.regulators import STATES_LICENSE, regulators_in
 
 _LICENSED = re.compile(
     r"\b(?:licen[sc]e[ds]?|licensed and registered|registered(?: nurse)?|registration"
@@ -44,11 +44,7 @@ _ANOTHER_STATE = re.compile(r"\s*(?:,|\+|&|and|/)+\s*(?:and )?")
 def bodies(page: Page) -> None:
     """Read `licensed_in` of who licenses: `GMC register`, `licensed in Ohio + New Mexico`."""
     states_end = None
-    hits = [
-        (hit.start(), hit.end(), iso2)
-        for words, iso2 in regulators().items()
-        for hit in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", page.written)
-    ]
+    hits = list(regulators_in(page.written))
     hits += [
         (hit.start(), hit.end(), "US")
         for hit in re.finditer(r"(?<!\w)Georgia(?!\w)", page.written)

@@ -30,7 +30,7 @@ def several(
     **common
         As `st.multiselect` takes it.
     """
-    offered = {**options, **named.others(tuple(options), kinds)}
+    offered = named.offered(options, kinds)
     chosen = st.multiselect(
         label,
         list(offered),
@@ -59,7 +59,7 @@ def one(
     label: str, options: Mapping[str, str], kinds: tuple[str, ...], key: str, **common: Any
 ) -> None:
     """Draw a box of which one is chosen; `st.session_state[key]` has its id."""
-    offered = {**options, **named.others(tuple(options), kinds)}
+    offered = named.offered(options, kinds)
     st.selectbox(
         label,
         list(offered),

@@ -254,7 +254,7 @@ def several(
 ) -> None:
     """Some of several; with `kinds` every other name of them will do."""
     key = f"form_{name}"
-    offered = {**options, **named.others(tuple(options), kinds)} if kinds else options
+    offered = named.offered(options, kinds)
     reading = (read,) if read else (profile_changes.list_of, name)
     st.multiselect(
         label,

@@ -76,18 +76,17 @@ def _draw_choice(label: str, labels: Mapping[str, str], field: Field, shown: Sho
     key = role_fields.key(field.name)
     ids, value = list(labels), shown[key]
     common: dict[str, Any] = {
-        "format_func": lambda id_: labels.get(id_, id_),
         "placeholder": PLEASE if field.is_needed else NOT_STATED,
-        "filter_mode": "contains",
         "key": key,
         "help": field.help,
     }
+    if field.name in role_fields.NAMED:
+        named_box.several(label, labels, role_fields.NAMED[field.name], default=value, **common)
+        return
+    common |= {"format_func": lambda id_: labels.get(id_, id_), "filter_mode": "contains"}
     if field.kind == "one":
         index = ids.index(value) if field.is_needed and value in labels else None
         st.selectbox(label, ids, index=index, **common)
-    elif field.name in role_fields.NAMED:
-        del common["format_func"], common["filter_mode"]
-        named_box.several(label, labels, role_fields.NAMED[field.name], default=value, **common)
     else:
         st.multiselect(label, ids, default=value, select_all=False, **common)
 

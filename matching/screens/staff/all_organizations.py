@@ -157,8 +157,9 @@ def _field(catalog: Catalog, org_id: str, name: str) -> None:
     value = st.session_state[key]
     common: dict[str, Any] = {"key": key}
     if name in LISTS:
-        more = {"placeholder": "None, or choose", "default": value}
-        named_box.several(label, options, LISTS[name], key, **more)
+        named_box.several(
+            label, options, LISTS[name], key, placeholder="None, or choose", default=value
+        )
     elif options:
         index = list(options).index(value) if value in options else None
         common |= {"index": index, "placeholder": "Not stated"}

@@ -56,6 +56,11 @@ def others(ids: tuple[str, ...], kinds: tuple[str, ...]) -> Mapping[str, str]:
     return offered
 
 
+def offered(options: Mapping[str, str], kinds: tuple[str, ...]) -> dict[str, str]:
+    """Options with their labels, and then those for other names of the same."""
+    return {**options, **others(tuple(options), kinds)}
+
+
 def readings(typed: str, ids: Iterable[str], kinds: Sequence[str]) -> tuple[str, ...]:
     """The options that somebody may mean who chose or typed this; `()` where none is near."""
     known = frozenset(ids)
