@@ -36,6 +36,13 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SOURCES_TABLE = ("kind", "id", "lang", "name", "source")
 """The columns of `data/names/sources.csv`."""
 LABEL, OWN = "vocabulary", "own"
+TITLE_WORDS = frozenset(
+    "a an and for in of the specialist specialists expert practitioner senior junior chief lead"
+    " licensed registered certified chartered qualified advanced consultant adviser advisor general"
+    " de del da do du des la el en e y et le experto experta especialista especializado"
+    " especializada specialiste".split()
+)
+"""Words of a title that do not say which profession it is, as they are compared."""
 
 
 class Name(NamedTuple):
@@ -88,9 +95,14 @@ class Names:
     ----------
     names : iterable of Name
         The first name of a thing is what it is called; a name that stands there twice counts once.
+    profession_of : mapping of str to str
+        The profession of each specialty; without it a title is read by its longest name alone.
     """
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    def __init__(
+        self, names: Iterable[Name], profession_of: Mapping[str, str] | None = None
+    ) -> None:
+        self.profession_of = dict(profession_of or {})
         self.all: tuple[Name, ...] = tuple(dict.fromkeys(names))
         self._labels: dict[tuple[str, str], str] = {}
         self._by_folded: dict[str, list[Name]] = {}
@@ -101,6 +113,10 @@ class Names:
             if (*name.what, name.language) not in {(*n.what, n.language) for n in named}:
                 named.append(name)
         self._by_folded.pop("", None)
+        self._by_words: dict[frozenset[str], list[Name]] = {}
+        for folded, named in self._by_folded.items():
+            self._by_words.setdefault(_telling_words(folded), []).extend(named)
+        self._by_words.pop(frozenset(), None)
         self.most_words = max((len(folded.split()) for folded in self._by_folded), default=0)
 
     def label(self, kind: str, id_: str) -> str:
@@ -159,7 +175,7 @@ class Names:
             found.setdefault(name.what, name)
         if len(found) < most:
             near = (name for _, name in self._slips(text, kinds))
-            for name in (*near, *self._inside(typed, kinds)):
+            for name in (*near, *self._reordered(text, kinds), *self._inside(typed, kinds)):
                 found.setdefault(name.what, name)
         return tuple(found.values())[:most]
 
@@ -182,7 +198,10 @@ class Names:
                 break
             least = slips
             found.setdefault(name.what, name)
-        return tuple(found.values()) or self._inside(typed, kinds)
+        if found:
+            return tuple(found.values())
+        text = folded_name(typed[:LONGEST_TYPED])
+        return self._reordered(text, kinds) or self._inside(typed, kinds)
 
     def mentions(self, text: str, kinds: Sequence[str] = KINDS) -> list[Mention]:
         """Names that stand in a running text, the longest ones, in their order.
@@ -216,11 +235,30 @@ class Names:
                 at += 1
         return mentions
 
+    def _reordered(self, text: str, kinds: Sequence[str]) -> tuple[Name, ...]:
+        """The names with the same telling words: a "specialist in orthoptics"."""
+        found: dict[tuple[str, str], Name] = {}
+        for name in self._by_words.get(_telling_words(text), ()):
+            if name.kind in kinds:
+                found.setdefault(name.what, name)
+        return tuple(found.values())
+
     def _inside(self, typed: str, kinds: Sequence[str]) -> tuple[Name, ...]:
-        """The readings of the longest name that stands in what was typed: a "senior midwife"."""
+        """The readings of the longest name that stands in what was typed: a "senior midwife".
+
+        A profession that stands beside specialties of others alone is what the title says: a
+        "social worker for palliative care".
+        """
         mentions = self.mentions(typed[:LONGEST_TYPED], kinds)
-        longest = max(mentions, key=lambda found: found.end - found.start, default=None)
-        return longest.readings if longest is not None else ()
+        by_length = sorted(mentions, key=lambda found: found.start - found.end)
+        fields = {
+            self.profession_of.get(name.id) for found in mentions for name in found.readings
+        } - {None}
+        for found in by_length if fields else ():
+            professions = {name.id for name in found.readings if name.kind == "profession"}
+            if professions and not professions & fields:
+                return found.readings
+        return by_length[0].readings if by_length else ()
 
     def _slips(self, text: str, kinds: Sequence[str]) -> Iterator[tuple[int, Name]]:
         allowed = slips_forgiven(text)
@@ -251,6 +289,10 @@ def folded_name(text: str) -> str:
     return " ".join(words_of(fold(text.replace("’", "'").replace("'", ""))))
 
 
+def _telling_words(folded: str) -> frozenset[str]:
+    return frozenset(folded.split()) - TITLE_WORDS
+
+
 def _place(text: str, folded: str) -> int | None:
     """How well a name answers what was typed, 0 is best; None where it does not."""
     if folded == text:
@@ -266,6 +308,7 @@ def read_names(
     folder: Path,
     labels: Mapping[str, Mapping[str, str]],
     everyday_regions: Mapping[str, tuple[str, ...]],
+    profession_of: Mapping[str, str],
 ) -> Names:
     """Put all names together: labels, what people call regions, and those of a folder, if any.
 
@@ -276,6 +319,8 @@ def read_names(
     labels : mapping of kind to mapping of id to label
     everyday_regions : mapping of str to tuple of str
         As `Places.everyday_regions`.
+    profession_of : mapping of str to str
+        As `Vocabulary.profession_of`.
 
     Raises
     ------
@@ -285,7 +330,7 @@ def read_names(
     more = (
         (*_own(folder / "own.yaml"), *_sources(folder / "sources.csv")) if folder.is_dir() else ()
     )
-    return Names((*_labels(labels), *_regions(everyday_regions), *more))
+    return Names((*_labels(labels), *_regions(everyday_regions), *more), profession_of)
 
 
 def _labels(labels: Mapping[str, Mapping[str, str]]) -> Iterator[Name]:

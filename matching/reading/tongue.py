@@ -75,4 +75,6 @@ def tongue_of(plain: str, names: Names | None = None) -> str:
 @functools.lru_cache(maxsize=8)
 def names_in(names: Names, language: str) -> Names:
     """The names of English and of one more language: a German `Island` is no wish for Iceland."""
-    return Names(name for name in names.all if name.language in {"en", language})
+    return Names(
+        (name for name in names.all if name.language in {"en", language}), names.profession_of
+    )

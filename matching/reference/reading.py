@@ -101,7 +101,9 @@ def names_of(
         "region": {name: name for name in places.regions},
         "language": languages,
     }
-    return read_names(folder / NAMES_FOLDER, labels, places.everyday_regions)
+    return read_names(
+        folder / NAMES_FOLDER, labels, places.everyday_regions, vocabulary.profession_of
+    )
 
 
 def read_reference(folder: str | Path) -> Reference:
