@@ -55,7 +55,9 @@ class EncodedProfile:
         if self.profile.profession != "student":
             fields = frozenset([self.profile.profession])
         else:
-            fields = fields_of_study(self.profile.statement, self.catalog.adjacency.fields_of_study)
+            words = self.catalog.adjacency.fields_of_study
+            told = self.profile.field_of_study
+            fields = frozenset([told]) if told else fields_of_study(self.profile.statement, words)
         return np.array([name in fields for name in self.catalog.profession_ids], dtype=bool)
 
     @functools.cached_property

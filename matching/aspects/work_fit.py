@@ -14,7 +14,8 @@ from matching.reference.adjacency import LEAST_DEGREE
 ROLE_COLUMNS = ("professions", "specialties", "focus_areas", "study", "any_field", "leads")
 """The arrays of `RoleIndex` that are read."""
 PROFILE_FIELDS = (
-    "profession", "other_professions", "specialties", "trainee", "statement", "focus_areas",
+    "profession", "other_professions", "specialties", "trainee", "field_of_study", "statement",
+    "focus_areas",
 )  # fmt: skip
 """The fields of `Profile` that are read; of the statement only what a student studies."""
 

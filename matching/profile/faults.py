@@ -18,6 +18,7 @@ ALSO_CALLED = {
     **dict.fromkeys(("job", "role", "title", "occupation"), "profession"),
     **dict.fromkeys(("experience", "years"), "years_experience"),
     **dict.fromkeys(("student", "resident", "training"), "trainee"),
+    **dict.fromkeys(("student_of", "studies", "major", "course"), "field_of_study"),
     **dict.fromkeys(("religion", "denomination"), "faith"),
     **dict.fromkeys(("budget", "money", "budget_in_usd"), "budget_usd"),
     **dict.fromkeys(("town", "city", "address"), "home"),

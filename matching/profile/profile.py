@@ -30,7 +30,7 @@ from matching.profile.faults import problems_of, wrong
 from matching.profile.known import best_levels, good_items, known_item, named, one_of
 from matching.profile.yaml_text import MOST_FIELDS, mapping_from_yaml, mapping_to_yaml
 from matching.reference.cells import by_language
-from matching.reference.shipped import shipped_names, shipped_vocabulary
+from matching.reference.shipped import shipped_adjacency, shipped_names, shipped_vocabulary
 from matching.written import first_fault
 
 PRIVATE_FIELDS = ("statement", "faith", "home")
@@ -59,6 +59,8 @@ class Profile(BaseModel):
         Id of a profession in vocabulary.yaml.
     specialties, focus_areas, settings : list of str
         Ids in vocabulary.yaml.
+    field_of_study : str
+        What a student is to become: a profession of vocabulary.yaml.
     countries, avoid : list of str
         ISO 3166-1 alpha-2 codes; `avoid` also takes region names.
     regions : list of str
@@ -103,6 +105,7 @@ class Profile(BaseModel):
     specialties: Texts = ()
     years_experience: Number = None
     trainee: YesNo = ""
+    field_of_study: Text = ""
     focus_areas: Texts = ()
     countries: Texts = ()
     regions: Texts = ()
@@ -148,6 +151,9 @@ class Profile(BaseModel):
         if not isinstance(said, str) or said in shipped_vocabulary().professions:
             return fields
         readings = shipped_names().of(said, PERSON)
+        if [name.id for name in readings] == ["student"]:
+            studied = shipped_adjacency().field_studied(said)
+            return {"field_of_study": studied, **fields}
         if [name.kind for name in readings] != ["specialty"]:
             return fields
         specialty = readings[0].id
@@ -193,6 +199,13 @@ class Profile(BaseModel):
         if near:
             raise wrong(value, f"a faith{did_you_mean(faith, [*known, *values.DENOMINATIONS])}")
         return faith
+
+    @field_validator("field_of_study")
+    @classmethod
+    def _known_field_of_study(cls, value: str) -> str:
+        known = shipped_vocabulary().professions
+        value = value if value in known else shipped_adjacency().field_studied(value) or value
+        return named(value, ("profession",), known, "a profession") if value else value
 
     @field_validator("accepts")
     @classmethod

@@ -7,6 +7,7 @@ import re
 from matching.names import PERSON, Mention
 from matching.reading.company import relatives_end
 from matching.reading.page import Page
+from matching.reference.shipped import shipped_adjacency
 
 _TRAINEE = re.compile(
     r"\b(?P<word>(?:chief |senior |specialist )?residents?|registrar|house officer|interns?"
@@ -73,8 +74,23 @@ def studies(page: Page) -> bool:
             continue
         page.say("profession", "student", hit.start(), hit.end())
         page.say("trainee", "yes", hit.start(), hit.end())
+        _field(page, hit)
         return True
     return False
+
+
+def _field(page: Page, hit: re.Match[str]) -> None:
+    """Read what is studied: beside the word, or the profession that somebody studies to have."""
+    words = page.before(hit.start(), pause=True).split()[-3:]
+    more = page.plain[hit.end() :].split()[:2] if hit["of"] else ()
+    studied = shipped_adjacency().field_studied(" ".join((*words, hit[0], *more)))
+    end = hit.end()
+    if not studied and hit["word"].startswith("studying"):
+        named = next((m for m in page.mentions if 0 <= m.start - hit.end() <= 1), None)
+        professions = [n.id for n in named.readings if n.kind == "profession"] if named else []
+        studied, end = (professions[0], named.end) if named and professions else ("", end)
+    if studied:
+        page.say("field_of_study", studied, hit.start(), end)
 
 
 def in_training(page: Page) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 import pandas as pd
 
 from matching.profile import Profile
+from matching.reference.shipped import shipped_adjacency
 
 FIRST: Final = 10
 """How many roles of a list are looked at."""
@@ -93,6 +94,15 @@ QUESTIONS: Final[Mapping[str, tuple[str, tuple[tuple[str, Mapping[str, Any]], ..
     "family": (
         "Would family come along?",
         (("Yes", {"family": "yes"}), ("No", {"family": "no"})),
+    ),
+    "field_of_study": (
+        "What do you study?",
+        (
+            ("Medicine", {"field_of_study": "physician"}),
+            ("Nursing", {"field_of_study": "nurse"}),
+            ("Dentistry", {"field_of_study": "dentist"}),
+            ("Physical therapy", {"field_of_study": "physical-therapist"}),
+        ),
     ),
     "trainee": (
         "Are you a student or resident?",
@@ -183,4 +193,7 @@ def _is_said(profile: Profile, field: str) -> bool:
     names = (field, *ALSO_SAID_BY.get(field, ()))
     if field == "trainee" and profile.profession == "student":
         return True
+    if field == "field_of_study":
+        told = profile.field_of_study or shipped_adjacency().field_studied(profile.statement)
+        return bool(told) or profile.profession != "student"
     return any(getattr(profile, name) != Profile.model_fields[name].default for name in names)

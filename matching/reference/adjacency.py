@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import yaml
 
 from matching.arrays import Bools, Floats
 from matching.errors import DataError
+from matching.folding import fold
 from matching.reference.vocabulary import Vocabulary
 
 LEAST_DEGREE = 0.25
@@ -53,6 +55,24 @@ class Adjacency:
     trainee_acts_for_student: float
     trainee_learns_specialty: float
     fields_of_study: dict[str, tuple[str, ...]]
+
+    def field_studied(self, text: str) -> str:
+        """The profession whose study a few words name most fully, `""` where they name none.
+
+        Examples
+        --------
+        >>> from matching.reference.shipped import shipped_adjacency
+        >>> shipped_adjacency().field_studied("2nd year dental hygiene student")
+        'dental-hygienist'
+        """
+        plain = fold(text)
+        found = (
+            (len(word), profession)
+            for profession, spoken in self.fields_of_study.items()
+            for word in map(fold, spoken)
+            if re.search(rf"\b{re.escape(word)}\b", plain)
+        )
+        return max(found, default=(0, ""))[1]
 
     @classmethod
     def from_file(cls, path: str | Path, vocabulary: Vocabulary) -> Adjacency:

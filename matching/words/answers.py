@@ -49,6 +49,7 @@ def answers(catalog: Catalog, profile: Profile) -> tuple[Answer, ...]:
         Answer("profession", profession, {}),
         *_each(profile, "specialties", label("specialty")),
         *_each(profile, "other_professions", label("profession"), "also {}"),
+        *_said("field_of_study", _studies(catalog, profile)),
         *_said("trainee", "in training" if profile.trainee == "yes" else ""),
         *_number(profile, "years_experience", "{} in the profession", "year"),
         *_said("stay", span_in_words(profile.min_weeks, profile.max_weeks), *STAY),
@@ -134,6 +135,11 @@ def _budget(profile: Profile) -> Iterator[Answer]:
         for_all = " for all" if (profile.people or 1) > 1 or profile.family == "yes" else ""
         text = f"up to ${profile.budget_usd:,.0f}{for_all}"
         yield Answer("budget_usd", text, {"budget_usd": None})
+
+
+def _studies(catalog: Catalog, profile: Profile) -> str:
+    to_become = catalog.vocabulary.labels("profession").get(profile.field_of_study, "")
+    return f"studies to become: {to_become}" if to_become else ""
 
 
 def _faith(catalog: Catalog, profile: Profile) -> str:

@@ -35,6 +35,11 @@ def facts_of_profile(catalog: Catalog, profile: Profile) -> tuple[Fact, ...]:
         Fact("specialties", "Specialties", _named(profile.specialties, label("specialty"))),
         Fact("years_experience", "Years in the profession", _number(profile.years_experience)),
         Fact("trainee", "Student or resident", YES_NO[profile.trainee]),
+        Fact(
+            "field_of_study",
+            "Studies to become",
+            label("profession").get(profile.field_of_study, ""),
+        ),
         Fact("languages", "Languages", _languages(catalog, profile)),
         Fact("focus_areas", "Cares about", _named(profile.focus_areas, label("focus_area"))),
         Fact("places", "Would like to go to", _places(catalog, profile)),

@@ -10,6 +10,7 @@ SAID = {
     "specialties": ("general-surgery",),
     "other_professions": ("public-health",),
     "trainee": "yes",
+    "field_of_study": "nurse",
     "years_experience": 1.5,
     "min_weeks": 2,
     "max_weeks": 4,
@@ -41,7 +42,8 @@ def texts(**fields):
 
 def test_every_answer_is_told_once_and_the_profession_first():
     assert texts(**SAID) == [
-        "Physician", "General surgery", "also public health professional", "in training",
+        "Physician", "General surgery", "also public health professional",
+        "studies to become: Registered nurse", "in training",
         "1.5 years in the profession", "2 to 4 weeks", "A day or a weekend",
         "home: Uppsala", "1 to 28 February 2027", "Africa", "Nepal", "not Middle East",
         "not South Sudan",

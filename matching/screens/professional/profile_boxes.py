@@ -237,9 +237,16 @@ def profession(catalog: Catalog) -> None:
         placeholder="Type what you are: surgeon, RN, physio …",
         accept_new_options=True,
         key="form_profession",
-        on_change=profile_changes.changed_by_name,
-        args=("form_profession", ids, PERSON, profile_changes.profession, catalog),
+        on_change=profile_changes.profession_by_name,
+        args=(ids, catalog),
     )
+
+
+def field_of_study(catalog: Catalog, _shown: Shown) -> None:
+    """Ask a student what they are to become."""
+    professions = catalog.vocabulary.professions
+    studied = {id_: professions[id_] for id_ in catalog.adjacency.fields_of_study}
+    choice("field_of_study", "I study to become a …", studied)
 
 
 def several(
@@ -336,6 +343,7 @@ def date(name: str, label: str) -> None:
 BOXES: Final[Mapping[str, Callable[[Catalog, Shown], None]]] = {
     "specialties": specialties,
     "trainee": trainee,
+    "field_of_study": field_of_study,
     "countries": places,
     "max_weeks": weeks,
     "available_from": dates,

@@ -80,6 +80,8 @@ def ask(catalog: Catalog, fields: Iterable[str]) -> None:
 
 def _who(catalog: Catalog, shown: boxes.Shown) -> None:
     boxes.profession(catalog)
+    if state.draft().get("profession") == "student":
+        boxes.field_of_study(catalog, shown)
     boxes.specialties(catalog, shown)
     boxes.trainee(catalog, shown)
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from matching import Catalog, Profile, phrases
 from matching.errors import Problem, ProfileError
+from matching.names import PERSON
 from matching.screens.visit import named, planned, state
 from matching.screens.visit.profile_values import (
     ALONE,
@@ -20,6 +21,8 @@ from matching.screens.visit.profile_values import (
     WEEKS,
     parts_of_wished_regions,
 )
+
+STUDENT: Final = "student"
 
 FIELD_LABELS: Final[Mapping[str, str]] = {
     "profession": "your profession",
@@ -35,6 +38,7 @@ FIELD_LABELS: Final[Mapping[str, str]] = {
     "available_to": "free until",
     "years_experience": "years of experience",
     "trainee": "student or resident",
+    "field_of_study": "what you study",
     "accepts": "welcome organizations",
     "funding": "money",
     "faith": "your faith",
@@ -142,7 +146,18 @@ def profession(catalog: Catalog) -> Mapping[str, Any]:
     kept = tuple(dict.fromkeys(id_ for id_ in said if id_ in possible))
     st.session_state["form_profession"] = chosen or None
     st.session_state["form_specialties"] = list(kept)
-    return {"profession": chosen, "specialties": kept}
+    studies = state.draft().get("field_of_study", "") if chosen == STUDENT else ""
+    return {"profession": chosen, "specialties": kept, "field_of_study": studies}
+
+
+def profession_by_name(ids: Mapping[str, str], catalog: Catalog) -> None:
+    """Take over what the box for the profession says; a "nursing student" says what is studied."""
+    typed = st.session_state["form_profession"] or ""
+    changed_by_name("form_profession", ids, PERSON, profession, catalog)
+    studies = catalog.adjacency.field_studied(typed)
+    if studies and state.draft().get("profession") == STUDENT:
+        state.change_draft({"field_of_study": studies})
+        st.session_state["form_field_of_study"] = studies
 
 
 def trainee() -> Mapping[str, Any]:

@@ -48,6 +48,7 @@ def widget_values(
         "profession": profession,
         "specialties": [id_ for id_ in fields["specialties"] if id_ in specialties],
         "trainee": fields["trainee"] == "yes",
+        "field_of_study": fields["field_of_study"] or None,
         "focus_areas": list(fields["focus_areas"]),
         "places": [place for place in wished if place in offered],
         "weeks": _span(fields["min_weeks"], fields["max_weeks"]),
