@@ -177,6 +177,17 @@ def test_answers_before_the_profession_are_not_lost(open_find):
     assert query_of(app) == {"profession": "nurse", "focus_areas": "refugees"}
 
 
+def test_a_student_says_of_what_once(open_find):
+    app = open_find()
+    checked(app.selectbox(key="form_profession").set_value("student~optometry student").run())
+    assert query_of(app) == {"profession": "student", "field_of_study": "optometrist"}
+    assert app.selectbox(key="form_field_of_study").value == "optometrist"
+    checked(app.selectbox(key="form_field_of_study").set_value("nurse").run())
+    assert query_of(app)["field_of_study"] == "nurse"
+    checked(app.selectbox(key="form_profession").set_value("dentist").run())
+    assert query_of(app) == {"profession": "dentist"}
+
+
 def test_who_comes_asks_only_what_then_matters(open_find):
     app = open_find(profession="dentist")
     keys = {widget.key for widget in [*app.number_input, *app.multiselect]}
