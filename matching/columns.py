@@ -56,6 +56,7 @@ HQ_COUNTRY = "hq_country"  # ISO2
 PARTY = "party"  # list of ids, who can take a role: one, couple, family, team, school-group
 COMMITMENT = "commitment"  # list of ids
 ELIGIBLE_COUNTRIES = "eligible_countries"  # list of ISO2, whose licence or citizenship is needed
+OBSTACLES = "obstacles"  # list of ids, what an article helps with that may keep a reader away
 ONLY_FOR = "only_for"  # list of ids, the closed circle that a role is for
 STUDENTS_OF = "students_of"  # list of ids of professions that students or residents are of
 PAY = "pay"  # id, what the words of a role say where no funding is stated
@@ -144,8 +145,10 @@ LATER_ROLE_COLUMNS = frozenset((
 """Columns that files of roles from before lack; a file without them is read all the same."""
 ARTICLES_TABLE = (
     ARTICLE_ID, TITLE, URL, PUBLISHER, AUTHOR, PUBLISHED, KIND, PROFESSIONS, SPECIALTIES,
-    FOCUS_AREAS, COUNTRIES, STAGE, SUMMARY, READ_ON,
+    FOCUS_AREAS, COUNTRIES, OBSTACLES, STAGE, SUMMARY, READ_ON,
 )  # fmt: skip
+LATER_ARTICLE_COLUMNS = frozenset((OBSTACLES,))
+"""As `LATER_ROLE_COLUMNS`, of articles."""
 PROFILES_TABLE = (
     PROFILE_ID, PROFESSION, SPECIALTIES, YEARS_EXPERIENCE, TRAINEE, FOCUS_AREAS, COUNTRIES,
     REGIONS, AVOID, LANGUAGES, MIN_WEEKS, MAX_WEEKS, AVAILABLE_FROM, AVAILABLE_TO, FAITH, ACCEPTS,

@@ -56,6 +56,7 @@ def column_checks(
         | {
             c.ARTICLE_ID: cells.slug,
             c.KIND: cells.id_of("kind of article", known("article_kind")),
+            c.OBSTACLES: cells.list_of(cells.id_of("kind of obstacle", known("obstacle"))),
             c.STAGE: cells.id_of("stage", known("stage")),
         },
     }

@@ -36,7 +36,7 @@ MOST_REPORTED = 500  # problems of one file in the report
 LISTS = (
     c.PROFESSIONS, c.SPECIALTIES, c.FOCUS_AREAS, c.COUNTRIES, c.SETTING, c.FUNDING, c.LANGUAGES,
     c.MONTHS, c.PARTY, c.COMMITMENT, c.REGIONS, c.ELIGIBLE_COUNTRIES, c.ONLY_FOR, c.STUDENTS_OF,
-    c.CELL_SOURCES,
+    c.CELL_SOURCES, c.OBSTACLES,
 )  # fmt: skip
 NUMBERS = (
     c.FOUNDED, c.MIN_WEEKS, c.MAX_WEEKS, c.MIN_YEARS_EXPERIENCE, c.COST_USD, c.POSITIONS,
@@ -211,7 +211,8 @@ def _read(
     checks: Mapping[str, Mapping[str, Check]],
     cross_checks: Callable[[Row], list[_CellFault]] = lambda row: [],
 ) -> _Table:
-    may_lack = c.LATER_ROLE_COLUMNS if file == ROLES_FILE else ()
+    later = {ROLES_FILE: c.LATER_ROLE_COLUMNS, ARTICLES_FILE: c.LATER_ARTICLE_COLUMNS}
+    may_lack = later.get(file, frozenset[str]())
     rows, unreadable = read_table(folder / file, columns, may_lack=may_lack)
     problems = list(unreadable)
     good: list[dict[str, Any]] = []

@@ -90,6 +90,24 @@ STAGES = {
     "returning": "Returning",
     "any": "Any stage",
 }
+OBSTACLES = {
+    "funding": "Money",
+    "debt": "Debt",
+    "licence": "Licence",
+    "credentials": "Documents",
+    "language": "Language",
+    "family": "Family",
+    "faith": "Faith",
+    "time": "Time",
+    "safety": "Safety",
+    "health": "Health",
+    "training": "Skills",
+    "trainee": "In training",
+    "fear-of-harm": "Doing good well",
+    "loneliness": "Alone",
+    "re-entry": "Coming home",
+}
+"""What may stand in the way of a reader, with the word for it."""
 LANGUAGE_LEVELS = {"native": "Native", "good": "Good", "basic": "Basic"}
 LANGUAGE_NEEDS = {"required": "Required", "helpful": "Helpful", "either": "One of these"}
 PARTIES = {
@@ -135,6 +153,7 @@ CONTROLLED_LISTS: Mapping[str, Mapping[str, str]] = {
     "organization_kind": ORGANIZATION_KINDS,
     "article_kind": ARTICLE_KINDS,
     "stage": STAGES,
+    "obstacle": OBSTACLES,
     "language_level": LANGUAGE_LEVELS,
     "language_need": LANGUAGE_NEEDS,
     "party": PARTIES,
@@ -200,7 +219,7 @@ class Vocabulary:
         kind : str
             `profession`, `specialty`, `focus_area`, `setting`, `funding`, `faith`,
             `person_faith`, `faith_requirement`, `accepts`, `status`, `organization_kind`,
-            `article_kind`, `stage`, `language_level` or `language_need`.
+            `article_kind`, `stage`, `obstacle`, `language_level` or `language_need`.
 
         Raises
         ------

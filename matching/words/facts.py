@@ -222,6 +222,7 @@ def facts_of_article(catalog: Catalog, article_id: str) -> tuple[Fact, ...]:
             "specialties", "Specialties", _labels(article[columns.SPECIALTIES], label("specialty"))
         ),
         Fact("countries", "Places", _countries(catalog, article[columns.COUNTRIES])),
+        Fact("obstacles", "Helps with", _labels(article[columns.OBSTACLES], label("obstacle"))),
         Fact("read_on", "Read by us on", phrases.date_in_words(article[columns.READ_ON])),
     )
 

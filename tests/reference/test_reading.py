@@ -357,7 +357,7 @@ REAL = {
         "id": "working-with-human-trafficking-victims,",
         "second id": "why-global-health-mission-trips-are-important,",
         "ids": "human-trafficking|trauma-informed-care", "date": "2026-11-23",
-        "country": ",,any", "text": "Argues that care", "rows": 660,
+        "country": ",,training|faith,any", "text": "Argues that care", "rows": 660,
     },
 }  # fmt: skip
 

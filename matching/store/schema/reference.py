@@ -173,6 +173,7 @@ class ArticleRow(KeptRow, Base):
     specialties: Mapped[tuple[str, ...]] = _list()
     focus_areas: Mapped[tuple[str, ...]] = _list()
     countries: Mapped[tuple[str, ...]] = _list()
+    obstacles: Mapped[tuple[str, ...]] = _list()
     stage: Mapped[str]
     summary: Mapped[str] = _text()
     read_on: Mapped[str] = _text()
