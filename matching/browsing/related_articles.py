@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from matching import columns
+from matching.articles.article_text import AHEAD, standing_of_event
 from matching.browsing.browser import newest_first
 from matching.folding import words_of
 from matching.phrases import inside, listed, with_article
@@ -35,7 +36,6 @@ WORK: Final = (columns.SPECIALTIES, columns.FOCUS_AREAS)
 """Kinds of tags that are a reason by themselves; a country or a profession alone is none."""
 AT_HOME: Final = "domestic"
 """A focus area that says where one serves, and nothing of the work."""
-YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 FOR_OTHERS: Final = 0.5
 """How much less an article counts that is for other professions than the role; and elsewhere."""
 
@@ -280,17 +280,8 @@ def _is_of_any_work(article: TableRow, role: TableRow, found: Likeness) -> bool:
 
 
 def is_over(article: TableRow, today: dt.date) -> bool:
-    """Tell whether an event is over, or says of no day or year that is still to come.
-
-    It lasts until its date, or until the end of a later year that its title or summary names.
-    """
-    if article[columns.KIND] != "event":
-        return False
-    last: Any = article[columns.last_day(columns.PUBLISHED)]
-    day = dt.date.min if pd.isna(last) else pd.Timestamp(last).date()
-    words = f"{article[columns.TITLE]} {article[columns.SUMMARY]}"
-    last_year = max((int(year) for year in YEAR.findall(words)), default=0)
-    return last_year < today.year if last_year > day.year else day < today
+    """Tell whether an event is over, or says of no day or year that is still to come."""
+    return standing_of_event(article, today) != AHEAD
 
 
 def names_of(name: str) -> tuple[str, ...]:

@@ -56,6 +56,11 @@ ToJudge = Annotated[
 Worst = Annotated[int, typer.Option(min=0, metavar="N", help="Print N lists with the lowest NDCG.")]
 
 
+Articles = Annotated[
+    bool, typer.Option("--articles", help="Figures of articles for people, in place of roles.")
+]
+
+
 def evaluate(
     profiles: ProfilesFile = None,
     judgments: JudgmentsFile = None,
@@ -65,6 +70,7 @@ def evaluate(
     rules: Rules = False,
     worst: Worst = 0,
     to_judge: ToJudge = None,
+    articles: Articles = False,
     seed: Annotated[int, typer.Option(min=0, help="Of resampling and of the random order.")] = 0,
     as_json: AsJson = False,
     data: Data = DATA_FOLDER,
@@ -81,6 +87,9 @@ def evaluate(
         output.fail("--set chooses judged sets of the data folder; give it without files.")
     if to_judge is not None:
         output.check_new(to_judge)
+    if articles:
+        _articles(data, weights, today, seed, as_json=as_json)
+        return
     from matching.cli import loading
     from matching.cli.evaluation_report import evaluation_json, print_evaluation
     from matching.cli.list_report import print_list_figures
@@ -104,6 +113,30 @@ def evaluate(
             print_evaluation(evaluation, console)
             print_list_figures(figures, console)
     if problems:
+        raise typer.Exit(output.LEFT_OUT)
+
+
+def _articles(
+    data: Path, weights: Path | None, today: dt.datetime | None, seed: int, *, as_json: bool
+) -> None:
+    """Print what judgments say about articles for people."""
+    from matching.cli import loading
+    from matching.cli.article_report import article_json, print_articles
+    from matching.evidence.judgments import all_judged
+    from matching.studies.article_evaluation import evaluate_articles, judged_articles
+
+    recommender = loading.recommender(data, weights, today)
+    read, problems = loading.judged_sets(recommender.catalog, data, None, None)
+    people, _ = all_judged(read)
+    sets, faults = judged_articles(data, recommender.catalog, people)
+    output.report([*problems, *faults])
+    found = evaluate_articles(recommender, people, sets, seed)
+    if as_json:
+        output.write(article_json(found), None)
+    else:
+        with output.page() as console:
+            print_articles(found, console)
+    if problems or faults:
         raise typer.Exit(output.LEFT_OUT)
 
 

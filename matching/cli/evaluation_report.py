@@ -108,9 +108,9 @@ def _print_sets(evaluation: Evaluation, ranker: str, k: int, console: Console) -
     order = plain_table("set", "people", "judged", f"NDCG@{k}", "unjudged as 0")
     head = plain_table("set", "grade 0", "unjudged", "good kept")
     for name in names:
-        means = [_figure(figures[name, metric], metric) for metric in (m.NDCG, m.NDCG_ALL)]
+        means = [figure(figures[name, metric], metric) for metric in (m.NDCG, m.NDCG_ALL)]
         order.add_row(name, f"{sizes[name]}", f"{judged[name]:,}", *means)
-        shares = (_figure(figures[name, metric], metric) for metric in (m.BAD, m.UNJUDGED, m.KEPT))
+        shares = (figure(figures[name, metric], metric) for metric in (m.BAD, m.UNJUDGED, m.KEPT))
         head.add_row(name, *shares)
     console.print(Text(f"{ranker} on each judged set", "bold"), order, "", sep="\n")
     note = f"Grade 0 and unjudged: of the first {k}. Below: all sets together."
@@ -144,7 +144,7 @@ def _print_figures(
             said["wins"] = f"Number of profiles, of {most}, on which ours has the higher NDCG."
         table = plain_table("ranker", *said)
         for ranker in rankers:
-            cells = [_figure(figures[ranker, metric], metric) for metric in columns.values()]
+            cells = [figure(figures[ranker, metric], metric) for metric in columns.values()]
             if m.NDCG in columns.values() and ranker in gains:
                 gain = gains[ranker]
                 cells += [spread(gain, "{:+.2f}"), f"{gain[m.BETTER]}"]
@@ -197,7 +197,8 @@ def plain_table(*names: str) -> Table:
     return table
 
 
-def _figure(row: Mapping[Any, Any], metric: str) -> str:
+def figure(row: Mapping[Any, Any], metric: str) -> str:
+    """A figure with its interval, a share in percent."""
     if metric in SHARES:
         return spread(row, "{:4.0%}")
     return spread(row, "{:3.0f}" if metric == m.MATCHES else "{:.2f}")

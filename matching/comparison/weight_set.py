@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from matching.articles.weights import ARTICLE_NUMBERS, DEFAULTS, LOWERS
 from matching.aspects import CURVES, TERM_LABELS
 from matching.errors import WeightSetError, shown
 from matching.reference.shipped import DATA_FOLDER
@@ -42,7 +43,11 @@ VARIETY = {
 }
 VARIETY_RANGE: Mapping[str, Range] = {"most_of_one": (1.0, 10.0), "widest_gap": (0.0, 100.0)}
 """Least and most of each. A gap of 0 lets only equal scores change places; 10 of one, none."""
-PARTS = ("weights", "unknown", "curves", "variety", "bands")
+OWN_RANGES: Mapping[str, Mapping[str, Range]] = {
+    "variety": VARIETY_RANGE, "articles": dict.fromkeys(LOWERS, (0.0, 1.0)),
+}  # fmt: skip
+"""By part, least and most of numbers that differ from the others of it."""
+PARTS = ("weights", "unknown", "curves", "variety", "bands", "articles")
 """The fields of a weight set that have its numbers."""
 DEFAULT_FILE = DATA_FOLDER / "weights.json"
 MOST_POINTS = 1_000.0
@@ -52,6 +57,7 @@ KNOWN: Mapping[str, tuple[Mapping[str, str], str, Range]] = {
     "curves": (CURVES, "curve", (0.0, 100.0)),
     "variety": (VARIETY, "number", (0.0, 100.0)),
     "bands": (BANDS, "band", (0.0, 100.0)),
+    "articles": (ARTICLE_NUMBERS, "number", (0.0, 10.0)),
 }
 """The names in each part, what one is called, and the least and most it may be."""
 LONGEST_JSON = 50_000
@@ -77,6 +83,8 @@ class WeightSet(BaseModel):
 
     bands : mapping of name to number, optional
         See `BANDS`; where readers judged most roles good.
+    articles : mapping of name to number, optional
+        See `ARTICLE_NUMBERS`: what orders the articles for a person.
 
     A set of an older schema version gets the terms that it lacks from `ADDED`.
 
@@ -102,6 +110,7 @@ class WeightSet(BaseModel):
     bands: dict[str, StrictFloat] = Field(
         default={"meets": 72.0, "near": 70.0, "near_broken": 74.0, "near_open": 84.0}
     )
+    articles: dict[str, StrictFloat] = Field(default=dict(DEFAULTS))
 
     def __init__(self, /, **fields: Any) -> None:
         try:
@@ -139,10 +148,12 @@ class WeightSet(BaseModel):
     @classmethod
     def _in_order(cls, value: dict[str, float], info: ValidationInfo) -> dict[str, float]:
         """Give the numbers of a part in their order, if there is one for each name."""
-        names, kind, (least, most) = KNOWN[info.field_name or ""]
+        part = info.field_name or ""
+        names, kind, usual = KNOWN[part]
+        own = OWN_RANGES.get(part, {})
         _same_names(value, names, kind)
         for name in value:
-            _in_range(name, value[name], *VARIETY_RANGE.get(name, (least, most)))
+            _in_range(name, value[name], *own.get(name, usual))
         return {name: value[name] for name in names}
 
     @field_validator("weights")

@@ -11,6 +11,7 @@ import pandas as pd
 
 from matching import columns as c
 from matching.errors import DataError, FewHints, HeaderError, Problem, did_you_mean
+from matching.phrases import with_article
 from matching.profile import Profile
 from matching.profile.files import read_profiles
 from matching.reference.csv_rows import Row, Table, rows_of
@@ -101,8 +102,9 @@ def read_judgments(
     *,
     profile_ids: Collection[str] | None = None,
     role_ids: Collection[str] | None = None,
+    of: str = c.ROLE_ID,
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """Read graded matches; a faulty row is reported and left out.
+    """Read graded matches, or graded articles; a faulty row is reported and left out.
 
     Parameters
     ----------
@@ -111,12 +113,15 @@ def read_judgments(
         of `BESIDE` may be there and are passed over: they help those who grade.
     profile_ids, role_ids : collection of str, optional
         The ids that there are. A judgment about another one is reported; None: not checked.
+    of : str
+        The column of what is graded: `role_id` or `article_id`; `role_ids` are ids of it.
 
     Returns
     -------
     judgments : DataFrame
-        `profile_id`, `role_id`, `grade` (int, 0 to 3), `reason` (`""`: not said), in the order of
-        the file. Of two judgments of the same match the first is kept, the second reported.
+        `profile_id`, `role_id` (or `of`), `grade` (int, 0 to 3), `reason` (`""`: not said), in the
+        order of the file. Of two judgments of the same match the first is kept, the second
+        reported.
     problems : list of Problem
         In the order of the file.
 
@@ -126,63 +131,66 @@ def read_judgments(
         The file is missing, is no table, or has another header.
     """
     path = Path(path)
-    rows, problems = _rows(path)
+    rows, problems = _rows(path, of)
     few = FewHints(MOST_HINTS)
     good: list[tuple[str, str, int, str]] = []
     line_of: dict[tuple[str, str], int] = {}
     for row in rows:
-        profile_id, role_id = row.cells[c.PROFILE_ID], row.cells[c.ROLE_ID]
+        profile_id, role_id = row.cells[c.PROFILE_ID], row.cells[of]
         with few:
             faults = [
                 *_id_faults(c.PROFILE_ID, profile_id, profile_ids),
-                *_id_faults(c.ROLE_ID, role_id, role_ids),
+                *_id_faults(of, role_id, role_ids),
                 *_grade_faults(row.cells[c.GRADE]),
             ]
         seen = line_of.setdefault((profile_id, role_id), row.line)
         if seen != row.line and not faults:
-            faults.append((c.ROLE_ID, role_id, f"a match judged once; line {seen} has it too"))
+            faults.append((of, role_id, f"a match judged once; line {seen} has it too"))
         problems += [Problem(path.name, row.line, *fault) for fault in faults]
         if not faults:
             grade = GRADES[row.cells[c.GRADE]]
             good.append((profile_id, role_id, grade, row.cells.get(c.REASON, "")))
-    judgments = pd.DataFrame(good, columns=list(c.JUDGMENTS_TABLE)).astype(
-        {c.PROFILE_ID: "str", c.ROLE_ID: "str", c.GRADE: "int64", c.REASON: "str"}
+    judgments = pd.DataFrame(good, columns=list(_table(of))).astype(
+        {c.PROFILE_ID: "str", of: "str", c.GRADE: "int64", c.REASON: "str"}
     )
     return judgments, sorted(problems, key=lambda problem: problem.row or 0)
 
 
-def grades_by_profile(judgments: pd.DataFrame) -> dict[str, dict[str, int]]:
-    """The grade of each judged role, by profile id and role id."""
+def grades_by_profile(judgments: pd.DataFrame, of: str = c.ROLE_ID) -> dict[str, dict[str, int]]:
+    """The grade of each judged role, or article, by profile id and its id."""
     return {
         str(profile_id): {
-            str(role_id): int(grade)
-            for role_id, grade in zip(rows[c.ROLE_ID], rows[c.GRADE], strict=True)
+            str(graded): int(grade) for graded, grade in zip(rows[of], rows[c.GRADE], strict=True)
         }
         for profile_id, rows in judgments.groupby(c.PROFILE_ID)
     }
 
 
-def _rows(path: Path) -> tuple[list[Row], list[Problem]]:
-    table = Table(path)
+def _table(of: str) -> tuple[str, ...]:
+    return tuple(of if name == c.ROLE_ID else name for name in c.JUDGMENTS_TABLE)
+
+
+def _rows(path: Path, of: str) -> tuple[list[Row], list[Problem]]:
+    table, expected = Table(path), _table(of)
     beside = tuple(name for name in BESIDE if name in table.names)
     try:
-        table.check(c.JUDGMENTS_TABLE + beside)
+        table.check(expected + beside)
     except HeaderError as error:
         try:
-            table.check(c.JUDGMENTS_TABLE[:-1] + beside)
+            table.check(expected[:-1] + beside)
         except HeaderError:
             raise error from None
     return rows_of(table)
 
 
 def _id_faults(column: str, id_: str, known: Iterable[str] | None) -> list[_CellFault]:
-    what = "profile" if column == c.PROFILE_ID else "role"
+    what = column.removesuffix("_id")
     if not id_:
-        return [(column, "", f"the id of a {what}; this cell is never empty")]
+        return [(column, "", f"the id of {with_article(what)}; this cell is never empty")]
     if known is None or id_ in known:
         return []
     hint = did_you_mean(id_, known)
-    return [(column, id_, f"the id of a {what} that there is{hint}")]
+    return [(column, id_, f"the id of {with_article(what)} that there is{hint}")]
 
 
 def _grade_faults(text: str) -> list[_CellFault]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
 
 from matching.arrays import Ints
+from matching.articles.article_index import ArticleIndex
+from matching.articles.ranking import rank_articles
 from matching.aspects import TERM_LABELS
 from matching.aspects.aspect import MISSING
 from matching.aspects.beside import Beside
@@ -27,7 +30,6 @@ from matching.environment import today as present_day
 from matching.errors import UnknownIdError
 from matching.profile import Profile
 from matching.profile.profile import without_statement
-from matching.recommending.articles import rank_articles
 from matching.recommending.similar_roles import similar_roles
 from matching.recommending.unlocking import unlocking_changes
 from matching.words.explanation import Explanation, explain
@@ -226,17 +228,49 @@ class Recommender:
         named = {name: int(count) for name, count in zip(MUST_HAVES, counts, strict=True) if count}
         return dict(sorted(named.items(), key=lambda item: (-item[1], item[0])))
 
+    @functools.cached_property
+    def article_index(self) -> ArticleIndex:
+        """What ranking reads of every article."""
+        return ArticleIndex(self.catalog, self.today.item())
+
     def articles(
-        self, profile: Profile, n: int = 10, *, role_ids: Sequence[str] = ()
+        self,
+        profile: Profile,
+        n: int = 10,
+        *,
+        role_ids: Sequence[str] = (),
+        done: Collection[str] = (),
     ) -> pd.DataFrame:
         """Articles for a professional, and for the roles in view.
+
+        Parameters
+        ----------
+        role_ids : sequence of str
+            Roles in view, best first: their work counts in part, and what is missing or open in
+            them stands in the person's way.
+        done : collection of str
+            Articles that were read or dismissed; they come last.
 
         Returns
         -------
         DataFrame
-            `article_id`, `rank`, `score`, `shared` (tuple of phrases), `why` (one sentence).
+            As from `articles.ranking.rank_articles`, at most `n` rows.
+
+        Raises
+        ------
+        ValueError
+            If `n` is below 1.
+        UnknownIdError
+            There is no such role.
         """
-        return rank_articles(self.catalog, profile, n, role_ids=role_ids)
+        if n < 1:
+            raise ValueError(f"n must be at least 1, got {n}.")
+        person, numbers = self.person(profile), self.weights.articles
+        rows = self._rows(role_ids)
+        best = self.gates(profile, self.catalog.index.take(rows)).must_haves if len(rows) else None
+        roles = [self.catalog.record(role_id) for role_id in role_ids]
+        found = rank_articles(person, self.article_index, numbers, roles, best, frozenset(done))
+        return found.head(n)
 
     def similar_roles(
         self, role_id: str, n: int = 5, profile: Profile | None = None

@@ -54,7 +54,7 @@ class SharedTags:
     def rank(self, profile: Profile) -> list[str]:
         """Role ids, best first."""
         wanted = profile_tags(profile)
-        return _ordered({role_id: len(tags & wanted) for role_id, tags in self.tags.items()})
+        return ordered({role_id: len(tags & wanted) for role_id, tags in self.tags.items()})
 
 
 class Bm25:
@@ -67,14 +67,14 @@ class Bm25:
         documents = [_document(catalog, role) for _, role in roles.iterrows()]
         self.retriever = bm25s.BM25()
         if documents:
-            self.retriever.index(_words(documents), show_progress=False)
+            self.retriever.index(words_of_texts(documents), show_progress=False)
 
     def rank(self, profile: Profile) -> list[str]:
         """Role ids, best first."""
         if not self.role_ids:
             return []
-        scores = self.retriever.get_scores(_words([_query(self.catalog, profile)])[0])
-        return _ordered(dict(zip(self.role_ids, scores.tolist(), strict=True)))
+        scores = self.retriever.get_scores(words_of_texts([query_of(self.catalog, profile)])[0])
+        return ordered(dict(zip(self.role_ids, scores.tolist(), strict=True)))
 
 
 class ProfessionAtRandom:
@@ -112,7 +112,7 @@ class CrudeRule:
     def rank(self, profile: Profile) -> list[str]:
         """Role ids, best first."""
         interests = set(profile.focus_areas)
-        return _ordered(
+        return ordered(
             {
                 str(role[c.ROLE_ID]): len(interests & set(role[c.FOCUS_AREAS]))
                 + (0.5 if role[c.MIN_WEEKS] > 0 or role[c.MAX_WEEKS] > 0 else 0.0)
@@ -188,7 +188,8 @@ def _active(catalog: Catalog) -> pd.DataFrame:
     return catalog.roles[catalog.roles[c.STATUS] != "past"]
 
 
-def _ordered(scores: dict[str, float]) -> list[str]:
+def ordered(scores: dict[str, float]) -> list[str]:
+    """Ids by their score, best first; ties by id."""
     return sorted(scores, key=lambda role_id: (-scores[role_id], role_id))
 
 
@@ -197,16 +198,24 @@ def _document(catalog: Catalog, role: pd.Series) -> str:
         [
             role[c.TITLE],
             role[c.SUMMARY],
-            *_labels(catalog, "profession", role[c.PROFESSIONS]),
-            *_labels(catalog, "specialty", role[c.SPECIALTIES]),
-            *_labels(catalog, "focus_area", role[c.FOCUS_AREAS]),
+            *labels_of(catalog, role),
             *_labels(catalog, "setting", role[c.SETTING]),
-            *(catalog.places.name(code) for code in role[c.COUNTRIES]),
         ]
     )
 
 
-def _query(catalog: Catalog, profile: Profile) -> str:
+def labels_of(catalog: Catalog, row: Mapping[Any, Any] | pd.Series) -> list[str]:
+    """The labels of the professions, specialties, work and places of a role or an article."""
+    return [
+        *_labels(catalog, "profession", row[c.PROFESSIONS]),
+        *_labels(catalog, "specialty", row[c.SPECIALTIES]),
+        *_labels(catalog, "focus_area", row[c.FOCUS_AREAS]),
+        *(catalog.places.name(code) for code in row[c.COUNTRIES]),
+    ]
+
+
+def query_of(catalog: Catalog, profile: Profile) -> str:
+    """The words of a profile: what it says, and the labels of its ids."""
     return " ".join(
         [
             profile.statement,
@@ -225,6 +234,7 @@ def _labels(catalog: Catalog, kind: str, ids: Iterable[str]) -> list[str]:
     return [labels.get(id_, id_) for id_ in ids]
 
 
-def _words(texts: list[str]) -> list[list[str]]:
+def words_of_texts(texts: list[str]) -> list[list[str]]:
+    """The words of each text, as BM25 takes them."""
     words = bm25s.tokenize(texts, return_ids=False, show_progress=False)
     return [list(each) for each in words]

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from matching import WeightSet, phrases
+from matching.articles.weights import ARTICLE_NUMBERS, TERMS
 from matching.aspects import CURVES, TERM_LABELS
 from matching.authorization import RECRUITER
 from matching.comparison.weight_set import BANDS, KNOWN, MOST_POINTS, VARIETY, VARIETY_RANGE
@@ -27,6 +28,7 @@ UNKNOWN: Final = "What unknown is worth"
 SHAPES: Final = "Curves"
 VARIED: Final = "Variety of the first ten"
 BANDED: Final = "Bands of a list"
+READING: Final = "Articles"
 ENDS_OF_VARIETY: Final = (
     "With 10 of one organization nothing moves; with 0 points behind, only equal scores change "
     "places."
@@ -36,12 +38,17 @@ BANDS_MOVE_NO_ROLE: Final = (
     "They say under which heading a role of a list stands, and move none: the figures stay as they "
     "are."
 )
+ARTICLES_MOVE_NO_ROLE: Final = (
+    "They order what is worth reading, and move no role: the figures of this page stay as they "
+    "are. Those of articles are shown by `missionmatch evaluate --articles`."
+)
 USUAL_MOST: Final = 50
 """The sliders of weights reach so far, and further once a weight does."""
 MOST_OF_CURVE: Final = {"specialty_power": (4.0, 100.0), "freshness_years": (20.0, 100.0)}
 """How far the slider and the number of a curve reach that is no share of 1."""
 STEP_OF_VARIETY: Final = {"most_of_one": 1.0, "widest_gap": 0.5}
 USUAL_GAP: Final = 20.0
+MOST_OF_ARTICLES: Final = 3.0
 SEARCH: Final = "tuning_search"
 BASE: Final = "tuning_base"
 SHIPPED: Final = ""
@@ -75,6 +82,9 @@ def knobs() -> dict[str, list[Knob]]:
             for name, text in VARIETY.items()
         ],
         BANDED: [Knob("bands", name, text.rstrip("."), 0.5) for name, text in BANDS.items()],
+        READING: [
+            Knob("articles", name, text.rstrip(".")) for name, text in ARTICLE_NUMBERS.items()
+        ],
     }
 
 
@@ -178,6 +188,8 @@ def _fold(bench: Bench, inside: list[Knob]) -> None:
     if any(knob.part == "variety" for knob in inside):
         said = ENDS_OF_VARIETY + (PEOPLE_ARE_NOT_VARIED if bench.side == RECRUITER else "")
         html.show(html.paragraph(said, "mm-quiet mm-small"))
+    if any(knob.part == "articles" for knob in inside):
+        html.show(html.paragraph(ARTICLES_MOVE_NO_ROLE, "mm-quiet mm-small"))
     if any(knob.part == "bands" for knob in inside):
         html.show(html.paragraph(BANDS_MOVE_NO_ROLE, "mm-quiet mm-small"))
 
@@ -227,6 +239,8 @@ def _range(bench: Bench, knob: Knob, highest: float) -> tuple[float, float, floa
     if knob.part == "bands":
         least, most = KNOWN["bands"][2]
         return least, most, most
+    if knob.part == "articles" and knob.name in TERMS:
+        return 0.0, max(MOST_OF_ARTICLES, math.ceil(highest)), KNOWN["articles"][2][1]
     slider, number = MOST_OF_CURVE.get(knob.name, (1.0, 1.0))
     return 0.0, max(slider, math.ceil(highest)), max(number, math.ceil(highest))
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from matching.errors import UnknownIdError
+from matching import WeightSet
+from matching.errors import UnknownIdError, WeightSetError
 from tests.builders import (
     article,
     person,
@@ -26,7 +27,7 @@ def why(who, *articles):
 class TestOrder:
     def test_columns_are_those_of_the_contract(self):
         table = recommender_of(role(), articles=[article("a")]).articles(person())
-        assert list(table.columns) == ["article_id", "rank", "score", "shared", "why"]
+        assert list(table.columns) == ["article_id", "rank", "score", "shared", "helps", "why"]
 
     @pytest.mark.parametrize(
         ("shared", "other"),
@@ -76,14 +77,76 @@ class TestOrder:
         assert table["article_id"].is_unique
         assert table["rank"].tolist() == list(range(1, n + 1))
 
-    def test_n_beyond_the_articles_gives_all(self):
-        table = shipped_recommender().articles(person(), n=10_000)
-        assert set(table["article_id"]) == set(shipped_catalog().articles.index)
+    def test_n_beyond_the_articles_gives_all_but_what_is_over(self):
+        recommender = shipped_recommender()
+        table = recommender.articles(person(), n=10_000)
+        index = recommender.article_index
+        assert set(table["article_id"]) == set(index.ids[~index.over])
+        assert set(index.ids) == set(shipped_catalog().articles.index)
 
     @pytest.mark.parametrize("profile", shipped_profiles(), ids=lambda one: one.profile_id)
     def test_scores_lie_between_nothing_and_one(self, profile):
         table = shipped_recommender().articles(profile, n=40)
         assert table["score"].between(0, 1).all()
+
+
+class TestWhatSpeaksForAndAgainst:
+    @pytest.mark.parametrize(
+        ("said", "better", "worse"),
+        [
+            ({"family": "yes"}, {"obstacles": "family"}, {"obstacles": "re-entry"}),
+            ({"statement": "My student loans worry me."}, {"obstacles": "debt"}, {}),
+            ({"funding": "salaried"}, {"obstacles": "funding"}, {}),
+            ({"max_weeks": 1}, {}, {"summary": "A guide to long-term service."}),
+            ({"min_weeks": 104}, {}, {"summary": "What a mission trip of a week is like."}),
+            ({"accepts": "secular"}, {}, {"summary": "Prayer and the gospel in a clinic."}),
+            ({"faith": "muslim"}, {}, {"title": "A church serves"}),
+            ({}, {}, {"professions": "student", "title": "Electives for students"}),
+            ({"trainee": "yes"}, {"professions": "student"}, {"professions": "physician"}),
+            ({"avoid": "PE"}, {"countries": "KE"}, {"countries": "PE"}),
+            ({}, {"countries": "KE"}, {"countries": "US", "focus_areas": "domestic"}),
+            ({"years_experience": 5}, {}, {"title": "Jobs for retired doctors"}),
+            ({"specialties": "urology"}, {}, {"specialties": "psychiatry"}),
+        ],
+    )  # fmt: skip
+    def test_one_comes_before_the_other(self, said, better, worse):
+        who = person(**said)
+        assert first(who, article("a", **worse), article("b", **better)) == ["b", "a"]
+
+    def test_student_of_a_field_gets_that_field_first(self):
+        who = person(profession="student", field_of_study="optometrist")
+        others = article("a", title="For medical students", professions="student")
+        own = article("b", title="For optometry students", professions="student")
+        assert first(who, others, own) == ["b", "a"]
+
+    def test_event_that_is_over_is_never_given(self):
+        over = article("a", kind="event", published="2025-01-01", focus_areas="surgery")
+        undated = article("b", kind="event", title="A session on surgery")
+        named = article("c", kind="event", title="Congress of 2024")
+        assert first(person(focus_areas="surgery"), over, undated, named) == ["b"]
+
+    def test_what_was_read_or_dismissed_comes_last(self):
+        found = first(
+            person(focus_areas="surgery"), article("a", focus_areas="surgery"), article("b"),
+            done=["a"],
+        )  # fmt: skip
+        assert found == ["b", "a"]
+
+    def test_must_haves_of_the_roles_in_view_are_obstacles(self):
+        post = role("a--a", languages="fr:required", professions="physician")
+        recommender = recommender_of(
+            post, articles=[article("a"), article("b", obstacles="language")]
+        )
+        who = person(languages="en:native")
+        assert recommender.articles(who)["article_id"].tolist() == ["a", "b"]
+        in_view = recommender.articles(who, role_ids=["a--a"])
+        assert in_view["article_id"].tolist() == ["b", "a"]
+        assert in_view["helps"].iloc[0] == ("language",)
+
+    def test_no_number_above_its_range_can_be_given(self):
+        fields = WeightSet.default().model_dump()
+        with pytest.raises(WeightSetError, match="students is 2, expected a number from 0 to 1"):
+            WeightSet(**{**fields, "articles": {**fields["articles"], "students": 2.0}})
 
 
 class TestReasons:
@@ -98,12 +161,20 @@ class TestReasons:
             ({"specialties": "urology"}, "Shares your specialty, urology."),
             ({"professions": "physician"}, "Shares your profession, physician."),
             ({"countries": "KE|PE"}, "Shares a place you asked for, Kenya."),
-            ({}, "For everyone who thinks about serving."),
+            ({}, ""),
         ],
     )
     def test_reason_names_what_is_shared(self, cells, expected):
         who = person(focus_areas=["surgery", "hiv"], specialties="urology", countries="KE")
         assert why(who, article("a", **cells)) == expected
+
+    def test_reason_names_what_stands_in_the_way(self):
+        who = person(family="yes", focus_areas="surgery")
+        helps = article("a", focus_areas="surgery", obstacles="family|debt")
+        assert why(who, helps) == (
+            "Shares your interest in surgery. Helps with going with a family: your family comes "
+            "along."
+        )
 
     def test_student_shares_being_in_training(self):
         assert why(person(trainee="yes"), article("a", professions="student")) == (
@@ -113,7 +184,7 @@ class TestReasons:
     @pytest.mark.parametrize("profile", shipped_profiles(), ids=lambda one: one.profile_id)
     def test_every_reason_is_a_clean_sentence(self, profile):
         for text in shipped_recommender().articles(profile, n=20)["why"]:
-            assert text.endswith(".")
+            assert not text or text.endswith(".")
             assert text.count("(") == text.count(")")
             for wrong in ("  ", "..", "()", "None", "nan"):
                 assert wrong not in text
