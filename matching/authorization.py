@@ -116,6 +116,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         # What is public.
         "catalog.read": _anyone,
         "role.report": _anyone,
+        "article.share": _anyone,
+        "article.counts": _anyone,  # how often each is kept and was passed on, by nobody's name
         "organization.response": _anyone,  # how fast it answers; stands on each of its roles
         # One's own account.
         "account.delete": _self,
@@ -125,6 +127,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "profile.change": _own_professional,
         "shortlist.read": _own_professional,
         "shortlist.change": _own_professional,
+        "reading.read": _own_professional,
+        "reading.change": _own_professional,
         "interest.read": _own_professional,
         "interest.show": _own_professional,
         "interest.withdraw": _own_professional,

@@ -46,6 +46,8 @@ MERCY = SUBJECTS["a role"]
 TABLE = """
 catalog.read           | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
 role.report            | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
+article.share          | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
+article.counts         | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
 organization.response  | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
 account.delete         | -      | self   | -            | self         | self         | self
 account.export         | -      | self   | -            | self         | self         | self
@@ -53,6 +55,8 @@ profile.read           | -      | self   | -            | self         | self   
 profile.change         | -      | self   | -            | self         | self         | self
 shortlist.read         | -      | self   | -            | self         | self         | self
 shortlist.change       | -      | self   | -            | self         | self         | self
+reading.read           | -      | self   | -            | self         | self         | self
+reading.change         | -      | self   | -            | self         | self         | self
 interest.read          | -      | self   | -            | self         | self         | self
 interest.show          | -      | self   | -            | self         | self         | self
 interest.withdraw      | -      | self   | -            | self         | self         | self

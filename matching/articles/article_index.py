@@ -92,6 +92,11 @@ class ArticleIndex:
         return self._flags(c.OBSTACLES, list(OBSTACLES))
 
     @cached_property
+    def helps(self) -> dict[str, tuple[str, ...]]:
+        """The obstacles that each helps with, by the id of the article."""
+        return {row[c.ARTICLE_ID]: tuple(row[c.OBSTACLES]) for row in self.rows}
+
+    @cached_property
     def rarity(self) -> Floats:
         """What sharing a focus area is worth, (focus areas,): more when few articles have it."""
         rarity: Floats = np.log((len(self) + 1) / (self.focus_areas.sum(axis=0) + 1))

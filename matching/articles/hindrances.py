@@ -83,6 +83,15 @@ def hindrances(person: EncodedProfile, best: MustHaves | None = None) -> dict[st
     return dict(sorted(found.items(), key=lambda item: (-item[1].weight, item[0])))
 
 
+def obstacles_in(musts: MustHaves) -> dict[str, Hindrance]:
+    """What is missing or open in some roles, by the id of the obstacle, the weightiest first."""
+    found: dict[str, Hindrance] = {}
+    for obstacle, hindrance in _met_in(musts):
+        if obstacle not in found or hindrance.weight > found[obstacle].weight:
+            found[obstacle] = hindrance
+    return dict(sorted(found.items(), key=lambda item: (-item[1].weight, item[0])))
+
+
 def _said(person: EncodedProfile) -> Iterator[tuple[str, Hindrance]]:
     words = fold(person.profile.statement)
     for obstacle, pattern in _WORDS.items():

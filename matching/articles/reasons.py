@@ -62,6 +62,14 @@ def helped_with(
     return tuple(name for name in in_the_way if name in helps)
 
 
+def why_here(shared: Sequence[str], helps: Sequence[str]) -> str:
+    """Why an article stands beside what is open: what it helps with, then what it shares."""
+    said = [f"Helps with {listed([HELP[name] for name in helps], most=2)}."] if helps else []
+    if shared:
+        said.append(f"Shares {listed(list(shared), most=2)}.")
+    return " ".join(said)
+
+
 def why(shared: Sequence[str], helps: Sequence[str], in_the_way: Mapping[str, Hindrance]) -> str:
     """One or two sentences; `""` where there is no reason of this person's own."""
     said = [f"Shares {listed(list(shared), most=4)}."] if shared else []

@@ -11,7 +11,9 @@ import pandas as pd
 
 from matching.arrays import Ints
 from matching.articles.article_index import ArticleIndex
+from matching.articles.hindrances import obstacles_in
 from matching.articles.ranking import rank_articles
+from matching.articles.reasons import why_here
 from matching.aspects import TERM_LABELS
 from matching.aspects.aspect import MISSING
 from matching.aspects.beside import Beside
@@ -271,6 +273,43 @@ class Recommender:
         roles = [self.catalog.record(role_id) for role_id in role_ids]
         found = rank_articles(person, self.article_index, numbers, roles, best, frozenset(done))
         return found.head(n)
+
+    def articles_helping(
+        self,
+        profile: Profile,
+        obstacles: Collection[str],
+        n: int = 2,
+        *,
+        role_ids: Sequence[str] = (),
+    ) -> pd.DataFrame:
+        """Articles that help with certain obstacles, best first; each obstacle once before twice.
+
+        Parameters
+        ----------
+        obstacles : collection of str
+            Ids of `matching.reference.vocabulary.OBSTACLES`.
+
+        Returns
+        -------
+        DataFrame
+            As from `articles`; `helps` has these obstacles alone.
+        """
+        every = self.articles(profile, max(1, len(self.article_index)), role_ids=role_ids)
+        helps = [
+            tuple(name for name in self.article_index.helps[id_] if name in obstacles)
+            for id_ in every["article_id"]
+        ]
+        every["helps"] = pd.Series(helps, index=every.index, dtype=object)
+        every["why"] = [why_here(*both) for both in zip(every["shared"], helps, strict=True)]
+        some = every[every["helps"].map(len) > 0]
+        again = some["helps"].duplicated()
+        found = pd.concat([some[~again], some[again]]).head(n).reset_index(drop=True)
+        return found.assign(rank=range(1, len(found) + 1))
+
+    def obstacles_in(self, profile: Profile, role_id: str) -> tuple[str, ...]:
+        """What is missing or open between a person and a role, as obstacles, weightiest first."""
+        index = self.catalog.index.take(self._rows([role_id]))
+        return tuple(obstacles_in(self.gates(profile, index).must_haves))
 
     def similar_roles(
         self, role_id: str, n: int = 5, profile: Profile | None = None

@@ -49,6 +49,8 @@ REASON_CODES = {
     "other-plans": "The person has other plans",
     "other": "Another reason",
 }
+ARTICLE_MARKS = {"saved": "Saved", "read": "Read", "dismissed": "Not for me"}
+SHARE_WAYS = {"copy": "Link copied", "mail": "By mail", "sheet": "By the device's own menu"}
 PURSUIT_OUTCOMES = {
     "went": "I went",
     "refused": "They said no",

@@ -10,6 +10,7 @@ from matching.web.demo import demo_routes
 from matching.web.headers import SafeHeaders, app_policy
 from matching.web.health import health_routes
 from matching.web.known_paths import READ, Addresses, KnownPaths, methods_of
+from matching.web.plain import FOLDER, SITEMAP, plain_address, plain_routes
 from matching.web.proxies import ProxyNotice, proxy_warnings
 from matching.web.quiet import Quiet
 from matching.web.robots import robots_route, robots_text
@@ -17,8 +18,10 @@ from matching.web.settings import DEMO_VARIABLE, Settings, settings_from_environ
 
 __all__ = [
     "DEMO_VARIABLE",
+    "FOLDER",
     "READ",
     "SESSION_COOKIE",
+    "SITEMAP",
     "Addresses",
     "KnownPaths",
     "ProxyNotice",
@@ -30,6 +33,8 @@ __all__ = [
     "demo_routes",
     "health_routes",
     "methods_of",
+    "plain_address",
+    "plain_routes",
     "proxy_warnings",
     "robots_route",
     "robots_text",

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from matching.web.headers import EXTRA
 from matching.written import isolated
 
-__all__ = ["draw", "failed", "redirect", "style_sheet"]
+__all__ = ["PUBLIC", "draw", "draw_public", "failed", "redirect", "style_sheet"]
 
 FOLDER = Path(__file__).parent
 HEADERS = MappingProxyType(
@@ -27,6 +27,7 @@ HEADERS = MappingProxyType(
         "X-Robots-Tag": "noindex",
     }
 )
+PUBLIC = MappingProxyType({"Cache-Control": "private, max-age=600", "X-Robots-Tag": "all"})
 _templates = Environment(
     loader=FileSystemLoader(FOLDER / "templates"),
     autoescape=True,
@@ -42,6 +43,12 @@ def draw(template: str, status: int = 200, **values: object) -> Response:
     """Draw a page from a template; what people wrote is shown as text."""
     page = _templates.get_template(template).render(**values)
     return HTMLResponse(page, status_code=status, headers=HEADERS)
+
+
+def draw_public(template: str, **values: object) -> Response:
+    """Draw a page that search engines may list and browsers may keep for a while."""
+    page = _templates.get_template(template).render(**values)
+    return HTMLResponse(page, headers={**HEADERS, **PUBLIC})
 
 
 def redirect(path: str) -> Response:

@@ -15,7 +15,7 @@ __all__ = ["robots_route", "robots_text"]
 BEGINS = "profession"
 
 
-def robots_text(paths: Iterable[str], indexed: Indexed) -> str:
+def robots_text(paths: Iterable[str], indexed: Indexed, sitemap: str = "") -> str:
     """Write the file /robots.txt.
 
     Some readers take the first rule that fits and others the longest, and some know no `*`: for
@@ -27,6 +27,8 @@ def robots_text(paths: Iterable[str], indexed: Indexed) -> str:
         Of all pages.
     indexed : mapping
         What may be listed; see `headers.Indexed`.
+    sitemap : str
+        The whole address of the list of plain pages; it is not named if `""`.
     """
     lines = ["User-agent: *"]
     for path, names in indexed.items():
@@ -35,6 +37,7 @@ def robots_text(paths: Iterable[str], indexed: Indexed) -> str:
         lines += [f"Disallow: {path}?*", f"Disallow: {path}?{BEGINS}="]
     lines += [f"Disallow: {path}" for path in paths if path not in indexed]
     lines += ["Disallow: /account/", "Disallow: /media/"]
+    lines += [f"Sitemap: {sitemap}"] if sitemap else []
     return "\n".join(lines) + "\n"
 
 

@@ -6,6 +6,7 @@ from matching.store import schema
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 ROLE = "mercy--surgeon"
+ARTICLE = "why"
 
 
 def account(name, kind="professional", **more):
@@ -48,13 +49,15 @@ def fill(session):
     session.add(
         schema.WeightSetRow(weight_set_id="w", name="A", version=1, created_at=NOW, body={})
     )
+    session.add(
+        schema.ArticleRow(
+            article_id=ARTICLE, title="Why", url="https://why.example", kind="guide", stage="any"
+        )
+    )
     session.flush()
     about = {"account_id": "amina", "role_id": ROLE}
     session.add_all(
         [
-            schema.ArticleRow(
-                article_id="why", title="Why", url="https://why.example", kind="guide", stage="any"
-            ),
             schema.MembershipRow(account_id="ben", org_id="mercy", since=NOW),
             schema.SessionRow(
                 token_digest="s",
@@ -72,6 +75,10 @@ def fill(session):
             schema.SignInAttemptRow(key="digest", at=NOW, succeeded=False),
             profile("amina", display_name="Amina", contact="+254 1"),
             schema.ShortlistRow(**about, added_at=NOW),
+            schema.ArticleMarkRow(
+                account_id="amina", article_id=ARTICLE, mark="saved", marked_at=NOW
+            ),
+            schema.ArticleSharesRow(article_id=ARTICLE, way="mail", shared_on=NOW.date(), number=2),
             schema.PursuitRow(**about, wrote_on=NOW.date(), changed_at=NOW),
             schema.InterestRow(**about, note="I would love to", shown_at=NOW),
             schema.CandidacyRow(**about, stage="declined", stage_since=NOW),

@@ -8,6 +8,7 @@ from tests.store.rows import counts, fill
 
 ABOUT_AMINA = {
     "accounts": 1,
+    "article_marks": 1,
     "candidacies": 1,
     "consents": 1,
     "gradings": 1,

@@ -18,7 +18,8 @@ WORD_CHECKS = [
     and (match := re.match(r"(\w+) IN \(", str(check.sqltext)))
 ]
 CONTROLLED = {
-    "accounts.kind", "articles.kind", "articles.origin", "articles.stage",
+    "accounts.kind", "article_marks.mark", "article_shares.way", "articles.kind",
+    "articles.origin", "articles.stage",
     "candidacies.introduction", "candidacies.stage", "consents.kind", "events.kind",
     "events.reason", "events.team", "gradings.side", "organizations.faith",
     "organizations.faith_requirement", "organizations.kind", "organizations.origin",

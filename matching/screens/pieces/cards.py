@@ -261,11 +261,15 @@ def article(catalog: Catalog, article_id: str, why: str) -> str:
     date = phrases.date_in_words(found["published"])
     by = " · ".join(look.words(part) for part in (kind, found[columns.PUBLISHER], date) if part)
     link = look.address(addresses.article_link(article_id))
+    reason = (
+        f'<p class="mm-line mm-fits-line">{look.symbol(":material/check:")}'
+        f"<span>{look.escape(why)}</span></p>"
+        if why
+        else ""
+    )
     return (
         f'<li class="mm-small-card"><h3><a href="{link}">{look.words(found[columns.TITLE])}</a>'
-        f'</h3><p class="mm-org">{by}</p>{look.words(found[columns.SUMMARY], "p")}'
-        f'<p class="mm-line mm-fits-line">{look.symbol(":material/check:")}'
-        f"<span>{look.escape(why)}</span></p></li>"
+        f'</h3><p class="mm-org">{by}</p>{look.words(found[columns.SUMMARY], "p")}{reason}</li>'
     )
 
 

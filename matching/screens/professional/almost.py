@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from matching import Catalog, phrases
+from matching.articles.hindrances import LEADS_TO
 from matching.comparison.must_haves import MUST_HAVES
 from matching.screens import look
 from matching.screens.pieces import cards
-from matching.screens.visit import state
+from matching.screens.visit import resources, state
 from matching.screens.visit.results import Results
 from matching.words.bands import head_count
 
@@ -135,6 +136,24 @@ def _panel(catalog: Catalog, change: pd.Series) -> None:
         on_click=_apply,
         args=(change["changes"],),
     )
+    _reading(catalog, change)
+
+
+def _reading(catalog: Catalog, change: pd.Series) -> None:
+    """Show what to read about this change."""
+    profile, obstacle = state.profile(), LEADS_TO.get(change["kind"])
+    if profile is None or obstacle is None:
+        return
+    found = resources.recommender().articles_helping(profile, [obstacle])
+    items = "".join(
+        cards.article(catalog, article_id, why)
+        for article_id, why in zip(found["article_id"], found["why"], strict=True)
+    )
+    if items:
+        st.html(
+            '<h3 class="mm-section-title">Reading for this change</h3>'
+            f'<ul class="mm-short-list">{items}</ul>'
+        )
 
 
 def _apply(changes: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from matching import Catalog, Profile, columns, phrases
@@ -179,12 +180,28 @@ def show_neighbours(catalog: Catalog, role_id: str, profile: Profile | None) -> 
                 for other, why in zip(similar["role_id"], similar["why"], strict=True)
             ),
         )
-    articles = resources.related().to_role(role_id, n=3)
-    if len(articles):
+    helping = _helping(role_id, profile)
+    if len(helping):
+        html.show(
+            html.heading("Reading for what is open here"),
+            html.grid(record_cards.shared_articles(catalog, helping)),
+        )
+    others = resources.related().to_role(role_id, n=3 + len(helping))
+    others = others[~others["article_id"].isin(helping["article_id"])].head(3)
+    if len(others):
         html.show(
             html.heading("Articles that go with it"),
-            html.grid(record_cards.shared_articles(catalog, articles)),
+            html.grid(record_cards.shared_articles(catalog, others)),
         )
+
+
+def _helping(role_id: str, profile: Profile | None) -> pd.DataFrame:
+    """The two articles that help most with what is missing or not said between both."""
+    if profile is None:
+        return pd.DataFrame(columns=["article_id", "why"])
+    recommender = resources.recommender()
+    open_here = recommender.obstacles_in(profile, role_id)
+    return recommender.articles_helping(profile, open_here, role_ids=[role_id])
 
 
 def show_role(catalog: Catalog, role_id: str) -> None:

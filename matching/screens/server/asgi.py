@@ -18,7 +18,7 @@ from matching.errors import MatchingError
 from matching.screens.server import edges
 from matching.screens.server.guards import guards
 from matching.screens.visit import federated, resources
-from matching.web import account_routes, demo_routes, pages, settings_from_environment
+from matching.web import account_routes, demo_routes, pages, plain_routes, settings_from_environment
 
 APP_FILE = Path(__file__).resolve().parents[3] / "app.py"
 
@@ -31,7 +31,12 @@ def make() -> st.App:
         federated_label=federated.label(),
         fonts=edges.fonts(),
     )
-    routes = [*account_routes(settings), *demo_routes(settings), *edges.routes()]
+    routes = [
+        *account_routes(settings),
+        *demo_routes(settings),
+        *plain_routes(resources.catalog, settings.public_url),
+        *edges.routes(settings),
+    ]
     return st.App(
         APP_FILE,
         routes=routes,

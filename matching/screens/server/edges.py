@@ -30,7 +30,9 @@ from matching.screens.streamlit_server import (
 )
 from matching.screens.visit import federated, resources
 from matching.web import (
+    FOLDER,
     READ,
+    SITEMAP,
     Addresses,
     KnownPaths,
     ProxyNotice,
@@ -47,9 +49,10 @@ from matching.web import (
 _SCRIPT_WITHIN: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def routes() -> list[Route]:
+def routes(settings: Settings) -> list[Route]:
     """Make the routes for who watches the server, and for search engines."""
-    text = robots_text(_based(entry.path for entry in PAGES), _indexed())
+    sitemap = f"{settings.public_url}{SITEMAP}" if settings.public_url else ""
+    text = robots_text(_based(entry.path for entry in PAGES), _indexed(), sitemap)
     return [*health_routes(resources.database), robots_route(text)]
 
 
@@ -79,7 +82,7 @@ def addresses(settings: Settings, ours: Sequence[Route]) -> Addresses:
             **methods_of(ours),
             **{path.rstrip("/") or "/": READ for path in _based(read)},
         },
-        folders=tuple(_based([MEDIA, UPLOADS])),
+        folders=(*_based([MEDIA, UPLOADS]), FOLDER),
         sockets=_based([STREAM]),
         locked=metrics if settings.metrics_token else {},
     )

@@ -18,6 +18,7 @@ from matching.words.explanation import Explanation
 
 _KEY: Final = "results_of_profile"
 _KEPT: Final = 4
+MOST_ARTICLES: Final = 20
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ class Results:
         """The articles to read next."""
         if self._articles is None:
             best = tuple(self.scores)[:10]
-            self._articles = self.recommender.articles(self.profile, n=5, role_ids=best)
+            self._articles = self.recommender.articles(self.profile, n=MOST_ARTICLES, role_ids=best)
         return self._articles
 
     def explanations(self, role_ids: Sequence[str]) -> list[Explanation]:

@@ -33,6 +33,13 @@ from matching.services.professional.pursuits import (
     my_pursuits,
     note_pursuit,
 )
+from matching.services.professional.reading import (
+    article_counts,
+    bring_reading,
+    count_share,
+    mark_article,
+    my_reading,
+)
 from matching.services.professional.role_reports import report_role
 from matching.services.professional.shortlists import (
     add_to_shortlist,
@@ -67,9 +74,12 @@ __all__ = [
     "Shown",
     "add_to_shortlist",
     "answer_introduction",
+    "article_counts",
     "bring_pursuits",
+    "bring_reading",
     "bring_shortlist",
     "change_note",
+    "count_share",
     "delete_my_account",
     "export_my_data",
     "has_measurement_consent",
@@ -77,11 +87,13 @@ __all__ = [
     "introductions_waiting",
     "log_action",
     "log_list",
+    "mark_article",
     "my_consents",
     "my_interest",
     "my_interests",
     "my_profile",
     "my_pursuits",
+    "my_reading",
     "my_shortlist",
     "note_pursuit",
     "remove_from_shortlist",

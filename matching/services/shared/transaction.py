@@ -16,6 +16,8 @@ from matching.store.failures import CHANGED_MEANWHILE
 
 ALONE_KEYS: Final = frozenset(
     {
+        "pk_article_marks",
+        "pk_article_shares",
         "pk_candidacies",
         "pk_floors",
         "pk_memberships",

@@ -19,6 +19,7 @@ from matching.store.schema.people import (
     SessionRow,
     SignInAttemptRow,
 )
+from matching.store.schema.reading import ArticleMarkRow, ArticleSharesRow
 from matching.store.schema.records import (
     AuditEntryRow,
     EventRow,
@@ -31,7 +32,9 @@ from matching.store.schema.tuning import FloorRow, GoldenProfileRow, GradingRow,
 
 __all__ = [
     "AccountRow",
+    "ArticleMarkRow",
     "ArticleRow",
+    "ArticleSharesRow",
     "AuditEntryRow",
     "Base",
     "CandidacyRow",

@@ -22,7 +22,8 @@ TOKEN = "a token for the tests"
 @pytest.fixture
 def addresses():
     def addresses(**settings):
-        return edges.addresses(Settings(lambda: None, Postbox(), **settings), edges.routes())
+        made = Settings(lambda: None, Postbox(), **settings)
+        return edges.addresses(made, edges.routes(made))
 
     return addresses
 
