@@ -145,4 +145,4 @@ def _met_in(best: MustHaves | None) -> Iterator[tuple[str, Hindrance]]:
         missing, open_ = float((status == MISSING).mean()), float((status == NOT_STATED).mean())
         weight = min(1.0, SURELY * missing + PERHAPS * open_)
         if weight >= PERHAPS / 2:
-            yield LEADS_TO[name], Hindrance(weight, "roles near you ask for it")
+            yield LEADS_TO[name], Hindrance(weight, "roles high on your list ask for it")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from matching import columns
+from matching.arrays import Floats
+from matching.articles.article_index import ArticleIndex
 from matching.articles.article_text import AHEAD, standing_of_event
 from matching.browsing.browser import newest_first
 from matching.folding import words_of
@@ -36,6 +39,8 @@ WORK: Final = (columns.SPECIALTIES, columns.FOCUS_AREAS)
 """Kinds of tags that are a reason by themselves; a country or a profession alone is none."""
 AT_HOME: Final = "domestic"
 """A focus area that says where one serves, and nothing of the work."""
+TEXT: Final = 0.4
+"""What likeness in words counts beside shared tags, of two articles."""
 FOR_OTHERS: Final = 0.5
 """How much less an article counts that is for other professions than the role; and elsewhere."""
 
@@ -81,7 +86,10 @@ class RelatedArticles:
         self.today = today
 
     def to_article(self, article_id: str, n: int = 4) -> pd.DataFrame:
-        """Return the articles most like one article.
+        """Return the articles most like one article, by what both are about and by their words.
+
+        Only what shares work is found; its order is that of `TEXT` of likeness in words, and the
+        rest of shared tags, rare ones first.
 
         Returns
         -------
@@ -91,7 +99,15 @@ class RelatedArticles:
         """
         articles = self.catalog.articles
         same_page = articles.index[articles[columns.URL] == articles.at[article_id, columns.URL]]
-        return self._table(self._on_the_work(self._tags[article_id], set(same_page))[:n])
+        found = self._on_the_work(self._tags[article_id], set(same_page))
+        alike = self._words_like(article_id)
+        blended = [
+            dataclasses.replace(
+                one, score=(1 - TEXT) * one.score + TEXT * alike[self._place[one.article_id]]
+            )
+            for one in found
+        ]
+        return self._table(sorted(blended, key=_best_first)[:n])
 
     def to_role(self, role_id: str, n: int = 4) -> pd.DataFrame:
         """Return the articles that go with a role; columns as in `to_article`.
@@ -133,20 +149,80 @@ class RelatedArticles:
         Its name stands in the title, the summary or as the publisher, or the article is on its
         website. A name of one ordinary word counts only as the publisher.
         """
-        organization = table_row(self.catalog.organizations, org_id)
-        names = names_of(organization[columns.NAME])
-        phrases = [_phrase(name) for name in names]
-        marks = [re.compile(rf"\b{re.escape(name)}\b") for name in names if _is_coined(name)]
-        site = _address(organization[columns.WEBSITE])
         naming = [
             article_id
-            for article_id, (address, publisher, text, phrase) in self._names_in.items()
-            if (site and f"{address}/".startswith(f"{site}/"))
+            for article_id, words in self._names_in.items()
+            if self._is_naming(org_id, *words)
+        ]
+        return newest_first(self.catalog.articles.loc[naming])
+
+    def _is_naming(self, org_id: str, address: str, publisher: str, text: str, phrase: str) -> bool:
+        """Tell whether the words of an article (see `_names_in`) name an organization."""
+        site, phrases, marks = self._names_of[org_id]
+        return (
+            bool(site and f"{address}/".startswith(f"{site}/"))
             or publisher in phrases
             or any(" " in name and f" {name} " in phrase for name in phrases)
             or any(mark.search(text) for mark in marks)
-        ]
-        return newest_first(self.catalog.articles.loc[naming])
+        )
+
+    @cached_property
+    def _names_of(self) -> Mapping[str, tuple[str, list[str], list[re.Pattern[str]]]]:
+        """The website of each organization, its names as phrases, and those of coined words."""
+        found = {}
+        for org_id, organization in table_rows(self.catalog.organizations).items():
+            names = names_of(organization[columns.NAME])
+            marks = [re.compile(rf"\b{re.escape(name)}\b") for name in names if _is_coined(name)]
+            site = _address(organization[columns.WEBSITE])
+            found[org_id] = (site, [_phrase(name) for name in names], marks)
+        return found
+
+    def organizations_in(self, article_id: str, n: int = 3) -> tuple[str, ...]:
+        """Return the organizations that an article is by or about, as far as their names tell."""
+        found = (
+            str(org_id)
+            for org_id in self.catalog.organizations.index
+            if self._is_naming(str(org_id), *self._names_in[article_id])
+        )
+        return tuple(itertools.islice(found, n))
+
+    def roles_for(
+        self, article_id: str, n: int = 3, *, among: Collection[str] | None = None
+    ) -> tuple[str, ...]:
+        """Return the roles that an article leads to: on its work, for its professions.
+
+        Parameters
+        ----------
+        among : collection of str, optional
+            Roles that may be given; all that are not past when not given.
+        """
+        article, tags = self._articles[article_id], self._tags[article_id]
+        professions = set(article[columns.PROFESSIONS])
+        scored = []
+        for role_id, role in table_rows(self.catalog.roles).items():
+            if role[columns.STATUS] == "past" or (among is not None and role_id not in among):
+                continue
+            if professions and not professions & set(role[columns.PROFESSIONS]):
+                continue
+            others = self._weighed(role)
+            shared = tags.keys() & others.keys()
+            if any(column in WORK and tag != AT_HOME for column, tag in shared):
+                worth = sum(tags[tag] ** 2 for tag in shared)
+                scored.append((-worth / (_length(tags) * _length(others)), role_id))
+        return tuple(role_id for _, role_id in sorted(scored)[:n])
+
+    def _words_like(self, article_id: str) -> Floats:
+        words = self._index.words
+        likeness: Floats = (words @ words[self._place[article_id]].T).toarray().ravel()
+        return likeness
+
+    @cached_property
+    def _index(self) -> ArticleIndex:
+        return ArticleIndex(self.catalog, self.today)
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {str(id_): at for at, id_ in enumerate(self.catalog.articles.index)}
 
     @cached_property
     def _names_in(self) -> Mapping[str, tuple[str, str, str, str]]:

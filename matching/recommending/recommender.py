@@ -11,9 +11,7 @@ import pandas as pd
 
 from matching.arrays import Ints
 from matching.articles.article_index import ArticleIndex
-from matching.articles.hindrances import obstacles_in
 from matching.articles.ranking import rank_articles
-from matching.articles.reasons import why_here
 from matching.aspects import TERM_LABELS
 from matching.aspects.aspect import MISSING
 from matching.aspects.beside import Beside
@@ -25,7 +23,7 @@ from matching.catalog.role_index import RoleIndex
 from matching.comparison.bands import bands, met, wishes
 from matching.comparison.compare import Comparison, Gates, gates
 from matching.comparison.exposure_floor import GOOD, NO_FLOOR, ExposureFloor, lift
-from matching.comparison.must_haves import MUST_HAVES
+from matching.comparison.must_haves import MUST_HAVES, MustHaves
 from matching.comparison.points import PAGE, diversify, order
 from matching.comparison.weight_set import WeightSet
 from matching.environment import today as present_day
@@ -268,48 +266,23 @@ class Recommender:
         if n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
         person, numbers = self.person(profile), self.weights.articles
-        rows = self._rows(role_ids)
-        best = self.gates(profile, self.catalog.index.take(rows)).must_haves if len(rows) else None
+        best = self.must_haves(profile, role_ids)
         roles = [self.catalog.record(role_id) for role_id in role_ids]
         found = rank_articles(person, self.article_index, numbers, roles, best, frozenset(done))
         return found.head(n)
 
-    def articles_helping(
-        self,
-        profile: Profile,
-        obstacles: Collection[str],
-        n: int = 2,
-        *,
-        role_ids: Sequence[str] = (),
-    ) -> pd.DataFrame:
-        """Articles that help with certain obstacles, best first; each obstacle once before twice.
+    def must_haves(self, profile: Profile, role_ids: Sequence[str]) -> MustHaves | None:
+        """Must-haves of a profile for some roles; None for no roles.
 
-        Parameters
-        ----------
-        obstacles : collection of str
-            Ids of `matching.reference.vocabulary.OBSTACLES`.
-
-        Returns
-        -------
-        DataFrame
-            As from `articles`; `helps` has these obstacles alone.
+        Raises
+        ------
+        UnknownIdError
+            There is no such role.
         """
-        every = self.articles(profile, max(1, len(self.article_index)), role_ids=role_ids)
-        helps = [
-            tuple(name for name in self.article_index.helps[id_] if name in obstacles)
-            for id_ in every["article_id"]
-        ]
-        every["helps"] = pd.Series(helps, index=every.index, dtype=object)
-        every["why"] = [why_here(*both) for both in zip(every["shared"], helps, strict=True)]
-        some = every[every["helps"].map(len) > 0]
-        again = some["helps"].duplicated()
-        found = pd.concat([some[~again], some[again]]).head(n).reset_index(drop=True)
-        return found.assign(rank=range(1, len(found) + 1))
-
-    def obstacles_in(self, profile: Profile, role_id: str) -> tuple[str, ...]:
-        """What is missing or open between a person and a role, as obstacles, weightiest first."""
-        index = self.catalog.index.take(self._rows([role_id]))
-        return tuple(obstacles_in(self.gates(profile, index).must_haves))
+        rows = self._rows(role_ids)
+        if not len(rows):
+            return None
+        return self.gates(profile, self.catalog.index.take(rows)).must_haves
 
     def similar_roles(
         self, role_id: str, n: int = 5, profile: Profile | None = None

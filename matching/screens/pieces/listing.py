@@ -129,13 +129,18 @@ def show_found(found: Found, one: str) -> None:
 
 def show_pages(ids: Sequence[str], key: str, card: Callable[[str], str]) -> None:
     """Show cards, and below them the page numbers where one page does not hold all."""
+    draw_pages(ids, key, lambda shown: html.show(html.grid(card(one) for one in shown)))
+
+
+def draw_pages(ids: Sequence[str], key: str, draw: Callable[[Sequence[str]], None]) -> None:
+    """Draw what stands on one page, and below it the page numbers where it does not hold all."""
     place = st.container()
     n_pages = max(1, -(-len(ids) // PER_PAGE))
     page = 1
     if n_pages > 1:
         page = st.pagination(n_pages, key=key, bind="query-params", on_change=_to_the_top)
     with place:
-        html.show(html.grid(card(one) for one in ids[(page - 1) * PER_PAGE : page * PER_PAGE]))
+        draw(ids[(page - 1) * PER_PAGE : page * PER_PAGE])
 
 
 def _to_the_top() -> None:

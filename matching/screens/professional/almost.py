@@ -10,6 +10,7 @@ import streamlit as st
 from matching import Catalog, phrases
 from matching.articles.hindrances import LEADS_TO
 from matching.comparison.must_haves import MUST_HAVES
+from matching.recommending.reading_in_context import articles_helping
 from matching.screens import look
 from matching.screens.pieces import cards
 from matching.screens.visit import resources, state
@@ -144,7 +145,7 @@ def _reading(catalog: Catalog, change: pd.Series) -> None:
     profile, obstacle = state.profile(), LEADS_TO.get(change["kind"])
     if profile is None or obstacle is None:
         return
-    found = resources.recommender().articles_helping(profile, [obstacle])
+    found = articles_helping(resources.recommender(), profile, [obstacle])
     items = "".join(
         cards.article(catalog, article_id, why)
         for article_id, why in zip(found["article_id"], found["why"], strict=True)

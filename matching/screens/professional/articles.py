@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from matching import Catalog, columns
+from matching.articles.reasons import HELP
 from matching.browsing.browser import newest_first, put_first
 from matching.browsing.text_search import Found
 from matching.screens import look
 from matching.screens.look import html, sheets
-from matching.screens.pieces import listing, record_cards
-from matching.screens.visit import resources, state
+from matching.screens.pieces import article_cards, listing, record_cards, sharing
+from matching.screens.visit import reading_list, resources, results, state
 from matching.words.facts import facts_of_article, table_row
 
 SEARCH: Final = "article_search"
@@ -57,10 +58,12 @@ def show_list(catalog: Catalog) -> None:
         ids, why = put_first(ids, relevance.index), relevance["why"].to_dict()
     elif order == NEWEST:
         ids = newest_first(catalog.articles.loc[list(ids)])
-    listing.show_pages(
+    listing.draw_pages(
         ids,
         PAGE,
-        lambda article_id: record_cards.article_card(catalog, article_id, why.get(article_id, "")),
+        lambda shown: article_cards.draw(
+            catalog, [(id_, why.get(id_, "")) for id_ in shown], can_dismiss=False
+        ),
     )
 
 
@@ -112,30 +115,54 @@ def show_article(catalog: Catalog, article_id: str) -> None:
         st.link_button(
             "Read the original", article[columns.URL], icon=":material/open_in_new:", type="primary"
         )
+    hint = "Opens in a new tab, on the publisher's own site."
+    html.show(html.paragraph(hint, "mm-quiet mm-small"))
+    article_cards.actions(
+        catalog, article_id, reading_list.marks(), reading_list.counts(), can_be_read=True
+    )
+    sharing.listen()
     html.show(
-        html.paragraph("Opens in a new tab, on the publisher's own site.", "mm-quiet mm-small"),
         what_it_shares(catalog, article_id),
         html.heading("What it is about"),
         record_cards.fact_list(facts_of_article(catalog, article_id)),
     )
-    others = resources.related().to_article(article_id, n=3)
+    show_neighbours(catalog, article_id)
+
+
+def what_it_shares(catalog: Catalog, article_id: str) -> str:
+    """Return what an article shares with the visitor's profile, and what it helps them with."""
+    relevance = relevance_for_visitor(catalog)
+    if relevance is None:
+        return ""
+    if article_id not in relevance.index:
+        return html.paragraph("This event is over.", "mm-quiet")
+    row = relevance.loc[article_id]
+    helps = [f"help with {HELP[name]}" for name in row["helps"]]
+    return html.heading("What it shares with you") + (
+        html.bullets([*row["shared"], *helps])
+        or html.paragraph("It shares nothing with what you have told us so far.", "mm-quiet")
+    )
+
+
+def show_neighbours(catalog: Catalog, article_id: str) -> None:
+    """Show the roles that an article leads to, who is named in it, and related articles."""
+    related, profile = resources.related(), state.profile()
+    bands = results.of(resources.recommender(), profile).bands if profile else None
+    roles = related.roles_for(article_id, among=bands)
+    if roles:
+        title = "Roles for you that it leads to" if profile else "Roles that it leads to"
+        cards = (record_cards.role_card(catalog, id_, bands=bands) for id_ in roles)
+        html.show(html.heading(title), html.grid(cards))
+    organizations = related.organizations_in(article_id)
+    if organizations:
+        shown = (record_cards.organization_card(catalog, id_) for id_ in organizations)
+        html.show(html.heading("Who it is by or about"), html.grid(shown))
+    others = related.to_article(article_id, n=3)
     if len(others):
         html.show(
             html.heading("Related articles"),
             html.grid(record_cards.shared_articles(catalog, others)),
         )
-
-
-def what_it_shares(catalog: Catalog, article_id: str) -> str:
-    """Return what an article shares with the visitor's profile."""
-    relevance = relevance_for_visitor(catalog)
-    if relevance is None:
-        return ""
-    shared = relevance["shared"].to_dict().get(article_id, ())
-    return html.heading("What it shares with you") + (
-        html.bullets(shared)
-        or html.paragraph("It shares nothing with what you have told us so far.", "mm-quiet")
-    )
 
 
 sheets.put("parts")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from matching import Catalog, Profile, columns, phrases
 from matching.screens import look
-from matching.screens.pieces import cards, comparing
+from matching.screens.pieces import comparing
 from matching.screens.professional import (
     almost,
     answers,
@@ -21,6 +21,7 @@ from matching.screens.professional import (
     role_map,
     sentence,
 )
+from matching.screens.professional import reading as reading_tab
 from matching.screens.professional.examples import EXAMPLES
 from matching.screens.visit import (
     browser_storage,
@@ -128,7 +129,7 @@ def show_results(catalog: Catalog, profile: Profile) -> None:
             role_map.show(catalog, found, shown)
     if reading.open:
         with reading:
-            show_articles(catalog, found)
+            reading_tab.show(catalog, found)
     comparing.bar(catalog)
     comparing.dialog_if_open(catalog)
     measuring.list_is_open(on_page)
@@ -151,23 +152,6 @@ def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> Non
             )
             st.button("Undo", icon=":material/undo:", key="undo_change", on_click=state.undo_change)
     profile_bar.draw()
-
-
-def show_articles(catalog: Catalog, found: results.Results) -> None:
-    """Show five articles, each with the reason why it is worth reading."""
-    articles = found.articles
-    if articles.empty:
-        look.empty("Nothing to read yet", "No article shares a subject with your profile.")
-        return
-    items = "".join(
-        cards.article(catalog, article_id, why)
-        for article_id, why in zip(articles["article_id"], articles["why"], strict=True)
-    )
-    number = phrases.counted(len(articles), "article")
-    st.html(
-        f'<h2 class="mm-count mm-before-list">{number} that go with what you said</h2>'
-        f'<ul class="mm-short-list">{items}</ul>'
-    )
 
 
 the_catalog = resources.catalog()

@@ -9,6 +9,7 @@ import streamlit as st
 
 from matching import Catalog, Profile, columns, phrases
 from matching.browsing.query import LONGEST_QUERY
+from matching.recommending.reading_in_context import articles_helping, obstacles_in
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import cards, fit, record_cards
@@ -200,8 +201,8 @@ def _helping(role_id: str, profile: Profile | None) -> pd.DataFrame:
     if profile is None:
         return pd.DataFrame(columns=["article_id", "why"])
     recommender = resources.recommender()
-    open_here = recommender.obstacles_in(profile, role_id)
-    return recommender.articles_helping(profile, open_here, role_ids=[role_id])
+    open_here = obstacles_in(recommender, profile, role_id)
+    return articles_helping(recommender, profile, open_here, role_ids=[role_id])
 
 
 def show_role(catalog: Catalog, role_id: str) -> None:

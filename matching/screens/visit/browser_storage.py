@@ -26,6 +26,7 @@ from matching.screens.visit import (
     federated,
     profile_link,
     pursued,
+    reading_list,
     saved,
     session,
     state,
@@ -284,7 +285,9 @@ def _begin_anew(who: Actor) -> None:
 
 def _bring(notes: Mapping[str, str], who: Actor) -> None:
     """Give a professional what they saved as a visitor; if that fails, the tab keeps it."""
-    if who.kind == PROFESSIONAL and not (saved.bring(notes) and pursued.bring()):
+    if who.kind != PROFESSIONAL:
+        return
+    if not (saved.bring(notes) and pursued.bring() and reading_list.bring()):
         st.session_state[_IS_LEFT] = True
 
 
@@ -295,6 +298,7 @@ def _text(who: Actor) -> str:
         "profile": profile.to_mapping() if profile else None,
         "shortlist": state.shortlist(),
         "pursuits": {id_: noted.to_mapping() for id_, noted in pursued.in_tab().items()},
+        "reading": reading_list.in_tab(),
         "hidden": state.hidden(),
         "compared": state.compared(),
         "way_back": way_back.remembered(),
@@ -312,6 +316,8 @@ def _restore(catalog: Catalog, kept: Mapping[str, Any], who: Actor) -> bool:
     if (who.kind != PROFESSIONAL or not owner) and not pursued.in_tab():
         noted = pursued.read(kept.get("pursuits"), lambda id_: id_ in catalog.roles.index)
         pursued.set_in_tab(noted)
+    if who.kind != PROFESSIONAL or not owner:
+        reading_list.restore(kept.get("reading"), lambda id_: id_ in catalog.articles.index)
     if who.kind != PROFESSIONAL and not state.shortlist():
         state.set_shortlist(notes)
     elif not owner:

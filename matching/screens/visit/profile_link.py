@@ -114,11 +114,15 @@ def to_list() -> str:
     return addresses.page_link("find", **st.session_state.get(_WRITTEN, {}))
 
 
+def site() -> str:
+    """Return scheme and host as the visitor's browser has them; `""` where that is not known."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}" if here.netloc else ""
+
+
 def to_share(profile: Profile) -> str:
     """Return the whole address that gives somebody else this profile, and nothing beside it."""
-    here = urlsplit(st.context.url or "")
-    host = f"{here.scheme}://{here.netloc}" if here.netloc else ""
-    return host + addresses.page_link("find", **_said(profile))
+    return site() + addresses.page_link("find", **_said(profile))
 
 
 def _said(profile: Profile) -> dict[str, str]:

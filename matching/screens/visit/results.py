@@ -18,7 +18,8 @@ from matching.words.explanation import Explanation
 
 _KEY: Final = "results_of_profile"
 _KEPT: Final = 4
-MOST_ARTICLES: Final = 20
+MOST_ARTICLES: Final = 40
+IN_VIEW: Final = 10
 
 
 @dataclass(frozen=True)
@@ -162,11 +163,17 @@ class Results:
         return self.recommender.closed_by(self.profile)
 
     @property
+    def best(self) -> tuple[str, ...]:
+        """The first roles of the list, which are in view."""
+        return tuple(self.scores)[:IN_VIEW]
+
+    @property
     def articles(self) -> pd.DataFrame:
         """The articles to read next."""
         if self._articles is None:
-            best = tuple(self.scores)[:10]
-            self._articles = self.recommender.articles(self.profile, n=MOST_ARTICLES, role_ids=best)
+            self._articles = self.recommender.articles(
+                self.profile, n=MOST_ARTICLES, role_ids=self.best
+            )
         return self._articles
 
     def explanations(self, role_ids: Sequence[str]) -> list[Explanation]:
