@@ -129,6 +129,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "shortlist.change": _own_professional,
         "reading.read": _own_professional,
         "reading.change": _own_professional,
+        "path.read": _own_professional,
+        "path.change": _own_professional,
         "interest.read": _own_professional,
         "interest.show": _own_professional,
         "interest.withdraw": _own_professional,

@@ -57,6 +57,8 @@ shortlist.read         | -      | self   | -            | self         | self   
 shortlist.change       | -      | self   | -            | self         | self         | self
 reading.read           | -      | self   | -            | self         | self         | self
 reading.change         | -      | self   | -            | self         | self         | self
+path.read              | -      | self   | -            | self         | self         | self
+path.change            | -      | self   | -            | self         | self         | self
 interest.read          | -      | self   | -            | self         | self         | self
 interest.show          | -      | self   | -            | self         | self         | self
 interest.withdraw      | -      | self   | -            | self         | self         | self

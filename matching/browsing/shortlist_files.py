@@ -111,7 +111,7 @@ def shortlist_html(
         for role_id, role in _saved(catalog, notes)
     ]
     day = phrases.day_in_words(printed_on) if printed_on else ""
-    return _template().render(roles=roles, day=day)
+    return template("shortlist.html").render(roles=roles, day=day)
 
 
 def shortlist_ics(catalog: Catalog, notes: Mapping[str, str], *, stamp: dt.datetime) -> bytes:
@@ -209,9 +209,10 @@ def _web_address(role: phrases.Role) -> str:
 
 
 @cache
-def _template() -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """Read a template of a page to print; what is put into it is shown as text."""
     loader = jinja2.PackageLoader("matching.browsing", "templates")
     surroundings = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
     )
-    return surroundings.get_template("shortlist.html")
+    return surroundings.get_template(name)

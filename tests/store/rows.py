@@ -78,6 +78,7 @@ def fill(session):
             schema.ArticleMarkRow(
                 account_id="amina", article_id=ARTICLE, mark="saved", marked_at=NOW
             ),
+            schema.PathStepRow(account_id="amina", step="money", done_at=NOW),
             schema.ArticleSharesRow(article_id=ARTICLE, way="mail", shared_on=NOW.date(), number=2),
             schema.PursuitRow(**about, wrote_on=NOW.date(), changed_at=NOW),
             schema.InterestRow(**about, note="I would love to", shown_at=NOW),

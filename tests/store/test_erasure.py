@@ -15,6 +15,7 @@ ABOUT_AMINA = {
     "interests": 1,
     "known_browsers": 1,
     "notes": 1,
+    "path_steps": 1,
     "profiles": 1,
     "pursuits": 1,
     "reset_links": 1,

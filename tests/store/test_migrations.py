@@ -230,7 +230,7 @@ def test_what_the_first_version_knew_survives_the_way_down_to_it_and_up(filled):
     after = contents(filled)
     for table in (
         "experiments", "publications", "golden_profiles", "gradings", "floors", "known_browsers",
-        "pursuits", "article_marks", "article_shares",
+        "pursuits", "article_marks", "article_shares", "path_steps",
     ):  # fmt: skip
         assert after.pop(table) == []
         del before[table]

@@ -37,6 +37,7 @@ VISITOR: Final = ""
 EVERYBODY: Final = (VISITOR, PROFESSIONAL, RECRUITER, STAFF)
 PAGES: Final = (
     Entry("professional", "find", "Find", EVERYBODY),
+    Entry("professional", "get_started", "Get started", (VISITOR, PROFESSIONAL)),
     Entry("professional", "search", "Search", EVERYBODY),
     Entry("professional", "role", "Role"),
     Entry("professional", "organizations", "Organizations", EVERYBODY),
@@ -62,6 +63,7 @@ PAGES: Final = (
 )
 INDEXED: Final = {
     "/": frozenset[str](),
+    "/get-started": frozenset[str](),
     "/role": frozenset({columns.ROLE_ID}),
     "/organizations": frozenset({columns.ORG_ID}),
     "/articles": frozenset({columns.ARTICLE_ID}),

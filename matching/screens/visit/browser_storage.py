@@ -24,6 +24,7 @@ from matching.authorization import PROFESSIONAL, Actor
 from matching.errors import ProfileError
 from matching.screens.visit import (
     federated,
+    path_steps,
     profile_link,
     pursued,
     reading_list,
@@ -287,7 +288,8 @@ def _bring(notes: Mapping[str, str], who: Actor) -> None:
     """Give a professional what they saved as a visitor; if that fails, the tab keeps it."""
     if who.kind != PROFESSIONAL:
         return
-    if not (saved.bring(notes) and pursued.bring() and reading_list.bring()):
+    parts = (pursued.bring, reading_list.bring, path_steps.bring)
+    if not (saved.bring(notes) and all(bring() for bring in parts)):
         st.session_state[_IS_LEFT] = True
 
 
@@ -299,6 +301,7 @@ def _text(who: Actor) -> str:
         "shortlist": state.shortlist(),
         "pursuits": {id_: noted.to_mapping() for id_, noted in pursued.in_tab().items()},
         "reading": reading_list.in_tab(),
+        "path": sorted(path_steps.in_tab()),
         "hidden": state.hidden(),
         "compared": state.compared(),
         "way_back": way_back.remembered(),
@@ -317,6 +320,7 @@ def _restore(catalog: Catalog, kept: Mapping[str, Any], who: Actor) -> bool:
         noted = pursued.read(kept.get("pursuits"), lambda id_: id_ in catalog.roles.index)
         pursued.set_in_tab(noted)
     if who.kind != PROFESSIONAL or not owner:
+        path_steps.restore(kept.get("path"))
         reading_list.restore(kept.get("reading"), lambda id_: id_ in catalog.articles.index)
     if who.kind != PROFESSIONAL and not state.shortlist():
         state.set_shortlist(notes)

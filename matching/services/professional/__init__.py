@@ -13,6 +13,7 @@ from matching.services.professional.interests import (
     show_interest,
     withdraw_interest,
 )
+from matching.services.professional.paths import PATH, bring_path, my_path, tick_step
 from matching.services.professional.personal_data import (
     Deletion,
     Remains,
@@ -60,6 +61,7 @@ from matching.services.shared.role_standing import RoleStanding, role_standing
 
 __all__ = [
     "MEASUREMENT_TEXT",
+    "PATH",
     "STORAGE_TEXT",
     "VISIBILITY_TEXTS",
     "Consent",
@@ -75,6 +77,7 @@ __all__ = [
     "add_to_shortlist",
     "answer_introduction",
     "article_counts",
+    "bring_path",
     "bring_pursuits",
     "bring_reading",
     "bring_shortlist",
@@ -91,6 +94,7 @@ __all__ = [
     "my_consents",
     "my_interest",
     "my_interests",
+    "my_path",
     "my_profile",
     "my_pursuits",
     "my_reading",
@@ -104,5 +108,6 @@ __all__ = [
     "set_measurement_consent",
     "show_interest",
     "take_back_dismissal",
+    "tick_step",
     "withdraw_interest",
 ]

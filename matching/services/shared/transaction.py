@@ -21,6 +21,7 @@ ALONE_KEYS: Final = frozenset(
         "pk_candidacies",
         "pk_floors",
         "pk_memberships",
+        "pk_path_steps",
         "pk_profiles",
         "pk_pursuits",
         "pk_roles",

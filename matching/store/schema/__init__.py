@@ -19,7 +19,7 @@ from matching.store.schema.people import (
     SessionRow,
     SignInAttemptRow,
 )
-from matching.store.schema.reading import ArticleMarkRow, ArticleSharesRow
+from matching.store.schema.reading import ArticleMarkRow, ArticleSharesRow, PathStepRow
 from matching.store.schema.records import (
     AuditEntryRow,
     EventRow,
@@ -51,6 +51,7 @@ __all__ = [
     "NoteRow",
     "OrganizationRow",
     "PlainText",
+    "PathStepRow",
     "ProfileRow",
     "PublicationRow",
     "PursuitRow",

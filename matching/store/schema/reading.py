@@ -31,6 +31,16 @@ class ArticleMarkRow(Base):
     marked_at: Mapped[datetime]
 
 
+class PathStepRow(Base):
+    """A person has done a step of the path."""
+
+    __tablename__ = "path_steps"
+
+    account_id: Mapped[str] = of_account(primary_key=True, index=False)
+    step: Mapped[str] = mapped_column(primary_key=True)
+    done_at: Mapped[datetime]
+
+
 class ArticleSharesRow(Base):
     """How often an article was passed on, on a day and in a way; by whom is not kept."""
 

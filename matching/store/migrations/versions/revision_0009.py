@@ -1,4 +1,4 @@
-"""What people do with articles: kept, read, not wanted, and passed on."""
+"""What people do with articles, and which steps of the path they have done."""
 
 from alembic import op
 
@@ -9,7 +9,14 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """Add the two tables."""
+    """Add the three tables."""
+    op.create_table(
+        "path_steps",
+        *b.required(b.TEXT, "account_id step"),
+        *b.required(b.MOMENT, "done_at"),
+        b.primary_key("account_id step"),
+        *b.of_account("account_id", "CASCADE"),
+    )
     op.create_table(
         "article_marks",
         *b.required(b.TEXT, "account_id article_id mark"),
@@ -37,3 +44,4 @@ def downgrade() -> None:
     """Forget them."""
     op.drop_table("article_shares")
     op.drop_table("article_marks")
+    op.drop_table("path_steps")
