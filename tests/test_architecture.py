@@ -24,7 +24,9 @@ WINGS = """
     profile catalog store
     aspects accounts fictional reading
     comparison evidence
-    words browsing recommending
+    words
+    articles
+    browsing recommending
     __init__
     weights
     services studies

@@ -13,10 +13,10 @@ from matching.articles import terms
 from matching.articles.article_index import ArticleIndex
 from matching.articles.hindrances import Hindrance, hindrances
 from matching.articles.reasons import helped_with, shared_with, why
-from matching.articles.weights import TERMS
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.focus import TEACHING
 from matching.aspects.own_words import wishes_to_teach
+from matching.comparison.article_numbers import TERMS
 from matching.comparison.must_haves import MustHaves
 
 IN_VIEW, IN_VIEW_COUNTS = 5, 0.25

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from matching import columns
+from matching.browsing.narrowing import LENGTH_LABELS, LENGTHS, shortest_stay
 from matching.browsing.query import LONGEST_QUERY, Reader, Reading, What
 from matching.browsing.search_index import index_of_articles, index_of_organizations, index_of_roles
 from matching.browsing.text_search import Found, TextIndex
@@ -50,6 +51,8 @@ class Browser:
         regions: Iterable[str] = (),
         faiths: Iterable[str] = (),
         kinds: Iterable[str] = (),
+        lengths: Iterable[str] = (),
+        fundings: Iterable[str] = (),
     ) -> Found:
         """Find organizations by words and filters.
 
@@ -58,10 +61,12 @@ class Browser:
         query : str
             Words of the name, the summary, the places and the roles' sites, or of one role that
             is not past; all must be found.
-        focus_areas, professions, countries, regions, faiths, kinds : ids
+        focus_areas, professions, countries, regions, faiths, kinds, lengths, fundings : ids
             Any one of a filter's ids is enough, but each filter that has ids must be met.
             `professions` are those its roles ask for; `christian` among the `faiths` takes in
-            every Christian tradition; an organization whose faith is not known meets none.
+            every Christian tradition; `lengths` (keys of `narrowing.LENGTHS`) and `fundings` are
+            those of its roles that are not past; an organization whose faith is not known meets
+            none.
 
         Returns
         -------
@@ -82,6 +87,8 @@ class Browser:
             & self._having(self.countries_of, self._places(countries, regions))
             & self._having(_values(table[columns.FAITH]), faiths)
             & self._having(_values(table[columns.KIND]), kinds)
+            & self._having(self.lengths_of, lengths)
+            & self._having(self.fundings_of, fundings)
         )
         return _only(found, allowed)
 
@@ -196,10 +203,35 @@ class Browser:
         return self._with_roles(columns.COUNTRIES, columns.WHERE)
 
     @cached_property
+    def fundings_of(self) -> Mapping[str, set[str]]:
+        """How the roles of each organization that are not past are paid."""
+        active = self.catalog.roles[self.catalog.roles[columns.STATUS] != "past"]
+        return self._gathered(active[columns.ORG_ID], active[columns.FUNDING])
+
+    @cached_property
+    def lengths_of(self) -> Mapping[str, set[str]]:
+        """How long the roles of each organization are that are not past: keys of `LENGTHS`."""
+        active = self.catalog.roles[self.catalog.roles[columns.STATUS] != "past"]
+        lengths = [
+            [name for name, (above, up_to) in LENGTHS.items() if above < weeks <= up_to]
+            for weeks in shortest_stay(active)
+        ]
+        return self._gathered(active[columns.ORG_ID], lengths)
+
+    def _gathered(
+        self, org_ids: Iterable[str], values: Iterable[Iterable[str]]
+    ) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {str(id_): set() for id_ in self.catalog.organizations.index}
+        for org_id, some in zip(org_ids, values, strict=True):
+            found[org_id].update(some)
+        return found
+
+    @cached_property
     def organization_choices(self) -> Mapping[str, Mapping[str, str]]:
         """What each filter of `organizations` can be set to: id to label, in order of label."""
         table = self.catalog.organizations
         faiths = self._labels("faith", table[columns.FAITH])
+        lengths = set[str]().union(*self.lengths_of.values())
         return {
             "focus_areas": self._labels("focus_area", *self.focus_areas_of.values()),
             "professions": self._labels("profession", *self.professions_of.values()),
@@ -207,6 +239,8 @@ class Browser:
             "regions": self._region_names(*self.countries_of.values()),
             "faiths": _by_label({**faiths, "christian": "Christian (any tradition)"}),
             "kinds": self._labels("organization_kind", table[columns.KIND]),
+            "lengths": {name: LENGTH_LABELS[name] for name in LENGTHS if name in lengths},
+            "fundings": self._labels("funding", *self.fundings_of.values()),
         }
 
     @cached_property

@@ -35,6 +35,11 @@ LENGTHS: Final[Mapping[str, tuple[float, float]]] = {
 }
 """Length of stay in weeks: above the first number, up to the second."""
 
+LENGTH_LABELS: Final[Mapping[str, str]] = {
+    "short": "Up to 4 weeks",
+    "middle": "1 to 6 months",
+    "long": "Longer",
+}
 MONTHS: Final = (*(str(month) for month in range(1, 13)), UNSAID)
 """Months of the year; `UNSAID` of a role whose source names neither months nor dates."""
 

@@ -19,8 +19,8 @@ from pydantic import (
     model_validator,
 )
 
-from matching.articles.weights import ARTICLE_NUMBERS, DEFAULTS, LOWERS
 from matching.aspects import CURVES, TERM_LABELS
+from matching.comparison.article_numbers import ARTICLE_NUMBERS, DEFAULTS, LOWERS
 from matching.errors import WeightSetError, shown
 from matching.reference.shipped import DATA_FOLDER
 

@@ -6,7 +6,7 @@ import pytest
 from matching.browsing.browser import Browser, newest_first, put_first
 from matching.browsing.related_articles import RelatedArticles, names_of
 from matching.reference.shipped import shipped_places, shipped_vocabulary
-from tests.builders import TODAY
+from tests.builders import TODAY, catalog_of, role
 
 ORGANIZATIONS = [
     # org_id, name, website, kind, faith, focus_areas, countries, summary
@@ -61,6 +61,9 @@ def catalog():
         end_date="",
         specialties=[()] * len(roles),
         regions=[()] * len(roles),
+        min_weeks=[2.0] * len(roles),
+        max_weeks=[float("nan")] * len(roles),
+        funding=[("self-funded",)] * len(roles),
     )
     articles = pd.DataFrame(
         ARTICLES,
@@ -247,3 +250,19 @@ def test_names_in_brackets_are_names_too():
         "Médecins Sans Frontières",
         "Doctors Without Borders",
     )
+
+
+def test_organizations_are_found_by_length_and_pay_of_roles_that_are_not_past():
+    catalog = catalog_of(
+        role("long--a", min_weeks=52, funding="salaried"),
+        role("short--a", max_weeks=2, funding="self-funded"),
+        role("past--a", min_weeks=52, funding="salaried", status="past"),
+        role("unsaid--a"),
+    )
+    browser = Browser(catalog)
+    assert browser.organizations(lengths=["long"]).ids == ("long",)
+    assert browser.organizations(lengths=["short", "long"], fundings=["self-funded"]).ids == (
+        "short",
+    )
+    assert browser.organizations(fundings=["salaried"]).ids == ("long",)
+    assert set(browser.organization_choices["fundings"]) == {"salaried", "self-funded"}

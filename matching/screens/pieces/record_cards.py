@@ -107,8 +107,8 @@ def status_row(catalog: Catalog, role: TableRow) -> str:
     return look.chips([look.chip(label, "fits" if status == "open" else "weigh")])
 
 
-def organization_card(catalog: Catalog, org_id: str) -> str:
-    """Return a card of an organization that links to its page."""
+def organization_card(catalog: Catalog, org_id: str, why: str = "") -> str:
+    """Return a card of an organization that links to its page; `why` says what it has for whom."""
     organization = table_row(catalog.organizations, org_id)
     label = catalog.vocabulary.labels
     n_roles = len(resources.browser().roles_of(org_id)[0])
@@ -125,6 +125,7 @@ def organization_card(catalog: Catalog, org_id: str) -> str:
             f"Works in {phrases.listed(names)}" if names else "",
         ),
         look.words(organization[columns.SUMMARY], "p") + look.chips(chips),
+        why,
     )
 
 

@@ -46,7 +46,7 @@ _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
         "other-faith": "Another faith",
         "secular": "Non-religious",
     },
-    "lengths": {"short": "Up to 4 weeks", "middle": "1 to 6 months", "long": "Longer"},
+    "lengths": narrowing.LENGTH_LABELS,
     "months": {
         **{str(month): calendar.month_name[month] for month in range(1, 13)},
         narrowing.UNSAID: "No month or date named",

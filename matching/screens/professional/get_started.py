@@ -8,9 +8,9 @@ from typing import Final
 import streamlit as st
 
 from matching import Catalog, columns
-from matching.browsing.path_file import path_html
 from matching.environment import today
 from matching.recommending.path import STAGE_FIRST, WHERE, StepForYou, path_for
+from matching.recommending.path_file import path_html
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import cards

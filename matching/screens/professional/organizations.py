@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from matching import Catalog, columns, phrases
+from matching.browsing.browser import put_first
 from matching.browsing.text_search import Found
+from matching.recommending.organizations import rank_organizations
 from matching.screens import look
 from matching.screens.look import html, maps, sheets
 from matching.screens.pieces import listing, record_cards
-from matching.screens.visit import resources
+from matching.screens.visit import resources, results, state
 from matching.words.facts import facts_of_organization, table_row
 
 SEARCH: Final = "org_search"
@@ -24,6 +27,8 @@ FILTERS: Final = {
     "org_country": ("countries", "Country"),
     "org_region": ("regions", "Region"),
     "org_faith": ("faiths", "Faith"),
+    "org_length": ("lengths", "How long"),
+    "org_pays": ("fundings", "Who pays"),
     "org_kind": ("kinds", "Kind of organization"),
 }
 
@@ -38,6 +43,7 @@ def show_list(catalog: Catalog) -> None:
         f"{len(catalog.organizations) - n_now:,} without; what their own pages say about them.",
     )
     found = with_roles_first(find())
+    for_visitor = ranked_for_visitor(catalog)
     listing.show_found(found, "organization")
     if not found.ids:
         look.empty(
@@ -58,13 +64,30 @@ def show_list(catalog: Catalog) -> None:
             bind="query-params",
             label_visibility="collapsed",
         )
+        is_for_you = for_visitor is not None and st.toggle(
+            "Those with roles for me first", value=True, key="org_for_you"
+        )
         listing.show_clear(SEARCH, FILTERS)
     if view == "Map":
         show_map(catalog, found.ids)
-    else:
-        listing.show_pages(
-            found.ids, PAGE, lambda org_id: record_cards.organization_card(catalog, org_id)
-        )
+        return
+    ids, why = found.ids, {}
+    if is_for_you and for_visitor is not None:
+        ids, why = put_first(ids, for_visitor.index), for_visitor["why"].to_dict()
+    listing.show_pages(
+        ids,
+        PAGE,
+        lambda org_id: record_cards.organization_card(catalog, org_id, why.get(org_id, "")),
+    )
+
+
+def ranked_for_visitor(catalog: Catalog) -> pd.DataFrame | None:
+    """Return the organizations with a role for the visitor, best first; None without a profile."""
+    profile = state.profile()
+    if profile is None:
+        return None
+    matches = results.of(resources.recommender(), profile).matches
+    return rank_organizations(catalog, matches).set_index(columns.ORG_ID)
 
 
 def with_roles_first(found: Found) -> Found:

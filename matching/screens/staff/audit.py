@@ -58,6 +58,8 @@ IN_WORDS: Final = {
     "session.all-ended": "Signed out everywhere",
     "session.ended": "Signed out",
     "session.started": "Signed in",
+    "path.change": "Ticked off a step of the path",
+    "reading.change": "Changed their reading list",
     "shortlist.change": "Changed their shortlist",
     "weights.publish": "Published weights",
     "weights.save": "Saved weights",

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from matching import WeightSet, phrases
-from matching.articles.weights import ARTICLE_NUMBERS, TERMS
 from matching.aspects import CURVES, TERM_LABELS
 from matching.authorization import RECRUITER
+from matching.comparison.article_numbers import ARTICLE_NUMBERS, TERMS
 from matching.comparison.weight_set import BANDS, KNOWN, MOST_POINTS, VARIETY, VARIETY_RANGE
 from matching.screens import look
 from matching.screens.look import html

@@ -66,7 +66,9 @@ PRIVATE: Final = frozenset(
         "interest.show",
         "interest.withdraw",
         "introduction.answer",
+        "path.change",
         "pursuit.change",
+        "reading.change",
         "role.report",
         "shortlist.change",
     }

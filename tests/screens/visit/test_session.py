@@ -36,7 +36,9 @@ FOR_WHOM = {
     "accounts": {"staff"},
     "audit": {"staff"},
 }
-FOR_ALL = {"find", "search", "role", "organizations", "articles", "shortlist", "sign_in"}
+FOR_ALL = {
+    "find", "get_started", "search", "role", "organizations", "articles", "shortlist", "sign_in",
+}  # fmt: skip
 
 
 def test_every_page_says_for_whom_it_is():
