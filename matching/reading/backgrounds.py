@@ -54,8 +54,8 @@ _GOES_ON = re.compile(
 _DIRECT = re.compile(
     r"\b(?:visited|left|leave|leaving|toured|fled|seen|done"
     r"|(?:never|not|n't|hardly|nunca)(?: yet| ever)? "
-    r"(?:been|worked|travell?ed|lived|gone|volunteered|left|salido|sali|sai)?\s?(?:anywhere )?"
-    r"(?:outside(?: of)?|out of|beyond|abroad from|de|do))\s+(?:the )?$"
+    r"(?:been|worked|travell?ed|lived|gone|volunteered|left)?\s?(?:anywhere )?"
+    r"(?:outside(?: of)?|out of|beyond|abroad from))\s+(?:the )?$"
 )
 """`left Canada`, `never been outside the US`."""
 _TOWN = re.compile(
@@ -69,7 +69,8 @@ _SCHOOL = re.compile(
 )
 _OF_THERE = re.compile(
     r"\s*(?:university|univ\b|uni\b|college|medical school|central time|eastern time"
-    r"|pacific time|time\b(?! to)|army|navy|air force|military|nhs|red cross|hospital (?:nurse|doctor|system)"
+    r"|pacific time|time\b(?! to)|army|navy|air force|military|nhs|red cross"
+    r"|hospital (?:nurse|doctor|system)"
     r"|grad(?:uate)?\b|embassy|school)"
     r"|[- ](?:based|trained|educated|qualified|born|raised|expat|consultant|registrar|resident"
     r"|specialist)\b"
@@ -169,8 +170,7 @@ def _of_the_person(page: Page, one: Mention) -> bool:
     if any(re.fullmatch(r" from (?:the )?", page.plain[m.end : one.start]) for m in people):
         return True
     if page.language != "en" and (
-        any(page.plain[m.end : one.start] == " " for m in people)
-        or _says_from_where(page, one)
+        any(page.plain[m.end : one.start] == " " for m in people) or _says_from_where(page, one)
     ):
         return True  # `psicóloga argentina`
     beside = any(m.start == one.end + 1 and page.plain[one.end] == " " for m in people)

@@ -27,6 +27,8 @@ SEASONS = {
     "winter": (12, 2), "invierno": (12, 2), "inverno": (12, 2), "hiver": (12, 2),
 }  # fmt: skip
 """First and last month of a season, in the north."""
+SOUTHERN = frozenset({"AR", "AU", "BO", "BR", "CL", "NZ", "PE", "PY", "UY", "ZA", "ZW"})
+"""Countries whose summer is in January."""
 ROLLS = timedelta(days=7)
 """What ends sooner than this is meant of the next year."""
 
@@ -129,7 +131,7 @@ def _months(language: str) -> dict[str, int]:
     return found
 
 
-_YEAR = r"(?:[\s,]+(?:of |de |del |do )?(?P<year>20[0-9]{2})\b)?"
+_YEAR = r"(?:[\s,]+(?:of |de |del |do )?(?P<year>20[0-9]{2}|'[23][0-9])\b)?"
 _DAY = r"(?:the )?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|er|o)?"
 _PART = (
     r"(?:(?P<part>early|mid|middle of|late|end of|(?:the )?beginning of|(?:the )?start of"
@@ -154,7 +156,7 @@ def _month_pattern(language: str) -> tuple[re.Pattern[str], ...]:
                    rf"(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?!\s*(?:weeks|days|months|wks))"
                    rf"{_YEAR}"),
         # 12 April 2027, 12th of April
-        re.compile(rf"\b{_DAY}[\s-]+(?:of |de )?{month}{_YEAR}"),
+        re.compile(rf"\b{_DAY}(?:\s+|-)(?:of |de )?{month}{_YEAR}"),
         # April 12, 2027
         re.compile(rf"\b{month} (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b"
                    rf"(?![\s-]*(?:weeks?|days?|months?|wks?|hours?|years?|[0-9]|to [0-9]+ [wmd]))"
@@ -162,6 +164,11 @@ def _month_pattern(language: str) -> tuple[re.Pattern[str], ...]:
         # mid January, May 2027
         re.compile(rf"\b{_PART}{month}{_YEAR}"),
     )  # fmt: skip
+
+
+def _year(said: str | None) -> int | None:
+    """2027 of `2027` and of `'27`."""
+    return 2000 + int(said[-2:]) if said else None
 
 
 def moments(page: Page) -> list[Moment]:
@@ -182,7 +189,7 @@ def _by_month(page: Page) -> Iterator[Moment]:
             month = _months(page.language)[hit["month"]]
             if not _is_month(page, hit):
                 continue
-            year = int(hit["year"]) if hit["year"] else None
+            year = _year(hit["year"])
             if groups.get("day"):
                 first = int(hit["day"])
                 last = int(groups.get("last") or first)
@@ -200,8 +207,9 @@ def _is_month(page: Page, hit: re.Match[str]) -> bool:
         return word not in ("may", "mar", "set", "out") or page.free(*hit.span())
     before, after = page.plain[: hit.start("month")], page.plain[hit.end() :]
     led = re.search(
-        r"\b(?:in|of|from|until|till|by|before|after|next|this|and|or|to|through|around|about|since"
-        r"|during|over|late|early|mid|en|de|desde|hasta|em|ate|entre|between|a partir de|any"
+        r"\b(?:in|of|from|until|till|by|before|after|next|this|and|or|to|thru|through|around|about|since"
+        r"|during|over|late|early|mid|maybe|perhaps|probably|sometime|talvez|quiza"
+        r"|en|de|desde|hasta|em|ate|entre|between|a partir de|any"
         r"|all|for"
         r"|au mois de|des|free|starting|start|week in|weeks in|libre|livre|apres|avant|y|e|et|ou|o)"
         r"\W+$|[,/(-]\s*$", before)  # fmt: skip
@@ -293,8 +301,11 @@ _SEASON = re.compile(
     r"|d|au|y|e|ou|o|del|prochain|proxim[oa])[\s']+)?(?P<season>"
     + "|".join(SEASONS)
     + r")\b(?P<next> prochain| que viene| proximo)?(?:\s+(?:break|holidays?|vacation))?"
-    r"(?:\s+(?:of |de )?(?P<year>20[0-9]{2}))?"
+    r"(?:\s+(?:of |de )?(?P<year>20[0-9]{2}|'?[23][0-9](?=\s*(?:[,.;)]|$))))?"
 )
+
+
+_SCHOOL = re.compile(r"\s+(?:school |uni )?(?:break|hols?|holidays?|vacation)\b")
 
 
 def _seasons(page: Page) -> Iterator[Moment]:
@@ -309,9 +320,13 @@ def _seasons(page: Page) -> Iterator[Moment]:
         if word == "ete" and lead in (None, "e", "y", "the", "no"):
             continue
         first, last = SEASONS[word]
-        doubt = "Seasons are read as in the north." if page.language == "pt" else ""
+        doubt = ""
+        if page.language == "pt" or SOUTHERN & set(page.said("licensed_in")):
+            doubt = "Seasons are read as in the north."
+        elif _SCHOOL.match(page.plain, hit.end("season")):
+            doubt = "A break is shorter than its season."
         start = hit.start("season") if lead in ("or", "and", "y", "e", "ou", "o") else hit.start()
-        year = int(hit["year"]) if hit["year"] else None
+        year = _year(hit["year"])
         yield Moment(start, hit.end(), _season(first, last), year, doubtful=doubt)
 
 
@@ -331,7 +346,7 @@ def _feasts(page: Page) -> Iterator[Moment]:
                 and re.search(r"\ba $", page.plain[: hit.start()])
             ):
                 continue
-            year = int(hit["year"]) if hit["year"] else None
+            year = _year(hit["year"])
             yield Moment(
                 *hit.span(), FEASTS[name], year, FEASTS[name](2027)[0] == FEASTS[name](2027)[1]
             )
@@ -341,6 +356,10 @@ _WHOLE_YEAR = re.compile(
     r"\b(?:(?:all|the whole|whole|throughout|during|any ?time|sometime|somewhere|in|en|em|todo"
     r"|durante|pour|for)\s+"
     r"(?:of |in |el |o |de |during )?)+(?P<year>20[0-9]{2})\b(?![-/.][0-9])"
+)
+_END_OF_YEAR = re.compile(
+    r"\b(?:the )?(?:end of|final de|finales de|fim de|fin) (?:the )?(?:year )?"
+    r"(?P<year>20[0-9]{2}|(?:the |this |next )?year)\b"
 )
 _FROM_YEAR = re.compile(
     r"\b(?:from|starting(?: in)?|beginning(?: in)?|a partir d[eu]|desde|des)\s+"
@@ -364,6 +383,10 @@ def _years(page: Page) -> Iterator[Moment]:
     for hit in _FROM_YEAR.finditer(page.plain):
         if int(hit["year"]) >= page.today.year:
             yield Moment(*hit.span("year"), _whole_year, int(hit["year"]))
+    for hit in _END_OF_YEAR.finditer(page.plain):
+        said = hit["year"]
+        year = int(said) if said.isdigit() else page.today.year + said.startswith("next")
+        yield Moment(*hit.span(), _days(12, 1, 31), year)
     for hit in _YEAR_ANY_TIME.finditer(page.plain):
         yield Moment(*hit.span(), _whole_year, int(hit["year"]))
     for hit in _RELATIVE.finditer(page.plain):

@@ -248,7 +248,7 @@ def _profession_in(page: Page, one: Mention) -> bool:
     return any(
         name.kind in ("profession", "specialty")
         for m in page.mentions
-        if _TITLE.fullmatch(page.plain[m.end : lead.start()])
+        if m.end <= lead.start() and _TITLE.fullmatch(page.plain[m.end : lead.start()])
         for name in m.readings
     )
 

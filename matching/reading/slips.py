@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
-from matching.names import Mention
+from matching.names import PLACE, Mention
 from matching.names.table import folded_name
 from matching.reading.nationalities import CITIZENS
 from matching.reading.page import Page
@@ -62,7 +62,12 @@ def slips(page: Page) -> Iterator[tuple[Mention, str]]:
 def _with_known(page: Page, hit: re.Match[str]) -> int:
     """Where the words start of which this may be the second: `dental hygenist`."""
     led = re.search(r"[a-z]{4,} $", page.plain[: hit.start()])
-    return led.start() if led else hit.start()
+    if led is None or any(
+        one.start <= led.start() < one.end and one.readings[0].kind in PLACE
+        for one in page.mentions
+    ):
+        return hit.start()
+    return led.start()
 
 
 def _in_a_name(page: Page, hit: re.Match[str]) -> bool:
