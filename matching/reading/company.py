@@ -23,18 +23,19 @@ _OWN = (
 _PARTNERS = re.compile(
     rf"\b(?:(?P<own>{_OWN})\s+)?(?P<who>{_PARTNER})(?:'s)?\b"
     rf"|\b(?:my|mi|meu|minha|mon|ma|with my)\s+(?P<free>{_UNMARRIED})(?:'s)?\b"
+    rf"|(?:\band|&|\+|\bplus|\bwith|w/)\s*(?P<beside>{_UNMARRIED})\b"
     r"|\b(?P<bare>partner|boyfriend|girlfriend)(?= (?:joins|may|might|wants|comes|coming"
     r"|is coming|will|would))"
 )
 _CHILD = (
     r"(?:kids?|children|child|sons?|daughters?|boys?|girls?|toddlers?|baby|babies|teenagers?"
-    r"|teens?|hij[oa]s?|filh[oa]s?|ninos|enfants?|fils|filles?|bebe|criancas)"
+    r"|teens?|twins|hij[oa]s?|filh[oa]s?|nin[oa]s?|menin[oa]s?|enfants?|fils|filles?|bebe|criancas)"
 )
 _PLUS = re.compile(r"(?:\band|&|\+|\by|\be|\bet|\bplus|\bwith|\bcon|\bcom|\bavec)\s*(?:an? )?$")
 _WITH = re.compile(
     r"\b(?:come|comes|coming|with|we|we're|we'd|we'll|us|both|together|as a (?:family|couple)"
     r"|join\w*|along|too|bring\w*|accompan\w+|con|voy con|vamos|viaj\w+|llev[oa]r?|lev[oa]r?"
-    r"|emmen\w+|com|vou com|avec|nous"
+    r"|emmen\w+|a gente|levando|llevando|trayendo|traendo|nosotros|nos dos|com|vou com|avec|nous"
     r"|ensemble|juntos|iria|viria|viendrait|vient|tambien viene|husband and wife)\b"
 )
 _STAYS = re.compile(
@@ -66,7 +67,8 @@ _AS_FAMILY = re.compile(
     r"|en famille|avec ma famille|bring(?:ing)? (?:my|our|the) (?:family|kids|children))\b"
 )
 _GROWN = re.compile(
-    rf"\b(?:husband|wife|partner|hubby|mum|mom|dad)\b[^.;,]{{0,25}}\b(?:the|our) {_CHILD}\b"
+    r"\b(?:husband|wife|partner|hubby|mum|mom|dad)\b(?!\s*(?:and|&|\+|plus|\())"
+    rf"[^.;,]{{0,25}}\b(?:the|our) {_CHILD}\b"
     rf"|\b{_CHILD} (?:are |is |both |all )+(?:in|at) (?:college|university|uni|boarding school)\b"
     rf"|\b{_CHILD} (?:are |is |all |have )*(?:grown|adults?|gone|flown|out of the house"
     r"|left home)\b"
@@ -92,15 +94,17 @@ _NO_CHILD = re.compile(
 )
 _AGE = r"(?:1[0-9]|2[0-5]|[0-9])"
 _AGES = re.compile(
-    r"^\s*(?:[(,:-]\s*)?(?:who (?:is|are)|(?:she|he|they)(?:'s| is|'re| are)|is|are|aged|ages?"
+    r"^\s*(?:[(,:-]\s*)?(?:,? ?who(?:'ll| will|'re| is| are|'s)(?: be)?"
+    r"|(?:she|he|they)(?:'s| is|'re| are)|is|are|aged|ages?"
     r"|'s|de|d'|of|com|con|tiene|tienen|tem|qui (?:a|ont))?\s*(?:aged? )?"
-    rf"(?P<ages>{_AGE}(?:\s*(?:,|and|&|/|y|e|et|,\s*and)\s*{_AGE})*)(?![0-9])(?:\s*(?:years?"
-    r"(?: old)?|yrs?(?: old)?|yo\b|anos|ans|y/o))?(?!\s*(?:weeks|months|days|wks|hours|semanas"
+    rf"(?P<ages>{_AGE}(?:\s*(?:,|and|&|/|y|e|et|,\s*and|\s)\s*{_AGE})*)(?![0-9])(?:\s*(?:years?"
+    r"(?: old)?|yrs?(?: old)?|yo\b|y/?o\b|anos|ans))?(?!\s*(?:weeks|months|days|wks|hours|semanas"
     r"|mois|meses))\s*\)?"
 )
 _YEAR_OLD = re.compile(
-    rf"\b(?:my|our|a|an|with)\s+(?P<age>{_AGE})[- ]?(?:year|yr)s?[- ]old(?:s)?(?:\s+"
-    rf"(?:{_CHILD}))?(?:\s+and (?:a |an |my )?(?P<age2>{_AGE})[- ]?(?:year|yr)s?[- ]old)?"
+    rf"\b(?:my|our|a|an|with)\s+(?P<age>{_AGE})[- ]?(?:(?:year|yr)s?[- ]old|y/?o\b"
+    rf"|(?P<months>(?:month|mth|mo)s?[- ]old))s?(?:\s+(?:{_CHILD}))?"
+    rf"(?:\s+and (?:a |an |my )?(?P<age2>{_AGE})[- ]?(?:year|yr)s?[- ]old)?"
 )
 
 
@@ -162,7 +166,7 @@ def _partner(page: Page) -> tuple[bool, tuple[int, int] | None]:
         ):
             page.take(*hit.span())
             continue
-        own = hit["own"] or hit["free"]
+        own = hit["own"] or hit["free"] or hit["beside"]
         others = page.plain.replace(hit[0], " ", 1)
         if (
             _AND_THEY.search(before)
@@ -209,7 +213,8 @@ def _comes(after: str) -> bool:
 def _children(page: Page, partner: bool) -> tuple[int, list[str], tuple[int, int] | None]:
     """How many children come, their ages, and where it stands; own children only."""
     for hit in page.find(_YEAR_OLD):
-        ages = [age for age in (hit["age"], hit["age2"]) if age]
+        first = str(int(hit["age"]) // 12) if hit["months"] else hit["age"]
+        ages = [age for age in (first, hit["age2"]) if age]
         page.take(*hit.span())
         return len(ages), ages, hit.span()
     count, spot = 0, None
@@ -224,7 +229,8 @@ def _children(page: Page, partner: bool) -> tuple[int, list[str], tuple[int, int
         if comes:
             ages = re.findall(_AGE, tail["ages"]) if tail else []
             known = int(number_of(hit["n"], page.language)) if hit["n"] else 0
-            count += max(known or (1 if ages or not _MANY.search(hit["who"]) else 2), len(ages))
+            one = not _MANY.search(hit["who"]) or (ages and "twin" not in hit[0])
+            count += max(known or (1 if one else 2), len(ages))
             found += ages
             spot = spot or (hit.start(), end)
     return min(count, 20), found, spot
@@ -241,8 +247,15 @@ def _child_words(language: str) -> re.Pattern[str]:
     """`my daughter`, `two small kids`."""
     return re.compile(
         rf"(?:\b(?P<own>{_OWN})\s+)?(?:(?P<n>{number_pattern(language)})\s*)?(?:(?:little|young"
-        rf"|small|teenage|adult|grown(?:[- ]up)?|pequen[oa]s|petits)\s+)?(?P<who>\b{_CHILD})\b"
+        rf"|small|teenage|twin|adult|grown(?:[- ]up)?|pequen[oa]s|petits)\s+)?(?P<who>\b{_CHILD})\b"
     )
+
+
+_WORKS_WITH = re.compile(
+    r"\b(?:work\w*|experien\w+|years?|yrs|anos|ans|trabaj\w+|trabalh\w+|travaill\w+|love|care)\s+"
+    r"(?:\w+ )?(?:with|con|com|avec|for)\s*$"
+)
+"""What children are that somebody has worked with."""
 
 
 def _child_comes(page: Page, hit: re.Match[str], aged: bool, partner: bool) -> bool | None:
@@ -253,7 +266,7 @@ def _child_comes(page: Page, hit: re.Match[str], aged: bool, partner: bool) -> b
         return False if hit["n"] else None
     if _STAYS.search(before + hit[0] + page.after(hit.end(), pause=True)):
         return False
-    if re.search(r"\b(?:train|teach|treat|help)\w*\s*$", before):
+    if re.search(r"\b(?:train|teach|treat|help)\w*\s*$", before) or _WORKS_WITH.search(before):
         return False
     return bool(counted or partner or _WITH.search(f"{before} {hit[0]}{after}"))
 
@@ -275,12 +288,50 @@ def _total(page: Page, family: bool) -> tuple[int, tuple[int, int], bool] | None
     return None
 
 
+_RELATIVE = (
+    r"(?:best )?(?:friend|colleague|co-?worker|roommate|classmate|sister|brother|mum|mom|mother"
+    r"|father|dad|cousin|aunt|uncle|niece|nephew|sis|bro|hermana?o?|amig[oa]|madre|padre|prima?o?"
+    r"|irma|irmao|mae|pai|soeur|frere|mere|pere|collegue|colega)"
+)
+_WITH_RELATIVE = re.compile(
+    rf"\b(?:my|mi|minha|meu|mon|ma) (?P<who>{_RELATIVE}) (?:and|y|e|et) (?:i|me|yo|eu|moi)\b"
+    rf"|\b(?:me|i|yo|eu|moi) (?:and|y|e|et) (?:my|mi|minha|meu|mon|ma) {_RELATIVE}\b"
+    rf"|(?:\bwith|w/|\bcon|\bcom|\bavec) (?:my|mi|minha|meu|mon|ma) {_RELATIVE}\b"
+    rf"|\b(?:my|mi|minha|meu|mon|ma) {_RELATIVE}(?:'s)?\b(?: \([^)]*\))?(?=[^.;]{{0,60}}"
+    r"\b(?:com(?:es?|ing)|join\w*|(?:go|travel|serve|come) together|along|go with me|juntas|juntos"
+    r"|viene|vem|vient|ensemble|(?:is|are) both|we both|we(?:'d| would| want)))"
+)
+"""`my sister and I`, `my mom wants to come along`."""
+_TEAM = re.compile(
+    r"\bbring(?:ing)?(?: along)? (?:my own team\W+(?:me,? )?|my |our |an? |two |three )"
+    r"(?P<all>[^.;()]{3,60})"
+)
+"""`bringing my scrub nurse and an anesthetist`."""
+_MEMBER = re.compile(
+    r"\b(?P<n>two|three|four|five|[2-9])\s+(?:[a-z]+\s)?[a-z]+s\b"
+    r"|(?<!own )(?:nurse|anesthetist|anaesthetist|assistant|technician|tech|hygienist|resident"
+    r"|registrar|student|surgeon|doctor|physician|midwife|therapist|colleague|translator)\b"
+)
+
+
 def _friends_or_alone(page: Page) -> None:
     friends = re.compile(_FRIENDS.pattern.replace("{number}", number_pattern(page.language)))
     for hit in page.find(friends):
         if hit["n"] or not hit["who"].endswith("s"):
             n = number_of(hit["n"], page.language) if hit["n"] else 1
             page.say("people", float(int(n) + 1), *hit.span())
+            return
+    for hit in page.find(_WITH_RELATIVE):
+        around = page.before(hit.start(), pause=True) + hit[0] + page.after(hit.end(), pause=True)
+        if not _STAYS.search(around):
+            page.say("people", 2.0, hit.start(), hit.start() + len(hit[0]))
+            return
+    for hit in page.find(_TEAM):
+        members = list(_MEMBER.finditer(hit[0]))
+        if members:
+            count = sum(number_of(one["n"], "en") if one["n"] else 1 for one in members)
+            end = hit.start() + members[-1].end()
+            page.say("people", 1.0 + count, hit.start(), end, "Counted from those you bring.")
             return
     for hit in page.find(_GROUP):
         page.say("people", float(number_of(hit["n"], page.language)), *hit.span())

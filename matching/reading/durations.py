@@ -26,6 +26,11 @@ _TO = (
     r"(?:\s*-\s*|\s*/\s*|\s+(?:to|or|through|up to|and up to|a|o|u|ou|ate|hasta|e|jusqu'a)\s+"
     r"|\s+a\s+)"
 )
+_KIND = (
+    r"(?:elective|vacation|holiday|leave|paid|unpaid|solid|straight|consecutive|spare|free|good"
+    r"|calendar|intensive|entire|complete|busy|happy|long)"
+)
+"""What may stand between a number and its weeks."""
 _FORTNIGHT = re.compile(r"quinze\s+jours?")
 _BEFORE = re.compile(
     r"\b(?:any|which|many|most|how|first|last|past|next|other|every|each|per|this|ultimos?)\s*$"
@@ -35,15 +40,26 @@ _EVERY = re.compile(
     r"\b(?:once|twice|times?|trips?|weeks?|days?|months?|hours?|shifts?|weekends?|week-ends?"
     r"|sessions?|clinics?"
     r"|lists?|classes|visits?|una vez|uma vez"
-    r"|une fois|veces|vezes|fois)\s*$"
+    r"|une fois|veces|vezes|fois|or two)\s*$"
 )
 """`twice a year`: how often, and not how long."""
+_MANY_A_YEAR = re.compile(
+    r"\b(?!was|this|plus|less|perhaps|yes|always|unless|has)[a-z]{3,}s(?<!ss)\s*$"
+)
+"""`2 spots a year`."""
 _NOT_MEANT = re.compile(
     r"[- ]?(?:old\b|young\b|ago\b|of age|yo\b|y/o|'?s?'? ?notice|in advance|prior|before(?! "
     r"(?:i|we))"
+    r"|clean\b|sober\b|in recovery|in remission|married\b|left\b|to go\b(?! to)|remaining"
+    r"|(?:until|till|before) (?:i |we )?(?:graduat|retir|qualif)\w*"
     r"|away from (?:retir|qualif|graduat)|apart|d'age\b|de idade|de edad|de antelacion)"
 )
 """Words after a stretch with which it is none: ages, and what is past."""
+_OF_OTHERS = re.compile(
+    r"\b(?:that|who|which|they|he|she|team|organi[sz]ation|clinic|hospital|husband|wife)\b"
+    r"[^,.;]{0,25}\b(?:has|have|had|is|are|was|been|existed|running)\b[^,.;]*$"
+)
+"""How long others have been there."""
 _AGE = re.compile(
     r"\b(?:i am|i'm|im|aged?|tengo|tenho|j'ai|turning|nearly)\s+(?:now |about |just )?[1-9][0-9]"
     r"(?:\s+(?:years? old|yrs? old|anos|ans|yo)\b(?! (?:de|d')\s?(?:exp|prof|carr|prat|trab))"
@@ -100,7 +116,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     some = r"(?:(?:about|around|roughly|approx\.?|some|unos|unas|uns|umas|environ)\s+)?"
     plus = r"(?P<plus>\+|\s*plus|-odd)?"
     return re.compile(
-        rf"(?P<low>{number}){plus}(?:{_TO}{some}(?P<high>{second}))?[\s-]*(?P<unit>{_UNIT})"
+        rf"(?P<low>{number}){plus}(?:{_TO}{some}(?P<high>{second}))?[\s-]*(?:{_KIND}\s+)?"
+        rf"(?P<unit>{_UNIT})"
         rf"(?P<half>{_AND_HALF})?"
         rf"(?:{_TO}{some}(?:(?P<then>{number})[\s-]*(?P<unit2>{_UNIT})(?P<half2>{_AND_HALF})?"
         rf"|(?P<bare>two|three|dos|dois|duas|deux)\b(?!\s*[a-z]*(?:weeks|months)))?)?"
@@ -125,7 +142,11 @@ def stretches(page: Page) -> Iterator[Stretch]:
             r" (?:of|in)\b", page.plain[found.end :]
         ):
             continue
-        if _EVERY.search(led) and re.match(r"(?:a|an|une?|um|uma)\s", page.plain[found.start :]):
+        often = _EVERY.search(led) or (page.language == "en" and _MANY_A_YEAR.search(led))
+        if often and re.match(r"(?:a|an|une?|um|uma)\s", page.plain[found.start :]):
+            page.take(found.start, found.end)
+            continue
+        if _OF_OTHERS.search(page.before(found.start, pause=True)):
             page.take(found.start, found.end)
             continue
         if _BEFORE.search(led) or _NOT_MEANT.match(page.plain, found.end):

@@ -62,8 +62,9 @@ def slips(page: Page) -> Iterator[tuple[Mention, str]]:
 def _with_known(page: Page, hit: re.Match[str]) -> int:
     """Where the words start of which this may be the second: `dental hygenist`."""
     led = re.search(r"[a-z]{4,} $", page.plain[: hit.start()])
+    kinds = PLACE if hit[0][0].isupper() else (*PLACE, "language")
     if led is None or any(
-        one.start <= led.start() < one.end and one.readings[0].kind in PLACE
+        one.start <= led.start() < one.end and one.readings[0].kind in kinds
         for one in page.mentions
     ):
         return hit.start()

@@ -21,6 +21,10 @@ _LEVELS = (
      r"|un poco(?: de)?|algo de|basic[oa]|principiante|um pouco(?: de)?|pouco|nocoes de"
      r"|iniciante|un peu(?: de| d')?|notions(?: de| d')?"
      r"|debutant|scolaire|moyen|chapurreo|arranho|me defiendo en|learning|ok(?:ay)?(?:-?ish)?"
+     r"|just (?:hello|hi|a few words|the basics|basics|greetings|enough)"
+        r"|hello and thank\w*|a few words"
+    r"|few words|phrasebook|tourist|duolingo|get(?:ting)? by(?: in)?|debrouill\w*|me debrouille en"
+    r"|se defend\w*|defend\w*|nivel bajo|bits and pieces of|enough \w+ to get by"
      r"|passable|so-so|smattering of"
      r"|not much|hardly any|barely any"),
     ("good",
@@ -37,7 +41,7 @@ _LEVEL = {
     level: re.compile(rf"(?<![\w']){'(?:' + words + ')'}(?![\w])") for level, words in _LEVELS
 }
 _LEFT_GAP = (
-    r":?(?:\s+(?:in|at|of|level|en|em|d[eo]|speaker of|spoken|speak(?:ing)?|both|with|my"
+    r"(?:[- ]level)?:?(?:\s+(?:in|at|of|level|en|em|d[eo]|speaker of|spoken|speak(?:ing)?|both|with"
     r"|conversation(?:al)?|medical|nivel|my|at least)|\s*d')*\s*"
 )
 _LEFT = re.compile(
@@ -45,7 +49,8 @@ _LEFT = re.compile(
     rf"(?:{'|'.join(words for _, words in (_LEVELS[1], _LEVELS[0], _LEVELS[2]))})){_LEFT_GAP}$"
 )
 _RIGHT = re.compile(
-    r"^[\s,:(=-]*(?:(?:is|are|at|my|level|nivel|to|speaker|language|pretty|very|quite|really"
+    r"^(?:'s)?(?:-?speaking(?= ?\())?[\s,:(=-]*(?:(?:is|are|all|todos|tous|toutes|just|at|my|level"
+    r"|nivel|to|speaker|language|pretty|very|quite|really"
     r"|as|es|e|est|mi|minha|ma|en|em|au|niveau|a|the|both"
     r"|medical|speak|i)\s+)*(?P<level>"
     + "|".join(words for _, words in (_LEVELS[0], _LEVELS[1], _LEVELS[2]))
@@ -253,5 +258,9 @@ def _share(page: Page, found: list[Mention], levels: list[str]) -> None:
         after = page.plain[found[number + 1].end :]
         if levels[number + 1] == "basic" and not _BOTH.match(after):
             continue  # of `Spanish and basic English` in the order of Spanish: `e inglés básico`
-        if not levels[number] and not own_left and re.fullmatch(r"\s*(?:and|&|/|y|e|et|,)\s*", gap):
+        if (
+            not levels[number]
+            and not own_left
+            and re.fullmatch(r"\s*(?:,? ?and|&|/|\+|y|e|et|,)\s*", gap)
+        ):
             levels[number] = levels[number + 1]
