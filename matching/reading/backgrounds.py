@@ -14,7 +14,8 @@ from matching.reference.shipped import shipped_places
 
 WISHES = re.compile(
     r"\b(?:want(?:s|ed|ing)?|wanna|would (?:like|love)|'d (?:like|love)|like to|love to"
-    r"|hop(?:e|ing)|looking|wish|able|willing|happy|keen|prefer|can|could|seeking|plan(?:ning)?|interested"
+    r"|hop(?:e|ing)|looking|wish|able|willing|happy|keen|prefer|can|could|seeking|plan(?:ning)?"
+    r"|interested"
     r"|quiero|quisiera|gustaria|busco|puedo|quero|gostaria|procuro|posso|veux|voudrais"
     r"|aimerais|cherche|peux|open to)\b"
     r"[^.;]*$"
@@ -91,7 +92,8 @@ _EARLIER = re.compile(
     r"|in (?:19|20)\d\d|previously)\b"
 )
 _NATIVE_OF = re.compile(
-    r"\b(?:i'?m|am|come|comes|originally|here|proceeding|[a-z]*(?:nurse|doctor|ist|er|or|eon|an|wife"
+    r"\b(?:i'?m|am|come|comes|originally|here|proceeding|[a-z]*(?:nurse|doctor|ist|er|or|eon|an"
+    r"|wife"
     r"|ic|rn|gp|md|pharmacist|physio|student|np|pa|cna|emt))"
     r" from (?:the )?$"
 )

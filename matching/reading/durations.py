@@ -50,7 +50,8 @@ _MANY_A_YEAR = re.compile(
 _NOT_MEANT = re.compile(
     r"[- ]?(?:old\b|young\b|ago\b|of age|yo\b|y/o|'?s?'? ?notice|in advance|prior|before(?! "
     r"(?:i|we))"
-    r"|clean\b|sober\b|in recovery|in remission|married\b|left\b|to go\b(?! to)|remaining"
+    r"|(?:more|longer)(?=\s*(?:[.;,!)]|$))|clean\b|sober\b|in recovery|in remission|married\b"
+    r"|left\b|to go\b(?! to)|remaining"
     r"|(?:until|till|before) (?:i |we )?(?:graduat|retir|qualif)\w*"
     r"|away from (?:retir|qualif|graduat)|apart|d'age\b|de idade|de edad|de antelacion)"
 )
@@ -116,7 +117,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     some = r"(?:(?:about|around|roughly|approx\.?|some|unos|unas|uns|umas|environ)\s+)?"
     plus = r"(?P<plus>\+|\s*plus|-odd)?"
     return re.compile(
-        rf"(?P<low>{number}){plus}(?:{_TO}{some}(?P<high>{second}))?[\s-]*(?:{_KIND}\s+)?"
+        rf"(?P<between>\b(?:between|entre)\s+)?(?P<low>{number}){plus}"
+        rf"(?:(?(between)(?:\s+(?:and|y|e|et)\s+|{_TO})"
+        rf"|{_TO}){some}(?P<high>{second}))?[\s-]*(?:{_KIND}\s+)?"
         rf"(?P<unit>{_UNIT})"
         rf"(?P<half>{_AND_HALF})?"
         rf"(?:{_TO}{some}(?:(?P<then>{number})[\s-]*(?P<unit2>{_UNIT})(?P<half2>{_AND_HALF})?"
@@ -137,6 +140,8 @@ def stretches(page: Page) -> Iterator[Stretch]:
         found = _stretch(page, hit)
         if not page.free(found.start, found.end):
             continue
+        if hit["unit"] == "y" and re.match(r"\s*[0-9]", page.plain[hit.end("unit") :]):
+            continue  # `2 y 3`
         led = page.plain[: found.start]
         if re.search(r"\b(?:first|last) $", led) and re.match(
             r" (?:of|in)\b", page.plain[found.end :]

@@ -27,7 +27,8 @@ _CUE_BEFORE = re.compile(
 )
 """What comes before years of work."""
 _NEVER_AFTER = re.compile(
-    r"^[\s-]*(?:posts?|contracts?|placements?|stints?|terms?|minimum|min\b|max|commitment|missions?"
+    r"^[\s-]*(?:posts?\b(?!-)|contracts?|placements?|stints?|terms?|minimum|min\b|max|commitment"
+    r"|missions?"
     r"|(?:in|at|to) (?:africa|asia|latin)|abroad|overseas|out\b|off\b|or (?:more|longer)"
     r"|leave\b|at a time)"
 )

@@ -77,6 +77,8 @@ _SECULAR_ORG = re.compile(
     r"(?:church(?:es)?|mission|religious (?:body|group|order))\b"
     r"|\brather not (?:work|go|serve|be) (?:for|with) (?:an? |any )?"
     r"(?:church(?:es)?|religious \w+|faith[- ]based \w+)\b"
+    r"|\b(?:not|n't|nothing|no)\b[^.;,]{0,20}\b(?:churchy|preachy|missionary-ish|religiousy)\b"
+    r"|\b(?:nothing|anything|not) (?:too )?churchy\b"
     r"|\bsecular employers?\b(?: only)?"
     r"|\bnada de organizaciones religiosas\b"
     r"|\b(?:pas de|sans) structures? (?:religieuses?|confessionnelles?)"
@@ -137,10 +139,20 @@ _BUT_RELIGIOUS = re.compile(
     r"(?:a |las? |los |les )?(?:religio\w*|church\w*|faith\w*|christian\w*|cristian\w*|igreja\w*)"
 )
 """`any organization except religious ones`."""
+_ANY_FAITHS = re.compile(r"faith|religio|confession")
+_AS_LONG_AS = re.compile(
+    r"[^.;]{0,20}\b(?:as long as|if|provided|unless|mientras|desde que|tant que)\b"
+)
+_NOT_PRACTISING = re.compile(
+    r"[^.;]{0,20}\b(?:not (?:really |very |so |that )?(?:practi[sc]ing|observant|devout|active)"
+    r"|non-?practi[sc]ing|no practicante|nao praticante|non pratiquante?)\b"
+)
+_BY_FAMILY = re.compile(r"\s+(?:family|background|upbringing|by birth|roots|culture)\b")
 _FELL_THROUGH = re.compile(
     r"\s*(?:just |has |have |was |got )*(?:fell|fallen|cancell?ed|called off)\b"
 )
 _WANTS = re.compile(r"\b(?:want|prefer|like|love|looking|only|quiero|busco|quero|cherche)\b")
+NOT_TODAY = "You may not mean it is your faith today."
 WELCOME = "What kind of organization would you go with?"
 CHOICES = (
     ("Any organization", {"accepts": "any"}),
@@ -204,12 +216,12 @@ def _organizations(page: Page) -> None:
             if kind in page.said("accepts"):
                 page.take(*hit.span())
                 continue
-            page.say(
-                "accepts",
-                kind,
-                *hit.span(),
-                "You name more than one kind of organization." if page.said("accepts") else "",
-            )
+            doubt = "You name more than one kind of organization." if page.said("accepts") else ""
+            if kind == "christian" and _ANY_FAITHS.search(hit[0]):
+                doubt = "Faith-based may be of another faith."
+            elif kind == "any" and _AS_LONG_AS.match(page.after(hit.end())):
+                doubt = "You name a condition."
+            page.say("accepts", kind, *hit.span(), doubt)
 
 
 def _is_about_self(page: Page, hit: re.Match[str]) -> bool:
@@ -236,7 +248,9 @@ def _own(page: Page, hit: re.Match[str]) -> None:
         return
     doubt = "" if _I_AM.search(before) else "Read as your own faith."
     if re.search(r"\b(?:lapsed|ex|raised|former|not|no)[ -](?:an? )?$", before):
-        doubt = "You may not mean it is your faith today."
+        doubt = NOT_TODAY
+    if _NOT_PRACTISING.match(after) or _BY_FAMILY.match(after):
+        doubt = NOT_TODAY
     known = page.said("faith")
     if kind in known or (known and "christian" in (kind, known[0])):
         page.take(*hit.span())

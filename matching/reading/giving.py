@@ -78,7 +78,8 @@ _WORKS = re.compile(
     r"|trabalho|je travaille)\s+(?:\w+ )?$"
 )
 _WEEKDAY = (
-    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|lunes|martes"
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|lunes"
+    r"|martes"
     r"|miercoles|jueves|viernes|lundi|mardi|mercredi|jeudi|vendredi|segunda|terca|quarta|quinta"
     r"|sexta)s?"
 )

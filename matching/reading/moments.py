@@ -207,7 +207,8 @@ def _is_month(page: Page, hit: re.Match[str]) -> bool:
         return word not in ("may", "mar", "set", "out") or page.free(*hit.span())
     before, after = page.plain[: hit.start("month")], page.plain[hit.end() :]
     led = re.search(
-        r"\b(?:in|of|from|until|till|by|before|after|next|this|and|or|to|thru|through|around|about|since"
+        r"\b(?:in|of|from|until|till|by|before|after|next|this|and|or|to|thru|through|around|about"
+        r"|since"
         r"|during|over|late|early|mid|maybe|perhaps|probably|sometime|talvez|quiza"
         r"|en|de|desde|hasta|em|ate|entre|between|a partir de|any"
         r"|all|for"

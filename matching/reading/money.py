@@ -14,6 +14,7 @@ _NUMBER = (
 )
 _FOREIGN = (
     r"(?:€|£|¥|₹|r\$|a\$|c\$|ca\$|au\$|nz\$|eur(?:os?)?|gbp|pounds?|quid|chf|cad|aud|nzd"
+    r"|f?cfa|xof|xaf|ksh|kes|naira|ngn|php|sgd|hkd|pln|zloty|czk|huf|try|krona|baht|ringgit"
     r"|francs?|reais|brl|pesos?|mxn|soles|libras|livres|rand|rupees|inr|zar|sek|nok|dkk|kronor"
     r"|kroner|yen|shillings?"
     r"|(?:canadian|australian|nz|new zealand) dollars?)"
@@ -50,10 +51,13 @@ _PAID_TO = re.compile(
 _FUNDING = (
     ("salaried",
         r"(?:(?:need|want|require|looking for|must have|only|with|do need"
-        r"|for)\b[^,.;]{0,15}\b)?(?<!no )(?<!without a )(?:(?<!don't need a )salar(?:y|ied)"
+        r"|for)\b[^,.;]{0,15}\b)?(?<!no )(?<!without a )(?:(?<!don't need a )salar(?:y"
+        r"|ied)(?: re?q'?u?i?r?e?d)?"
         r"|wages?)(?: posts?| position| job| only)*|paid (?:posts?|position|job|work|role"
         r"|contract)s?(?: only)?"
         r"|(?:contract|job|position|posts?) with (?:good |fair |some )?pay"
+        r"|paid,? please|(?:consultan(?:t|cy)|proper|decent|fair|professional)(?:'s)? (?:fees?"
+        r"|wage|pay)"
         r"|(?:need|have|has) to (?:be paid|earn)|must be paid"
         r"|need to get paid"
      r"|(?:necesito|con|busco|preciso de|com|um|un|il (?:me|nous) faut un|avec|besoin d'un)\s*"
@@ -88,7 +92,11 @@ _FUNDING = (
      r"|required)|me (?:lo )?pago (?:todo|mis gastos|el viaje|yo)(?: yo)?|pago (?:yo )?(?:todo"
      r"|mis gastos|mis propios gastos|mi viaje)|me autofinancio|por mi cuenta"
      r"|autofinanciad[oa]"
-     r"|pago (?:tudo|minhas despesas|a minha passagem|meus custos|minha passagem)|(?:banco"
+     r"|(?:bancamos|pagamos|custeamos|cubrimos|financiamos|nos pagamos)(?: nosotros| nos)? (?:tudo"
+     r"|todo"
+     r"|(?:as |los )?(?:nossas?|nossos|nuestros?|nuestras?)) ?\w*"
+     r"|pago (?:tudo|(?:todas )?as minhas despesas|(?:os )?meus gastos|minhas despesas"
+     r"|a minha passagem|meus custos|minha passagem)|(?:banco"
      r"|custeio) (?:tudo|minhas|meus|a minha)|por conta propria|je (?:me )?(?:paie|finance"
      r"|prends)(?: en charge)? (?:tout|mes frais|mon voyage|tous mes frais|moi-meme)"
      r"(?: moi-meme)?|a (?:mes|nos) (?:propres )?frais|autofinance(?:e)?|(?:on|nous) pai(?:e"
@@ -126,8 +134,11 @@ _DENIED = re.compile(
     r"|nao posso|nao consigo|ne peux pas|peux pas)\s+(?:to )?$"
 )
 _NOT_NEEDED = re.compile(
-    r"\b(?:don'?t|do not|dont|no|without(?: an?)?|not|sin|sem|sans|nao preciso de"
-    r"|no necesito)\s+(?:need |want |require |expect |looking for |necesito |preciso )?(?:an? "
+    r"\b(?:don'?t|do not|dont|no|without(?: an?)?|not|never|nao|ne|n'ai|pas|ni|nem|sin|sem|sans"
+    r"|nao preciso de|no necesito)\s+(?:(?:pas )?besoin d'?e? ?|(?:hace falta|quiero|quero|busco"
+    r"|pido"
+    r"|exijo|peco|requiero|demande|veux|cherche) (?:pas )?)?(?:need |want |require |expect "
+    r"|looking for |necesito |preciso )?(?:an? "
     r"|any |un |um )?$"
 )
 IN_DOLLARS = "Read as US dollars."
@@ -198,8 +209,33 @@ def _amount(said: str, thousands: bool) -> float:
     return float(re.sub(r"[.,' ]", "", said))
 
 
+_PAYS_A_PART = re.compile(
+    r"\b(?:pay|cover|buy|pagar|pago|podemos pagar|puedo pagar|posso pagar|payer|paie|swing|afford"
+    r"|manage)\b"
+    r"[^.;]{0,30}\b(?:flights?|airfare|travel|tickets?|viaje|vuelos?|pasaje|passagem|billets?"
+    r"|avion|part)\b"
+    r"[^.;]{0,15}\b(?:but|pero|mas|mais)\b"
+)
+"""`can pay airfare but would need room and board`."""
+_NO_MONEY = re.compile(
+    r"\b(?:no (?:money|savings|funds|budget)|broke|can'?t (?:pay|afford)|cannot (?:pay|afford)"
+    r"|money is tight|no tengo (?:dinero|plata)|sin dinero|nao tenho dinheiro|sem dinheiro"
+    r"|pas d'argent|sans argent|fauche)\b"
+)
+
+
+def _open_funding(page: Page) -> str:
+    """Ask what is needed by who pays a part or has no money; why the kind of money is doubtful."""
+    for pattern, text in ((_PAYS_A_PART, PART), (_NO_MONEY, WITHOUT)):
+        if page.has(pattern):
+            page.ask(("funding",), text, *NEEDS)
+            return text
+    return ""
+
+
 def _funding(page: Page) -> None:
     """The kinds of money that are named and not denied; several are doubtful."""
+    is_open = _open_funding(page)
     found: list[tuple[int, int, str, str]] = []
     for kind, words in _FUNDINGS:
         for hit in words.finditer(page.plain):
@@ -216,7 +252,7 @@ def _funding(page: Page) -> None:
     found = _greater(found)
     several = len({kind for *_, kind, _ in found}) > 1
     for start, end, kind, doubt in found:
-        page.say("funding", kind, start, end, SEVERAL if several else doubt)
+        page.say("funding", kind, start, end, SEVERAL if several else is_open or doubt)
 
 
 _OR = re.compile(r"\s*,?\s*(?:or|o|ou|/)\s*(?:at least )?(?:an? |un |une |um )?")
@@ -257,6 +293,8 @@ def _meant(page: Page, kind: str, hit: re.Match[str]) -> tuple[str, str] | None:
     return kind, ""
 
 
+PART = "You pay a part. What do you need for the rest?"
+WITHOUT = "You have no money for it. What do you need?"
 SEVERAL = "You name more than one kind of money."
 NO_PAY = "You need no pay; can you cover your own costs?"
 _NO_PAY = re.compile(r"no |(?:don'?t|do not) need (?:any )?(?:pay|salary|paying|a salary)")

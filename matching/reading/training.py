@@ -14,7 +14,8 @@ _TRAINEE = re.compile(
     r"|internship|junior doctor|foundation (?:year )?doctor|pgy-? ?[0-9]|f[12]|fy[12]|st[1-8]"
     r"|ct[1-3]|fy ?[12]|sho|trainee|in training|residency|residente|interno|"
     r"(?<!medicina )interna|mir|r[1-5]"
-    r"|(?<!medecine )interne|externe)\b"
+    r"|(?<!medecine )interne|externe"
+    r"|(?<!research )(?<!visiting )(?<!my )fellow(?!s\b| of\b| (?:nurse|doctor|worker|travel)))\b"
     r"(?!\s+(?:of|in (?!(?:ob|em|im|peds?|paeds|surg|anes|fam|emerg|psych|orth|neuro|gen|int"
     r"|ped|med|rad|path|der|ur|ent|card|onc))|permit|visa))"
 )
@@ -36,6 +37,8 @@ _STUDENT = re.compile(
     r"|fisioterapia)|(?:estudo|curso) (?:medicina|enfermagem|odontologia)|etudie la medecine)"
     r"(?P<of>\s+(?:of|in|de|em|en|d')\s*[a-z]+(?:\s+(?:dental|general|therapy))?)?"
 )
+_MEDICAL_YEAR = re.compile(r"\b(?:MS?-?[1-4]|MS ?I{1,3}V?)\b(?! ?(?:,0|km|%))")
+"""`M4`: the fourth year of medical school."""
 _NOT_STUDENT = re.compile(
     r"\b(?:train\w*|teach\w*|supervis\w*|mentor\w*|help\w*|with|for|of|examin\w*|tutor\w*"
     r"|lectur\w*|and|local|nursing and medical|ensenar a|formar|ensinar)\s+(?:\w+ ){0,2}?$"
@@ -75,6 +78,11 @@ def studies(page: Page) -> bool:
         page.say("profession", "student", hit.start(), hit.end())
         page.say("trainee", "yes", hit.start(), hit.end())
         _field(page, hit)
+        return True
+    for hit in _MEDICAL_YEAR.finditer(page.written):
+        for name, value in (("profession", "student"), ("trainee", "yes")):
+            page.say(name, value, *hit.span())
+        page.say("field_of_study", "physician", *hit.span())
         return True
     return False
 
@@ -129,7 +137,7 @@ def in_training(page: Page) -> bool:
         ):
             continue
         if not page.said("profession"):
-            if word in ("internship", "in training", "trainee", "residency"):
+            if word in ("internship", "in training", "trainee", "residency", "fellow"):
                 continue
             page.say("profession", "physician", *hit.span())
             alone = True
