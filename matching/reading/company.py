@@ -127,7 +127,7 @@ def company(page: Page) -> None:
     partner, where = _partner(page)
     for hit in _GROWN.finditer(page.plain):
         page.take(*hit.span())
-    children, ages, spot = _children(page, partner)
+    children, ages, spot = _children(page, partner or page.has(_FAMILY_OF))
     if children and not partner and (there := _named_partner(page)):
         partner, where = True, there
     total = _total(page, partner or bool(children))
@@ -360,7 +360,8 @@ def relatives_end(page: Page, at: int) -> bool:
     before = page.before(at, pause=False)
     hits = list(re.finditer(
         rf"\b(?:{_PARTNER}|{_UNMARRIED}|mum|mom|mother|father|dad|brother|sister|daughter|son"
-        r"|parents|friend|hermana?o?|madre|padre|irma|pai|mae|soeur|frere|hij[oa]|filh[oa])\b"
+        r"|he|she|him|her|parents|friend|hermana?o?|madre|padre|irma|pai|mae|soeur|frere|hij[oa]"
+        r"|filh[oa])\b"
         r"(?P<rest>[^.;]*)$",
         before,
     ))  # fmt: skip
@@ -374,4 +375,6 @@ def relatives_end(page: Page, at: int) -> bool:
         return False
     if re.fullmatch(r"\s*,\s*", rest):
         return False
+    if re.search(r"\bh(?:im|er)\s*$", before):
+        return True
     return bool(_IS_A.match(rest)) and len(rest.split()) <= 8

@@ -51,6 +51,7 @@ _QUALIFIED_AGO = re.compile(
 )
 _BARE = re.compile(
     r"\b(?P<years>[0-9]{1,2})\+? (?:of |de |d')(?:experience|experiencia|exp\b|profissao|profesion)"
+    r"|\band (?P<job>[0-9]{1,2}) (?:on the job|in the (?:field|job)|in practice)"
 )
 """`45 años, 18 de experiencia`."""
 SURE = 3
@@ -72,7 +73,7 @@ def experience(page: Page) -> list[Stretch]:
         if 0 <= years <= MOST and not page.said("years_experience"):
             page.say("years_experience", float(years), *hit.span())
     for hit in page.find(_BARE):
-        page.say("years_experience", float(hit["years"]), *hit.span())
+        page.say("years_experience", float(hit["years"] or hit["job"]), *hit.span())
     rest = []
     told: list[tuple[int, Stretch, str]] = []
     for one in stretches(page):

@@ -49,6 +49,9 @@ def places(page: Page) -> None:
         [*_shortened(page), *(m for m in page.mentions if _is_place(page, m))],
         key=lambda m: m.start,
     )
+    for hit in page.find(_SOMEWHERE):
+        page.take(*hit.span())
+        page.ask(("countries", "regions"), "Where would that be?")
     spans = [(m.start, m.end) for m in found]
     back = backgrounds(page, found)
     for one in found:
@@ -65,6 +68,18 @@ def places(page: Page) -> None:
         if stands == "no" and _other_kind(page, one, found):
             stands = "perhaps not"
         _wish(page, one, stands, spans)
+
+
+_SOMEWHERE = re.compile(
+    r"\b(?:some ?where|any ?where|some ?place|any ?place|a (?:place|country))(?: (?:that(?:'s| is)"
+    r"|nice and|nice|really"
+    r"|very))?,? (?:warm|hot|sunny|tropical|cheap|safe|safeish|quiet|exotic|by the sea|on the coast"
+    r"|near the equator|mountainous|spanish is spoken|french is spoken|portuguese is spoken)\b"
+    r"|\b(?:the )?(?:sahel|horn of africa|great lakes region|amazon(?:as)?|amazonia|andes"
+    r"|himalayas?"
+    r"|balkans|sahara|mekong|arctic)\b(?! fistula)"
+)
+"""Places that are no country and no region: `somewhere warm`, `the Sahel`."""
 
 
 def _other_kind(page: Page, one: Mention, found: list[Mention]) -> bool:

@@ -14,10 +14,13 @@ _TRAINEE = re.compile(
     r"|internship|junior doctor|foundation (?:year )?doctor|pgy-? ?[0-9]|f[12]|fy[12]|st[1-8]"
     r"|ct[1-3]|fy ?[12]|sho|trainee|in training|residency|residente|interno|"
     r"(?<!medicina )interna|mir|r[1-5]"
-    r"|(?<!medecine )interne|externe"
-    r"|(?<!research )(?<!visiting )(?<!my )fellow(?!s\b| of\b| (?:nurse|doctor|worker|travel)))\b"
+    r"|(?<!medecine )interne|externe)\b"
     r"(?!\s+(?:of|in (?!(?:ob|em|im|peds?|paeds|surg|anes|fam|emerg|psych|orth|neuro|gen|int"
     r"|ped|med|rad|path|der|ur|ent|card|onc))|permit|visa))"
+)
+_FELLOW = re.compile(
+    r"(?<!research )(?<!visiting )(?<!my )\b(?P<word>fellow)(?! of\b| (?:nurse|doctor|worker"
+    r"|travel))\b"
 )
 _IN_A_FIELD = re.compile(r"\s*(?:,|-|in)?\s*(?:family|internal|emergency|ob|peds?|surg|anes|psych)")
 """What a resident's year stands before: `R3 in family medicine`."""
@@ -104,7 +107,7 @@ def _field(page: Page, hit: re.Match[str]) -> None:
 def in_training(page: Page) -> bool:
     """Read `trainee`; True where it is all that says that the writer is a physician."""
     alone = False
-    for hit in _TRAINEE.finditer(page.plain):
+    for hit in (*_TRAINEE.finditer(page.plain), *_FELLOW.finditer(page.plain)):
         word, before = hit["word"], page.before(hit.start(), pause=True)
         if (
             _NOT_TRAINEE.search(before)

@@ -340,6 +340,6 @@ _SMALL = re.compile(
     r"(?:rural|family|charge|staff|school|travel|my|the|an?|eye|child|hospital|heart|lung"
     r"|brain|general|travelling|community|med|kids?|women'?s|skin|bone|tropical|chest"
     r"|children'?s|street|public|cancer|kidney|sports|hand|burns?|home|cleft|spine|head"
-    r"|diabetes|hiv)"
+    r"|diabetes|hiv|tb|malaria|wound)"
 )
 """Words that make a specialty only right before the profession."""
