@@ -41,7 +41,7 @@ _MOVED = (
     r"moved|relocated|emigrated|immigrated|fled|came|transferred|returned|returning|originally"
     r"|originaire|de origen|(?:back|home)(?= from\b)|natural"
 )
-_IN = r"(?:in|at|of|to|from|near|around|across|en|em|no|na|nos|nas|de|du|des|da|do|au|aux|a|d')"
+_IN = r"(?:in|on|at|of|to|from|near|around|across|en|em|no|na|nos|nas|de|du|des|da|do|au|aux|a|d')"
 _TO_THERE = r"(?:the |my |back |rural |(?:north|south|east|west)ern |both |l'|el |la |o |le )*"
 _LIVES = re.compile(
     rf"\b(?P<verb>(?P<past>{_WAS}|{_MOVED})|{_IS})(?P<more>(?: [\w'&-]+){{0,9}}?)"
@@ -84,6 +84,7 @@ _LONG_AGO = (
     r"(?:(?:from |between |in |back in |since )?\(?(?P<year>(?:19|20)\d\d)(?:\s*(?:-|to|and)\s*"
     r"(?P<until>(?:19|20)\d\d|present|now))?\)?|[\w-]+ (?:years|yrs|months|weeks) ago"
     r"|last (?:year|summer|spring|winter|month|fall|autumn|christmas|week)|already|recently"
+    r"|(?:several|many|two|three|four|[2-9]) times|x ?[2-9]"
     r"|previously|twice before|before(?=\s*(?:[,.;!)]|$|and\b|with\b)))"
 )
 _AFTERWARDS = re.compile(rf",?\s*{_LONG_AGO}(?![\w])")
@@ -98,6 +99,13 @@ _NATIVE_OF = re.compile(
     r" from (?:the )?$"
 )
 """`nurse from`, `I'm from`."""
+_PEOPLE_FROM = re.compile(
+    r"\b(?:refugees?|migrants?|people|patients|famil(?:y|ies)|children|kids|victims|survivors"
+    r"|asylum seekers"
+    r"|colleagues|friends?|immigrants?|refugiad[oa]s|migrantes|refugies) (?:from|de|of) (?:the )?$"
+)
+"""`refugees from`."""
+_SINCE_IN = re.compile(r"\bsince (?:19|20)\d\d,? (?:in|at) (?:the )?$")
 _AND = re.compile(
     r"\s*(?:,|and|&|or|/|\+|y|e|et|then)\s*(?:(?:and|then|later) )?(?:the |in |en |em |to )*"
 )
@@ -123,6 +131,11 @@ def backgrounds(page: Page, found: list[Mention]) -> list[Mention]:
         )
         if listed or _of_the_person(page, one) or is_background(page, one.start, one.end):
             back.append(one)
+    for one, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        gap = page.plain[one.end : following.start]
+        joined = following in back and re.fullmatch(r"\s*(?:and|&|y|e|et)\s+", gap)
+        if joined and one not in back and _is_past(page, following.end, page.before(one.start)):
+            back.append(one)
     return back
 
 
@@ -130,6 +143,8 @@ def is_background(page: Page, start: int, end: int) -> bool:
     """Whether words stand where the writer tells what they do, did or are."""
     before = _without_town(page, start)
     if _NATIVE_OF.search(before) and not WISHES.search(before):
+        return True
+    if _PEOPLE_FROM.search(before) or _SINCE_IN.search(before) or _from_town(page, start):
         return True
     if _DIRECT.search(before) or _SCHOOL.search(before) or _HOURS_OF.search(before):
         return True
@@ -140,6 +155,16 @@ def is_background(page: Page, start: int, end: int) -> bool:
         return False
     led = before[: hit.start()]
     return bool(hit["past"] and not re.search(r"\bto be $", led)) or not WISHES.search(led)
+
+
+def _from_town(page: Page, start: int) -> bool:
+    """`Nurse from Cebu, Philippines`: a town from which somebody comes, and its country."""
+    before = page.before(start)
+    town = _TOWN.search(page.written, start - len(before), start)
+    if town is None or town["in"].casefold() not in ("from", "de"):
+        return False
+    led = page.plain[start - len(before) : town.start()]
+    return not WISHES.search(led) and not re.search(r"[0-9]|\bcerca $|\bperto $|\bpres $", led)
 
 
 def _without_town(page: Page, start: int) -> str:

@@ -31,10 +31,16 @@ _CHILD = (
     r"(?:kids?|children|child|sons?|daughters?|boys?|girls?|toddlers?|baby|babies|teenagers?"
     r"|teens?|twins|hij[oa]s?|filh[oa]s?|nin[oa]s?|menin[oa]s?|enfants?|fils|filles?|bebe|criancas)"
 )
+_BESIDE_CHILDREN = re.compile(
+    rf"\b(?<!ex-)(?<!late )(?P<who>{_PARTNER}|{_UNMARRIED})\s*(?:,|and|&|\+|plus|y|e"
+    rf"|et)\s*(?:\w+ )?{_CHILD}\b"
+)
+"""`wife, 2 kids`."""
 _PLUS = re.compile(r"(?:\band|&|\+|\by|\be|\bet|\bplus|\bwith|\bcon|\bcom|\bavec)\s*(?:an? )?$")
 _WITH = re.compile(
     r"\b(?:come|comes|coming|with|we|we're|we'd|we'll|us|both|together|as a (?:family|couple)"
-    r"|join\w*|along|too|bring\w*|accompan\w+|con|voy con|vamos|viaj\w+|llev[oa]r?|lev[oa]r?"
+    r"|(?:would|will|can) (?:assist|help)|join\w*|along|too|bring\w*|accompan\w+|con|voy con|vamos"
+    r"|viaj\w+|llev[oa]r?|lev[oa]r?"
     r"|emmen\w+|a gente|levando|llevando|trayendo|traendo|nosotros|nos dos|com|vou com|avec|nous"
     r"|ensemble|juntos|iria|viria|viendrait|vient|tambien viene|husband and wife)\b"
 )
@@ -97,7 +103,7 @@ _AGES = re.compile(
     r"^\s*(?:[(,:-]\s*)?(?:,? ?who(?:'ll| will|'re| is| are|'s)(?: be)?"
     r"|(?:she|he|they)(?:'s| is|'re| are)|is|are|aged|ages?"
     r"|'s|de|d'|of|com|con|tiene|tienen|tem|qui (?:a|ont))?\s*(?:aged? )?"
-    rf"(?P<ages>{_AGE}(?:\s*(?:,|and|&|/|y|e|et|,\s*and|\s)\s*{_AGE})*)(?![0-9])(?:\s*(?:years?"
+    rf"(?P<ages>{_AGE}(?:\s*(?:,|and|&|/|\+|y|e|et|,\s*and|\s)\s*{_AGE})*)(?![0-9])(?:\s*(?:years?"
     r"(?: old)?|yrs?(?: old)?|yo\b|y/?o\b|anos|ans))?(?!\s*(?:weeks|months|days|wks|hours|semanas"
     r"|mois|meses))\s*\)?"
 )
@@ -187,6 +193,8 @@ def _partner(page: Page) -> tuple[bool, tuple[int, int] | None]:
 
 def _named_partner(page: Page) -> tuple[int, int] | None:
     """Where a partner is named who does not stay behind; children seldom come without."""
+    if beside := _BESIDE_CHILDREN.search(page.plain):
+        return beside.span("who")
     for hit in _PARTNERS.finditer(page.plain):
         around = page.before(hit.start(), pause=True) + hit[0] + page.after(hit.end(), pause=True)
         if (

@@ -62,7 +62,9 @@ _OTHER = re.compile(
 """What happened or will happen at that time is no wish to leave then."""
 _FREED = re.compile(
     r"\b(?:retir(?:e|es|ing)|graduat(?:e|es|ing)|finish(?:es|ing)?|qualify(?:ing)?|me jubilo"
-    r"|me aposento|contract (?:ends|runs out|is up))\b[^,.;]{0,25}$"
+    r"|me aposento|contract (?:ends|runs out|is up)"
+    r"|get(?:s|ting)? out|leav(?:e|es|ing) (?:my job|the (?:army|navy|military|nhs)|work"
+    r"|my post))\b[^,.;]{0,25}$"
 )
 """What ends then, after which somebody is free."""
 _ONWARDS = re.compile(

@@ -15,7 +15,7 @@ UNITS = (
     (1 / 7, r"(?:full |working |whole )?days?|dias?|jours?|jornadas?|nights?"),
     (1.0, r"(?:full |whole )?w(?:ee)?ks?(?!-?end)|semanas?|semaines?|w(?![a-z/])"),
     (2.0, r"fortnights?|quincenas?|quinzenas?|quinzaines?"),
-    (MONTH, r"(?:full |whole )?mon?ths?|mths?|mos?(?![a-z])|mes(?:es)?|mois"),
+    (MONTH, r"(?:full |whole )?mon?ths?|mths?|mnths?|mos?(?![a-z])|mes(?:es)?|mois"),
     (52.0, r"(?:full |whole |gap )?years?|y(?:ea)?rs?|y(?![a-z/])|anos?|ans?|annees?"),
 )
 """Weeks in a unit, and the words for it."""

@@ -45,6 +45,11 @@ _SINCE = re.compile(
     r"|graduad[oa] en|formad[oa] em|diplomee? en|licensed in)\s+(?P<year>(?:19|20)[0-9]{2})\b"
 )
 """A year since when."""
+_OTHERWISE = re.compile(
+    r"\b(?:liv(?:e|ed|ing)|every|each|weeks?|trips?|going|married|member|home|resident|retired"
+    r"|together|volunteer\w*|vegan|sober|clean|vivo|moro|habite|based)\b"
+)
+"""What else somebody may do since a year."""
 _QUALIFIED_AGO = re.compile(
     r"\b(?:qualified|graduated|registered|became an? [\w ]+)\s+(?P<years>[0-9]{1,2}) (?:years"
     r"|yrs) ago"
@@ -60,6 +65,7 @@ MAY_BE_AGE = 20
 MOST = 70
 
 
+_SPENT = re.compile(r"\b(?:spent|did|passe|pase|passei)\s*(?:about |over |almost |nearly )?$")
 _BEHIND = re.compile(r"\s*(?:with|w/|at|in|for)\s[^,.;]{1,40}\balready\b")
 """What one has behind: `two years with an agency in Chad already`, neither a wish nor a career."""
 
@@ -69,6 +75,9 @@ def experience(page: Page) -> list[Stretch]:
     for hit in page.find(_QUALIFIED_AGO):
         page.say("years_experience", float(hit["years"]), *hit.span())
     for hit in page.find(_SINCE):
+        if _OTHERWISE.search(page.before(hit.start(), pause=True)):
+            page.take(*hit.span())
+            continue
         years = page.today.year - int(hit["year"])
         if 0 <= years <= MOST and not page.said("years_experience"):
             page.say("years_experience", float(years), *hit.span())
@@ -80,6 +89,11 @@ def experience(page: Page) -> list[Stretch]:
         behind = one.in_years and _BEHIND.match(page.after(one.end, pause=True))
         if behind:
             page.take(one.start, one.end + behind.end())
+            continue
+        if _SPENT.search(page.before(one.start)) and not re.match(
+            r"\s*(?:as|of it)\b", page.plain[one.end :]
+        ):
+            page.take(one.start, one.end)
             continue
         kind, doubt = _kind(page, one) if one.in_years else (0, "")
         if kind:

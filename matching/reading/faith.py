@@ -169,6 +169,11 @@ def faith(page: Page) -> None:
     """
     _organizations(page)
     for hit in page.find(_NONE):
+        if re.search(
+            r"\b(?:must|should|has to|needs to|have to|to) be $", page.before(hit.start())
+        ):
+            page.say("accepts", "secular", *hit.span())
+            continue
         page.say("faith", "none", *hit.span())
         if not page.said("accepts"):
             page.ask(("accepts",), WELCOME, *CHOICES)

@@ -22,7 +22,8 @@ _READY = (
     r"on[- ]?call|on standby|stand[- ]?by|24/7(?= for|,|\.|;|$)|drop everything"
     rf"|ready (?:to \w+ )?(?:with)?in {_SO_LONG}|ready to go at any|leave within {_SO_LONG}"
     rf"|on a plane (?:with)?in {_SO_LONG}|deploy (?:quickly|fast|within)"
-    r"|bags? (?:is |are )?(?:always )?packed|can leave (?:tomorrow|same day|the same day)"
+    r"|bags? (?:is |are )?(?:always )?packed|can leave tomorrow|(?:leave|deploy|go|travel"
+    r"|available) (?:the )?same day"
     r"|(?:on|catch) the (?:next|first) (?:plane|flight)|emergency deployments?|rapid[- ]response"
     r"|call me (?:when|if|any)|on (?:a|the|your) roster"
 )
@@ -74,7 +75,8 @@ _PART = re.compile(
     r"|temps partiel|mi-temps)\b"
 )
 _WORKS = re.compile(
-    r"\b(?:i (?:now |currently |still )?work|working|work|my|job|currently|employed|trabajo"
+    r"\b(?:i (?:now |currently |still )?work|still [a-z]+ing|operating|practi[sc]ing|working|work"
+    r"|my|job|currently|employed|trabajo"
     r"|trabalho|je travaille)\s+(?:\w+ )?$"
 )
 _WEEKDAY = (

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from matching.reading.feasts import FEASTS, NAMES_OF_FEASTS, last_of
 from matching.reading.page import Page
 
 MONTHS = {
@@ -68,57 +69,6 @@ class Moment:
         wait = timedelta(0) if self.one_day else ROLLS
         years = range(day.year - 1, day.year + 3)
         return next((self.span(y) for y in years if self.span(y)[1] >= day + wait), None)
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar.
-
-    Examples
-    --------
-    >>> easter(2027)
-    datetime.date(2027, 3, 28)
-    """
-    golden, century = year % 19, year // 100
-    skipped = century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15
-    moon = skipped % 30 - (skipped % 30 // 28) * (
-        1 - (skipped % 30 // 28) * (29 // (skipped % 30 + 1)) * ((21 - golden) // 11)
-    )
-    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    from_march = moon - weekday
-    month = 3 + (from_march + 40) // 44
-    return date(year, month, from_march + 28 - 31 * (month // 4))
-
-
-def last_of(year: int, month: int) -> date:
-    """The last day of a month; a month beyond December is one of the next year."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-FEASTS: dict[str, Callable[[int], tuple[date, date]]] = {
-    "christmas": lambda y: (date(y, 12, 25), date(y, 12, 26)),
-    "christmas holidays": lambda y: (date(y, 12, 20), date(y + 1, 1, 5)),
-    "new year": lambda y: (date(y, 1, 1), date(y, 1, 1)),
-    "easter": lambda y: (easter(y), easter(y)),
-    "holy week": lambda y: (easter(y) - timedelta(days=7), easter(y)),
-    "thanksgiving": lambda y: (_thanksgiving(y), _thanksgiving(y)),
-}
-"""First and last day of feasts."""
-_FEASTS = (
-    ("christmas holidays",
-        r"(?:christmas|xmas) (?:break|holidays?|vacation)|vacances de noel|ferias de natal"
-        r"|vacaciones de navidad"),
-    ("christmas", r"christmas|xmas|navidad(?:es)?|natal|noel"),
-    ("new year", r"new years?(?:'s?)?(?: day)?(?! of\b)|ano nuevo|ano novo|nouvel an|reveillon"),
-    ("holy week", r"semana santa"),
-    ("easter", r"easter|pascua|pascoa|paques"),
-    ("thanksgiving", r"thanksgiving"),
-)  # fmt: skip
-
-
-def _thanksgiving(year: int) -> date:
-    first = date(year, 11, 1)
-    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
 
 
 @functools.cache
@@ -191,6 +141,9 @@ def _by_month(page: Page) -> Iterator[Moment]:
                 continue
             year = _year(hit["year"])
             if groups.get("day"):
+                if (said := _is_year(page, hit)) is not None:
+                    yield _part_of_month(hit, month, said)
+                    continue
                 first = int(hit["day"])
                 last = int(groups.get("last") or first)
                 if not 1 <= first <= last <= last_of(2028, month).day:
@@ -198,6 +151,23 @@ def _by_month(page: Page) -> Iterator[Moment]:
                 yield Moment(*hit.span(), _days(month, first, last), year, first == last)
             else:
                 yield _part_of_month(hit, month, year)
+
+
+def _is_year(page: Page, hit: re.Match[str]) -> int | None:
+    """2027 of `April-May 27` and of `Sept 27 - Aug 28`, where 27 is no day."""
+    groups = hit.groupdict()
+    said = int(hit["day"])
+    soon = range(page.today.year % 100 + 1, page.today.year % 100 + 4)
+    if hit["year"] or groups.get("last") or said not in soon or not hit[0].endswith(hit["day"]):
+        return None
+    month = "|".join(_months(page.language))
+    months_before = rf"\b(?:{month})(?: [23][0-9])?\s*(?:-|/|to|until|or)\s*$"
+    months_after = rf"\s*(?:-|/|to|until)\s*(?:{month}) [23][0-9]\b"
+    if re.search(months_before, page.plain[: hit.start()]) or re.match(
+        months_after, page.plain[hit.end() :]
+    ):
+        return 2000 + said
+    return None
 
 
 def _is_month(page: Page, hit: re.Match[str]) -> bool:
@@ -237,7 +207,7 @@ def _days(month: int, first: int, last: int) -> Callable[[int], tuple[date, date
 
 
 def _part_of_month(hit: re.Match[str], month: int, year: int | None) -> Moment:
-    part = hit["part"] or ""
+    part = hit.groupdict().get("part") or ""
     first, last, middle = 1, 31, 0
     if "first half" in part:
         last = 15
@@ -322,13 +292,19 @@ def _seasons(page: Page) -> Iterator[Moment]:
             continue
         first, last = SEASONS[word]
         doubt = ""
-        if page.language == "pt" or SOUTHERN & set(page.said("licensed_in")):
+        if page.language == "pt" or _is_southern(page):
             doubt = "Seasons are read as in the north."
         elif _SCHOOL.match(page.plain, hit.end("season")):
             doubt = "A break is shorter than its season."
         start = hit.start("season") if lead in ("or", "and", "y", "e", "ou", "o") else hit.start()
         year = _year(hit["year"])
         yield Moment(start, hit.end(), _season(first, last), year, doubtful=doubt)
+
+
+def _is_southern(page: Page) -> bool:
+    """Whether the writer may live where winter is in July."""
+    named = {name.id for one in page.mentions for name in one.readings if name.kind == "country"}
+    return bool(SOUTHERN & (named | set(page.said("licensed_in"))))
 
 
 def _season(first: int, last: int) -> Callable[[int], tuple[date, date]]:
@@ -339,7 +315,7 @@ def _season(first: int, last: int) -> Callable[[int], tuple[date, date]]:
 
 
 def _feasts(page: Page) -> Iterator[Moment]:
-    for name, words in _FEASTS:
+    for name, words in NAMES_OF_FEASTS:
         for hit in re.finditer(rf"\b(?:{words})\b(?:\s+(?P<year>20[0-9]{{2}})\b)?", page.plain):
             if (
                 name == "new year"

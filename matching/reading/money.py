@@ -71,7 +71,7 @@ _FUNDING = (
         r"(?:can |could |will |am |happy to |willing to |able to |i'?ll |would |to |have to )*"
         r"(?:rais(?:e|ing) (?:my |our |the |some |own |full )*(?:own )?(?:support|funds?|money"
         r"|funding|donations)|fund-?rais(?:e|ing)|support[- ]rais(?:e|ed|ing)"
-     r"|(?:my |our |home )?church (?:in \w+ )?(?:(?:and|\+|&) (?:our |my )?\w+ )?"
+     r"|(?:my |our |home )?church(?:es)? (?:in \w+ )?(?:(?:and|\+|&) (?:our |my )?\w+ )?"
      r"(?:would |will |can |could |is )?(?:support|sponsor"
      r"|fund|pay|cover|help|back)\w*|recaudar fondos|(?:sustento|apoio) d[ae]"
      r" (?:minha )?igreja|apoyo de "
@@ -219,6 +219,17 @@ _PAYS_A_PART = re.compile(
     r"[^.;]{0,15}\b(?:but|pero|mas|mais)\b"
 )
 """`can pay airfare but would need room and board`."""
+_PAYS_FLIGHTS = re.compile(
+    r"\b(?:pay|cover|buy|book|pagar|pago|payer|paie)\b[^.;]{0,20}\b(?:flights?|airfare|tickets?"
+    r"|travel"
+    r"|viaje|vuelos?|pasaje|passagem|billets?)\b"
+)
+_NEEDS_A_BED = re.compile(
+    r"\b(?:need|want|require|necesito|preciso|besoin)\b[^.;]{0,25}\b(?:accommodation|housing"
+    r"|lodging|room"
+    r"|bed|somewhere to (?:stay|sleep)|place to (?:stay|sleep)|alojamiento|hospedagem|logement"
+    r"|board)\b"
+)
 _NO_MONEY = re.compile(
     r"\b(?:no (?:money|savings|funds|budget)|broke|can'?t (?:pay|afford)|cannot (?:pay|afford)"
     r"|money is tight|no tengo (?:dinero|plata)|sin dinero|nao tenho dinheiro|sem dinheiro"
@@ -228,8 +239,9 @@ _NO_MONEY = re.compile(
 
 def _open_funding(page: Page) -> str:
     """Ask what is needed by who pays a part or has no money; why the kind of money is doubtful."""
+    part = page.has(_PAYS_FLIGHTS) and page.has(_NEEDS_A_BED)
     for pattern, text in ((_PAYS_A_PART, PART), (_NO_MONEY, WITHOUT)):
-        if page.has(pattern):
+        if page.has(pattern) or (part and text == PART):
             page.ask(("funding",), text, *NEEDS)
             return text
     return ""

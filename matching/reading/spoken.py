@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from matching.names import PERSON, Mention
-from matching.reading.nationalities import CITIZENS
 from matching.reading.page import Page
 
 _LEVELS = (
@@ -14,7 +13,8 @@ _LEVELS = (
         r"|nati(?:v[oa]|fs?|ves?)|lengua materna"
      r"|lingua materna|langue maternelle|bilingue|natal|heritage"),
     ("basic",
-        r"a (?:little|bit)(?: bit)?(?: of)?|little|some|basic|beginner'?s?|elementary|rusty"
+        r"a (?:little|bit)(?: bit)?(?: of)?|little|small small|some|basic|beginner'?s?|elementary"
+        r"|rusty"
         r"|weak|poor|broken|limited|survival|frac[oa]|flojo|faible"
      r"|school|a1|a2|only understand|understand(?: a (?:little|bit)(?: of)?)?|bits of"
      r"|very basic|not (?:very )?(?:good|fluent|great|well)"
@@ -49,7 +49,8 @@ _LEFT = re.compile(
     rf"(?:{'|'.join(words for _, words in (_LEVELS[1], _LEVELS[0], _LEVELS[2]))})){_LEFT_GAP}$"
 )
 _RIGHT = re.compile(
-    r"^(?:'s)?(?:-?speaking(?= ?\())?[\s,:(=-]*(?:(?:is|are|all|todos|tous|toutes|just|at|my|level"
+    r"^(?:'s| \([a-z]+\)(?= [a-z]))?(?:-?speaking(?= ?\())?[\s,:(=-]*(?:(?:is|are|all|todos|tous"
+    r"|toutes|just|at|my|level"
     r"|nivel|to|speaker|language|pretty|very|quite|really"
     r"|as|es|e|est|mi|minha|ma|en|em|au|niveau|a|the|both"
     r"|medical|speak|i)\s+)*(?P<level>"
@@ -121,7 +122,7 @@ def _nationality(page: Page, one: Mention, found: list[Mention], level: str) -> 
     alone = not page.before(one.start, pause=True).strip()
     alone = alone and not page.after(one.end, pause=True).strip() and not level
     others = any(_beside(page, one, other) for other in found if other is not one)
-    if alone and not others and CITIZENS.pattern.match(page.plain, one.start):
+    if alone and not others and not page.plain.startswith("english", one.start):
         return "You may say where you are from."
     return ""
 

@@ -23,7 +23,8 @@ _TRAINS = re.compile(
     r"\b(?:train|training|teach|teaching|mentor|mentoring|coach|upskill|capacitar|formar"
     r"|ensenar|treinar|ensinar|capacitacao|capacitacion|former|formation)\s+(?:up\s+)?"
     r"(?:for\s+|d[eo]s?\s+|a\s+|aux?\s+|les\s+|los\s+|las\s+|os\s+|as\s+)?(?:\w+ ){0,2}?"
-    r"(?:staff|nurses|doctors|techs|medics|trainers|interns|clinical officers|helpers|midwives"
+    r"(?:staff|people(?= (?:on|in|to|how))|nurses|doctors|techs|medics|trainers|interns"
+    r"|clinical officers|helpers|midwives"
     r"|therapists|physios|technicians|surgeons|residents"
     r"|students|colleagues|workers|crews|health workers|others|clinicians|pharmacists|assistants"
     r"|professionals|teams?|personal|enfermer[ao]s|matronas|medic[ao]s|parteiras|estudiantes"
@@ -146,6 +147,10 @@ def _area(page: Page, one: Mention, spots: list[tuple[int, int]]) -> None:
     doubt = "" if stands == "yes" else "It is not clear whether this is ruled out too."
     if names[0].id == "hearing" and plain == "deaf" and _OWN.match(page.plain, one.end):
         doubt = "You may say that of yourself."
+    elif plain == "trauma" and not _WISHES.search(before):
+        doubt = "You may say what you have done."
+    elif plain == "feeding":
+        doubt = "Feeding may be therapy."
     elif re.search(r"\b(?:maybe|perhaps|possibly|talvez|quiza|peut-etre)\b[^,.;]{0,20}$", before):
         doubt = "You say perhaps."
     chosen = names[0]
@@ -167,8 +172,8 @@ _LED = re.compile(r"\b(?:at|in|of|for|from|with) (?:an? |the )?(?:[\w'-]+ ){0,3}
 
 def _is_workplace(page: Page, one: Mention) -> bool:
     """`a paediatric surgeon at a children's hospital`: somebody's own, where nothing is wished."""
-    before = page.before(one.start, pause=True)
-    if _WISHES.search(page.before(one.start)) or not _LED.search(before):
+    before = page.before(one.start)
+    if _WISHES.search(before) or not _LED.search(before):
         return False
     offset = one.start - len(before)
     people = any(
@@ -194,10 +199,12 @@ def _is_work(page: Page, one: Mention) -> bool:
     wished = _WISHES.search(before)
     if plain == "surgery" and _PRACTICE.search(before):
         return not re.search(r"\b(?:have|need)\b", before[-20:])
-    if plain == "operate" and not wished:
+    if plain in ("operate", "operating") and not wished:
         return True
     if _WARD.match(page.plain, one.end) and not wished:
         return True
+    if plain == "rural" and re.match(r" [A-Z]", page.written[one.end :]) and not wished:
+        return True  # `rural Montana`
     return not wished and is_background(page, one.start, one.end)
 
 
@@ -226,8 +233,11 @@ def _setting(page: Page, one: Mention) -> None:
     if (work and not _WISHES.search(before[: work.start()])) or told:
         page.take(one.start, one.end)
         return
-    if name.id == "clinic" and re.match(
-        r"\s+(?:manager|director|nurse|at home)", page.plain[one.end :]
+    if re.match(
+        r"'s\b|\s+(?:manager|director|nurse|at home|an? (?:week|month)|per (?:week|month)|every)\b",
+        page.plain[one.end :],
+    ) or any(
+        m.start == one.end + 1 and n.kind in PERSON for m in page.mentions for n in m.readings
     ):
         return
     doubt = "You may say where you work now." if _is_workplace(page, one) else ""

@@ -94,6 +94,7 @@ SAME_FIELD = {
     "optometrist": {"pediatrics": "pediatric-optometry"},
 }  # fmt: skip
 """A specialty of physicians, by what another profession calls the same field."""
+_DEGREE = re.compile(r"mph|mha|mba|phd|msc|bsn|msn|dnp")
 NEVER_SECOND = ("student", "physician", "non-clinical")
 SURGEON = re.compile(
     r"surgeons?|cirujan[oa]|cirurgia[o]?|chirurgien(?:ne)?|surgery|cirugia|chirurgie"
@@ -267,6 +268,8 @@ def _profession_of(name: Name, owner: dict[str, str]) -> str:
 def _another(page: Page, one: Mention, names: list[Name], said: str, previous: Mention) -> None:
     """`nurse and midwife`: a further profession, right after the one before."""
     ids = [n.id for n in names if n.kind == "profession" and n.id not in (said, *NEVER_SECOND)]
+    if _DEGREE.fullmatch(page.plain[one.start : one.end]):
+        ids = []
     gap = page.plain[previous.end : one.start]
     if ids and _AND.fullmatch(gap) and said != "student":
         page.say("other_professions", ids[0], one.start, one.end)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from matching.reading.moments import easter
+from matching.reading.feasts import easter
 from tests.reading.read import fields, reading
 
 
