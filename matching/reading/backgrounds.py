@@ -21,7 +21,8 @@ WISHES = re.compile(
     r"[^.;]*$"
 )
 _WAS = (
-    r"worked|volunteered|served|lived|been|practi[sc]ed|interned|went|travell?ed|done|did|spent"
+    r"(?:was|were)(?= in\b)|worked|volunteered|served|lived|been|practi[sc]ed|interned|went"
+    r"|travell?ed|done|did|spent"
     r"|ran|led|managed|set up|founded|helped|taught|trained|studied|qualified|graduated|educated"
     r"|deployed|completed|stationed|posted|born|raised|grew up|brought up|had (?:an?|my)|backpacked"
     r"|vivi|trabaje|estudie|estuve|naci|pase|trabalhei|estive|passei|nasci|formad[oa]"
@@ -105,6 +106,16 @@ _PEOPLE_FROM = re.compile(
     r"|colleagues|friends?|immigrants?|refugiad[oa]s|migrantes|refugies) (?:from|de|of) (?:the )?$"
 )
 """`refugees from`."""
+_CALLED_OFF = re.compile(
+    r"\s*(?:just |has |have |was |got |were )*(?:fell|fallen|cancell?ed|called off)\b"
+)
+_EVENT_IN = re.compile(
+    r"\b(?:after|during|since) (?:the )?(?:[\w-]+ )?(?:earthquakes?|wars?|hurricanes?|outbreaks?"
+    r"|tsunamis?"
+    r"|floods?|flooding|ebola|crisis|cyclones?|typhoons?) in (?:the )?$"
+)
+"""`After the earthquake in`, where somebody helped then."""
+_HELPED = re.compile(r"\b(?:volunteered|worked|went|helped|served|was|were|deployed)\b")
 _SINCE_IN = re.compile(r"\bsince (?:19|20)\d\d,? (?:in|at) (?:the )?$")
 _AND = re.compile(
     r"\s*(?:,|and|&|or|/|\+|y|e|et|then)\s*(?:(?:and|then|later) )?(?:the |in |en |em |to )*"
@@ -145,6 +156,10 @@ def is_background(page: Page, start: int, end: int) -> bool:
     if _NATIVE_OF.search(before) and not WISHES.search(before):
         return True
     if _PEOPLE_FROM.search(before) or _SINCE_IN.search(before) or _from_town(page, start):
+        return True
+    if _CALLED_OFF.match(page.plain, end) or (
+        _EVENT_IN.search(before) and _HELPED.search(before + page.after(end))
+    ):
         return True
     if _DIRECT.search(before) or _SCHOOL.search(before) or _HOURS_OF.search(before):
         return True

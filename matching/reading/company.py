@@ -41,7 +41,8 @@ _WITH = re.compile(
     r"\b(?:come|comes|coming|with|we|we're|we'd|we'll|us|both|together|as a (?:family|couple)"
     r"|(?:would|will|can) (?:assist|help)|join\w*|along|too|bring\w*|accompan\w+|con|voy con|vamos"
     r"|viaj\w+|llev[oa]r?|lev[oa]r?"
-    r"|emmen\w+|a gente|levando|llevando|trayendo|traendo|nosotros|nos dos|com|vou com|avec|nous"
+    r"|emmen\w+|acompan\w+|accompagn\w+|a gente|levando|llevando|trayendo|traendo|nosotros|nos dos"
+    r"|com|vou com|avec|nous"
     r"|ensemble|juntos|iria|viria|viendrait|vient|tambien viene|husband and wife)\b"
 )
 _STAYS = re.compile(
@@ -53,6 +54,10 @@ _STAYS = re.compile(
 _GROUP = re.compile(
     r"\b(?:team|group|party) of (?P<n>[2-9]|1[0-9]|two|three|four|five|six|seven|eight|ten)"
     r" (?:friends|people|colleagues|of us)\b"
+)
+_OUR_TEAM = re.compile(
+    r"\b(?:our|my|we're a|we are a) (?:own |whole |little )?(?:team|group) of "
+    r"(?P<n>[2-9]|1[0-9]|two|three|four|five|six|seven|eight|ten)\b"
 )
 _ALONE = re.compile(
     r"\b(?:on my own|by myself|alone|solo|just me|only me|coming single|unaccompanied|without "
@@ -343,6 +348,9 @@ def _friends_or_alone(page: Page) -> None:
             return
     for hit in page.find(_GROUP):
         page.say("people", float(number_of(hit["n"], page.language)), *hit.span())
+        return
+    for hit in page.find(_OUR_TEAM):
+        page.say("people", float(number_of(hit["n"], "en")), *hit.span(), "Would all of them come?")
         return
     for hit in page.find(_ALONE):
         if (

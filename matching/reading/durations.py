@@ -56,6 +56,11 @@ _NOT_MEANT = re.compile(
     r"|away from (?:retir|qualif|graduat)|apart|d'age\b|de idade|de edad|de antelacion)"
 )
 """Words after a stretch with which it is none: ages, and what is past."""
+_DONE_FOR = re.compile(
+    r"\b(?:volunteered|worked|stayed|served|lived|spent|was there|were there|went|was (?:in|at) \w+"
+    r"|did|trabaje|estuve|pase|trabalhei|fiquei|passei|j'ai (?:travaille|passe))\b[^,.;]{0,25}$"
+)
+"""`volunteered for a month`: how long somebody was there."""
 _OF_OTHERS = re.compile(
     r"\b(?:that|who|which|they|he|she|team|organi[sz]ation|clinic|hospital|husband|wife)\b"
     r"[^,.;]{0,25}\b(?:has|have|had|is|are|was|been|existed|running)\b[^,.;]*$"
@@ -149,6 +154,9 @@ def stretches(page: Page) -> Iterator[Stretch]:
             continue
         often = _EVERY.search(led) or (page.language == "en" and _MANY_A_YEAR.search(led))
         if often and re.match(r"(?:a|an|une?|um|uma)\s", page.plain[found.start :]):
+            page.take(found.start, found.end)
+            continue
+        if not found.in_years and _DONE_FOR.search(page.before(found.start)):
             page.take(found.start, found.end)
             continue
         if _OF_OTHERS.search(page.before(found.start, pause=True)):

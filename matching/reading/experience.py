@@ -80,7 +80,11 @@ def experience(page: Page) -> list[Stretch]:
             continue
         years = page.today.year - int(hit["year"])
         if 0 <= years <= MOST and not page.said("years_experience"):
-            page.say("years_experience", float(years), *hit.span())
+            there = re.search(
+                r"\bwork\w* (?:here |in|at|for)\b", page.before(hit.start(), pause=True)
+            )
+            doubt = "Is that all of your work in the profession?" if there else ""
+            page.say("years_experience", float(years), *hit.span(), doubt)
     for hit in page.find(_BARE):
         page.say("years_experience", float(hit["years"] or hit["job"]), *hit.span())
     rest = []

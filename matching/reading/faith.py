@@ -149,7 +149,8 @@ _NOT_PRACTISING = re.compile(
 )
 _BY_FAMILY = re.compile(r"\s+(?:family|background|upbringing|by birth|roots|culture)\b")
 _FELL_THROUGH = re.compile(
-    r"\s*(?:just |has |have |was |got )*(?:fell|fallen|cancell?ed|called off)\b"
+    r"(?: to [\w ]{3,25}?)?\s*(?:just |has |have |was |got )*(?:fell|fallen|cancell?ed"
+    r"|called off)\b"
 )
 _WANTS = re.compile(r"\b(?:want|prefer|like|love|looking|only|quiero|busco|quero|cherche)\b")
 NOT_TODAY = "You may not mean it is your faith today."

@@ -25,7 +25,8 @@ _READY = (
     r"|bags? (?:is |are )?(?:always )?packed|can leave tomorrow|(?:leave|deploy|go|travel"
     r"|available) (?:the )?same day"
     r"|(?:on|catch) the (?:next|first) (?:plane|flight)|emergency deployments?|rapid[- ]response"
-    r"|call me (?:when|if|any)|on (?:a|the|your) roster"
+    r"|be (?:there|on site|anywhere) (?:with)?in \w+ ?(?:hours?|hrs?|h|days?)"
+    r"|deployed (?:again )?within (?:days|hours)|call me (?:when|if|any)|on (?:a|the|your) roster"
 )
 """`can leave tomorrow`."""
 _READY_ELSEWHERE = (
@@ -41,7 +42,8 @@ _ONLINE = re.compile(
     r"|over (?:zoom|video|skype)|by (?:video|zoom|phone)|via zoom|remote (?:work|volunteering"
     r"|support|help|teaching|consult\w*|mentoring|only)|tele ?(?:health|medicine)|from my "
     r"(?:desk|home|sofa|house)"
-    r"|tele[a-z]{5,}|en linea|a distancia|en remoto|desde (?:casa|mi casa)|por internet|(?<!perto )"
+    r"|by phone|over the phone|phone support|tele[a-z]{4,}|en linea|a distancia|en remoto"
+    r"|desde (?:casa|mi casa)|por internet|(?<!perto )"
     r"(?<!cerca )(?<!fora )de casa|on-?line|a distance|en ligne|depuis chez moi|par visio"
     r"|en visio|remote))\b(?!\s+(?:\w+\s+)?(?:villages?|areas?|communit|regions?|clinics?|places?"
     r"|hospitals?|islands?))"

@@ -84,7 +84,7 @@ def _months(language: str) -> dict[str, int]:
 _YEAR = r"(?:[\s,]+(?:of |de |del |do )?(?P<year>20[0-9]{2}|'[23][0-9])\b)?"
 _DAY = r"(?:the )?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|er|o)?"
 _PART = (
-    r"(?:(?P<part>early|mid|middle of|late|end of|(?:the )?beginning of|(?:the )?start of"
+    r"(?:(?P<part>early|mid|middle of|late|end(?: of)?|(?:the )?beginning of|(?:the )?start of"
     r"|first half of|second half of|first (?:two )?weeks? (?:of|in)|last (?:two )?weeks? (?:of|in)"
     r"|principios de|mediados de|finales de|fines de|inicio de|comeco de|meados de|fim de|final de"
     r"|debut|mi|fin|fin de|milieu)[\s-]*(?:the )?)?"

@@ -131,6 +131,11 @@ _BY_OTHERS = re.compile(
     r"(?: to| can| must| should| will| would| could)?\s*$"
 )
 """Others pay."""
+_BY_FAMILY = re.compile(
+    r"\b(?:dad|mom|mum|mother|father|parents|grandma|grandpa|uncle|aunt|husband|wife|boss|employer"
+    r"|university|school|college|hospital|company|program(?:me)?|fellowship|grant)"
+    r"(?:'s| is| are| will| would| can|'ll)?\s*$"
+)
 _DENIED = re.compile(
     r"\b(?:can'?t|cannot|couldn'?t|unable to|not able to|don'?t want to|won'?t|not|no puedo"
     r"|nao posso|nao consigo|ne peux pas|peux pas)\s+(?:to )?$"
@@ -299,6 +304,8 @@ def _meant(page: Page, kind: str, hit: re.Match[str]) -> tuple[str, str] | None:
             return None
         if _BY_OTHERS.search(before):
             return "expenses-paid", ""
+        if _BY_FAMILY.search(before):
+            return kind, "You say that somebody else pays."
         return kind, NO_PAY if _NO_PAY.match(hit[0]) else ""
     if _NOT_REQUIRED.match(after) or (kind == "support-raised" and _DENIED.search(before)):
         return None

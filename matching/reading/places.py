@@ -77,7 +77,7 @@ _SOMEWHERE = re.compile(
     r"|near the equator|mountainous|spanish is spoken|french is spoken|portuguese is spoken)\b"
     r"|\b(?:the )?(?:sahel|horn of africa|great lakes region|amazon(?:as)?|amazonia|andes"
     r"|himalayas?"
-    r"|balkans|sahara|mekong|arctic)\b(?! fistula)"
+    r"|balkans|sahara|mekong|arctic|gulf (?:countries|states))\b(?! fistula)"
 )
 """Places that are no country and no region: `somewhere warm`, `the Sahel`."""
 
@@ -103,7 +103,7 @@ def _is_place(page: Page, one: Mention) -> bool:
         written.isupper() or (written[0].isupper() and written.casefold() == "states")
     ):
         return False
-    if page.plain.startswith(" border", one.end):
+    if re.match(r" border|-\w+ border", page.plain[one.end :]):
         return False
     speaking = page.plain[one.end : one.end + 9]
     return not speaking.startswith(("-speaking", " speaking"))
@@ -160,9 +160,13 @@ def _wish(page: Page, one: Mention, stands: str, spans: list[tuple[int, int]]) -
     if len(spans) > 1 and (is_address or _after_profession(page, one, spans)):
         page.take(one.start, one.end)
         return
-    if is_address or _may_be_home(page, one, spans):
+    if is_address or _may_be_from(page, one, spans) or _may_be_home(page, one, spans):
         doubt = WHY_IN
-    elif re.search(
+    elif re.match(
+        r"\s+(?:i think|i guess|maybe|perhaps|probably|possibly|quiza|talvez)\b"
+        r"(?!\s*(?:or|and|o|ou)\b)",
+        page.plain[one.end :],
+    ) or re.search(
         r"\b(?:maybe|perhaps|possibly|quiza|talvez|peut-etre)\s+(?:in )?$", page.before(one.start)
     ):
         doubt = "You say perhaps."
@@ -173,6 +177,20 @@ def _wish(page: Page, one: Mention, stands: str, spans: list[tuple[int, int]]) -
             return
     page.say(
         "countries" if name.kind == "country" else "regions", name.id, one.start, one.end, doubt
+    )
+
+
+def _may_be_from(page: Page, one: Mention, spans: list[tuple[int, int]]) -> bool:
+    """`Nurse, 15 years ICU, Venezuela. I'd like Haiti`: last of what somebody is."""
+    before = page.before(one.start)
+    offset = one.start - len(before)
+    return (
+        len(spans) > 1
+        and re.match(r"\s*\.", page.plain[one.end :]) is not None
+        and before.endswith(", ")
+        and not _GOES.search(before)
+        and not any(offset <= start < one.start for start, _ in spans)
+        and any(m.start == offset + len(before) - len(before.lstrip()) for m in _person_runs(page))
     )
 
 
@@ -275,6 +293,7 @@ def home(page: Page) -> None:
     if not hit:
         return
     town = re.sub(r"\s+", " ", hit["town"]).strip(" ,")
+    town = re.sub(r",? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|[Ww]e|I)$", "", town)
     if any(
         name.kind in (*PLACE, "setting", "focus_area", "language")
         for name in page.names.of(town)

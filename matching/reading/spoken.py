@@ -25,7 +25,7 @@ _LEVELS = (
         r"|hello and thank\w*|a few words"
     r"|few words|phrasebook|tourist|duolingo|get(?:ting)? by(?: in)?|debrouill\w*|me debrouille en"
     r"|se defend\w*|defend\w*|nivel bajo|bits and pieces of|enough \w+ to get by"
-     r"|passable|so-so|smattering of"
+     r"|passable|so-? ?so|smattering of"
      r"|not much|hardly any|barely any"),
     ("good",
         r"fluent(?:ly)?|good|well|advanced|excellent|great|strong|decent|solid|proficient"

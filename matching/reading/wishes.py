@@ -47,7 +47,8 @@ _WISHES = re.compile(
     r"|busco|quisiera|quero|procuro|gostaria|veux|cherche|voudrais|aimerais|interested)\b"
 )
 _EVENT_CAMP = re.compile(
-    r"\b(?:eye|cataract|medical|health|surgical|surgery|dental|cleft|summer|kids|screening"
+    r"\b(?:eye|cataract|medical|health|surgical|surgery|dental|cleft|summer|kids|screening|week"
+    r"|day|weekend|outreach|mobile|teaching"
     r"|training)\s+$"
 )
 """`cataract camps` are days of work, and no camp of refugees."""
@@ -137,7 +138,8 @@ def _area(page: Page, one: Mention, spots: list[tuple[int, int]]) -> None:
         return
     if relatives_end(page, one.start) and not re.search(r"\bwith\b", before):
         return
-    if _PAST.search(before) or _is_work(page, one):
+    gains = re.search(r"\b(?:want|gain|get|need|looking for|some) (?:\w+ )?experience in ", before)
+    if (_PAST.search(before) and not gains) or _is_work(page, one):
         page.take(one.start, one.end)
         return
     stands = stand(page, one.start, one.end, spots)

@@ -53,6 +53,8 @@ _IN_THAT_FIELD = re.compile(
     r"|engineer)\b"
 )
 """Who works in a field without being what the field is called after."""
+_HELPER_OF = re.compile(r"(?:'s)?\s+(?:assistants?|technicians?|techs?|secretary|aides?|turned)\b")
+"""`dentist's assistant`."""
 _MY_TEAM = re.compile(r"\b(?:team|colleagues?|friends?|group)\b[^,;.)]*\([^)]*$")
 _RETIRED = re.compile(r"\b(?:retired|semi-retired|jubilad[oa]|aposentad[oa]|retraite[e]?|ex)\b")
 _PLURAL = re.compile(
@@ -153,6 +155,8 @@ def _is_mine(page: Page, one: Mention) -> bool:
         return False
     if re.search(r"\b(?:as|como|comme|en tant que)\s+(?:an? |un |una |um |uma )?$", before):
         return True
+    if _HELPER_OF.match(page.plain, one.end):
+        return False
     if _IN_THAT_FIELD.match(page.plain, one.end) and not _names_person(page, one):
         return False
     kinds = {name.kind for name in one.readings}
