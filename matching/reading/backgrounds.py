@@ -29,7 +29,8 @@ _WAS = (
     r"|j'ai (?:travaille|vecu|passe|fait)|nee?(?= (?:en|au|aux|a)\b)|form[e]e?"
 )
 _IS = (
-    r"(?:i|we)(?:'m|'re| am| are)? (?:now |currently |both )?(?:live|work|teach|study|run|manage)"
+    r"(?:i'?m|i am|we're|we are) (?:an?|the|now|currently|both)|(?:i|we)(?:'m|'re| am"
+    r"| are)? (?:now |currently |both )?(?:live|work|teach|study|run|manage)"
     r"|living|lives?|based|resident|resid(?:e|ing)|practi[sc](?:e|ing)|teaching|studying|employed"
     r"|(?<!to )(?<!can )(?<!could )(?<!'d )work(?:ing)?|native|citizen|here|home is"
     r"|(?:my|our) (?:home|family|parents|husband|wife|job|practice|current (?:job|post))"
@@ -166,7 +167,7 @@ def is_background(page: Page, start: int, end: int) -> bool:
     if _is_past(page, end, before):
         return True
     hit = _LIVES.search(before)
-    if hit is None or _GOES_ON.search(hit["more"]):
+    if hit is None or _GOES_ON.search(hit["more"]) or WISHES.search(hit["more"]):
         return False
     led = before[: hit.start()]
     return bool(hit["past"] and not re.search(r"\bto be $", led)) or not WISHES.search(led)

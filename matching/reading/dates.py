@@ -44,7 +44,7 @@ _VAGUE_BEFORE = re.compile(
     r"|quiza|quizas|tal vez|talvez|creo que|acho que|peut-etre|je pense)\b[^.;]{0,25}$"
 )
 _VAGUE_AFTER = re.compile(
-    r"-?\s?ish\b|\s+(?:or so|or thereabouts|or wait|or maybe|or perhaps|maybe|perhaps|i think"
+    r"-?\s?ish\b|,?\s+(?:or so|or thereabouts|or wait|or maybe|or perhaps|maybe|perhaps|i think"
     r"|i guess|probably|possibly|o asi|ou por ai|a peu pres|peut-etre|talvez|quiza)\b"
     r"|\s*\?|(?:\.\.+|[^.;]){0,40}?\b(?:either one|idk|not sure|don'?t know yet|no se aun)\b"
 )

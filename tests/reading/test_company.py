@@ -64,3 +64,32 @@ def test_a_relative_has_their_own_profession(text, profession):
 def test_children_who_stay_are_no_work_with_children():
     for text in ("Kids are both in college", "Husband stays home with the kids", "kids are grown"):
         assert "focus_areas" not in fields(f"Nurse. {text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "ages"),
+    [
+        ("my sister and I", 2, ()), ("my mum would come along", 2, ()),
+        ("voy con mi hermano", 2, ()), ("eu e minha irmã", 2, ()),
+        ("family of 6, kids 2 5 8 13", 6, ("2", "5", "8", "13")),
+        ("my wife and our girls, who'll be 5 and 8, come too", 4, ("5", "8")),
+        ("with my partner and our 14 month old", 3, ("1",)),
+        ("with my 3 yr old + partner", 3, ("3",)),
+        ("husband and twin girls (4) come along", 4, ("4",)),
+        ("family housing (wife, 2 kids 3 and 6)", 4, ("3", "6")),
+        ("family of four (kids 7+10)", 4, ("7", "10")),
+        ("my daughter (17) would assist", 2, ("17",)),
+        ("bringing my two assistants and a hygienist", 4, ()), ("our team of six", 6, ()),
+        ("6 years with kids, on my own", 1, ()),
+    ],
+)  # fmt: skip
+def test_how_many_come(text, people, ages):
+    found = fields(f"nurse, {text}")
+    assert (found.get("people"), found.get("children_ages", ())) == (people, ages)
+
+
+def test_who_is_brought_is_counted_and_marked():
+    found = reading("surgeon, bringing my scrub nurse and an anesthetist")
+    assert "people" in found.marked
+    assert found.fields()["profession"] == "physician"
+    assert "anesthesiology" not in found.fields().get("specialties", ())

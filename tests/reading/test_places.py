@@ -177,3 +177,53 @@ def test_who_licenses_names_the_country(text, licensed):
 def test_what_was_and_what_cannot_be(text, countries, avoid):
     found = fields(f"Nurse. {text}")
     assert (found.get("countries", ()), found.get("avoid", ())) == (countries, avoid)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "never been outside Canada", "I haven't left Chile",
+        "I'm a ward nurse in a large hospital in Mombasa, Kenya", "Spent a year in Laos after uni",
+        "ran a clinic in Haiti 2012-2016", "last winter I had a placement in Togo",
+        "moved from Ghana to Canada", "deployed to Iraq and Afghanistan with the army",
+        "Retired RN, Scotland", "Mali and Niger several times",
+        "I was in Malawi with a team in 2021", "Makerere University Uganda graduate",
+        "on call from 9 to 5 US eastern time", "UK NMC pin", "refugees from Ukraine",
+        "our trip to Honduras fell through", "teaching at a college in Japan",
+        "every October since 2015 in Honduras",
+    ],
+)  # fmt: skip
+def test_where_somebody_is_or_was_is_no_wish(text):
+    found = fields(f"Nurse. {text}. Looking for Nepal")
+    assert found["countries"] == ("NP",)
+    assert "avoid" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Ghana or Liberia again", ("GH", "LR")), ("I want to work in a hospital in Chad", ("CD",)),
+        ("I'd love to go back to Peru", ("PE",)), ("teach at a nursing school in Laos", ("LA",)),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_past_and_is_a_wish(text, country):
+    wished = {"CD": "TD"}.get(country[0], country[0])
+    assert fields(f"Nurse. {text}")["countries"] == (wished, *country[1:])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Midwife in A&E, Wales.",
+        "Enfermero, 15 años UCI, Venezuela. Busco Haití",
+        "Nurse. Peru maybe",
+        "Nurse, somewhere warm",
+        "Nurse. Sahel, a year",
+    ],
+)
+def test_a_place_that_is_open_is_marked(text):
+    assert "countries" in reading(text).marked
+
+
+def test_the_town_of_a_home_has_no_weekday():
+    assert fields("LVN in Houston, Fridays near home")["home"] == "Houston"
