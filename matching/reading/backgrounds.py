@@ -207,8 +207,9 @@ def _of_the_person(page: Page, one: Mention) -> bool:
     if _OF_THERE.match(page.plain, one.end) or _body_beside(page, one):
         return True
     people = [m for m in page.mentions if any(n.kind in PERSON for n in m.readings)]
-    bracketed = page.plain[one.end : one.end + 1] == ")" and any(
-        page.plain[m.end : one.start].strip() == "(" for m in people
+    bracketed = page.plain[one.end : one.end + 1] == ")" and (
+        any(page.plain[m.end : one.start].strip() == "(" for m in people)
+        or re.search(r"\bstudents?[^().;]{0,15}\((?:[\w' ]{1,20}, )?$", page.plain[: one.start])
     )
     if any(re.fullmatch(r" from (?:the )?", page.plain[m.end : one.start]) for m in people):
         return True
@@ -217,7 +218,7 @@ def _of_the_person(page: Page, one: Mention) -> bool:
     ):
         return True  # `psicóloga argentina`
     beside = any(m.start == one.end + 1 and page.plain[one.end] == " " for m in people)
-    return bracketed or (beside and len(page.before(one.start, pause=True).split()) <= 3)
+    return bool(bracketed) or (beside and len(page.before(one.start, pause=True).split()) <= 3)
 
 
 def _says_from_where(page: Page, one: Mention) -> bool:

@@ -226,6 +226,8 @@ def _comes(after: str) -> bool:
 def _children(page: Page, partner: bool) -> tuple[int, list[str], tuple[int, int] | None]:
     """How many children come, their ages, and where it stands; own children only."""
     for hit in page.find(_YEAR_OLD):
+        if re.search(r"\b(?:like|as|than) $", page.plain[: hit.start()]):
+            continue
         first = str(int(hit["age"]) // 12) if hit["months"] else hit["age"]
         ages = [age for age in (first, hit["age2"]) if age]
         page.take(*hit.span())

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from matching.reading.durations import Stretch
-from matching.reading.moments import AMBIGUOUS, Moment, moments
+from matching.reading.moments import AMBIGUOUS, BREAK, Moment, moments
 from matching.reading.page import Page
 
 _JOIN = re.compile(
@@ -144,7 +144,9 @@ def _groups(page: Page, found: list[Moment]) -> list[list[Moment]]:
             if _JOIN.fullmatch(gap) or _JOIN.fullmatch(gap + " "):
                 groups[-1].append(one)
                 continue
-            if re.fullmatch(r"\s*[(:]\s*", gap) or (one.one_day and _BREAK.fullmatch(gap)):
+            if re.fullmatch(r"\s*[(:]\s*", gap) or (
+                (one.one_day or groups[-1][-1].doubtful == BREAK) and _BREAK.fullmatch(gap)
+            ):
                 page.take(groups[-1][0].start, groups[-1][-1].end)
                 groups[-1] = [one]
                 continue
@@ -152,7 +154,9 @@ def _groups(page: Page, found: list[Moment]) -> list[list[Moment]]:
     return groups
 
 
-_BREAK = re.compile(r"\s*(?:hols?|holidays?|break|vacation|leave|school)?\s*[(:,=-]?\s*(?:from )?")
+_BREAK = re.compile(
+    r"\s*,?\s*(?:hols?|holidays?|break|vacation|leave|school)?\s*[(:,=-]?\s*(?:from )?"
+)
 """What stands between the name of a holiday and its days."""
 
 

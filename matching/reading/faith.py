@@ -69,7 +69,8 @@ _SECULAR_ORG = re.compile(
     rf"(?:x|ses?)|iglesias?|igrejas?|confessional)(?:\s+(?:{_ORG}))?(?: please| pls)?"
     rf"|\b(?:no|nothing|not|sin|sem|pas de|sans|avoid)\s+(?:\w+ )?(?:{_ORG})\s+"
     r"(?:religios[oa]s?|religieu(?:x|ses?)|confessionnel(?:le)?s?)"
-    r"|\b(?:no|without) (?:proselyti[sz]ing|preaching|evangeli[sz](?:ing|m)|religion)\b|\b"
+    r"|\b(?:no|without) (?:proselyti[sz]ing|preaching|evangeli[sz](?:ing|m)"
+    r"|(?:organi[sz]ed )?religion)\b|\b"
     r"(?:only|prefer(?:ably|red)?|rather) (?:a )?secular\b|\bsecular (?:only|please|preferred"
     r"|pls)\b|\bpas religieux\b|\bnot (?:through )?a church\b"
     r"|\b(?:isn'?t|is not|not|aren'?t) (?:run|owned|led|funded|organi[sz]ed) by "
@@ -131,7 +132,7 @@ _I_AM = re.compile(
     r"|southern |dutch |religion:? |\w+ly |[(])*$"
 )
 _NOT_SELF = re.compile(
-    r"^\s*(?:or (?:any|other|secular|not)|mission\b|country|countries|hospital|university"
+    r"^\s*(?:or (?:any|other|secular|not)|mission\b|country|countries|hospital|university|uni\b"
     r"|school|college|region|community|patients|people|women|refugees|nun|sister|clinic)"
 )
 _BUT_RELIGIOUS = re.compile(

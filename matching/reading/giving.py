@@ -38,7 +38,7 @@ _READY_ELSEWHERE = (
 """The same in Spanish, Portuguese and French."""
 _ON_CALL = re.compile(rf"\b(?:{_NOTICE}|{_READY}|{_READY_ELSEWHERE})\b")
 _ONLINE = re.compile(
-    r"\b(?:(?:only |just |work |working )?(?:online|remotely|virtually|from home(?: online)?"
+    r"\b(?:(?:only |just |work |working )?(?:online|remotely|virtual(?:ly)?|from home(?: online)?"
     r"|over (?:zoom|video|skype)|by (?:video|zoom|phone)|via zoom|remote (?:work|volunteering"
     r"|support|help|teaching|consult\w*|mentoring|only)|tele ?(?:health|medicine)|from my "
     r"(?:desk|home|sofa|house)"
@@ -137,7 +137,10 @@ def giving(page: Page) -> None:
         hit
         for hit in page.find(_ONLINE)
         if not re.search(
-            r"\b(?:not|no|nothing|never|without)\s+(?:\w+ )?$", page.before(hit.start(), pause=True)
+            r"\b(?:not|no|nothing|never|without)\s+(?:\w+ )?$"
+            r"|\b(?:husband|wife|partner|hubby|he|she)(?:'s|'d|'ll)?\b(?![^,.;]*\b(?:i"
+            r"|we)\b)[^,.;]*$",
+            page.before(hit.start(), pause=True),
         )
     ]
     home_bound = page.has(_NO_TRAVEL)

@@ -85,7 +85,8 @@ _YEAR = r"(?:[\s,]+(?:of |de |del |do )?(?P<year>20[0-9]{2}|'[23][0-9])\b)?"
 _DAY = r"(?:the )?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|er|o)?"
 _PART = (
     r"(?:(?P<part>early|mid|middle of|late|end(?: of)?|(?:the )?beginning of|(?:the )?start of"
-    r"|first half of|second half of|first (?:two )?weeks? (?:of|in)|last (?:two )?weeks? (?:of|in)"
+    r"|first half of|second half of|(?:2nd|second|3rd|third|4th|fourth) w(?:ee)?k (?:of|in)"
+    r"|(?:first|1st) (?:two )?w(?:ee)?ks? (?:of|in)|last (?:two )?weeks? (?:of|in)"
     r"|principios de|mediados de|finales de|fines de|inicio de|comeco de|meados de|fim de|final de"
     r"|debut|mi|fin|fin de|milieu)[\s-]*(?:the )?)?"
 )
@@ -109,7 +110,9 @@ def _month_pattern(language: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b{_DAY}(?:\s+|-)(?:of |de )?{month}{_YEAR}"),
         # April 12, 2027
         re.compile(rf"\b{month} (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b"
-                   rf"(?![\s-]*(?:weeks?|days?|months?|wks?|hours?|years?|[0-9]|to [0-9]+ [wmd]))"
+                   rf"(?![\s-]*(?:weeks?|days?|months?|wks?|hours?|years?|jours?|semaines?|dias?"
+                   rf"|semanas?"
+                   rf"|mois|meses|anos?|ans?|[0-9]|to [0-9]+ [wmd]))"
                    rf"{_YEAR}"),
         # mid January, May 2027
         re.compile(rf"\b{_PART}{month}{_YEAR}"),
@@ -183,7 +186,7 @@ def _is_month(page: Page, hit: re.Match[str]) -> bool:
         r"|en|de|desde|hasta|em|ate|entre|between|a partir de|any"
         r"|all|for"
         r"|au mois de|des|free|starting|start|week in|weeks in|libre|livre|apres|avant|y|e|et|ou|o)"
-        r"\W+$|[,/(-]\s*$", before)  # fmt: skip
+        r"\W+$|[,/(&+-]\s*$", before)  # fmt: skip
     if page.language != "en":
         led = led or re.search(r"\ba\s+$", before)
     if word == "may":
@@ -213,7 +216,10 @@ def _part_of_month(hit: re.Match[str], month: int, year: int | None) -> Moment:
         last = 15
     elif "second half" in part:
         first = 16
-    elif re.search(r"first (?:two )?week", part):
+    elif nth := re.match(r"(?:2nd|second|(?P<third>3rd|third)|(?P<fourth>4th|fourth)) w", part):
+        first = 15 if nth["third"] else 22 if nth["fourth"] else 8
+        last = first + 6
+    elif re.search(r"(?:first|1st) (?:two )?w", part):
         last = 14 if "two" in part else 7
     elif re.search(r"last (?:two )?week", part):
         first = 18 if "two" in part else 24
@@ -276,6 +282,7 @@ _SEASON = re.compile(
 )
 
 
+BREAK = "A break is shorter than its season."
 _SCHOOL = re.compile(r"\s+(?:school |uni )?(?:break|hols?|holidays?|vacation)\b")
 
 
@@ -295,7 +302,7 @@ def _seasons(page: Page) -> Iterator[Moment]:
         if page.language == "pt" or _is_southern(page):
             doubt = "Seasons are read as in the north."
         elif _SCHOOL.match(page.plain, hit.end("season")):
-            doubt = "A break is shorter than its season."
+            doubt = BREAK
         start = hit.start("season") if lead in ("or", "and", "y", "e", "ou", "o") else hit.start()
         year = _year(hit["year"])
         yield Moment(start, hit.end(), _season(first, last), year, doubtful=doubt)

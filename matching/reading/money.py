@@ -75,7 +75,8 @@ _FUNDING = (
      r"(?:would |will |can |could |is )?(?:support|sponsor"
      r"|fund|pay|cover|help|back)\w*|recaudar fondos|(?:sustento|apoio) d[ae]"
      r" (?:minha )?igreja|apoyo de "
-     r"(?:mi|la) iglesia|soutien de mon eglise|levantar (?:sustento|fundos|recursos|apoio)|"
+     r"(?:mi|la) iglesia|soutien de mon eglise|levant(?:ar|o|amos) (?:sustento|fundos|recursos"
+     r"|apoio)|"
      r"(?:collecter|lever) des fonds|sponsors?(?:ed|hip)? (?:from|by)|donors)"),
     ("self-funded",
         r"(?:can |could |will |happy to |we |i |i'?ll |i'?d |able to |willing to |fully )*"

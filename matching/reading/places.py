@@ -160,7 +160,12 @@ def _wish(page: Page, one: Mention, stands: str, spans: list[tuple[int, int]]) -
     if len(spans) > 1 and (is_address or _after_profession(page, one, spans)):
         page.take(one.start, one.end)
         return
-    if is_address or _may_be_from(page, one, spans) or _may_be_home(page, one, spans):
+    if (
+        is_address
+        or _years_follow(page, one, spans)
+        or _may_be_from(page, one, spans)
+        or _may_be_home(page, one, spans)
+    ):
         doubt = WHY_IN
     elif re.match(
         r"\s+(?:i think|i guess|maybe|perhaps|probably|possibly|quiza|talvez)\b"
@@ -178,6 +183,15 @@ def _wish(page: Page, one: Mention, stands: str, spans: list[tuple[int, int]]) -
     page.say(
         "countries" if name.kind == "country" else "regions", name.id, one.start, one.end, doubt
     )
+
+
+def _years_follow(page: Page, one: Mention, spans: list[tuple[int, int]]) -> bool:
+    """`Clinical officer, Malawi, 7 yrs`: what follows is of what was."""
+    years = re.match(
+        r",\s*[0-9]{1,2}\+? ?(?:y|yrs?|years?|anos|ans)\b(?! (?:min|max|stay|contract))",
+        page.plain[one.end :],
+    )
+    return years is not None and _after_profession(page, one, spans)
 
 
 def _may_be_from(page: Page, one: Mention, spans: list[tuple[int, int]]) -> bool:

@@ -15,7 +15,8 @@ _LEVELS = (
     ("basic",
         r"a (?:little|bit)(?: bit)?(?: of)?|little|small small|some|basic|beginner'?s?|elementary"
         r"|rusty"
-        r"|weak|poor|broken|limited|survival|frac[oa]|flojo|faible"
+        r"|weak|bad|terrible|awful|shaky|minimal|rudimentary|poor|broken|limited|survival|frac[oa]"
+        r"|flojo|faible"
      r"|school|a1|a2|only understand|understand(?: a (?:little|bit)(?: of)?)?|bits of"
      r"|very basic|not (?:very )?(?:good|fluent|great|well)"
      r"|un poco(?: de)?|algo de|basic[oa]|principiante|um pouco(?: de)?|pouco|nocoes de"
@@ -32,7 +33,8 @@ _LEVELS = (
         r"(?:ly)?|proficiency|working|conversational|intermediate"
      r"|b1|b2|c1|c2|full professional|very good|pretty good|upper[- ]intermediate|comfortable"
      r"|confident|near[- ]native|fluid[oa]|fluente(?:mente)?"
-     r"|con fluidez|bien|bueno|buen|avanzad[oa]|intermedi[oa]|intermediari[oa]|perfectamente"
+     r"|con fluidez|alt[oa]s?|bien|bueno|buen|avanzad[oa]|intermedi[oa]|intermediari[oa]"
+     r"|perfectamente"
      r"|bom|boa|bem|razoavel|avancad[oa]|couramment|courant"
      r"|avance|bon(?:ne)?|intermediaire|parfait(?:ement)?|usable|functional|dominio|domino"
      r"|maitrise"),

@@ -22,12 +22,13 @@ _NOT_ME = re.compile(
     r"|daughter of an?)\s+$"
 )
 _WAS_ONCE = re.compile(
-    r"\b(?:(?:used to be|was|been|trained as|started (?:out )?as|began as|worked as|qualified as"
+    r"\b(?:(?:used to be|was|trained as|started (?:out )?as|began as|worked as|qualified as"
     r"|fui|era|j'etais|trabajaba de|trabalhava como) (?:an? |une? |um |uma )?"
     r"|previously |formerly |former |ex-)"
     r"(?:[\w-]+ ){0,2}$"
 )
 """What the writer was before they were something else."""
+_OF_ANIMALS = re.compile(r"\b(?:vet|veterinary|animal)\s+$")
 _BRINGS = re.compile(r"\b(?:bring(?:s|ing)?|with my|along with)\b[^.;]*$")
 _NEAREST = re.compile(
     r"audiolog\w*|ocularist|(?:dispensing |ophthalmic )?optician|oculista|optico|optica"
@@ -134,7 +135,7 @@ def profession(page: Page) -> None:
 def _now(mine: list[Mention], page: Page) -> list[Mention]:
     """What somebody is, without what they were if they are something else by now."""
     now = [one for one in mine if not _WAS_ONCE.search(page.before(one.start, pause=True))]
-    return now or mine
+    return now if any(_is_agent(page.plain[one.start : one.end]) for one in now) else mine
 
 
 def _asked_for(page: Page, found: list[Mention]) -> list[Mention]:
@@ -146,6 +147,8 @@ def _is_mine(page: Page, one: Mention) -> bool:
     before = page.before(one.start, pause=True)
     plain = page.plain[one.start : one.end]
     if relatives_end(page, one.start) or _NOT_ME.search(page.before(one.start)):
+        return False
+    if _OF_ANIMALS.search(page.plain[: one.start]):
         return False
     if _MY_TEAM.search(page.before(one.start)) or _BRINGS.search(before):
         return False
@@ -276,7 +279,8 @@ def _another(page: Page, one: Mention, names: list[Name], said: str, previous: M
         ids = []
     gap = page.plain[previous.end : one.start]
     if ids and _AND.fullmatch(gap) and said != "student":
-        page.say("other_professions", ids[0], one.start, one.end)
+        nearest = _NEAREST.fullmatch(page.plain[one.start : one.end])
+        page.say("other_professions", ids[0], one.start, one.end, IS_NEAREST if nearest else "")
     else:
         page.take(one.start, one.end)
 
