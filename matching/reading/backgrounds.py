@@ -74,7 +74,8 @@ _OF_THERE = re.compile(
     r"\s*(?:university|univ\b|uni\b|college|medical school|central time|eastern time"
     r"|pacific time|time\b(?! to)|army|navy|air force|military|nhs|red cross"
     r"|hospital (?:nurse|doctor|system)"
-    r"|grad(?:uate)?\b|embassy|school)"
+    r"|grad(?:uate)?\b|embassy|school"
+    r"|(?:relief|refugees?|refugee crisis|crisis|response|war) (?:in|at|on)\b)"
     r"|[- ](?:based|trained|educated|qualified|born|raised|expat|consultant|registrar|resident"
     r"|specialist)\b"
 )
@@ -95,7 +96,8 @@ _EARLIER = re.compile(
     r"|in (?:19|20)\d\d|previously)\b"
 )
 _NATIVE_OF = re.compile(
-    r"\b(?:i'?m|am|come|comes|originally|here|proceeding|[a-z]*(?:nurse|doctor|ist|er|or|eon|an"
+    r"\b(?:i'?m|am|come|comes|originally|here|dr|doc|tech|aide|resident|[a-z]*(?:nurse|doctor|ist"
+    r"|er|or|eon|an"
     r"|wife"
     r"|ic|rn|gp|md|pharmacist|physio|student|np|pa|cna|emt))"
     r" from (?:the )?$"
@@ -213,6 +215,9 @@ def _of_the_person(page: Page, one: Mention) -> bool:
     )
     if any(re.fullmatch(r" from (?:the )?", page.plain[m.end : one.start]) for m in people):
         return True
+    homes = any(is_often_home(name.id) for name in one.readings)
+    if homes and any(page.plain[m.end : one.start] == " " for m in people):
+        return True  # `dental nurse UK`
     if page.language != "en" and (
         any(page.plain[m.end : one.start] == " " for m in people) or _says_from_where(page, one)
     ):

@@ -1,10 +1,11 @@
-"""Who comes along: alone, a partner, children with their ages, friends."""
+"""Which family comes along: a partner, children with their ages; else who else does."""
 
 from __future__ import annotations
 
 import functools
 import re
 
+from matching.reading.companions import STAYS, companions
 from matching.reading.numbers import number_of, number_pattern
 from matching.reading.page import Page
 
@@ -45,26 +46,6 @@ _WITH = re.compile(
     r"|com|vou com|avec|nous"
     r"|ensemble|juntos|iria|viria|viendrait|vient|tambien viene|husband and wife)\b"
 )
-_STAYS = re.compile(
-    r"\b(?:stays?|staying|stay|remain\w*|left|leave|leaving|leaves) (?:\w+ ){0,2}?(?:home"
-    r"|behind|here|put)|\bwithout (?:my|the)\b|\bsin mi\b|\bsem (?:meu|minha)\b|\bsans m(?:on"
-    r"|a)\b|\bwon'?t (?:be )?com(?:e|ing)|\bisn'?t coming|\bnot coming|\bse queda"
-    r"|\bfica em casa|\breste a la maison"
-)
-_GROUP = re.compile(
-    r"\b(?:team|group|party) of (?P<n>[2-9]|1[0-9]|two|three|four|five|six|seven|eight|ten)"
-    r" (?:friends|people|colleagues|of us)\b"
-)
-_OUR_TEAM = re.compile(
-    r"\b(?:our|my|we're a|we are a) (?:own |whole |little )?(?:team|group) of "
-    r"(?P<n>[2-9]|1[0-9]|two|three|four|five|six|seven|eight|ten)\b"
-)
-_ALONE = re.compile(
-    r"\b(?:on my own|by myself|alone|solo|just me|only me|coming single|unaccompanied|without "
-    r"(?:my |any )?family|no family(?: with me)?"
-    r"|voy sol[oa]|viajo sol[oa]|ir sol[oa]|sol[oa] yo|vou sozinh[oa]|sozinh[oa]|(?:je "
-    r"(?:viens|pars|voyage|suis) )?(?:tout )?(?:seule?)(?= |,|\.|$)|toute seule)\b"
-)
 _FAMILY_OF = re.compile(
     r"\b(?:family of|famil(?:ia|le) de|we(?:'re| are| would be)?(?: a (?:group|party"
     r"|team) of)?|the|all|party of|somos|serions|sommes|seriamos) (?P<n>two|three|four|five"
@@ -88,16 +69,12 @@ _AND_THEY = re.compile(
     r"(?:\b(?:with|con|com|avec|and|plus|bring(?:ing)?)|w/|&|\+)\s*(?:my |our )?$"
 )
 """`and my`, before who comes along."""
+_AND_I = re.compile(r"(?:\s*\([^)]*\))?\s*(?:and|&|y|e|et) (?:i|me|myself|yo|eu|moi)\b")
+"""`and I`, after who comes along."""
 _COUPLE = re.compile(
     r"\b(?:couple(?=\s*(?:[,.;(]|$|here|who|from))|(?:we are|we're|as) a (?:married )?couple"
     r"|married couple|husband and wife(?: team)?|somos (?:una )?pareja|somos (?:um )?casal"
     r"|en couple)\b"
-)
-_FRIENDS = re.compile(
-    r"(?:\bwith|w/|\bplus|\band|\bcon|\bcom|\bavec|\bbring(?:ing)?) (?P<n>{number})?\s*"
-    r"(?:of )?(?:my |mis "
-    r"|meus |mes |other |close )*(?P<who>friends?|colleagues?|coworkers?|amig[oa]s?|colegas?"
-    r"|companer[oa]s?|amie?s?|collegues?|mates?)\b"
 )
 _NO_CHILD = re.compile(
     rf"\b(?:no|without|without any|sin|sem|sans|not? bring(?:ing)?) (?:\w+ )?{_CHILD}"
@@ -161,7 +138,7 @@ def company(page: Page) -> None:
         page.say("family", "yes", *hit.span())
         page.ask(("people",), "How many of you would come?")
         return
-    _friends_or_alone(page)
+    companions(page)
 
 
 def _partner(page: Page) -> tuple[bool, tuple[int, int] | None]:
@@ -172,7 +149,7 @@ def _partner(page: Page) -> tuple[bool, tuple[int, int] | None]:
     for hit in page.find(_PARTNERS):
         before, after = page.before(hit.start(), pause=True), page.after(hit.end())
         around = before + hit[0] + page.after(hit.end(), pause=True)
-        if _STAYS.search(around) or re.search(
+        if STAYS.search(around) or re.search(
             r"\b(?:ex|late|former|without|sin|sem|sans)[- ](?:\w+ )?$", page.plain[: hit.start()]
         ):
             page.take(*hit.span())
@@ -181,6 +158,7 @@ def _partner(page: Page) -> tuple[bool, tuple[int, int] | None]:
         others = page.plain.replace(hit[0], " ", 1)
         if (
             _AND_THEY.search(before)
+            or _AND_I.match(after)
             or _comes(after)
             or _WITH.search(others)
             and own
@@ -204,7 +182,7 @@ def _named_partner(page: Page) -> tuple[int, int] | None:
         around = page.before(hit.start(), pause=True) + hit[0] + page.after(hit.end(), pause=True)
         if (
             (hit["own"] or hit["free"])
-            and not _STAYS.search(around)
+            and not STAYS.search(around)
             and not re.search(
                 r"\bex[- ]?$", page.plain[: hit.start("who") if hit["who"] else hit.start()]
             )
@@ -279,11 +257,12 @@ def _child_comes(page: Page, hit: re.Match[str], aged: bool, partner: bool) -> b
     counted = (hit["n"] or _PLUS.search(before)) and (partner or aged)
     if not (hit["own"] in _OURS or counted or (aged and partner)):
         return False if hit["n"] else None
-    if _STAYS.search(before + hit[0] + page.after(hit.end(), pause=True)):
+    if STAYS.search(before + hit[0] + page.after(hit.end(), pause=True)):
         return False
     if re.search(r"\b(?:train|teach|treat|help)\w*\s*$", before) or _WORKS_WITH.search(before):
         return False
-    return bool(counted or partner or _WITH.search(f"{before} {hit[0]}{after}"))
+    taken = re.search(r"\b(?:tak(?:e|ing)|bring(?:ing)?)\s*$", before)
+    return bool(counted or partner or taken or _WITH.search(f"{before} {hit[0]}{after}"))
 
 
 def _total(page: Page, family: bool) -> tuple[int, tuple[int, int], bool] | None:
@@ -301,76 +280,6 @@ def _total(page: Page, family: bool) -> tuple[int, tuple[int, int], bool] | None
         n = int(number_of(hit["n"], page.language))
         return n, hit.span(), hit[0].startswith("fam") or family
     return None
-
-
-_RELATIVE = (
-    r"(?:best )?(?:friend|colleague|co-?worker|roommate|classmate|sister|brother|mum|mom|mother"
-    r"|father|dad|cousin|aunt|uncle|niece|nephew|sis|bro|hermana?o?|amig[oa]|madre|padre|prima?o?"
-    r"|irma|irmao|mae|pai|soeur|frere|mere|pere|collegue|colega)"
-)
-_WITH_RELATIVE = re.compile(
-    rf"\b(?:my|mi|minha|meu|mon|ma) (?P<who>{_RELATIVE}) (?:and|y|e|et) (?:i|me|yo|eu|moi)\b"
-    rf"|\b(?:me|i|yo|eu|moi) (?:and|y|e|et) (?:my|mi|minha|meu|mon|ma) {_RELATIVE}\b"
-    rf"|(?:\bwith|w/|\bcon|\bcom|\bavec) (?:my|mi|minha|meu|mon|ma) {_RELATIVE}\b"
-    rf"|\b(?:my|mi|minha|meu|mon|ma) {_RELATIVE}(?:'s)?\b(?: \([^)]*\))?(?=[^.;]{{0,60}}"
-    r"\b(?:com(?:es?|ing)|join\w*|(?:go|travel|serve|come) together|along|go with me|juntas|juntos"
-    r"|viene|vem|vient|ensemble|(?:is|are) both|we both|we(?:'d| would| want)))"
-)
-"""`my sister and I`, `my mom wants to come along`."""
-_TEAM = re.compile(
-    r"\bbring(?:ing)?(?: along)? (?:my own team\W+(?:me,? )?|my |our |an? |two |three )"
-    r"(?P<all>[^.;()]{3,60})"
-)
-"""`bringing my scrub nurse and an anesthetist`."""
-_MEMBER = re.compile(
-    r"\b(?P<n>two|three|four|five|[2-9])\s+(?:[a-z]+\s)?[a-z]+s\b"
-    r"|(?<!own )(?:nurse|anesthetist|anaesthetist|assistant|technician|tech|hygienist|resident"
-    r"|registrar|student|surgeon|doctor|physician|midwife|therapist|colleague|translator)\b"
-)
-
-
-def _friends_or_alone(page: Page) -> None:
-    friends = re.compile(_FRIENDS.pattern.replace("{number}", number_pattern(page.language)))
-    for hit in page.find(friends):
-        if hit["n"] or not hit["who"].endswith("s"):
-            n = number_of(hit["n"], page.language) if hit["n"] else 1
-            page.say("people", float(int(n) + 1), *hit.span())
-            return
-    for hit in page.find(_WITH_RELATIVE):
-        around = page.before(hit.start(), pause=True) + hit[0] + page.after(hit.end(), pause=True)
-        if not _STAYS.search(around):
-            page.say("people", 2.0, hit.start(), hit.start() + len(hit[0]))
-            return
-    for hit in page.find(_TEAM):
-        members = list(_MEMBER.finditer(hit[0]))
-        if members:
-            count = sum(number_of(one["n"], "en") if one["n"] else 1 for one in members)
-            end = hit.start() + members[-1].end()
-            page.say("people", 1.0 + count, hit.start(), end, "Counted from those you bring.")
-            return
-    for hit in page.find(_GROUP):
-        page.say("people", float(number_of(hit["n"], page.language)), *hit.span())
-        return
-    for hit in page.find(_OUR_TEAM):
-        page.say("people", float(number_of(hit["n"], "en")), *hit.span(), "Would all of them come?")
-        return
-    for hit in page.find(_ALONE):
-        if (
-            hit[0] in ("solo", "seul", "seule", "sola")
-            and page.language in ("es", "fr", "pt")
-            and not re.search(
-                r"\b(?:voy|viajo|ir|viajaria|pars|viens|voyage)\s*$", page.plain[: hit.start()]
-            )
-        ):
-            continue
-        before = page.before(hit.start(), pause=True)
-        if re.search(r"\b(?:not|don'?t|never|leave me)\b[^,]{0,15}$", before):
-            continue
-        if re.search(r"\b(?:pay\w*|fund\w*|everything|tout)\b[^,]{0,20}$", before):
-            continue
-        page.say("family", "no", *hit.span())
-        page.say("people", 1.0, *hit.span())
-        return
 
 
 def relatives_end(page: Page, at: int) -> bool:

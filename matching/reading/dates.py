@@ -60,6 +60,11 @@ _OTHER = re.compile(
     r"|baby|finish\w*|pass(?:ed)?|retir\w*|was|were|went|had been|did)\b[^,.;]{0,25}$"
 )
 """What happened or will happen at that time is no wish to leave then."""
+_STARTS_THEN = re.compile(
+    r"\b(?:service|residency|school|term|semester|job|course|contract|training|internship|studies"
+    r"|fellowship|uni|work)(?: year)? (?:starts?|begins?|resumes?)\b[^,.;]{0,12}$"
+)
+"""`residency starts in`: what somebody does from then on."""
 _FREED = re.compile(
     r"\b(?:retir(?:e|es|ing)|graduat(?:e|es|ing)|finish(?:es|ing)?|qualify(?:ing)?|me jubilo"
     r"|me aposento|contract (?:ends|runs out|is up)"
@@ -141,12 +146,12 @@ def _groups(page: Page, found: list[Moment]) -> list[list[Moment]]:
     for one in found:
         if groups:
             gap = page.plain[groups[-1][-1].end : one.start]
-            if _JOIN.fullmatch(gap) or _JOIN.fullmatch(gap + " "):
+            named_first = re.fullmatch(r"\s*[(:]\s*", gap) or _BREAK.fullmatch(gap)
+            is_break = groups[-1][-1].doubtful == BREAK
+            if not is_break and (_JOIN.fullmatch(gap) or _JOIN.fullmatch(gap + " ")):
                 groups[-1].append(one)
                 continue
-            if re.fullmatch(r"\s*[(:]\s*", gap) or (
-                (one.one_day or groups[-1][-1].doubtful == BREAK) and _BREAK.fullmatch(gap)
-            ):
+            if named_first and (is_break or one.one_day or gap.strip(" ") in ("(", ":")):
                 page.take(groups[-1][0].start, groups[-1][-1].end)
                 groups[-1] = [one]
                 continue
@@ -168,7 +173,8 @@ def _window(page: Page, group: list[Moment]) -> None:
         if not page.said("available_from"):
             page.ask(("available_from", "available_to"), "When can you come?")
         return
-    if _OTHER.search(page.before(start, pause=True)) and not _AFTER.search(before):
+    other = _OTHER.search(page.before(start, pause=True)) or _STARTS_THEN.search(before)
+    if other and not _AFTER.search(before) and not _UNTIL_EVENT.search(before):
         page.take(start, end)
         return
     spans = _spans(page, group)

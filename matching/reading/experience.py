@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matching.names import PERSON
 from matching.reading.durations import Stretch, stretches
 from matching.reading.page import Page
 
@@ -134,12 +135,29 @@ def _kind(page: Page, one: Stretch) -> tuple[int, str]:
     if _STAY_BEFORE.search(before):
         return 0, ""
     if _CUE_BEFORE.search(before):
-        return 2, "" if years >= SURE else "Are these years of work, or how long you can come?"
+        return 2, "" if years >= SURE else YEARS_OF_WHAT
     if one.low != one.high:
         return 0, ""
+    if years < SURE and _bare_after_profession(page, one, before):
+        return 1, YEARS_OF_WHAT
     if page.language != "en" and years >= MAY_BE_AGE:
         return 1, "Are these years of work, or is it your age?"
     return (1, "") if years >= SURE else (0, "")
+
+
+YEARS_OF_WHAT = "Are these years of work, or how long you can come?"
+
+
+def _bare_after_profession(page: Page, one: Stretch, before: str) -> bool:
+    """`NP, 2 yrs.`: digits alone right after what somebody is."""
+    if before.strip() or not page.plain[one.start].isdigit():
+        return False
+    if not re.match(r"\s*[,.;]", page.plain[one.end :]):
+        return False
+    led = page.plain[: one.start].rstrip(" ,")
+    return any(
+        m.end == len(led) and name.kind in PERSON for m in page.mentions for name in m.readings
+    )
 
 
 def _wishes(before: str) -> bool:

@@ -305,6 +305,9 @@ def _seasons(page: Page) -> Iterator[Moment]:
             doubt = BREAK
         start = hit.start("season") if lead in ("or", "and", "y", "e", "ou", "o") else hit.start()
         year = _year(hit["year"])
+        if lead in ("early", "late"):
+            first, last = (first, first) if lead == "early" else (last, last)
+            doubt = doubt or "Read as a month of it."
         yield Moment(start, hit.end(), _season(first, last), year, doubtful=doubt)
 
 

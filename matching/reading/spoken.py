@@ -77,6 +77,11 @@ _LEARN = re.compile(
     r"\b(?:want(?:ing)? to (?:learn|improve|practi[sc]e)|willing to learn|to learn|would learn"
     r"|improve my|brush up|aprender|apprendre)\s+(?:\w+ )?$"
 )
+_THEIRS = re.compile(
+    r"\b(?:she|he|wife|husband|partner|daughter|son|boyfriend|girlfriend)(?:'s)?\b"
+    r"(?![^,.;]*\b(?:i|we|and me)\b)[^,.;]{0,20}\b(?:speaks?|fluent|is|knows?)\b[^,.;]*$"
+)
+"""What somebody else speaks."""
 _OTHER = re.compile(
     r"^\s?(?:-?\s?speaking|food|culture|team|border|hospital|clinic|guiana|polynesia|islands"
     r"|government|passport|citizen|licen|lessons|classes|colony|people|patients|army"
@@ -105,7 +110,7 @@ def spoken(page: Page) -> None:
         if not page.free(one.start, one.end):
             continue
         before = page.before(one.start, pause=True)
-        if _LEARN.search(before):
+        if _LEARN.search(before) or _THEIRS.search(before):
             page.take(one.start, one.end)
             continue
         weak = _NO_LEVEL.search(

@@ -78,8 +78,9 @@ def wishes(page: Page) -> None:
     for one in page.mentions:
         if any(n.kind == "setting" for n in one.readings):
             _setting(page, one)
+    lectures = "|lectur(?!er)" if page.language == "en" else ""
     teaches = re.search(
-        r"\b(?:teach(?!er)|lectur(?!er)|mentoring|curricul|simulation|preceptor)\w*", page.plain
+        rf"\b(?:teach(?!er){lectures}|mentoring|curricul|simulation|preceptor)\w*", page.plain
     )
     if (
         teaches
@@ -236,7 +237,8 @@ def _setting(page: Page, one: Mention) -> None:
         page.take(one.start, one.end)
         return
     if re.match(
-        r"'s\b|\s+(?:manager|director|nurse|at home|an? (?:week|month)|per (?:week|month)|every)\b",
+        r"'s\b|\s+(?:engineer|administrator|job|porter|ceo|manager|director|nurse|at home"
+        r"|an? (?:week|month)|per (?:week|month)|every)\b",
         page.plain[one.end :],
     ) or any(
         m.start == one.end + 1 and n.kind in PERSON for m in page.mentions for n in m.readings
