@@ -156,6 +156,8 @@ def backgrounds(page: Page, found: list[Mention]) -> list[Mention]:
 def is_background(page: Page, start: int, end: int) -> bool:
     """Whether words stand where the writer tells what they do, did or are."""
     before = _without_town(page, start)
+    if before.strip() in ("from", "from the"):
+        return True  # `Dr. med. from`
     if _NATIVE_OF.search(before) and not WISHES.search(before):
         return True
     if _PEOPLE_FROM.search(before) or _SINCE_IN.search(before) or _from_town(page, start):

@@ -42,7 +42,8 @@ _WITH = re.compile(
     r"\b(?:come|comes|coming|with|we|we're|we'd|we'll|us|both|together|as a (?:family|couple)"
     r"|(?:would|will|can) (?:assist|help)|join\w*|along|too|bring\w*|accompan\w+|con|voy con|vamos"
     r"|viaj\w+|llev[oa]r?|lev[oa]r?"
-    r"|emmen\w+|acompan\w+|accompagn\w+|a gente|levando|llevando|trayendo|traendo|nosotros|nos dos"
+    r"|emmen\w+|acompan\w+|accompagn\w+|a gente|levando|llevando|conmigo|comigo|trayendo|traendo"
+    r"|nosotros|nos dos"
     r"|com|vou com|avec|nous"
     r"|ensemble|juntos|iria|viria|viendrait|vient|tambien viene|husband and wife)\b"
 )
@@ -85,7 +86,8 @@ _AGES = re.compile(
     r"^\s*(?:[(,:-]\s*)?(?:,? ?who(?:'ll| will|'re| is| are|'s)(?: be)?"
     r"|(?:she|he|they)(?:'s| is|'re| are)|is|are|aged|ages?"
     r"|'s|de|d'|of|com|con|tiene|tienen|tem|qui (?:a|ont))?\s*(?:aged? )?"
-    rf"(?P<ages>{_AGE}(?:\s*(?:,|and|&|/|\+|y|e|et|,\s*and|\s)\s*{_AGE})*)(?![0-9])(?:\s*(?:years?"
+    rf"(?P<ages>{_AGE}(?:\s*(?:,|and|&|/|\+|y|e|et|,\s*and"
+    rf"|\s)\s*{_AGE})*)(?![0-9])(?!\s*-\s*[0-9])(?:\s*(?:years?"
     r"(?: old)?|yrs?(?: old)?|yo\b|y/?o\b|anos|ans))?(?!\s*(?:weeks|months|days|wks|hours|semanas"
     r"|mois|meses))\s*\)?"
 )
@@ -255,7 +257,8 @@ def _child_comes(page: Page, hit: re.Match[str], aged: bool, partner: bool) -> b
     """Whether children come along; None where they are not the writer's own."""
     before, after = page.before(hit.start(), pause=True), page.after(hit.end())
     counted = (hit["n"] or _PLUS.search(before)) and (partner or aged)
-    if not (hit["own"] in _OURS or counted or (aged and partner)):
+    has = re.search(r"\b(?:have|got|tengo|tenemos|tenho|temos|j'ai|on a|nous avons)\s*$", before)
+    if not (hit["own"] in _OURS or counted or (aged and (partner or has))):
         return False if hit["n"] else None
     if STAYS.search(before + hit[0] + page.after(hit.end(), pause=True)):
         return False
@@ -287,6 +290,7 @@ def relatives_end(page: Page, at: int) -> bool:
     before = page.before(at, pause=False)
     hits = list(re.finditer(
         rf"\b(?:{_PARTNER}|{_UNMARRIED}|mum|mom|mother|father|dad|brother|sister|daughter|son"
+        r"|cousin|aunt|uncle|niece|nephew|roommate|sister-in-law|brother-in-law|classmate"
         r"|he|she|him|her|parents|friend|hermana?o?|madre|padre|irma|pai|mae|soeur|frere|hij[oa]"
         r"|filh[oa])\b"
         r"(?P<rest>[^.;]*)$",

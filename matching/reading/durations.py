@@ -127,7 +127,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"|{_TO}){some}(?P<high>{second}))?[\s-]*(?:{_KIND}\s+)?"
         rf"(?P<unit>{_UNIT})"
         rf"(?P<half>{_AND_HALF})?"
-        rf"(?:{_TO}{some}(?:(?P<then>{number})[\s-]*(?P<unit2>{_UNIT})(?P<half2>{_AND_HALF})?"
+        rf"(?:{_TO}{some}(?:(?P<then>{second})[\s-]*(?P<unit2>{_UNIT})(?P<half2>{_AND_HALF})?"
         rf"|(?P<bare>two|three|dos|dois|duas|deux)\b(?!\s*[a-z]*(?:weeks|months)))?)?"
     )
 

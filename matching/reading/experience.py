@@ -10,7 +10,8 @@ from matching.reading.page import Page
 
 _CUE_AFTER = re.compile(
     r"^[\s,'’+-]*(?:(?:of|de|d'|of my|of solid|s'? of)\s*)?(?:[\w&-]+\s+){0,3}?"
-    r"(?:exp(?:erience|erienced|eriencia|\b)|post[- ]?(?:qual|grad|reg|licen|cct|msc)\w*|qualified"
+    r"(?:exp(?:erience|erienced|eriencia|\b)|post[- ]?(?:qual|grad|reg|licen|cct|msc|resid"
+    r"|fellow)\w*|qualified"
     r"|(?:in|of) practice|practi[sc]ing|under my belt|on the job|in the (?:profession|job|field|nhs"
     r"|icu|itu|er|ed|or|business|trade)|in (?:icu|itu|er|ed|a&e|theatres?|the theatre)"
     r"|as\b|working|profession|profissao|profesion|carreira|carrera|metier|pratique|practica"

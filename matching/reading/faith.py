@@ -243,9 +243,16 @@ def _is_about_self(page: Page, hit: re.Match[str]) -> bool:
     ) and not (said.startswith("no ") and not said.endswith(("faith", "religioso", "religiosa")))
 
 
+def _kind_of(hit: re.Match[str]) -> str:
+    return next(name for name, words in hit.groupdict().items() if words)
+
+
 def _own(page: Page, hit: re.Match[str]) -> None:
     """A faith that the writer says of themselves."""
-    kind = next(name for name, words in hit.groupdict().items() if words)
+    kind = _kind_of(hit)
+    more = _FAITH.match(page.plain, hit.end() + 1) if kind == "christian" else None
+    if more and page.plain[hit.end()] == " ":  # `cristiana evangélica`
+        kind = _kind_of(more)
     before, after = page.before(hit.start(), pause=False), page.plain[hit.end() :]
     if re.search(
         r"\b(?:my|our) (?:\w+ )?(?:church|congregation|parish)\s*$", before

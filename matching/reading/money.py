@@ -115,7 +115,8 @@ _FUNDING = (
      r"| at least)*\s+(?:to be )?(?:paid(?: for)?|covered|reimbursed|provided|included"
      r"|taken care of)"
      r"|(?:cover|pay|paying|reimburse)(?:s|ed)?(?: for)? (?:my|the|our|all) (?:flights?"
-     r"|airfare|travel|costs?|expenses|ticket|accommodation)|expenses?[- ](?:paid|only"
+     r"|airfare|travel|costs?|expenses|ticket|accommodation)|paid (?:flights?|airfare|travel"
+     r"|accommodation|housing|lodging)|expenses?[- ](?:paid|only"
      r"|covered)|all[- ]expenses"
      r"|(?:gastos|pasajes?|vuelos?|billetes?|alojamiento|costos|costes|hospedaje|viaje)"
      r"(?: y [a-z]+)*(?: esten| sean| estan)? (?:pagad[oa]s?|cubiert[oa]s?|pagos)|(?:que )?"
@@ -323,6 +324,7 @@ _NO_PAY = re.compile(r"no |(?:don'?t|do not) need (?:any )?(?:pay|salary|paying|
 _NOT_REQUIRED = re.compile(
     r"\s*(?:is |are )?(?:not|isn'?t|un)\s?"
     r"(?:required|needed|necessary|important|essential|expected)"
+    r"|\s*(?:is |are )?(?:secondary|optional|irrelevant|no issue|unimportant|doesn'?t matter)"
 )
 NEEDS = (
     ("My costs covered", {"funding": "expenses-paid"}),

@@ -253,7 +253,7 @@ def _may_be_home(page: Page, one: Mention, spans: list[tuple[int, int]]) -> bool
     return not before.strip(" -") or _profession_in(page, one)
 
 
-_TOWN = re.compile(r"(?<=[,(])\s*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,\s*$")
+_TOWN = re.compile(r"(?<=[,(])\s*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,?\s*$")
 _GOES = re.compile(r"\b(?:for|to|in|weeks?|months?|days?|want|go|looking|hope|love|need)\b")
 
 

@@ -67,6 +67,9 @@ def _is_long_place(found: Mention, start: int, hit: re.Match[str]) -> bool:
 
 def _known_already(page: Page, found: Mention) -> bool:
     """Whether a part of the words says the same without a slip: `dentist living`."""
+    first = page.plain[found.start : found.end].split()[0]
+    if all(" " in n.name and folded_name(n.name).startswith(first) for n in found.readings):
+        return False  # `nurse anesthesist` is more than a nurse
     kinds = {"person" if n.kind in PERSON else n.kind for n in found.readings}
     return any(
         one.start < found.end

@@ -84,11 +84,12 @@ _THEIRS = re.compile(
 """What somebody else speaks."""
 _OTHER = re.compile(
     r"^\s?(?:-?\s?speaking|food|culture|team|border|hospital|clinic|guiana|polynesia|islands"
-    r"|government|passport|citizen|licen|lessons|classes|colony|people|patients|army"
+    r"|church|roots|background|descent|wife|husband|government|passport|citizen|licen|lessons"
+    r"|classes|colony|people|patients|army"
     r"|red cross)"
 )
-_SPEAKING_ONE = re.compile(r"\s?-?\s?speaking\s+(?=[a-z])")
-_SPEAKING = re.compile(r"\s?-?\s?speak(?:ing|er)\s*(?:[,.;!()]|$)")
+_SPEAKING_ONE = re.compile(r"\s?-?\s?speaking\s+(?!ok\b|fine\b|well\b|too\b)(?=[a-z])")
+_SPEAKING = re.compile(r"\s?-?\s?speak(?:ing|er)\s*(?:[,.;!()]|$|ok\b|fine\b|well\b|too\b)")
 """`Spanish speaking` by itself."""
 _BOTH = re.compile(r"[\s,:(=-]*(?:are )?(?:both|all|ambos|os dois|les deux)\b")
 _I_AM = re.compile(r"\b(?:i'?m|i am|we'?re|we are)\s+(?:an? |both )?$")

@@ -26,7 +26,7 @@ _IN_A_FIELD = re.compile(r"\s*(?:,|-|in)?\s*(?:family|internal|emergency|ob|peds
 """What a resident's year stands before: `R3 in family medicine`."""
 _NOT_TRAINEE = re.compile(
     r"\b(?:train\w*|teach\w*|supervis\w*|mentor\w*|former|finished|completed?|after|out of"
-    r"|previous|educat\w+|bring\w*|with|our|two|local)\s+(?:\w+ )?$"
+    r"|previous|educat\w+|bring\w*|with|our|two|local|post|since|did)[\s-]+(?:\w+ )?$"
 )
 _STUDENT = re.compile(
     r"\b(?P<word>(?:(?:med(?:ical)?|nursing|dental|pharmacy|midwifery|paramedic|optometry|pt"

@@ -138,9 +138,17 @@ def _now(mine: list[Mention], page: Page) -> list[Mention]:
     return now if any(_is_agent(page.plain[one.start : one.end]) for one in now) else mine
 
 
+_AGENT = re.compile(r"(?:ist|or|er|ian|eon|nurse|doc|rn|gp|ist[ae]|log[oa]|logue)$")
+
+
 def _asked_for(page: Page, found: list[Mention]) -> list[Mention]:
     """`Do you take retired dentists?`: whoever asks is one."""
-    return [one for one in found if re.match(r"(?: too| as well)?\s*\?", page.plain[one.end :])][:1]
+    return [
+        one
+        for one in found
+        if re.match(r"(?: too| as well)?\s*\?", page.plain[one.end :])
+        and (_PLURAL.search(page.plain[one.start : one.end]) or _is_plural(page, one))
+    ][:1]
 
 
 def _is_mine(page: Page, one: Mention) -> bool:
@@ -201,6 +209,7 @@ def _professions(page: Page, mine: list[Mention]) -> None:
     said = _profession_of(main[1], owner)
     page.say("profession", said, main[0].start, main[0].end, _guess(page, main[0], said))
     specialties = []
+    statement_end = main[0].end + len(page.after(main[0].end))
     previous = main[0]
     for one in mine:
         names = _ordered(one)
@@ -214,7 +223,12 @@ def _professions(page: Page, mine: list[Mention]) -> None:
             _another(page, one, names, said, previous)
         if one.end > previous.end:
             previous = one
-    _specialties(page, specialties)
+    elsewhere = [
+        one
+        for one, _ in specialties[1:]
+        if one.start > statement_end and not _AGENT.search(page.plain[one.start : one.end])
+    ]
+    _specialties(page, specialties, elsewhere)
     if not page.said("specialties"):
         _apart(page, said)
 
@@ -285,7 +299,7 @@ def _another(page: Page, one: Mention, names: list[Name], said: str, previous: M
         page.take(one.start, one.end)
 
 
-def _specialties(page: Page, found: list[tuple[Mention, str]]) -> None:
+def _specialties(page: Page, found: list[tuple[Mention, str]], elsewhere: list[Mention]) -> None:
     """The specialties; a bare `surgeon` beside another kind of surgeon is no general surgeon."""
     found = [
         one
@@ -300,9 +314,10 @@ def _specialties(page: Page, found: list[tuple[Mention, str]]) -> None:
         if bare and len(set(ids)) > 1:
             continue
         if id_ not in page.said("specialties"):
-            page.say(
-                "specialties", id_, one.start, one.end, "Read as general surgery." if bare else ""
-            )
+            doubt = "Read as general surgery." if bare else ""
+            if one in elsewhere:
+                doubt = "You may say what you would work on."
+            page.say("specialties", id_, one.start, one.end, doubt)
 
 
 _TOKEN = re.compile(r"[\w&/-]+")
