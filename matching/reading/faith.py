@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matching.names import PERSON
 from matching.reading.negation import stand
 from matching.reading.page import Page
 
@@ -258,7 +259,7 @@ def _own(page: Page, hit: re.Match[str]) -> None:
         r"\b(?:my|our) (?:\w+ )?(?:church|congregation|parish)\s*$", before
     ) or _NOT_SELF.match(after):
         return
-    if not (_I_AM.search(before) or _person_follows(page, hit.end())):
+    if not (_I_AM.search(before) or _person_beside(page, hit)):
         return
     doubt = "" if _I_AM.search(before) else "Read as your own faith."
     if re.search(r"\b(?:lapsed|ex|raised|former|not|no)[ -](?:an? )?$", before):
@@ -272,10 +273,11 @@ def _own(page: Page, hit: re.Match[str]) -> None:
         page.say("faith", kind, *hit.span(), doubt)
 
 
-def _person_follows(page: Page, at: int) -> bool:
+def _person_beside(page: Page, hit: re.Match[str]) -> bool:
+    """`Catholic nurse`, and in other languages `enfermera católica`."""
     return any(
-        m.start >= at
-        and not page.plain[at : m.start].strip()
-        and any(n.kind in ("profession", "specialty") for n in m.readings)
+        (m.start >= hit.end() and not page.plain[hit.end() : m.start].strip())
+        or (page.language != "en" and m.end == hit.start() - 1)
         for m in page.mentions
+        if any(n.kind in PERSON for n in m.readings)
     )

@@ -93,3 +93,39 @@ def test_who_is_brought_is_counted_and_marked():
     assert "people" in found.marked
     assert found.fields()["profession"] == "physician"
     assert "anesthesiology" not in found.fields().get("specialties", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "ages"),
+    [
+        ("my wife (a teacher) and I", 2, ()),
+        ("want to take my kids (14, 16)", 3, ("14", "16")),
+        ("Spanish like a 5 yr old", None, ()),
+        ("with my wife, 4 kids ages 2-11", 6, ()),
+        ("tenho filha de 2 anos que iria comigo", 2, ("2",)),
+    ],
+)
+def test_more_of_who_comes(text, people, ages):
+    found = fields(f"nurse, {text}")
+    assert (found.get("people"), found.get("children_ages", ())) == (people, ages)
+
+
+@pytest.mark.parametrize(
+    ("text", "profession"),
+    [
+        ("can I come with my cousin who's a PA?", None),
+        ("me RN, him pastor", "nurse"),
+        ("veterinary nurse", None),
+        ("anaesthetist's secretary", None),
+    ],
+)
+def test_professions_of_others(text, profession):
+    found = fields(text)
+    assert found.get("profession") == profession
+    assert "other_professions" not in found
+
+
+def test_what_a_partner_speaks_and_does_is_theirs():
+    found = fields("Mechanic. My wife is the doctor. She speaks French")
+    assert "languages" not in found
+    assert "settings" not in fields("Nurse, my husband's in IT and could work remotely")

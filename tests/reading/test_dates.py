@@ -158,3 +158,20 @@ def test_a_time_that_is_open_is_marked(text):
 def test_who_passed_or_gets_out_then_does_not_leave_then():
     assert "available_from" not in fields("nurse, passed my boards in June")
     assert str(fields("medic, getting out in March")["available_from"]) == "2027-04-01"
+
+
+def test_what_starts_then_is_no_first_day():
+    found = fields("nurse, residency starts Jan 2028 so free Sep-Dec 2027")
+    assert str(found["available_from"]) == "2027-09-01"
+
+
+def test_a_week_of_a_month_and_a_part_of_a_season():
+    found = fields("nurse, spring break, 3rd week of March")
+    assert (str(found["available_from"]), str(found["available_to"])) == (
+        "2027-03-15",
+        "2027-03-21",
+    )
+    late = reading("nurse, late summer")
+    assert str(late.fields()["available_from"]) == "2027-08-01"
+    assert "available_from" in late.marked
+    assert "available_from" not in fields("infirmière, avant novembre. 15 jours au Togo")

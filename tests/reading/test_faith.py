@@ -80,3 +80,8 @@ def test_nothing_churchy_and_what_must_be_non_religious():
 )  # fmt: skip
 def test_faith_that_is_open_is_marked(text, field):
     assert field in reading(f"Nurse. {text}").marked
+
+
+def test_the_narrower_of_two_faiths_and_whose_it_is():
+    assert fields("Enfermera cristiana evangélica, Perú")["faith"] == "evangelical"
+    assert "faith" not in fields("Nursing student, Adventist uni")

@@ -227,3 +227,19 @@ def test_a_place_that_is_open_is_marked(text):
 
 def test_the_town_of_a_home_has_no_weekday():
     assert fields("LVN in Houston, Fridays near home")["home"] == "Houston"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dental nurse UK, 24", "Dr from Venezuela living abroad", "Dr. med. from Germany",
+        "Ukraine relief in Poland", "Med student (final year, Ghana)", "US-Mexico border",
+    ],
+)  # fmt: skip
+def test_whose_country_it_is_that_is_named(text):
+    found = fields(f"{text}. Togo")
+    assert set(found["countries"]) <= {"TG", "PL"}
+
+
+def test_a_place_between_the_profession_and_years_is_marked():
+    assert "countries" in reading("Clinical officer, Malawi, 7 yrs").marked

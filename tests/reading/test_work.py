@@ -207,3 +207,30 @@ def test_where_somebody_may_work_now_is_marked():
 
 def test_who_is_deaf_is_no_wish_for_it():
     assert "focus_areas" in reading("Nurse, deaf (BSL)").marked
+
+
+@pytest.mark.parametrize(
+    ("text", "profession", "specialty", "trainee"),
+    [
+        ("Been an RN since 2011 (peds then ICU)", "nurse", "pediatric-nursing", None),
+        ("nurse anesthesist", "nurse-anesthetist", None, None),
+        ("I'm a general surgeon (5 yrs post residency)", "physician", "general-surgery", None),
+        ("haematologist. Will bring a resident", "physician", "oncology", None),
+        ("psych NP", "nurse-practitioner", None, None),
+    ],
+)
+def test_titles_and_years_beside_each_other(text, profession, specialty, trainee):
+    found = fields(text)
+    assert found["profession"] == profession
+    assert specialty is None or found["specialties"] == (specialty,)
+    assert found.get("trainee") == trainee
+
+
+def test_a_field_in_another_sentence_is_marked():
+    assert "specialties" in reading("Anesthesiologist. Pediatric missions").marked
+
+
+def test_years_right_after_the_profession_are_marked_if_they_are_few():
+    found = reading("Midwife, 2 yrs. Peru")
+    assert found.fields().get("years_experience") == 2
+    assert "years_experience" in found.marked
