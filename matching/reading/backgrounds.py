@@ -103,6 +103,11 @@ _NATIVE_OF = re.compile(
     r" from (?:the )?$"
 )
 """`nurse from`, `I'm from`."""
+_OF_STUDENT = re.compile(
+    r"\b(?:students?|residents?)[^().;]{0,15}\((?:[\w' ]{1,20}, )?$"
+    r"|\b(?:nativ[oa]|native|fluent|tongue|materna|maternelle)\s*\($"
+)
+"""`student (final year, Ghana)`, `español nativo (Argentina)`."""
 _PEOPLE_FROM = re.compile(
     r"\b(?:refugees?|migrants?|people|patients|famil(?:y|ies)|children|kids|victims|survivors"
     r"|asylum seekers"
@@ -211,9 +216,9 @@ def _of_the_person(page: Page, one: Mention) -> bool:
     if _OF_THERE.match(page.plain, one.end) or _body_beside(page, one):
         return True
     people = [m for m in page.mentions if any(n.kind in PERSON for n in m.readings)]
-    bracketed = page.plain[one.end : one.end + 1] == ")" and (
+    bracketed = re.match(r"(?: city)?\)", page.plain[one.end :]) and (
         any(page.plain[m.end : one.start].strip() == "(" for m in people)
-        or re.search(r"\bstudents?[^().;]{0,15}\((?:[\w' ]{1,20}, )?$", page.plain[: one.start])
+        or _OF_STUDENT.search(page.plain[: one.start])
     )
     if any(re.fullmatch(r" from (?:the )?", page.plain[m.end : one.start]) for m in people):
         return True

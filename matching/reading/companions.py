@@ -8,7 +8,7 @@ from matching.reading.numbers import number_of, number_pattern
 from matching.reading.page import Page
 
 STAYS = re.compile(
-    r"\b(?:stays?|staying|stay|remain\w*|left|leave|leaving|leaves) (?:\w+ ){0,2}?(?:home"
+    r"\b(?:stays?|staying|stay|remain\w*|left|leave|leaving|leaves) (?:\w+ ){0,2}?(?:grand\w+|home"
     r"|behind|here|put)|\bwithout (?:my|the)\b|\bsin mi\b|\bsem (?:meu|minha)\b|\bsans m(?:on"
     r"|a)\b|\bwon'?t (?:be )?com(?:e|ing)|\bisn'?t coming|\bnot coming|\bse queda"
     r"|\bfica em casa|\breste a la maison"

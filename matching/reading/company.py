@@ -128,7 +128,9 @@ def company(page: Page) -> None:
             start, end = (start, end) if where or spot else total[1]
         count = max(together + 1, total[0] if total else 0)
         family = together or (total and total[2])
-        may = re.match(r"\s*(?:might|may|could|perhaps|possibly)\b", page.plain[end:])
+        may = re.match(
+            r"\s*(?:might|may|could|perhaps|possibly|drives?|works?|runs|owns)\b", page.plain[end:]
+        )
         doubt = "You say that they may come." if may else ""
         if family:
             page.say("family", "yes", start, end, doubt)

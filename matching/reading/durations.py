@@ -33,14 +33,15 @@ _KIND = (
 """What may stand between a number and its weeks."""
 _FORTNIGHT = re.compile(r"quinze\s+jours?")
 _BEFORE = re.compile(
-    r"\b(?:any|which|many|most|how|first|last|past|next|other|every|each|per|this|ultimos?)\s*$"
+    r"\b(?:any|which|many|most|how|first|last|past|next|other|every|each|per|this|ultimos?"
+    r"|(?:preavis|aviso|notice|antelacion)(?: of| de)?)\s*$"
 )
 """Words before a stretch with which it is none."""
 _EVERY = re.compile(
     r"\b(?:once|twice|times?|trips?|weeks?|days?|months?|hours?|shifts?|weekends?|week-ends?"
     r"|sessions?|clinics?"
     r"|lists?|classes|visits?|una vez|uma vez"
-    r"|une fois|veces|vezes|fois|or two)\s*$"
+    r"|une fois|veces|vezes|fois|or two|[0-9] ?x)\s*$"
 )
 """`twice a year`: how often, and not how long."""
 _MANY_A_YEAR = re.compile(

@@ -30,7 +30,8 @@ _READY = (
 )
 """`can leave tomorrow`."""
 _READY_ELSEWHERE = (
-    r"con poco aviso|de un dia para otro|sin mucho aviso|a corto aviso|em cima da hora"
+    r"preavis de \d+ jours?|con poco aviso|de un dia para otro|sin mucho aviso|a corto aviso"
+    r"|em cima da hora"
     r"|de ultima hora|com pouco aviso|a qualquer momento|au pied leve|a la derniere minute"
     r"|dans l'urgence|en urgence|(?:sous|en|em|dentro de) \d+ ?h(?:oras|eures)?"
     r"|\d+ ?h(?:eures|oras)? (?:apres|despues|depois|tras)"
@@ -196,7 +197,8 @@ def _hours(page: Page) -> list[tuple[int, int]]:
     """Where so many hours, evenings or days a week stand."""
     number = number_pattern(page.language)
     pattern = re.compile(
-        rf"(?:{number}(?:\s*(?:-|to|or|a|o|ou)\s*{number})?\s*)?\b(?:hours?|hrs?|h|horas?"
+        rf"(?:{number}(?:\s*(?:-|to|or|a|o|ou)\s*{number})?\s*)?(?:\b|(?<=[0-9]))(?:hours?|hrs?|h"
+        rf"|horas?"
         r"|heures?|evenings?|afternoons?|mornings?|nights?|tardes?|noites?|noches?|soirs?"
         r"|matins?|(?:half )?days?|dias?|jours?|jornadas?|shifts?|times?|once|twice"
         rf"|{_DAYS})\s*{_EVERY}"

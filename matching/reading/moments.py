@@ -140,7 +140,7 @@ def _by_month(page: Page) -> Iterator[Moment]:
         for hit in pattern.finditer(page.plain):
             groups = hit.groupdict()
             month = _months(page.language)[hit["month"]]
-            if not _is_month(page, hit):
+            if not _is_month(page, hit) or _is_of_the_month_before(page, hit):
                 continue
             year = _year(hit["year"])
             if groups.get("day"):
@@ -154,6 +154,15 @@ def _by_month(page: Page) -> Iterator[Moment]:
                 yield Moment(*hit.span(), _days(month, first, last), year, first == last)
             else:
                 yield _part_of_month(hit, month, year)
+
+
+def _is_of_the_month_before(page: Page, hit: re.Match[str]) -> bool:
+    """`27-feb` in `aug 27-feb 28`."""
+    months = "|".join(_months(page.language))
+    return (
+        re.match(r"[0-9]+-[a-z]", hit[0]) is not None
+        and re.search(rf"\b(?:{months}) $", page.plain[: hit.start()]) is not None
+    )
 
 
 def _is_year(page: Page, hit: re.Match[str]) -> int | None:
@@ -189,12 +198,14 @@ def _is_month(page: Page, hit: re.Match[str]) -> bool:
         r"\W+$|[,/(&+-]\s*$", before)  # fmt: skip
     if page.language != "en":
         led = led or re.search(r"\ba\s+$", before)
+    listed = re.match(r"\s*(?:or|and|to|thru|through|until|till|-|/|&|,)\s*[a-z]{3,9}\b", after)
     if word == "may":
+        if listed and listed[0].split()[-1].strip("-/&,") in _months(page.language):
+            return listed[0].split()[-1] != "may"
         return bool(led) and not re.match(
             r"\s+(?:be|have|not|need|also|want|consider|i|we)\b", after
         )
     if word in ("mar", "out", "set", "march", "mai", "ago"):
-        listed = re.match(r"\s*(?:or|and|to|-|/|&|,)\s*[a-z]{3,9}\b", after)
         return bool(led or hit.start() == 0) or bool(
             listed and listed[0].split()[-1].strip("-/&,") in _months(page.language)
         )

@@ -11,7 +11,7 @@ _LEVELS = (
     ("native",
         r"mother[- ]tongue|native(?:ly)?|first language|grew up (?:speaking|with)|bilingual"
         r"|nati(?:v[oa]|fs?|ves?)|lengua materna"
-     r"|lingua materna|langue maternelle|bilingue|natal|heritage"),
+     r"|lingua materna|langue maternelle|bilingue|natal|heritage(?= speaker)"),
     ("basic",
         r"a (?:little|bit)(?: bit)?(?: of)?|little|small small|some|basic|beginner'?s?|elementary"
         r"|rusty"
@@ -84,7 +84,8 @@ _THEIRS = re.compile(
 """What somebody else speaks."""
 _OTHER = re.compile(
     r"^\s?(?:-?\s?speaking|food|culture|team|border|hospital|clinic|guiana|polynesia|islands"
-    r"|church|roots|background|descent|wife|husband|government|passport|citizen|licen|lessons"
+    r"|church|heritage(?! speaker)|roots|background|descent|wife|husband|government|passport"
+    r"|citizen|licen|lessons"
     r"|classes|colony|people|patients|army"
     r"|red cross)"
 )
