@@ -141,6 +141,8 @@ _BUT_RELIGIOUS = re.compile(
     r"(?:a |las? |los |les )?(?:religio\w*|church\w*|faith\w*|christian\w*|cristian\w*|igreja\w*)"
 )
 """`any organization except religious ones`."""
+_CHRISTIAN_ONE = re.compile(r"\s+(?:crist|chret|catol|cathol|evangel|protestant)[a-z]*")
+"""`qualquer missão cristã`."""
 _ANY_FAITHS = re.compile(r"faith|religio|confession")
 _AS_LONG_AS = re.compile(
     r"[^.;]{0,20}\b(?:as long as|if|provided|unless|mientras|desde que|tant que)\b"
@@ -220,6 +222,9 @@ def _organizations(page: Page) -> None:
                 continue
             if kind == "any" and (but := _BUT_RELIGIOUS.match(page.plain, hit.end())):
                 page.say("accepts", "secular", hit.start(), but.end())
+                continue
+            if kind == "any" and (which := _CHRISTIAN_ONE.match(page.plain, hit.end())):
+                page.say("accepts", "christian", hit.start(), which.end())
                 continue
             if kind in page.said("accepts"):
                 page.take(*hit.span())

@@ -129,3 +129,9 @@ def test_what_a_partner_speaks_and_does_is_theirs():
     found = fields("Mechanic. My wife is the doctor. She speaks French")
     assert "languages" not in found
     assert "settings" not in fields("Nurse, my husband's in IT and could work remotely")
+
+
+def test_who_stays_with_grandparents_does_not_come():
+    found = fields("nurse, with my husband, 2 teenagers who'd stay w grandparents")
+    assert found["people"] == 2
+    assert "family" in reading("nurse, and my husband drives trucks. We can help").marked

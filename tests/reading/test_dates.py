@@ -175,3 +175,16 @@ def test_a_week_of_a_month_and_a_part_of_a_season():
     assert str(late.fields()["available_from"]) == "2027-08-01"
     assert "available_from" in late.marked
     assert "available_from" not in fields("infirmière, avant novembre. 15 jours au Togo")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("aug 27-feb 28", "2027-08-01", "2028-02-29"),
+        ("I work winters so May to Nov only", "2027-05-01", "2027-11-30"),
+        ("27-feb to 5-mar", "2027-02-27", "2027-03-05"),
+    ],
+)
+def test_months_with_a_number_between_them(text, first, last):
+    found = fields(f"nurse, {text}")
+    assert (str(found["available_from"]), str(found["available_to"])) == (first, last)

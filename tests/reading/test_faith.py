@@ -85,3 +85,8 @@ def test_faith_that_is_open_is_marked(text, field):
 def test_the_narrower_of_two_faiths_and_whose_it_is():
     assert fields("Enfermera cristiana evangélica, Perú")["faith"] == "evangelical"
     assert "faith" not in fields("Nursing student, Adventist uni")
+
+
+def test_any_christian_mission_is_christian():
+    assert fields("Enfermeira, qualquer missão cristã em Angola")["accepts"] == "christian"
+    assert fields("Enfermera, cualquier organización")["accepts"] == "any"

@@ -137,3 +137,9 @@ def test_a_length_that_is_open_is_marked(text):
 )
 def test_years_of_something_else(text, years):
     assert fields(text).get("years_experience") == years
+
+
+def test_notice_and_times_a_year_are_no_lengths():
+    assert "min_weeks" not in fields("médecin, préavis de 10 jours")
+    assert "max_weeks" not in fields("nurse, 2x a year")
+    assert "max_weeks" not in fields("nurse, 5h a week near home")

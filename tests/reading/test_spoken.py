@@ -82,3 +82,8 @@ def test_levels_in_other_words(text, spoken):
 
 def test_debrouillard_is_basic():
     assert fields("infirmière, anglais débrouillard")["languages"] == ("en:basic",)
+
+
+def test_heritage_is_no_language():
+    assert "languages" not in fields("nurse. Vietnamese heritage but I don't speak it")
+    assert "countries" not in fields("Psicóloga. Español nativo (Argentina)")
