@@ -51,9 +51,16 @@ _LIVES = re.compile(
 )
 """Words after which a place is where somebody is, was or comes from."""
 _GOES_ON = re.compile(
-    r" (?:to|want|and i|free|now|for(?! (?:[\w-]+ ){1,3}?(?:years?|months?|weeks?|yrs?)\b))\b"
+    r" (?:to|want|would|could|seeking|aiming|dream\w*|and i|free|now"
+    r"|for(?! (?:[\w-]+ ){1,3}?(?:years?|months?|weeks?|yrs?)\b))\b"
 )
 """Words between with which something else starts."""
+_WISHED_AFTER = re.compile(
+    r"(?:\s*(?:,|/|or|and|o|ou|y|e|et) ?\w+)*\s+(?:would|is what|is (?:where|my (?:dream|goal|wish"
+    r"|aim))|sounds"
+    r"|appeals|seria|serait)\b"
+)
+"""`Working in Kenya would be a dream`."""
 _DIRECT = re.compile(
     r"\b(?:visited|left|leave|leaving|toured|fled|seen|done"
     r"|(?:never|not|n't|hardly|nunca)(?: yet| ever)? "
@@ -179,6 +186,8 @@ def is_background(page: Page, start: int, end: int) -> bool:
     if hit is None or _GOES_ON.search(hit["more"]) or WISHES.search(hit["more"]):
         return False
     led = before[: hit.start()]
+    if _WISHED_AFTER.match(page.plain, end) or re.search(r"\bto (?:be )?$", led):
+        return False
     return bool(hit["past"] and not re.search(r"\bto be $", led)) or not WISHES.search(led)
 
 

@@ -202,8 +202,15 @@ def test_where_somebody_is_or_was_is_no_wish(text):
 @pytest.mark.parametrize(
     ("text", "country"),
     [
-        ("Ghana or Liberia again", ("GH", "LR")), ("I want to work in a hospital in Chad", ("CD",)),
-        ("I'd love to go back to Peru", ("PE",)), ("teach at a nursing school in Laos", ("LA",)),
+        ("Ghana or Liberia again", ("GH", "LR")),
+        ("I want to work in a hospital in Chad", ("CD",)),
+        ("I'd love to go back to Peru", ("PE",)),
+        ("Working in Kenya would be a dream", ("KE",)),
+        ("Teaching midwives in Laos is what I want", ("LA",)),
+        ("We are both nurses and would serve in Togo or Benin", ("TG", "BJ")),
+        ("to be based in Uganda for a year", ("UG",)),
+        ("Helped in Haiti once and would return to Haiti", ("HT",)),
+        ("teach at a nursing school in Laos", ("LA",)),
     ],
 )  # fmt: skip
 def test_what_looks_like_a_past_and_is_a_wish(text, country):
