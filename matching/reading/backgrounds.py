@@ -23,7 +23,7 @@ WISHES = re.compile(
 _WAS = (
     r"(?:was|were)(?= in\b)|worked|volunteered|served|lived|been|practi[sc]ed|interned|went"
     r"|travell?ed|done|did|spent"
-    r"|ran|led|managed|set up|founded|helped|taught|trained|studied|qualified|graduated|educated"
+    r"|ran|led|managed|founded|helped|taught|trained|studied|qualified|graduated|educated"
     r"|deployed|completed|stationed|posted|born|raised|grew up|brought up|had (?:an?|my)|backpacked"
     r"|vivi|trabaje|estudie|estuve|naci|pase|trabalhei|estive|passei|nasci|formad[oa]"
     r"|j'ai (?:travaille|vecu|passe|fait)|nee?(?= (?:en|au|aux|a)\b)|form[e]e?"
@@ -31,7 +31,8 @@ _WAS = (
 _IS = (
     r"(?:i'?m|i am|we're|we are) (?:an?|the|now|currently|both)|(?:i|we)(?:'m|'re| am"
     r"| are)? (?:now |currently |both )?(?:live|work|teach|study|run|manage)"
-    r"|living|lives?|based|resident|resid(?:e|ing)|practi[sc](?:e|ing)|teaching|studying|employed"
+    r"|living|lives?|based|resident|resid(?:e|ing)|practi[sc](?:e|ing)|teaching|set up|studying"
+    r"|employed"
     r"|(?<!to )(?<!can )(?<!could )(?<!'d )work(?:ing)?|native|citizen|here|home is"
     r"|(?:my|our) (?:home|family|parents|husband|wife|job|practice|current (?:job|post))"
     r"|(?:parents|family|mother|father|mum|mom|dad) (?:are|is|comes?|lives?)|head|director"

@@ -160,7 +160,7 @@ def _groups(page: Page, found: list[Moment]) -> list[list[Moment]]:
 
 
 _BREAK = re.compile(
-    r"\s*,?\s*(?:hols?|holidays?|break|vacation|leave|school)?\s*[(:,=-]?\s*(?:from )?"
+    r"\s*,?\s*(?:hols?|holidays?|break|vacation|leave|school|is)?\s*[(:,=-]?\s*(?:from )?"
 )
 """What stands between the name of a holiday and its days."""
 

@@ -183,6 +183,7 @@ def test_a_week_of_a_month_and_a_part_of_a_season():
         ("aug 27-feb 28", "2027-08-01", "2028-02-29"),
         ("I work winters so May to Nov only", "2027-05-01", "2027-11-30"),
         ("27-feb to 5-mar", "2027-02-27", "2027-03-05"),
+        ("spring break is march 6-14", "2027-03-06", "2027-03-14"),
     ],
 )
 def test_months_with_a_number_between_them(text, first, last):

@@ -209,6 +209,7 @@ def test_where_somebody_is_or_was_is_no_wish(text):
         ("Teaching midwives in Laos is what I want", ("LA",)),
         ("We are both nurses and would serve in Togo or Benin", ("TG", "BJ")),
         ("to be based in Uganda for a year", ("UG",)),
+        ("what I'd like: set up a clinic in Laos", ("LA",)),
         ("Helped in Haiti once and would return to Haiti", ("HT",)),
         ("teach at a nursing school in Laos", ("LA",)),
     ],
