@@ -1,10 +1,11 @@
-"""Who comes along: alone, a partner, children with their ages, friends."""
+"""Which family comes along: a partner, children with their ages; else who else does."""
 
 from __future__ import annotations
 
 import functools
 import re
 
+from matching.reading.companions import STAYS, companions
 from matching.reading.numbers import number_of, number_pattern
 from matching.reading.page import Page
 
@@ -23,35 +24,28 @@ _OWN = (
 _PARTNERS = re.compile(
     rf"\b(?:(?P<own>{_OWN})\s+)?(?P<who>{_PARTNER})(?:'s)?\b"
     rf"|\b(?:my|mi|meu|minha|mon|ma|with my)\s+(?P<free>{_UNMARRIED})(?:'s)?\b"
+    rf"|(?:\band|&|\+|\bplus|\bwith|w/)\s*(?P<beside>{_UNMARRIED})\b"
     r"|\b(?P<bare>partner|boyfriend|girlfriend)(?= (?:joins|may|might|wants|comes|coming"
     r"|is coming|will|would))"
 )
 _CHILD = (
     r"(?:kids?|children|child|sons?|daughters?|boys?|girls?|toddlers?|baby|babies|teenagers?"
-    r"|teens?|hij[oa]s?|filh[oa]s?|ninos|enfants?|fils|filles?|bebe|criancas)"
+    r"|teens?|twins|hij[oa]s?|filh[oa]s?|nin[oa]s?|menin[oa]s?|enfants?|fils|filles?|bebe|criancas)"
 )
+_BESIDE_CHILDREN = re.compile(
+    rf"\b(?<!ex-)(?<!late )(?P<who>{_PARTNER}|{_UNMARRIED})\s*(?:,|and|&|\+|plus|y|e"
+    rf"|et)\s*(?:\w+ )?{_CHILD}\b"
+)
+"""`wife, 2 kids`."""
 _PLUS = re.compile(r"(?:\band|&|\+|\by|\be|\bet|\bplus|\bwith|\bcon|\bcom|\bavec)\s*(?:an? )?$")
 _WITH = re.compile(
     r"\b(?:come|comes|coming|with|we|we're|we'd|we'll|us|both|together|as a (?:family|couple)"
-    r"|join\w*|along|too|bring\w*|accompan\w+|con|voy con|vamos|viaj\w+|llev[oa]r?|lev[oa]r?"
-    r"|emmen\w+|com|vou com|avec|nous"
+    r"|(?:would|will|can) (?:assist|help)|join\w*|along|too|bring\w*|accompan\w+|con|voy con|vamos"
+    r"|viaj\w+|llev[oa]r?|lev[oa]r?"
+    r"|emmen\w+|acompan\w+|accompagn\w+|a gente|levando|llevando|conmigo|comigo|trayendo|traendo"
+    r"|nosotros|nos dos"
+    r"|com|vou com|avec|nous"
     r"|ensemble|juntos|iria|viria|viendrait|vient|tambien viene|husband and wife)\b"
-)
-_STAYS = re.compile(
-    r"\b(?:stays?|staying|stay|remain\w*|left|leave|leaving|leaves) (?:\w+ ){0,2}?(?:home"
-    r"|behind|here|put)|\bwithout (?:my|the)\b|\bsin mi\b|\bsem (?:meu|minha)\b|\bsans m(?:on"
-    r"|a)\b|\bwon'?t (?:be )?com(?:e|ing)|\bisn'?t coming|\bnot coming|\bse queda"
-    r"|\bfica em casa|\breste a la maison"
-)
-_GROUP = re.compile(
-    r"\b(?:team|group|party) of (?P<n>[2-9]|1[0-9]|two|three|four|five|six|seven|eight|ten)"
-    r" (?:friends|people|colleagues|of us)\b"
-)
-_ALONE = re.compile(
-    r"\b(?:on my own|by myself|alone|solo|just me|only me|coming single|unaccompanied|without "
-    r"(?:my |any )?family|no family(?: with me)?"
-    r"|voy sol[oa]|viajo sol[oa]|ir sol[oa]|sol[oa] yo|vou sozinh[oa]|sozinh[oa]|(?:je "
-    r"(?:viens|pars|voyage|suis) )?(?:tout )?(?:seule?)(?= |,|\.|$)|toute seule)\b"
 )
 _FAMILY_OF = re.compile(
     r"\b(?:family of|famil(?:ia|le) de|we(?:'re| are| would be)?(?: a (?:group|party"
@@ -66,7 +60,8 @@ _AS_FAMILY = re.compile(
     r"|en famille|avec ma famille|bring(?:ing)? (?:my|our|the) (?:family|kids|children))\b"
 )
 _GROWN = re.compile(
-    rf"\b(?:husband|wife|partner|hubby|mum|mom|dad)\b[^.;,]{{0,25}}\b(?:the|our) {_CHILD}\b"
+    r"\b(?:husband|wife|partner|hubby|mum|mom|dad)\b(?!\s*(?:and|&|\+|plus|\())"
+    rf"[^.;,]{{0,25}}\b(?:the|our) {_CHILD}\b"
     rf"|\b{_CHILD} (?:are |is |both |all )+(?:in|at) (?:college|university|uni|boarding school)\b"
     rf"|\b{_CHILD} (?:are |is |all |have )*(?:grown|adults?|gone|flown|out of the house"
     r"|left home)\b"
@@ -75,16 +70,12 @@ _AND_THEY = re.compile(
     r"(?:\b(?:with|con|com|avec|and|plus|bring(?:ing)?)|w/|&|\+)\s*(?:my |our )?$"
 )
 """`and my`, before who comes along."""
+_AND_I = re.compile(r"(?:\s*\([^)]*\))?\s*(?:and|&|y|e|et) (?:i|me|myself|yo|eu|moi)\b")
+"""`and I`, after who comes along."""
 _COUPLE = re.compile(
     r"\b(?:couple(?=\s*(?:[,.;(]|$|here|who|from))|(?:we are|we're|as) a (?:married )?couple"
     r"|married couple|husband and wife(?: team)?|somos (?:una )?pareja|somos (?:um )?casal"
     r"|en couple)\b"
-)
-_FRIENDS = re.compile(
-    r"(?:\bwith|w/|\bplus|\band|\bcon|\bcom|\bavec|\bbring(?:ing)?) (?P<n>{number})?\s*"
-    r"(?:of )?(?:my |mis "
-    r"|meus |mes |other |close )*(?P<who>friends?|colleagues?|coworkers?|amig[oa]s?|colegas?"
-    r"|companer[oa]s?|amie?s?|collegues?|mates?)\b"
 )
 _NO_CHILD = re.compile(
     rf"\b(?:no|without|without any|sin|sem|sans|not? bring(?:ing)?) (?:\w+ )?{_CHILD}"
@@ -92,15 +83,18 @@ _NO_CHILD = re.compile(
 )
 _AGE = r"(?:1[0-9]|2[0-5]|[0-9])"
 _AGES = re.compile(
-    r"^\s*(?:[(,:-]\s*)?(?:who (?:is|are)|(?:she|he|they)(?:'s| is|'re| are)|is|are|aged|ages?"
+    r"^\s*(?:[(,:-]\s*)?(?:,? ?who(?:'ll| will|'re| is| are|'s)(?: be)?"
+    r"|(?:she|he|they)(?:'s| is|'re| are)|is|are|aged|ages?"
     r"|'s|de|d'|of|com|con|tiene|tienen|tem|qui (?:a|ont))?\s*(?:aged? )?"
-    rf"(?P<ages>{_AGE}(?:\s*(?:,|and|&|/|y|e|et|,\s*and)\s*{_AGE})*)(?![0-9])(?:\s*(?:years?"
-    r"(?: old)?|yrs?(?: old)?|yo\b|anos|ans|y/o))?(?!\s*(?:weeks|months|days|wks|hours|semanas"
+    rf"(?P<ages>{_AGE}(?:\s*(?:,|and|&|/|\+|y|e|et|,\s*and"
+    rf"|\s)\s*{_AGE})*)(?![0-9])(?!\s*-\s*[0-9])(?:\s*(?:years?"
+    r"(?: old)?|yrs?(?: old)?|yo\b|y/?o\b|anos|ans))?(?!\s*(?:weeks|months|days|wks|hours|semanas"
     r"|mois|meses))\s*\)?"
 )
 _YEAR_OLD = re.compile(
-    rf"\b(?:my|our|a|an|with)\s+(?P<age>{_AGE})[- ]?(?:year|yr)s?[- ]old(?:s)?(?:\s+"
-    rf"(?:{_CHILD}))?(?:\s+and (?:a |an |my )?(?P<age2>{_AGE})[- ]?(?:year|yr)s?[- ]old)?"
+    rf"\b(?:my|our|a|an|with)\s+(?P<age>{_AGE})[- ]?(?:(?:year|yr)s?[- ]old|y/?o\b"
+    rf"|(?P<months>(?:month|mth|mo)s?[- ]old))s?(?:\s+(?:{_CHILD}))?"
+    rf"(?:\s+and (?:a |an |my )?(?P<age2>{_AGE})[- ]?(?:year|yr)s?[- ]old)?"
 )
 
 
@@ -123,7 +117,7 @@ def company(page: Page) -> None:
     partner, where = _partner(page)
     for hit in _GROWN.finditer(page.plain):
         page.take(*hit.span())
-    children, ages, spot = _children(page, partner)
+    children, ages, spot = _children(page, partner or page.has(_FAMILY_OF))
     if children and not partner and (there := _named_partner(page)):
         partner, where = True, there
     total = _total(page, partner or bool(children))
@@ -134,7 +128,9 @@ def company(page: Page) -> None:
             start, end = (start, end) if where or spot else total[1]
         count = max(together + 1, total[0] if total else 0)
         family = together or (total and total[2])
-        may = re.match(r"\s*(?:might|may|could|perhaps|possibly)\b", page.plain[end:])
+        may = re.match(
+            r"\s*(?:might|may|could|perhaps|possibly|drives?|works?|runs|owns)\b", page.plain[end:]
+        )
         doubt = "You say that they may come." if may else ""
         if family:
             page.say("family", "yes", start, end, doubt)
@@ -146,7 +142,7 @@ def company(page: Page) -> None:
         page.say("family", "yes", *hit.span())
         page.ask(("people",), "How many of you would come?")
         return
-    _friends_or_alone(page)
+    companions(page)
 
 
 def _partner(page: Page) -> tuple[bool, tuple[int, int] | None]:
@@ -157,15 +153,16 @@ def _partner(page: Page) -> tuple[bool, tuple[int, int] | None]:
     for hit in page.find(_PARTNERS):
         before, after = page.before(hit.start(), pause=True), page.after(hit.end())
         around = before + hit[0] + page.after(hit.end(), pause=True)
-        if _STAYS.search(around) or re.search(
+        if STAYS.search(around) or re.search(
             r"\b(?:ex|late|former|without|sin|sem|sans)[- ](?:\w+ )?$", page.plain[: hit.start()]
         ):
             page.take(*hit.span())
             continue
-        own = hit["own"] or hit["free"]
+        own = hit["own"] or hit["free"] or hit["beside"]
         others = page.plain.replace(hit[0], " ", 1)
         if (
             _AND_THEY.search(before)
+            or _AND_I.match(after)
             or _comes(after)
             or _WITH.search(others)
             and own
@@ -183,11 +180,13 @@ def _partner(page: Page) -> tuple[bool, tuple[int, int] | None]:
 
 def _named_partner(page: Page) -> tuple[int, int] | None:
     """Where a partner is named who does not stay behind; children seldom come without."""
+    if beside := _BESIDE_CHILDREN.search(page.plain):
+        return beside.span("who")
     for hit in _PARTNERS.finditer(page.plain):
         around = page.before(hit.start(), pause=True) + hit[0] + page.after(hit.end(), pause=True)
         if (
             (hit["own"] or hit["free"])
-            and not _STAYS.search(around)
+            and not STAYS.search(around)
             and not re.search(
                 r"\bex[- ]?$", page.plain[: hit.start("who") if hit["who"] else hit.start()]
             )
@@ -209,7 +208,10 @@ def _comes(after: str) -> bool:
 def _children(page: Page, partner: bool) -> tuple[int, list[str], tuple[int, int] | None]:
     """How many children come, their ages, and where it stands; own children only."""
     for hit in page.find(_YEAR_OLD):
-        ages = [age for age in (hit["age"], hit["age2"]) if age]
+        if re.search(r"\b(?:like|as|than) $", page.plain[: hit.start()]):
+            continue
+        first = str(int(hit["age"]) // 12) if hit["months"] else hit["age"]
+        ages = [age for age in (first, hit["age2"]) if age]
         page.take(*hit.span())
         return len(ages), ages, hit.span()
     count, spot = 0, None
@@ -224,7 +226,8 @@ def _children(page: Page, partner: bool) -> tuple[int, list[str], tuple[int, int
         if comes:
             ages = re.findall(_AGE, tail["ages"]) if tail else []
             known = int(number_of(hit["n"], page.language)) if hit["n"] else 0
-            count += max(known or (1 if ages or not _MANY.search(hit["who"]) else 2), len(ages))
+            one = not _MANY.search(hit["who"]) or (ages and "twin" not in hit[0])
+            count += max(known or (1 if one else 2), len(ages))
             found += ages
             spot = spot or (hit.start(), end)
     return min(count, 20), found, spot
@@ -241,21 +244,30 @@ def _child_words(language: str) -> re.Pattern[str]:
     """`my daughter`, `two small kids`."""
     return re.compile(
         rf"(?:\b(?P<own>{_OWN})\s+)?(?:(?P<n>{number_pattern(language)})\s*)?(?:(?:little|young"
-        rf"|small|teenage|adult|grown(?:[- ]up)?|pequen[oa]s|petits)\s+)?(?P<who>\b{_CHILD})\b"
+        rf"|small|teenage|twin|adult|grown(?:[- ]up)?|pequen[oa]s|petits)\s+)?(?P<who>\b{_CHILD})\b"
     )
+
+
+_WORKS_WITH = re.compile(
+    r"\b(?:work\w*|experien\w+|years?|yrs|anos|ans|trabaj\w+|trabalh\w+|travaill\w+|love|care)\s+"
+    r"(?:\w+ )?(?:with|con|com|avec|for)\s*$"
+)
+"""What children are that somebody has worked with."""
 
 
 def _child_comes(page: Page, hit: re.Match[str], aged: bool, partner: bool) -> bool | None:
     """Whether children come along; None where they are not the writer's own."""
     before, after = page.before(hit.start(), pause=True), page.after(hit.end())
     counted = (hit["n"] or _PLUS.search(before)) and (partner or aged)
-    if not (hit["own"] in _OURS or counted or (aged and partner)):
+    has = re.search(r"\b(?:have|got|tengo|tenemos|tenho|temos|j'ai|on a|nous avons)\s*$", before)
+    if not (hit["own"] in _OURS or counted or (aged and (partner or has))):
         return False if hit["n"] else None
-    if _STAYS.search(before + hit[0] + page.after(hit.end(), pause=True)):
+    if STAYS.search(before + hit[0] + page.after(hit.end(), pause=True)):
         return False
-    if re.search(r"\b(?:train|teach|treat|help)\w*\s*$", before):
+    if re.search(r"\b(?:train|teach|treat|help)\w*\s*$", before) or _WORKS_WITH.search(before):
         return False
-    return bool(counted or partner or _WITH.search(f"{before} {hit[0]}{after}"))
+    taken = re.search(r"\b(?:tak(?:e|ing)|bring(?:ing)?)\s*$", before)
+    return bool(counted or partner or taken or _WITH.search(f"{before} {hit[0]}{after}"))
 
 
 def _total(page: Page, family: bool) -> tuple[int, tuple[int, int], bool] | None:
@@ -275,41 +287,14 @@ def _total(page: Page, family: bool) -> tuple[int, tuple[int, int], bool] | None
     return None
 
 
-def _friends_or_alone(page: Page) -> None:
-    friends = re.compile(_FRIENDS.pattern.replace("{number}", number_pattern(page.language)))
-    for hit in page.find(friends):
-        if hit["n"] or not hit["who"].endswith("s"):
-            n = number_of(hit["n"], page.language) if hit["n"] else 1
-            page.say("people", float(int(n) + 1), *hit.span())
-            return
-    for hit in page.find(_GROUP):
-        page.say("people", float(number_of(hit["n"], page.language)), *hit.span())
-        return
-    for hit in page.find(_ALONE):
-        if (
-            hit[0] in ("solo", "seul", "seule", "sola")
-            and page.language in ("es", "fr", "pt")
-            and not re.search(
-                r"\b(?:voy|viajo|ir|viajaria|pars|viens|voyage)\s*$", page.plain[: hit.start()]
-            )
-        ):
-            continue
-        before = page.before(hit.start(), pause=True)
-        if re.search(r"\b(?:not|don'?t|never|leave me)\b[^,]{0,15}$", before):
-            continue
-        if re.search(r"\b(?:pay\w*|fund\w*|everything|tout)\b[^,]{0,20}$", before):
-            continue
-        page.say("family", "no", *hit.span())
-        page.say("people", 1.0, *hit.span())
-        return
-
-
 def relatives_end(page: Page, at: int) -> bool:
     """Whether the profession that stands at a place is a relative's: `my wife's a nurse`."""
     before = page.before(at, pause=False)
     hits = list(re.finditer(
         rf"\b(?:{_PARTNER}|{_UNMARRIED}|mum|mom|mother|father|dad|brother|sister|daughter|son"
-        r"|parents|friend|hermana?o?|madre|padre|irma|pai|mae|soeur|frere|hij[oa]|filh[oa])\b"
+        r"|cousin|aunt|uncle|niece|nephew|roommate|sister-in-law|brother-in-law|classmate"
+        r"|he|she|him|her|parents|friend|hermana?o?|madre|padre|irma|pai|mae|soeur|frere|hij[oa]"
+        r"|filh[oa])\b"
         r"(?P<rest>[^.;]*)$",
         before,
     ))  # fmt: skip
@@ -323,4 +308,6 @@ def relatives_end(page: Page, at: int) -> bool:
         return False
     if re.fullmatch(r"\s*,\s*", rest):
         return False
+    if re.search(r"\bh(?:im|er)\s*$", before):
+        return True
     return bool(_IS_A.match(rest)) and len(rest.split()) <= 8

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from matching.reading.durations import Stretch
-from matching.reading.moments import AMBIGUOUS, Moment, moments
+from matching.reading.moments import AMBIGUOUS, BREAK, Moment, moments
 from matching.reading.page import Page
 
 _JOIN = re.compile(
-    r"\s*,?\s*(?P<word>to|through|thru|till|until|and|or|-|/|,|&|a|al|y|o|e|ou|et|ate|au|hasta"
+    r"\s*[,?]?\s*(?P<word>to|through|thru|till|until|and|or|-|/|,|&|a|al|y|o|e|ou|et|ate|au|hasta"
     r"|jusqu'a)"
     r"\s*(?:in |the |en |em |o |le |la |le mois de |el |d')*"
 )
@@ -29,7 +29,25 @@ _UNTIL = re.compile(
     r"\b(?:until|till|til|by|no later than|up to|hasta|antes del? |ate|jusqu'(?:a|en|au))\s*"
     r"(?:the |end of |early |mid |late )*$"
 )
+_UNTIL_EVENT = re.compile(r"\b(?:until|till|til) [^,.;]{3,30}\b(?:in|on|at)\s*(?:the )?$")
+"""`till residency starts in`."""
 _BEFORE = re.compile(r"\b(?:before|antes d[eo]l?|avant)\s*(?:the |le |el )?$")
+_NOT_BEFORE = re.compile(
+    r"\b(?:(?:not|never|nothing|n'?t|only)\b[^,.;]{0,20}\b(?:before|until|till|earlier than)"
+    r"|no (?:earlier|sooner) than|earliest(?: is)?:?"
+    r"|(?:no|nao|nunca)\b[^,.;]{0,20}\bantes d(?:e|el|o|a)"
+    r"|pas\b[^,.;]{0,20}\bavant)\s*(?:the |mid |early |le |la |el )*$"
+)
+"""`not before March` is a first day, and no last one."""
+_VAGUE_BEFORE = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|might be|i think|i guess|i'd guess|not sure"
+    r"|quiza|quizas|tal vez|talvez|creo que|acho que|peut-etre|je pense)\b[^.;]{0,25}$"
+)
+_VAGUE_AFTER = re.compile(
+    r"-?\s?ish\b|,?\s+(?:or so|or thereabouts|or wait|or maybe|or perhaps|maybe|perhaps|i think"
+    r"|i guess|probably|possibly|o asi|ou por ai|a peu pres|peut-etre|talvez|quiza)\b"
+    r"|\s*\?|(?:\.\.+|[^.;]){0,40}?\b(?:either one|idk|not sure|don'?t know yet|no se aun)\b"
+)
 _BUSY = re.compile(
     r"\b(?:busy|not (?:free|available)|can'?t (?:leave|go|travel|start|come)[\w ]*|working"
     r"|tied up|studying|contract (?:ends|runs)|ocupad[oa]|pris[e]?)\s+(?:until|till|til|before"
@@ -38,13 +56,25 @@ _BUSY = re.compile(
 _OTHER = re.compile(
     r"\b(?:born|expecting|pregnant|graduat\w+|qualif\w+|married|wedding|exams?|due|retired"
     r"|expires?|trained"
-    r"|since (?:in )?|moved"
-    r"|baby|finished?|was|were|went|had been|did)\b[^,.;]{0,25}$"
+    r"|since (?:in )?|moved|sick of|tired of|hate|escap\w+"
+    r"|baby|finish\w*|pass(?:ed)?|retir\w*|was|were|went|had been|did)\b[^,.;]{0,25}$"
 )
 """What happened or will happen at that time is no wish to leave then."""
+_STARTS_THEN = re.compile(
+    r"\b(?:service|residency|school|term|semester|job|course|contract|training|internship|studies"
+    r"|fellowship|uni|work)(?: year)? (?:starts?|begins?|resumes?)\b[^,.;]{0,12}$"
+)
+"""`residency starts in`: what somebody does from then on."""
+_FREED = re.compile(
+    r"\b(?:retir(?:e|es|ing)|graduat(?:e|es|ing)|finish(?:es|ing)?|qualify(?:ing)?|me jubilo"
+    r"|me aposento|contract (?:ends|runs out|is up)"
+    r"|get(?:s|ting)? out|leav(?:e|es|ing) (?:my job|the (?:army|navy|military|nhs)|work"
+    r"|my post))\b[^,.;]{0,25}$"
+)
+"""What ends then, after which somebody is free."""
 _ONWARDS = re.compile(
     r"\s*(?:onwards?|on\b(?!\s+(?:a|the|board|my))|\+|or later|en adelante|em diante|and after"
-    r"|ou apres)"
+    r"|ou apres|start\b|if (?:needed|possible) longer)"
 )
 _NOW = re.compile(
     r"\b(?:immediately|right away|straight away|(?:available|free|can (?:go|leave|start)) now|asap"
@@ -58,10 +88,14 @@ _IN_SO_LONG = re.compile(
     r"|off)\b[^,.;]{0,20}\bin\s*$"
 )
 _NOT_IN = re.compile(
-    r"\b(?:not|except|but not|excluding|avoid|no|can'?t|n'?t|sauf|menos|excepto|exceto|salvo"
+    r"\b(?:not|except|but not|(?:any ?time|whenever|always|any \w+) (?:but|outside|besides)"
+    r"|other than|apart from|excluding|avoid|no|can'?t|n'?t|sauf|menos|excepto|exceto|salvo"
     r"|nao)\s+(?:do |be |go |come |travel |free |available )*(?:in|during|over|en|em)?\s*"
     r"(?:the )?$"
 )
+
+
+THEN_FREE = "Read as when you are free."
 
 
 def starts_in(page: Page, stretches: list[Stretch]) -> list[Stretch]:
@@ -86,8 +120,20 @@ def starts_in(page: Page, stretches: list[Stretch]) -> list[Stretch]:
 def dates(page: Page) -> None:
     """Read `available_from` and `available_to`."""
     groups = _groups(page, moments(page))
+    freed = []
     for group in groups:
-        _window(page, group)
+        if _FREED.search(page.before(group[0].start, pause=True)) and (
+            span := group[-1].after(page.today)
+        ):
+            page.take(group[0].start, group[-1].end)
+            freed.append((group, span))
+        else:
+            _window(page, group)
+    if not page.said("available_from") and not page.said("available_to"):
+        for group, span in freed:
+            day = span[1] + timedelta(days=1)
+            page.say("available_from", day, group[0].start, group[-1].end, THEN_FREE)
+            break
     if not page.said("available_from"):
         for hit in page.find(_NOW):
             page.say("available_from", page.today, *hit.span())
@@ -100,15 +146,23 @@ def _groups(page: Page, found: list[Moment]) -> list[list[Moment]]:
     for one in found:
         if groups:
             gap = page.plain[groups[-1][-1].end : one.start]
-            if _JOIN.fullmatch(gap) or _JOIN.fullmatch(gap + " "):
+            named_first = re.fullmatch(r"\s*[(:]\s*", gap) or _BREAK.fullmatch(gap)
+            is_break = groups[-1][-1].doubtful == BREAK
+            if not is_break and (_JOIN.fullmatch(gap) or _JOIN.fullmatch(gap + " ")):
                 groups[-1].append(one)
                 continue
-            if re.fullmatch(r"\s*[(:]\s*", gap):
+            if named_first and (is_break or one.one_day or gap.strip(" ") in ("(", ":")):
                 page.take(groups[-1][0].start, groups[-1][-1].end)
                 groups[-1] = [one]
                 continue
         groups.append([one])
     return groups
+
+
+_BREAK = re.compile(
+    r"\s*,?\s*(?:hols?|holidays?|break|vacation|leave|school|is)?\s*[(:,=-]?\s*(?:from )?"
+)
+"""What stands between the name of a holiday and its days."""
 
 
 def _window(page: Page, group: list[Moment]) -> None:
@@ -119,7 +173,8 @@ def _window(page: Page, group: list[Moment]) -> None:
         if not page.said("available_from"):
             page.ask(("available_from", "available_to"), "When can you come?")
         return
-    if _OTHER.search(page.before(start, pause=True)) and not _AFTER.search(before):
+    other = _OTHER.search(page.before(start, pause=True)) or _STARTS_THEN.search(before)
+    if other and not _AFTER.search(before) and not _UNTIL_EVENT.search(before):
         page.take(start, end)
         return
     spans = _spans(page, group)
@@ -162,10 +217,16 @@ def _doubt(page: Page, group: list[Moment], spans: list[tuple[date, date]]) -> s
         for a, b in pairwise(group)
         if (hit := _JOIN.fullmatch(page.plain[a.end : b.start] + " "))
     }
+    if _VAGUE_BEFORE.search(page.before(group[0].start)) or _VAGUE_AFTER.match(
+        page.plain, group[-1].end
+    ):
+        return "You are not sure when."
     if re.search(
         r"\b(?:around|about|near|roughly|vers|hacia|por volta de)\s*$", page.before(group[0].start)
     ):
         return "About then is read as just then."
+    if any("?" in page.plain[a.end : b.start] for a, b in pairwise(group)):
+        return "You are not sure when."
     apart = any(b[0] - a[1] > timedelta(days=2) for a, b in pairwise(spans))
     between = re.search(r"\b(?:between|entre)\s*(?:the )?$", page.before(group[0].start))
     if apart and not words & _SPANS and not between:
@@ -178,12 +239,18 @@ def _say(
 ) -> None:
     start, end = group[0].start, group[-1].end
     if len(group) == 1 and doubt != AMBIGUOUS:
-        if _BUSY.search(before) or (hit := _AFTER.search(before)):
-            day = last + timedelta(days=1) if not _BUSY.search(before) else first
-            hit = _BUSY.search(before) or _AFTER.search(before)
-            page.say("available_from", day, start - (len(hit[0]) if hit else 0), end, doubt)
+        if hit := _NOT_BEFORE.search(before) or _BUSY.search(before):
+            day = _begins(group[0], first)
+            page.say("available_from", day, start - len(hit[0]), end, doubt)
+            return
+        if hit := _AFTER.search(before):
+            day = _after(group[0], last)
+            page.say("available_from", day, start - len(hit[0]), end, doubt)
             return
         if hit := _BEFORE.search(before):
+            page.say("available_to", first - timedelta(days=1), start - len(hit[0]), end, doubt)
+            return
+        if hit := _UNTIL_EVENT.search(before):
             page.say("available_to", first - timedelta(days=1), start - len(hit[0]), end, doubt)
             return
         if hit := _UNTIL.search(before):
@@ -209,6 +276,12 @@ def _say(
         _ask_day(page, first)
 
 
+def _after(one: Moment, last: date) -> date:
+    """The day after a time; after `mid February` it is the day after the middle."""
+    middle = one.middle(last.year) if one.middle else last
+    return (middle if middle.day > 1 else last) + timedelta(days=1)
+
+
 def _begins(one: Moment, first: date) -> date:
     return one.middle(first.year) if one.middle and one.middle(first.year) >= first else first
 
@@ -220,8 +293,9 @@ def _ends(one: Moment, last: date) -> date:
 def _second(page: Page, group: list[Moment], spans: list[tuple[date, date]]) -> None:
     """A second time: an end to a window without one, or the other end of it."""
     before = page.before(group[0].start)
-    ends = _UNTIL.search(before) or _BEFORE.search(before)
-    last = spans[-1][1] if not _BEFORE.search(before) else spans[0][0] - timedelta(days=1)
+    until_then = _BEFORE.search(before) or _UNTIL_EVENT.search(before)
+    ends = until_then or _UNTIL.search(before)
+    last = spans[0][0] - timedelta(days=1) if until_then else spans[-1][1]
     if ends and not page.said("available_to") and last >= page.said("available_from")[0]:
         page.say("available_to", last, group[0].start - len(ends[0]), group[-1].end)
     elif (

@@ -15,7 +15,7 @@ UNITS = (
     (1 / 7, r"(?:full |working |whole )?days?|dias?|jours?|jornadas?|nights?"),
     (1.0, r"(?:full |whole )?w(?:ee)?ks?(?!-?end)|semanas?|semaines?|w(?![a-z/])"),
     (2.0, r"fortnights?|quincenas?|quinzenas?|quinzaines?"),
-    (MONTH, r"(?:full |whole )?mon?ths?|mths?|mos?(?![a-z])|mes(?:es)?|mois"),
+    (MONTH, r"(?:full |whole )?mon?ths?|mths?|mnths?|mos?(?![a-z])|mes(?:es)?|mois"),
     (52.0, r"(?:full |whole |gap )?years?|y(?:ea)?rs?|y(?![a-z/])|anos?|ans?|annees?"),
 )
 """Weeks in a unit, and the words for it."""
@@ -26,24 +26,47 @@ _TO = (
     r"(?:\s*-\s*|\s*/\s*|\s+(?:to|or|through|up to|and up to|a|o|u|ou|ate|hasta|e|jusqu'a)\s+"
     r"|\s+a\s+)"
 )
+_KIND = (
+    r"(?:elective|vacation|holiday|leave|paid|unpaid|solid|straight|consecutive|spare|free|good"
+    r"|calendar|intensive|entire|complete|busy|happy|long)"
+)
+"""What may stand between a number and its weeks."""
 _FORTNIGHT = re.compile(r"quinze\s+jours?")
 _BEFORE = re.compile(
-    r"\b(?:any|which|many|most|how|first|last|past|next|other|every|each|per|this|ultimos?)\s*$"
+    r"\b(?:any|which|many|most|how|first|last|past|next|other|every|each|per|this|ultimos?"
+    r"|(?:preavis|aviso|notice|antelacion)(?: of| de)?)\s*$"
 )
 """Words before a stretch with which it is none."""
 _EVERY = re.compile(
     r"\b(?:once|twice|times?|trips?|weeks?|days?|months?|hours?|shifts?|weekends?|week-ends?"
     r"|sessions?|clinics?"
     r"|lists?|classes|visits?|una vez|uma vez"
-    r"|une fois|veces|vezes|fois)\s*$"
+    r"|une fois|veces|vezes|fois|or two|[0-9] ?x)\s*$"
 )
 """`twice a year`: how often, and not how long."""
+_MANY_A_YEAR = re.compile(
+    r"\b(?!was|this|plus|less|perhaps|yes|always|unless|has)[a-z]{3,}s(?<!ss)\s*$"
+)
+"""`2 spots a year`."""
 _NOT_MEANT = re.compile(
     r"[- ]?(?:old\b|young\b|ago\b|of age|yo\b|y/o|'?s?'? ?notice|in advance|prior|before(?! "
     r"(?:i|we))"
+    r"|(?:more|longer)(?=\s*(?:[.;,!)]|$))|clean\b|sober\b|in recovery|in remission|married\b"
+    r"|left\b|to go\b(?! to)|remaining"
+    r"|(?:until|till|before) (?:i |we )?(?:graduat|retir|qualif)\w*"
     r"|away from (?:retir|qualif|graduat)|apart|d'age\b|de idade|de edad|de antelacion)"
 )
 """Words after a stretch with which it is none: ages, and what is past."""
+_DONE_FOR = re.compile(
+    r"\b(?:volunteered|worked|stayed|served|lived|spent|was there|were there|went|was (?:in|at) \w+"
+    r"|did|trabaje|estuve|pase|trabalhei|fiquei|passei|j'ai (?:travaille|passe))\b[^,.;]{0,25}$"
+)
+"""`volunteered for a month`: how long somebody was there."""
+_OF_OTHERS = re.compile(
+    r"\b(?:that|who|which|they|he|she|team|organi[sz]ation|clinic|hospital|husband|wife)\b"
+    r"[^,.;]{0,25}\b(?:has|have|had|is|are|was|been|existed|running)\b[^,.;]*$"
+)
+"""How long others have been there."""
 _AGE = re.compile(
     r"\b(?:i am|i'm|im|aged?|tengo|tenho|j'ai|turning|nearly)\s+(?:now |about |just )?[1-9][0-9]"
     r"(?:\s+(?:years? old|yrs? old|anos|ans|yo)\b(?! (?:de|d')\s?(?:exp|prof|carr|prat|trab))"
@@ -100,9 +123,12 @@ def _pattern(language: str) -> re.Pattern[str]:
     some = r"(?:(?:about|around|roughly|approx\.?|some|unos|unas|uns|umas|environ)\s+)?"
     plus = r"(?P<plus>\+|\s*plus|-odd)?"
     return re.compile(
-        rf"(?P<low>{number}){plus}(?:{_TO}{some}(?P<high>{second}))?[\s-]*(?P<unit>{_UNIT})"
+        rf"(?P<between>\b(?:between|entre)\s+)?(?P<low>{number}){plus}"
+        rf"(?:(?(between)(?:\s+(?:and|y|e|et)\s+|{_TO})"
+        rf"|{_TO}){some}(?P<high>{second}))?[\s-]*(?:{_KIND}\s+)?"
+        rf"(?P<unit>{_UNIT})"
         rf"(?P<half>{_AND_HALF})?"
-        rf"(?:{_TO}{some}(?:(?P<then>{number})[\s-]*(?P<unit2>{_UNIT})(?P<half2>{_AND_HALF})?"
+        rf"(?:{_TO}{some}(?:(?P<then>{second})[\s-]*(?P<unit2>{_UNIT})(?P<half2>{_AND_HALF})?"
         rf"|(?P<bare>two|three|dos|dois|duas|deux)\b(?!\s*[a-z]*(?:weeks|months)))?)?"
     )
 
@@ -120,12 +146,21 @@ def stretches(page: Page) -> Iterator[Stretch]:
         found = _stretch(page, hit)
         if not page.free(found.start, found.end):
             continue
+        if hit["unit"] == "y" and re.match(r"\s*[0-9]", page.plain[hit.end("unit") :]):
+            continue  # `2 y 3`
         led = page.plain[: found.start]
         if re.search(r"\b(?:first|last) $", led) and re.match(
             r" (?:of|in)\b", page.plain[found.end :]
         ):
             continue
-        if _EVERY.search(led) and re.match(r"(?:a|an|une?|um|uma)\s", page.plain[found.start :]):
+        often = _EVERY.search(led) or (page.language == "en" and _MANY_A_YEAR.search(led))
+        if often and re.match(r"(?:a|an|une?|um|uma)\s", page.plain[found.start :]):
+            page.take(found.start, found.end)
+            continue
+        if not found.in_years and _DONE_FOR.search(page.before(found.start)):
+            page.take(found.start, found.end)
+            continue
+        if _OF_OTHERS.search(page.before(found.start, pause=True)):
             page.take(found.start, found.end)
             continue
         if _BEFORE.search(led) or _NOT_MEANT.match(page.plain, found.end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matching.names import PERSON
 from matching.reading.negation import stand
 from matching.reading.page import Page
 
@@ -69,7 +70,8 @@ _SECULAR_ORG = re.compile(
     rf"(?:x|ses?)|iglesias?|igrejas?|confessional)(?:\s+(?:{_ORG}))?(?: please| pls)?"
     rf"|\b(?:no|nothing|not|sin|sem|pas de|sans|avoid)\s+(?:\w+ )?(?:{_ORG})\s+"
     r"(?:religios[oa]s?|religieu(?:x|ses?)|confessionnel(?:le)?s?)"
-    r"|\b(?:no|without) (?:proselyti[sz]ing|preaching|evangeli[sz](?:ing|m)|religion)\b|\b"
+    r"|\b(?:no|without) (?:proselyti[sz]ing|preaching|evangeli[sz](?:ing|m)"
+    r"|(?:organi[sz]ed )?religion)\b|\b"
     r"(?:only|prefer(?:ably|red)?|rather) (?:a )?secular\b|\bsecular (?:only|please|preferred"
     r"|pls)\b|\bpas religieux\b|\bnot (?:through )?a church\b"
     r"|\b(?:isn'?t|is not|not|aren'?t) (?:run|owned|led|funded|organi[sz]ed) by "
@@ -77,6 +79,8 @@ _SECULAR_ORG = re.compile(
     r"(?:church(?:es)?|mission|religious (?:body|group|order))\b"
     r"|\brather not (?:work|go|serve|be) (?:for|with) (?:an? |any )?"
     r"(?:church(?:es)?|religious \w+|faith[- ]based \w+)\b"
+    r"|\b(?:not|n't|nothing|no)\b[^.;,]{0,20}\b(?:churchy|preachy|missionary-ish|religiousy)\b"
+    r"|\b(?:nothing|anything|not) (?:too )?churchy\b"
     r"|\bsecular employers?\b(?: only)?"
     r"|\bnada de organizaciones religiosas\b"
     r"|\b(?:pas de|sans) structures? (?:religieuses?|confessionnelles?)"
@@ -129,7 +133,7 @@ _I_AM = re.compile(
     r"|southern |dutch |religion:? |\w+ly |[(])*$"
 )
 _NOT_SELF = re.compile(
-    r"^\s*(?:or (?:any|other|secular|not)|mission\b|country|countries|hospital|university"
+    r"^\s*(?:or (?:any|other|secular|not)|mission\b|country|countries|hospital|university|uni\b"
     r"|school|college|region|community|patients|people|women|refugees|nun|sister|clinic)"
 )
 _BUT_RELIGIOUS = re.compile(
@@ -137,10 +141,23 @@ _BUT_RELIGIOUS = re.compile(
     r"(?:a |las? |los |les )?(?:religio\w*|church\w*|faith\w*|christian\w*|cristian\w*|igreja\w*)"
 )
 """`any organization except religious ones`."""
+_CHRISTIAN_ONE = re.compile(r"\s+(?:crist|chret|catol|cathol|evangel|protestant)[a-z]*")
+"""`qualquer missão cristã`."""
+_ANY_FAITHS = re.compile(r"faith|religio|confession")
+_AS_LONG_AS = re.compile(
+    r"[^.;]{0,20}\b(?:as long as|if|provided|unless|mientras|desde que|tant que)\b"
+)
+_NOT_PRACTISING = re.compile(
+    r"[^.;]{0,20}\b(?:not (?:really |very |so |that )?(?:practi[sc]ing|observant|devout|active)"
+    r"|non-?practi[sc]ing|no practicante|nao praticante|non pratiquante?)\b"
+)
+_BY_FAMILY = re.compile(r"\s+(?:family|background|upbringing|by birth|roots|culture)\b")
 _FELL_THROUGH = re.compile(
-    r"\s*(?:just |has |have |was |got )*(?:fell|fallen|cancell?ed|called off)\b"
+    r"(?: to [\w ]{3,25}?)?\s*(?:just |has |have |was |got )*(?:fell|fallen|cancell?ed"
+    r"|called off)\b"
 )
 _WANTS = re.compile(r"\b(?:want|prefer|like|love|looking|only|quiero|busco|quero|cherche)\b")
+NOT_TODAY = "You may not mean it is your faith today."
 WELCOME = "What kind of organization would you go with?"
 CHOICES = (
     ("Any organization", {"accepts": "any"}),
@@ -157,6 +174,11 @@ def faith(page: Page) -> None:
     """
     _organizations(page)
     for hit in page.find(_NONE):
+        if re.search(
+            r"\b(?:must|should|has to|needs to|have to|to) be $", page.before(hit.start())
+        ):
+            page.say("accepts", "secular", *hit.span())
+            continue
         page.say("faith", "none", *hit.span())
         if not page.said("accepts"):
             page.ask(("accepts",), WELCOME, *CHOICES)
@@ -201,15 +223,18 @@ def _organizations(page: Page) -> None:
             if kind == "any" and (but := _BUT_RELIGIOUS.match(page.plain, hit.end())):
                 page.say("accepts", "secular", hit.start(), but.end())
                 continue
+            if kind == "any" and (which := _CHRISTIAN_ONE.match(page.plain, hit.end())):
+                page.say("accepts", "christian", hit.start(), which.end())
+                continue
             if kind in page.said("accepts"):
                 page.take(*hit.span())
                 continue
-            page.say(
-                "accepts",
-                kind,
-                *hit.span(),
-                "You name more than one kind of organization." if page.said("accepts") else "",
-            )
+            doubt = "You name more than one kind of organization." if page.said("accepts") else ""
+            if kind == "christian" and _ANY_FAITHS.search(hit[0]):
+                doubt = "Faith-based may be of another faith."
+            elif kind == "any" and _AS_LONG_AS.match(page.after(hit.end())):
+                doubt = "You name a condition."
+            page.say("accepts", kind, *hit.span(), doubt)
 
 
 def _is_about_self(page: Page, hit: re.Match[str]) -> bool:
@@ -224,19 +249,28 @@ def _is_about_self(page: Page, hit: re.Match[str]) -> bool:
     ) and not (said.startswith("no ") and not said.endswith(("faith", "religioso", "religiosa")))
 
 
+def _kind_of(hit: re.Match[str]) -> str:
+    return next(name for name, words in hit.groupdict().items() if words)
+
+
 def _own(page: Page, hit: re.Match[str]) -> None:
     """A faith that the writer says of themselves."""
-    kind = next(name for name, words in hit.groupdict().items() if words)
+    kind = _kind_of(hit)
+    more = _FAITH.match(page.plain, hit.end() + 1) if kind == "christian" else None
+    if more and page.plain[hit.end()] == " ":  # `cristiana evangélica`
+        kind = _kind_of(more)
     before, after = page.before(hit.start(), pause=False), page.plain[hit.end() :]
     if re.search(
         r"\b(?:my|our) (?:\w+ )?(?:church|congregation|parish)\s*$", before
     ) or _NOT_SELF.match(after):
         return
-    if not (_I_AM.search(before) or _person_follows(page, hit.end())):
+    if not (_I_AM.search(before) or _person_beside(page, hit)):
         return
     doubt = "" if _I_AM.search(before) else "Read as your own faith."
     if re.search(r"\b(?:lapsed|ex|raised|former|not|no)[ -](?:an? )?$", before):
-        doubt = "You may not mean it is your faith today."
+        doubt = NOT_TODAY
+    if _NOT_PRACTISING.match(after) or _BY_FAMILY.match(after):
+        doubt = NOT_TODAY
     known = page.said("faith")
     if kind in known or (known and "christian" in (kind, known[0])):
         page.take(*hit.span())
@@ -244,10 +278,11 @@ def _own(page: Page, hit: re.Match[str]) -> None:
         page.say("faith", kind, *hit.span(), doubt)
 
 
-def _person_follows(page: Page, at: int) -> bool:
+def _person_beside(page: Page, hit: re.Match[str]) -> bool:
+    """`Catholic nurse`, and in other languages `enfermera católica`."""
     return any(
-        m.start >= at
-        and not page.plain[at : m.start].strip()
-        and any(n.kind in ("profession", "specialty") for n in m.readings)
+        (m.start >= hit.end() and not page.plain[hit.end() : m.start].strip())
+        or (page.language != "en" and m.end == hit.start() - 1)
         for m in page.mentions
+        if any(n.kind in PERSON for n in m.readings)
     )

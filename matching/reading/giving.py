@@ -11,26 +11,40 @@ _EVERY = (
     r"(?:an?|per|each|every|al?|a la|por|par|/|most|cada|chaque)\s?(?:week|month|wk|mo\b"
     r"|semana|mes|semaine|mois|fortnight|quinzaine)"
 )
-_ON_CALL = re.compile(
-    r"\b(?:(?:at|with|on) (?:\w+|[0-9]+) (?:days?|weeks?)'? notice|on[- ]?call|on standby"
-    r"|stand[- ]?by|(?:at|on) short notice|short[- ]notice|at "
-    r"(?:a )?(?:moment's|few days'?|days'?|a week's|very short) notice|with (?:little|short"
-    r"|\w+ days'?) notice|ready (?:to \w+ )?(?:with)?in (?:an?|one|two|[0-9]+) (?:hours?|days?"
-    r"|week)|drop everything"
-    r"|call me (?:when|if|any)|leave within \w+ ?(?:hours?|hrs?|days?)"
-    r"|on a plane (?:with)?in \w+ ?(?:hours?|hrs?|h|days?)|leave within \d+ ?h"
-    r"|on (?:a|the|your) roster|deploy (?:quickly|fast|within)"
-    r"|ready to go at any|con poco aviso|de un dia para otro|sin mucho aviso|a corto aviso"
-    r"|em cima da hora|de ultima hora"
-    r"|com pouco aviso|a qualquer momento|au pied leve|a la derniere minute|dans l'urgence"
-    r"|en urgence|sous \d+ ?h)\b"
+_SO_LONG = r"(?:\w+|[0-9]+)[ -]?(?:hours?|hrs?|h|days?|weeks?)"
+_NOTICE = (
+    rf"(?:at|with|on|given|need) {_SO_LONG}'?s? notice|(?:at|on) short notice|short[- ]notice"
+    r"|at (?:a )?(?:moment's|few days'?|days'?|a week's|very short) notice"
+    r"|with (?:little|short|\w+ days'?) notice"
 )
+"""`at 72 hours notice`."""
+_READY = (
+    r"on[- ]?call|on standby|stand[- ]?by|24/7(?= for|,|\.|;|$)|drop everything"
+    rf"|ready (?:to \w+ )?(?:with)?in {_SO_LONG}|ready to go at any|leave within {_SO_LONG}"
+    rf"|on a plane (?:with)?in {_SO_LONG}|deploy (?:quickly|fast|within)"
+    r"|bags? (?:is |are )?(?:always )?packed|can leave tomorrow|(?:leave|deploy|go|travel"
+    r"|available) (?:the )?same day"
+    r"|(?:on|catch) the (?:next|first) (?:plane|flight)|emergency deployments?|rapid[- ]response"
+    r"|be (?:there|on site|anywhere) (?:with)?in \w+ ?(?:hours?|hrs?|h|days?)"
+    r"|deployed (?:again )?within (?:days|hours)|call me (?:when|if|any)|on (?:a|the|your) roster"
+)
+"""`can leave tomorrow`."""
+_READY_ELSEWHERE = (
+    r"preavis de \d+ jours?|con poco aviso|de un dia para otro|sin mucho aviso|a corto aviso"
+    r"|em cima da hora"
+    r"|de ultima hora|com pouco aviso|a qualquer momento|au pied leve|a la derniere minute"
+    r"|dans l'urgence|en urgence|(?:sous|en|em|dentro de) \d+ ?h(?:oras|eures)?"
+    r"|\d+ ?h(?:eures|oras)? (?:apres|despues|depois|tras)"
+)
+"""The same in Spanish, Portuguese and French."""
+_ON_CALL = re.compile(rf"\b(?:{_NOTICE}|{_READY}|{_READY_ELSEWHERE})\b")
 _ONLINE = re.compile(
-    r"\b(?:(?:only |just |work |working )?(?:online|remotely|virtually|from home(?: online)?"
+    r"\b(?:(?:only |just |work |working )?(?:online|remotely|virtual(?:ly)?|from home(?: online)?"
     r"|over (?:zoom|video|skype)|by (?:video|zoom|phone)|via zoom|remote (?:work|volunteering"
     r"|support|help|teaching|consult\w*|mentoring|only)|tele ?(?:health|medicine)|from my "
     r"(?:desk|home|sofa|house)"
-    r"|tele[a-z]{5,}|en linea|a distancia|en remoto|desde (?:casa|mi casa)|por internet|(?<!perto )"
+    r"|by phone|over the phone|phone support|tele[a-z]{4,}|en linea|a distancia|en remoto"
+    r"|desde (?:casa|mi casa)|por internet|(?<!perto )"
     r"(?<!cerca )(?<!fora )de casa|on-?line|a distance|en ligne|depuis chez moi|par visio"
     r"|en visio|remote))\b(?!\s+(?:\w+\s+)?(?:villages?|areas?|communit|regions?|clinics?|places?"
     r"|hospitals?|islands?))"
@@ -64,8 +78,26 @@ _PART = re.compile(
     r"|temps partiel|mi-temps)\b"
 )
 _WORKS = re.compile(
-    r"\b(?:i (?:now |currently |still )?work|working|work|my|job|currently|employed|trabajo"
+    r"\b(?:i (?:now |currently |still )?work|still [a-z]+ing|operating|practi[sc]ing|working|work"
+    r"|my|job|currently|employed|trabajo"
     r"|trabalho|je travaille)\s+(?:\w+ )?$"
+)
+_WEEKDAY = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|lunes"
+    r"|martes"
+    r"|miercoles|jueves|viernes|lundi|mardi|mercredi|jeudi|vendredi|segunda|terca|quarta|quinta"
+    r"|sexta)s?"
+)
+_AND_WEEKDAY = rf"(?:\s*(?:and|&|\+|,|/|y|e|et|or)\s*{_WEEKDAY}\b)"
+_ON_WEEKDAYS = re.compile(
+    rf"\b(?:(?:every|each|most|on|cada|os|los|le|les|tous les|toda|todas as) {_WEEKDAY}\b"
+    rf"{_AND_WEEKDAY}*|{_WEEKDAY}\b{_AND_WEEKDAY}+|(?:mon|tues|wednes|thurs|fri)days"
+    r"|weekdays?(?: (?:mornings?|afternoons?|evenings?))?)\b(?! (?:off to|thru|through|to)\b)"
+)
+"""`every Thurs + Fri`, `weekday mornings`."""
+_ONE_OR_TWO = re.compile(
+    rf"\b(?:an?|one) (?:shift|day|evening|morning|afternoon|hour|session|clinic) or (?:two|so)"
+    rf" {_EVERY}"
 )
 _DAYS = (
     r"(?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|sabados?"
@@ -106,7 +138,10 @@ def giving(page: Page) -> None:
         hit
         for hit in page.find(_ONLINE)
         if not re.search(
-            r"\b(?:not|no|nothing|never|without)\s+(?:\w+ )?$", page.before(hit.start(), pause=True)
+            r"\b(?:not|no|nothing|never|without)\s+(?:\w+ )?$"
+            r"|\b(?:husband|wife|partner|hubby|he|she)(?:'s|'d|'ll)?\b(?![^,.;]*\b(?:i"
+            r"|we)\b)[^,.;]*$",
+            page.before(hit.start(), pause=True),
         )
     ]
     home_bound = page.has(_NO_TRAVEL)
@@ -162,7 +197,8 @@ def _hours(page: Page) -> list[tuple[int, int]]:
     """Where so many hours, evenings or days a week stand."""
     number = number_pattern(page.language)
     pattern = re.compile(
-        rf"(?:{number}(?:\s*(?:-|to|or|a|o|ou)\s*{number})?\s*)?\b(?:hours?|hrs?|h|horas?"
+        rf"(?:{number}(?:\s*(?:-|to|or|a|o|ou)\s*{number})?\s*)?(?:\b|(?<=[0-9]))(?:hours?|hrs?|h"
+        rf"|horas?"
         r"|heures?|evenings?|afternoons?|mornings?|nights?|tardes?|noites?|noches?|soirs?"
         r"|matins?|(?:half )?days?|dias?|jours?|jornadas?|shifts?|times?|once|twice"
         rf"|{_DAYS})\s*{_EVERY}"
@@ -183,6 +219,9 @@ def _hours(page: Page) -> list[tuple[int, int]]:
         ):
             continue
         found.append(hit.span())
+    for hit in (*page.find(_ONE_OR_TWO), *page.find(_ON_WEEKDAYS)):
+        if not _WORKS.search(page.before(hit.start(), pause=True)[-20:]):
+            found.append(hit.span())
     return found
 
 

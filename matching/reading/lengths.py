@@ -37,6 +37,15 @@ _LEAST_AFTER = re.compile(
     r"|at (?:the )?(?:very )?least|plus\b|\+|and up"
     r"|(?:como )?minimo|no minimo|pelo menos|au (?:moins|minimum)|ou (?:plus|mais)|o mas)"
 )
+_PERHAPS_BEFORE = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|i think|i guess|might|not sure|quiza|quizas|tal vez"
+    r"|talvez|creo que|acho que|peut-etre)\b[^,.;]{0,25}$"
+)
+_PERHAPS_AFTER = re.compile(
+    r"\s*(?:\?|,? ?\(?(?:or )?(?:maybe|perhaps|possibly|probably|i think|i guess|give or take|-?ish"
+    r"|quiza|tal vez|talvez|peut-etre)\b)"
+)
+UNSURE = "You are not sure how long."
 _AT_A_TIME = re.compile(r"\s+(?:at a time|each time|or so|o asi|ou so)\b")
 _WEEKEND = re.compile(
     r"\b(?:(?P<one>an?|one|1|un|um|une|the odd)\s+)?(?P<long>long |largo )?"
@@ -97,6 +106,8 @@ def _plain(page: Page, found: list[Stretch]) -> None:
         return
     several = len({(one.low, one.high) for one in found}) > 1
     doubt = "You name more than one length." if several else ""
+    if any(_perhaps(page, one) for one in found):
+        doubt = UNSURE
     low, high = min(found, key=lambda one: one.low), max(found, key=lambda one: one.high)
     if low.low < high.high:
         why = doubt or ("A few may be more than three." if low.vague else "")
@@ -106,6 +117,12 @@ def _plain(page: Page, found: list[Stretch]) -> None:
     page.say("max_weeks", in_weeks(high.high), high.start, _time_end(page, high.end), doubt)
     for one in found:
         page.take(one.start, one.end)
+
+
+def _perhaps(page: Page, one: Stretch) -> bool:
+    return bool(
+        _PERHAPS_BEFORE.search(page.before(one.start)) or _PERHAPS_AFTER.match(page.plain, one.end)
+    )
 
 
 def _beside(page: Page, one: Stretch) -> None:

@@ -39,7 +39,7 @@ _PERHAPS_NAMED = re.compile(
     r"\b(?:i'?m|i am|it'?s|this is|here is|here's|(?:hi|hello),?|soy|sou|aqui e|je suis|ici|c'est"
     r"|(?:my|our|mi|meu|minha|mon|ma) (?:\w+ )?(?:wife|husband|hubby|partner|son|daughter|friend"
     r"|colleague|fiancee?|girlfriend|boyfriend|brother|sister|mum|mom|dad|mother|father|marido"
-    r"|esposa|esposo|mujer|hij[oa]|filh[oa]|amig[oa]|mari|femme|fils|fille|ami|amie)"
+    r"|esposa|esposo|mujer|hij[oa]|filh[oa]|amig[oa]|mari|femme|fils|fille|ami|amie)(?!\.)"
     r"|dr|dra|prof|mr|mrs|ms|miss|sr|sra|mme|mlle|sister)(?:\b|(?<=,))\.?\s+(?!congo\b)(?!Congo\b)"
 )
 """Words that a name with capitals may follow."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from matching.reading.feasts import FEASTS, NAMES_OF_FEASTS, last_of
 from matching.reading.page import Page
 
 MONTHS = {
@@ -27,6 +28,8 @@ SEASONS = {
     "winter": (12, 2), "invierno": (12, 2), "inverno": (12, 2), "hiver": (12, 2),
 }  # fmt: skip
 """First and last month of a season, in the north."""
+SOUTHERN = frozenset({"AR", "AU", "BO", "BR", "CL", "NZ", "PE", "PY", "UY", "ZA", "ZW"})
+"""Countries whose summer is in January."""
 ROLLS = timedelta(days=7)
 """What ends sooner than this is meant of the next year."""
 
@@ -68,57 +71,6 @@ class Moment:
         return next((self.span(y) for y in years if self.span(y)[1] >= day + wait), None)
 
 
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar.
-
-    Examples
-    --------
-    >>> easter(2027)
-    datetime.date(2027, 3, 28)
-    """
-    golden, century = year % 19, year // 100
-    skipped = century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15
-    moon = skipped % 30 - (skipped % 30 // 28) * (
-        1 - (skipped % 30 // 28) * (29 // (skipped % 30 + 1)) * ((21 - golden) // 11)
-    )
-    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    from_march = moon - weekday
-    month = 3 + (from_march + 40) // 44
-    return date(year, month, from_march + 28 - 31 * (month // 4))
-
-
-def last_of(year: int, month: int) -> date:
-    """The last day of a month; a month beyond December is one of the next year."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-FEASTS: dict[str, Callable[[int], tuple[date, date]]] = {
-    "christmas": lambda y: (date(y, 12, 25), date(y, 12, 26)),
-    "christmas holidays": lambda y: (date(y, 12, 20), date(y + 1, 1, 5)),
-    "new year": lambda y: (date(y, 1, 1), date(y, 1, 1)),
-    "easter": lambda y: (easter(y), easter(y)),
-    "holy week": lambda y: (easter(y) - timedelta(days=7), easter(y)),
-    "thanksgiving": lambda y: (_thanksgiving(y), _thanksgiving(y)),
-}
-"""First and last day of feasts."""
-_FEASTS = (
-    ("christmas holidays",
-        r"(?:christmas|xmas) (?:break|holidays?|vacation)|vacances de noel|ferias de natal"
-        r"|vacaciones de navidad"),
-    ("christmas", r"christmas|xmas|navidad(?:es)?|natal|noel"),
-    ("new year", r"new years?(?:'s?)?(?: day)?(?! of\b)|ano nuevo|ano novo|nouvel an|reveillon"),
-    ("holy week", r"semana santa"),
-    ("easter", r"easter|pascua|pascoa|paques"),
-    ("thanksgiving", r"thanksgiving"),
-)  # fmt: skip
-
-
-def _thanksgiving(year: int) -> date:
-    first = date(year, 11, 1)
-    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
-
-
 @functools.cache
 def _months(language: str) -> dict[str, int]:
     found: dict[str, int] = {}
@@ -129,11 +81,12 @@ def _months(language: str) -> dict[str, int]:
     return found
 
 
-_YEAR = r"(?:[\s,]+(?:of |de |del |do )?(?P<year>20[0-9]{2})\b)?"
+_YEAR = r"(?:[\s,]+(?:of |de |del |do )?(?P<year>20[0-9]{2}|'[23][0-9])\b)?"
 _DAY = r"(?:the )?(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|er|o)?"
 _PART = (
-    r"(?:(?P<part>early|mid|middle of|late|end of|(?:the )?beginning of|(?:the )?start of"
-    r"|first half of|second half of|first (?:two )?weeks? (?:of|in)|last (?:two )?weeks? (?:of|in)"
+    r"(?:(?P<part>early|mid|middle of|late|end(?: of)?|(?:the )?beginning of|(?:the )?start of"
+    r"|first half of|second half of|(?:2nd|second|3rd|third|4th|fourth) w(?:ee)?k (?:of|in)"
+    r"|(?:first|1st) (?:two )?w(?:ee)?ks? (?:of|in)|last (?:two )?weeks? (?:of|in)"
     r"|principios de|mediados de|finales de|fines de|inicio de|comeco de|meados de|fim de|final de"
     r"|debut|mi|fin|fin de|milieu)[\s-]*(?:the )?)?"
 )
@@ -154,14 +107,21 @@ def _month_pattern(language: str) -> tuple[re.Pattern[str], ...]:
                    rf"(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?\b(?!\s*(?:weeks|days|months|wks))"
                    rf"{_YEAR}"),
         # 12 April 2027, 12th of April
-        re.compile(rf"\b{_DAY}[\s-]+(?:of |de )?{month}{_YEAR}"),
+        re.compile(rf"\b{_DAY}(?:\s+|-)(?:of |de )?{month}{_YEAR}"),
         # April 12, 2027
         re.compile(rf"\b{month} (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?\b"
-                   rf"(?![\s-]*(?:weeks?|days?|months?|wks?|hours?|years?|[0-9]|to [0-9]+ [wmd]))"
+                   rf"(?![\s-]*(?:weeks?|days?|months?|wks?|hours?|years?|jours?|semaines?|dias?"
+                   rf"|semanas?"
+                   rf"|mois|meses|anos?|ans?|[0-9]|to [0-9]+ [wmd]))"
                    rf"{_YEAR}"),
         # mid January, May 2027
         re.compile(rf"\b{_PART}{month}{_YEAR}"),
     )  # fmt: skip
+
+
+def _year(said: str | None) -> int | None:
+    """2027 of `2027` and of `'27`."""
+    return 2000 + int(said[-2:]) if said else None
 
 
 def moments(page: Page) -> list[Moment]:
@@ -180,10 +140,13 @@ def _by_month(page: Page) -> Iterator[Moment]:
         for hit in pattern.finditer(page.plain):
             groups = hit.groupdict()
             month = _months(page.language)[hit["month"]]
-            if not _is_month(page, hit):
+            if not _is_month(page, hit) or _is_of_the_month_before(page, hit):
                 continue
-            year = int(hit["year"]) if hit["year"] else None
+            year = _year(hit["year"])
             if groups.get("day"):
+                if (said := _is_year(page, hit)) is not None:
+                    yield _part_of_month(hit, month, said)
+                    continue
                 first = int(hit["day"])
                 last = int(groups.get("last") or first)
                 if not 1 <= first <= last <= last_of(2028, month).day:
@@ -193,6 +156,32 @@ def _by_month(page: Page) -> Iterator[Moment]:
                 yield _part_of_month(hit, month, year)
 
 
+def _is_of_the_month_before(page: Page, hit: re.Match[str]) -> bool:
+    """`27-feb` in `aug 27-feb 28`."""
+    months = "|".join(_months(page.language))
+    return (
+        re.match(r"[0-9]+-[a-z]", hit[0]) is not None
+        and re.search(rf"\b(?:{months}) $", page.plain[: hit.start()]) is not None
+    )
+
+
+def _is_year(page: Page, hit: re.Match[str]) -> int | None:
+    """2027 of `April-May 27` and of `Sept 27 - Aug 28`, where 27 is no day."""
+    groups = hit.groupdict()
+    said = int(hit["day"])
+    soon = range(page.today.year % 100 + 1, page.today.year % 100 + 4)
+    if hit["year"] or groups.get("last") or said not in soon or not hit[0].endswith(hit["day"]):
+        return None
+    month = "|".join(_months(page.language))
+    months_before = rf"\b(?:{month})(?: [23][0-9])?\s*(?:-|/|to|until|or)\s*$"
+    months_after = rf"\s*(?:-|/|to|until)\s*(?:{month}) [23][0-9]\b"
+    if re.search(months_before, page.plain[: hit.start()]) or re.match(
+        months_after, page.plain[hit.end() :]
+    ):
+        return 2000 + said
+    return None
+
+
 def _is_month(page: Page, hit: re.Match[str]) -> bool:
     """`may`, `march`, `mar`, `out` and `set` are also other words."""
     word, groups = hit["month"], hit.groupdict()
@@ -200,19 +189,23 @@ def _is_month(page: Page, hit: re.Match[str]) -> bool:
         return word not in ("may", "mar", "set", "out") or page.free(*hit.span())
     before, after = page.plain[: hit.start("month")], page.plain[hit.end() :]
     led = re.search(
-        r"\b(?:in|of|from|until|till|by|before|after|next|this|and|or|to|through|around|about|since"
-        r"|during|over|late|early|mid|en|de|desde|hasta|em|ate|entre|between|a partir de|any"
+        r"\b(?:in|of|from|until|till|by|before|after|next|this|and|or|to|thru|through|around|about"
+        r"|since"
+        r"|during|over|late|early|mid|maybe|perhaps|probably|sometime|talvez|quiza"
+        r"|en|de|desde|hasta|em|ate|entre|between|a partir de|any"
         r"|all|for"
         r"|au mois de|des|free|starting|start|week in|weeks in|libre|livre|apres|avant|y|e|et|ou|o)"
-        r"\W+$|[,/(-]\s*$", before)  # fmt: skip
+        r"\W+$|[,/(&+-]\s*$", before)  # fmt: skip
     if page.language != "en":
         led = led or re.search(r"\ba\s+$", before)
+    listed = re.match(r"\s*(?:or|and|to|thru|through|until|till|-|/|&|,)\s*[a-z]{3,9}\b", after)
     if word == "may":
+        if listed and listed[0].split()[-1].strip("-/&,") in _months(page.language):
+            return listed[0].split()[-1] != "may"
         return bool(led) and not re.match(
             r"\s+(?:be|have|not|need|also|want|consider|i|we)\b", after
         )
     if word in ("mar", "out", "set", "march", "mai", "ago"):
-        listed = re.match(r"\s*(?:or|and|to|-|/|&|,)\s*[a-z]{3,9}\b", after)
         return bool(led or hit.start() == 0) or bool(
             listed and listed[0].split()[-1].strip("-/&,") in _months(page.language)
         )
@@ -228,13 +221,16 @@ def _days(month: int, first: int, last: int) -> Callable[[int], tuple[date, date
 
 
 def _part_of_month(hit: re.Match[str], month: int, year: int | None) -> Moment:
-    part = hit["part"] or ""
+    part = hit.groupdict().get("part") or ""
     first, last, middle = 1, 31, 0
     if "first half" in part:
         last = 15
     elif "second half" in part:
         first = 16
-    elif re.search(r"first (?:two )?week", part):
+    elif nth := re.match(r"(?:2nd|second|(?P<third>3rd|third)|(?P<fourth>4th|fourth)) w", part):
+        first = 15 if nth["third"] else 22 if nth["fourth"] else 8
+        last = first + 6
+    elif re.search(r"(?:first|1st) (?:two )?w", part):
         last = 14 if "two" in part else 7
     elif re.search(r"last (?:two )?week", part):
         first = 18 if "two" in part else 24
@@ -293,8 +289,12 @@ _SEASON = re.compile(
     r"|d|au|y|e|ou|o|del|prochain|proxim[oa])[\s']+)?(?P<season>"
     + "|".join(SEASONS)
     + r")\b(?P<next> prochain| que viene| proximo)?(?:\s+(?:break|holidays?|vacation))?"
-    r"(?:\s+(?:of |de )?(?P<year>20[0-9]{2}))?"
+    r"(?:\s+(?:of |de )?(?P<year>20[0-9]{2}|'?[23][0-9](?=\s*(?:[,.;)]|$))))?"
 )
+
+
+BREAK = "A break is shorter than its season."
+_SCHOOL = re.compile(r"\s+(?:school |uni )?(?:break|hols?|holidays?|vacation)\b")
 
 
 def _seasons(page: Page) -> Iterator[Moment]:
@@ -309,10 +309,23 @@ def _seasons(page: Page) -> Iterator[Moment]:
         if word == "ete" and lead in (None, "e", "y", "the", "no"):
             continue
         first, last = SEASONS[word]
-        doubt = "Seasons are read as in the north." if page.language == "pt" else ""
+        doubt = ""
+        if page.language == "pt" or _is_southern(page):
+            doubt = "Seasons are read as in the north."
+        elif _SCHOOL.match(page.plain, hit.end("season")):
+            doubt = BREAK
         start = hit.start("season") if lead in ("or", "and", "y", "e", "ou", "o") else hit.start()
-        year = int(hit["year"]) if hit["year"] else None
+        year = _year(hit["year"])
+        if lead in ("early", "late"):
+            first, last = (first, first) if lead == "early" else (last, last)
+            doubt = doubt or "Read as a month of it."
         yield Moment(start, hit.end(), _season(first, last), year, doubtful=doubt)
+
+
+def _is_southern(page: Page) -> bool:
+    """Whether the writer may live where winter is in July."""
+    named = {name.id for one in page.mentions for name in one.readings if name.kind == "country"}
+    return bool(SOUTHERN & (named | set(page.said("licensed_in"))))
 
 
 def _season(first: int, last: int) -> Callable[[int], tuple[date, date]]:
@@ -323,7 +336,7 @@ def _season(first: int, last: int) -> Callable[[int], tuple[date, date]]:
 
 
 def _feasts(page: Page) -> Iterator[Moment]:
-    for name, words in _FEASTS:
+    for name, words in NAMES_OF_FEASTS:
         for hit in re.finditer(rf"\b(?:{words})\b(?:\s+(?P<year>20[0-9]{{2}})\b)?", page.plain):
             if (
                 name == "new year"
@@ -331,7 +344,7 @@ def _feasts(page: Page) -> Iterator[Moment]:
                 and re.search(r"\ba $", page.plain[: hit.start()])
             ):
                 continue
-            year = int(hit["year"]) if hit["year"] else None
+            year = _year(hit["year"])
             yield Moment(
                 *hit.span(), FEASTS[name], year, FEASTS[name](2027)[0] == FEASTS[name](2027)[1]
             )
@@ -341,6 +354,10 @@ _WHOLE_YEAR = re.compile(
     r"\b(?:(?:all|the whole|whole|throughout|during|any ?time|sometime|somewhere|in|en|em|todo"
     r"|durante|pour|for)\s+"
     r"(?:of |in |el |o |de |during )?)+(?P<year>20[0-9]{2})\b(?![-/.][0-9])"
+)
+_END_OF_YEAR = re.compile(
+    r"\b(?:the )?(?:end of|final de|finales de|fim de|fin) (?:the )?(?:year )?"
+    r"(?P<year>20[0-9]{2}|(?:the |this |next )?year)\b"
 )
 _FROM_YEAR = re.compile(
     r"\b(?:from|starting(?: in)?|beginning(?: in)?|a partir d[eu]|desde|des)\s+"
@@ -364,6 +381,10 @@ def _years(page: Page) -> Iterator[Moment]:
     for hit in _FROM_YEAR.finditer(page.plain):
         if int(hit["year"]) >= page.today.year:
             yield Moment(*hit.span("year"), _whole_year, int(hit["year"]))
+    for hit in _END_OF_YEAR.finditer(page.plain):
+        said = hit["year"]
+        year = int(said) if said.isdigit() else page.today.year + said.startswith("next")
+        yield Moment(*hit.span(), _days(12, 1, 31), year)
     for hit in _YEAR_ANY_TIME.finditer(page.plain):
         yield Moment(*hit.span(), _whole_year, int(hit["year"]))
     for hit in _RELATIVE.finditer(page.plain):

@@ -14,6 +14,7 @@ _NUMBER = (
 )
 _FOREIGN = (
     r"(?:€|£|¥|₹|r\$|a\$|c\$|ca\$|au\$|nz\$|eur(?:os?)?|gbp|pounds?|quid|chf|cad|aud|nzd"
+    r"|f?cfa|xof|xaf|ksh|kes|naira|ngn|php|sgd|hkd|pln|zloty|czk|huf|try|krona|baht|ringgit"
     r"|francs?|reais|brl|pesos?|mxn|soles|libras|livres|rand|rupees|inr|zar|sek|nok|dkk|kronor"
     r"|kroner|yen|shillings?"
     r"|(?:canadian|australian|nz|new zealand) dollars?)"
@@ -50,10 +51,13 @@ _PAID_TO = re.compile(
 _FUNDING = (
     ("salaried",
         r"(?:(?:need|want|require|looking for|must have|only|with|do need"
-        r"|for)\b[^,.;]{0,15}\b)?(?<!no )(?<!without a )(?:(?<!don't need a )salar(?:y|ied)"
+        r"|for)\b[^,.;]{0,15}\b)?(?<!no )(?<!without a )(?:(?<!don't need a )salar(?:y"
+        r"|ied)(?: re?q'?u?i?r?e?d)?"
         r"|wages?)(?: posts?| position| job| only)*|paid (?:posts?|position|job|work|role"
         r"|contract)s?(?: only)?"
         r"|(?:contract|job|position|posts?) with (?:good |fair |some )?pay"
+        r"|paid,? please|(?:consultan(?:t|cy)|proper|decent|fair|professional)(?:'s)? (?:fees?"
+        r"|wage|pay)"
         r"|(?:need|have|has) to (?:be paid|earn)|must be paid"
         r"|need to get paid"
      r"|(?:necesito|con|busco|preciso de|com|um|un|il (?:me|nous) faut un|avec|besoin d'un)\s*"
@@ -67,17 +71,20 @@ _FUNDING = (
         r"(?:can |could |will |am |happy to |willing to |able to |i'?ll |would |to |have to )*"
         r"(?:rais(?:e|ing) (?:my |our |the |some |own |full )*(?:own )?(?:support|funds?|money"
         r"|funding|donations)|fund-?rais(?:e|ing)|support[- ]rais(?:e|ed|ing)"
-     r"|(?:my |our |home )?church (?:in \w+ )?(?:(?:and|\+|&) (?:our |my )?\w+ )?"
+     r"|(?:my |our |home )?church(?:es)? (?:in \w+ )?(?:(?:and|\+|&) (?:our |my )?\w+ )?"
      r"(?:would |will |can |could |is )?(?:support|sponsor"
      r"|fund|pay|cover|help|back)\w*|recaudar fondos|(?:sustento|apoio) d[ae]"
      r" (?:minha )?igreja|apoyo de "
-     r"(?:mi|la) iglesia|soutien de mon eglise|levantar (?:sustento|fundos|recursos|apoio)|"
+     r"(?:mi|la) iglesia|soutien de mon eglise|levant(?:ar|o|amos) (?:sustento|fundos|recursos"
+     r"|apoio)|"
      r"(?:collecter|lever) des fonds|sponsors?(?:ed|hip)? (?:from|by)|donors)"),
     ("self-funded",
         r"(?:can |could |will |happy to |we |i |i'?ll |i'?d |able to |willing to |fully )*"
         r"(?:self[- ]?(?:fund(?:ed|ing)?|financ(?:ed|ing)|pay(?:ing)?|support(?:ed|ing)?)|"
         r"(?:pay|paying|cover|covering|fund|funding|finance)(?:ing)? (?:for )?(?:(?:my|our|all"
-        r"|the|everything)\b(?: own| my| of| whole)*(?: way| costs?| expenses| flights?"
+        r"|the|everything)\b(?! (?:student |own )?(?:loans?|debts?|mortgage|rent|bills|surgery"
+        r"|practice"
+        r"|shifts?|job|clinic|work))(?: own| my| of| whole)*(?: way| costs?| expenses| flights?"
         r"| travel| trip| ticket| thing)?(?:(?:,| and| &) (?:own )?(?:costs?|expenses|flights?"
         r"|travel))?)(?: myself| ourselves)?|at my own (?:cost|expense)|pay everything"
         r"|money is no (?:issue|object|problem))"
@@ -88,7 +95,11 @@ _FUNDING = (
      r"|required)|me (?:lo )?pago (?:todo|mis gastos|el viaje|yo)(?: yo)?|pago (?:yo )?(?:todo"
      r"|mis gastos|mis propios gastos|mi viaje)|me autofinancio|por mi cuenta"
      r"|autofinanciad[oa]"
-     r"|pago (?:tudo|minhas despesas|a minha passagem|meus custos|minha passagem)|(?:banco"
+     r"|(?:bancamos|pagamos|custeamos|cubrimos|financiamos|nos pagamos)(?: nosotros| nos)? (?:tudo"
+     r"|todo"
+     r"|(?:as |los )?(?:nossas?|nossos|nuestros?|nuestras?)) ?\w*"
+     r"|pago (?:tudo|(?:todas )?as minhas despesas|(?:os )?meus gastos|minhas despesas"
+     r"|a minha passagem|meus custos|minha passagem)|(?:banco"
      r"|custeio) (?:tudo|minhas|meus|a minha)|por conta propria|je (?:me )?(?:paie|finance"
      r"|prends)(?: en charge)? (?:tout|mes frais|mon voyage|tous mes frais|moi-meme)"
      r"(?: moi-meme)?|a (?:mes|nos) (?:propres )?frais|autofinance(?:e)?|(?:on|nous) pai(?:e"
@@ -104,7 +115,8 @@ _FUNDING = (
      r"| at least)*\s+(?:to be )?(?:paid(?: for)?|covered|reimbursed|provided|included"
      r"|taken care of)"
      r"|(?:cover|pay|paying|reimburse)(?:s|ed)?(?: for)? (?:my|the|our|all) (?:flights?"
-     r"|airfare|travel|costs?|expenses|ticket|accommodation)|expenses?[- ](?:paid|only"
+     r"|airfare|travel|costs?|expenses|ticket|accommodation)|paid (?:flights?|airfare|travel"
+     r"|accommodation|housing|lodging)|expenses?[- ](?:paid|only"
      r"|covered)|all[- ]expenses"
      r"|(?:gastos|pasajes?|vuelos?|billetes?|alojamiento|costos|costes|hospedaje|viaje)"
      r"(?: y [a-z]+)*(?: esten| sean| estan)? (?:pagad[oa]s?|cubiert[oa]s?|pagos)|(?:que )?"
@@ -121,13 +133,21 @@ _BY_OTHERS = re.compile(
     r"(?: to| can| must| should| will| would| could)?\s*$"
 )
 """Others pay."""
+_BY_FAMILY = re.compile(
+    r"\b(?:dad|mom|mum|mother|father|parents|grandma|grandpa|uncle|aunt|husband|wife|boss|employer"
+    r"|university|school|college|hospital|company|program(?:me)?|fellowship|grant)"
+    r"(?:'s| is| are| will| would| can|'ll)?\s*$"
+)
 _DENIED = re.compile(
     r"\b(?:can'?t|cannot|couldn'?t|unable to|not able to|don'?t want to|won'?t|not|no puedo"
     r"|nao posso|nao consigo|ne peux pas|peux pas)\s+(?:to )?$"
 )
 _NOT_NEEDED = re.compile(
-    r"\b(?:don'?t|do not|dont|no|without(?: an?)?|not|sin|sem|sans|nao preciso de"
-    r"|no necesito)\s+(?:need |want |require |expect |looking for |necesito |preciso )?(?:an? "
+    r"\b(?:don'?t|do not|dont|no|without(?: an?)?|not|never|nao|ne|n'ai|pas|ni|nem|sin|sem|sans"
+    r"|nao preciso de|no necesito)\s+(?:(?:pas )?besoin d'?e? ?|(?:hace falta|quiero|quero|busco"
+    r"|pido"
+    r"|exijo|peco|requiero|demande|veux|cherche) (?:pas )?)?(?:need |want |require |expect "
+    r"|looking for |necesito |preciso )?(?:an? "
     r"|any |un |um )?$"
 )
 IN_DOLLARS = "Read as US dollars."
@@ -198,8 +218,45 @@ def _amount(said: str, thousands: bool) -> float:
     return float(re.sub(r"[.,' ]", "", said))
 
 
+_PAYS_A_PART = re.compile(
+    r"\b(?:pay|cover|buy|pagar|pago|podemos pagar|puedo pagar|posso pagar|payer|paie|swing|afford"
+    r"|manage)\b"
+    r"[^.;]{0,30}\b(?:flights?|airfare|travel|tickets?|viaje|vuelos?|pasaje|passagem|billets?"
+    r"|avion|part)\b"
+    r"[^.;]{0,15}\b(?:but|pero|mas|mais)\b"
+)
+"""`can pay airfare but would need room and board`."""
+_PAYS_FLIGHTS = re.compile(
+    r"\b(?:pay|cover|buy|book|pagar|pago|payer|paie)\b[^.;]{0,20}\b(?:flights?|airfare|tickets?"
+    r"|travel"
+    r"|viaje|vuelos?|pasaje|passagem|billets?)\b"
+)
+_NEEDS_A_BED = re.compile(
+    r"\b(?:need|want|require|necesito|preciso|besoin)\b[^.;]{0,25}\b(?:accommodation|housing"
+    r"|lodging|room"
+    r"|bed|somewhere to (?:stay|sleep)|place to (?:stay|sleep)|alojamiento|hospedagem|logement"
+    r"|board)\b"
+)
+_NO_MONEY = re.compile(
+    r"\b(?:no (?:money|savings|funds|budget)|broke|can'?t (?:pay|afford)|cannot (?:pay|afford)"
+    r"|money is tight|no tengo (?:dinero|plata)|sin dinero|nao tenho dinheiro|sem dinheiro"
+    r"|pas d'argent|sans argent|fauche)\b"
+)
+
+
+def _open_funding(page: Page) -> str:
+    """Ask what is needed by who pays a part or has no money; why the kind of money is doubtful."""
+    part = page.has(_PAYS_FLIGHTS) and page.has(_NEEDS_A_BED)
+    for pattern, text in ((_PAYS_A_PART, PART), (_NO_MONEY, WITHOUT)):
+        if page.has(pattern) or (part and text == PART):
+            page.ask(("funding",), text, *NEEDS)
+            return text
+    return ""
+
+
 def _funding(page: Page) -> None:
     """The kinds of money that are named and not denied; several are doubtful."""
+    is_open = _open_funding(page)
     found: list[tuple[int, int, str, str]] = []
     for kind, words in _FUNDINGS:
         for hit in words.finditer(page.plain):
@@ -216,7 +273,7 @@ def _funding(page: Page) -> None:
     found = _greater(found)
     several = len({kind for *_, kind, _ in found}) > 1
     for start, end, kind, doubt in found:
-        page.say("funding", kind, start, end, SEVERAL if several else doubt)
+        page.say("funding", kind, start, end, SEVERAL if several else is_open or doubt)
 
 
 _OR = re.compile(r"\s*,?\s*(?:or|o|ou|/)\s*(?:at least )?(?:an? |un |une |um )?")
@@ -249,6 +306,8 @@ def _meant(page: Page, kind: str, hit: re.Match[str]) -> tuple[str, str] | None:
             return None
         if _BY_OTHERS.search(before):
             return "expenses-paid", ""
+        if _BY_FAMILY.search(before):
+            return kind, "You say that somebody else pays."
         return kind, NO_PAY if _NO_PAY.match(hit[0]) else ""
     if _NOT_REQUIRED.match(after) or (kind == "support-raised" and _DENIED.search(before)):
         return None
@@ -257,12 +316,15 @@ def _meant(page: Page, kind: str, hit: re.Match[str]) -> tuple[str, str] | None:
     return kind, ""
 
 
+PART = "You pay a part. What do you need for the rest?"
+WITHOUT = "You have no money for it. What do you need?"
 SEVERAL = "You name more than one kind of money."
 NO_PAY = "You need no pay; can you cover your own costs?"
 _NO_PAY = re.compile(r"no |(?:don'?t|do not) need (?:any )?(?:pay|salary|paying|a salary)")
 _NOT_REQUIRED = re.compile(
     r"\s*(?:is |are )?(?:not|isn'?t|un)\s?"
     r"(?:required|needed|necessary|important|essential|expected)"
+    r"|\s*(?:is |are )?(?:secondary|optional|irrelevant|no issue|unimportant|doesn'?t matter)"
 )
 NEEDS = (
     ("My costs covered", {"funding": "expenses-paid"}),

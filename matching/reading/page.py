@@ -27,6 +27,7 @@ _PAUSE = re.compile(r"[,.!?;:()\[\]\"]|\s-\s|\bbut\b|\bpero\b|\bmas\b|\bmais\b")
 _PLURAL = re.compile(r"[^\W\d_]{2,}[^\W\d_s]s\b|\bGPs\b")
 LONG_NAME = 4
 """Words from which on a name may be broken by a comma: `ear, nose and throat`."""
+_HIS = re.compile(r"(?<=[a-z])['’]s\b")
 _HANGING = re.compile(r"\b(?:[dlnsjmtcDLNSJMTC]|[Qq]u)['’]")
 
 
@@ -79,14 +80,16 @@ class Page:
                 at += len(piece)
 
     def _raw_mentions(self) -> list[Mention]:
-        """What the table finds, in French also after an article that hangs on: `d'anglais`."""
+        """What the table finds, also beside what hangs on: `d'anglais`, `my Russian's decent`."""
         found = self.names.mentions(self.written)
-        if self.language == "fr":
-            cut = _HANGING.sub(lambda hit: " " * len(hit[0]), self.written)
+        hanging = {"fr": _HANGING, "en": _HIS}.get(self.language)
+        if hanging and hanging.search(self.written):
+            cut = hanging.sub(lambda hit: " " * len(hit[0]), self.written)
             more = [
                 one
                 for one in self.names.mentions(cut)
                 if not any(one.start < old.end and old.start < one.end for old in found)
+                and (self.language == "fr" or one.readings[0].kind == "language")
             ]
             found = sorted([*found, *more], key=lambda one: one.start)
         return sorted([*found, *self._plurals(found)], key=lambda one: one.start)

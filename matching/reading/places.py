@@ -5,40 +5,13 @@ from __future__ import annotations
 import re
 
 from matching.names import PERSON, PLACE, Mention, Name
+from matching.reading.backgrounds import WISHES, backgrounds, is_often_home
 from matching.reading.licences import bodies, citizens, licence
 from matching.reading.negation import stand
 from matching.reading.page import Page
 
 _IN_CAPITALS = frozenset(("us", "car", "dr", "states", "fsm", "anz"))
 """Names of places that are other words in small letters."""
-_LIVES = re.compile(
-    r"\b(?:(?:i|we)(?:'m|'re| am| are)? (?:now |currently |both )?(?:live|living|work|working"
-    r"|based|resident|reside"
-    r"|practi[sc]e|practi[sc]ing|study|studying)|living|lives?|based|born|raised|grew up"
-    r"|brought up|native of"
-    r"|citizen of|resident (?:of|in)|resid(?:e|ing)|here|home is|originally|(?:back|returned"
-    r"|returning|home)(?= from\b)|(?:now|currently)(?: working)?"
-    r"|(?:worked|volunteered|served|lived|been working|practi[sc]ed|interned|been|went"
-    r"|travell?ed|done|did \w+(?: \w+)*)"
-    r"|trained|studied|qualified|graduated|educated|(?:my|our) (?:home|family|parents|husband"
-    r"|wife|job|practice)"
-    r"|(?<!to )(?<!can )(?<!could )work(?:ing)?|practi[sc]ing|employed|(?:years|yrs)"
-    r"(?= \w* ?in\b)|(?:parents|family|mother|father|mum|mom|dad) (?:are|is|comes?)"
-    r"|vivo|atiendo|atendo|trabajo|vivimos|estudie|nac[ií]|residente|moro|trabalho"
-    r"|vivi|trabaje|trabalhei|formad[oa]|nasci|j'habite|habite|je vis|je travaille"
-    r"|j'ai travaille|ne|nee|form[e]e?"
-    r"|originaire|de origen)"
-    r"(?:(?! (?:for|from|to|in)\b) [\w'-]+){0,3}?\s+(?:(?:in|at|of|to|from|near|around|en|em"
-    r"|no|na|nos|nas|de|du|des|da|do|au|aux|a|d')\b)"
-)
-"""Words after which a place is where somebody is, was or comes from."""
-_WISHES = re.compile(
-    r"\b(?:want|would like|'d like|like to|love to|hope|hoping|looking|wish|able|willing|happy"
-    r"|keen|prefer|can|could"
-    r"|quiero|quisiera|gustaria|busco|puedo|quero|gostaria|procuro|posso|veux|voudrais"
-    r"|aimerais|cherche|peux|open to)\b"
-    r"[^.;]*$"
-)
 _BEEN = re.compile(
     r"\b(?:been (?:to|in)|already (?:been|did|served)|went to|done|estuve en|ja fui|fui"
     r"|deja alle?)\s+(?:the )?$"
@@ -76,13 +49,16 @@ def places(page: Page) -> None:
         [*_shortened(page), *(m for m in page.mentions if _is_place(page, m))],
         key=lambda m: m.start,
     )
+    for hit in page.find(_SOMEWHERE):
+        page.take(*hit.span())
+        page.ask(("countries", "regions"), "Where would that be?")
     spans = [(m.start, m.end) for m in found]
-    back = _backgrounds(page, found)
+    back = backgrounds(page, found)
     for one in found:
         if not page.free(one.start, one.end):
             continue
         before = page.before(one.start)
-        if (been := _BEEN.search(before)) and not _WISHES.search(before[: been.start()]):
+        if (been := _BEEN.search(before)) and not WISHES.search(before[: been.start()]):
             _been(page, one)
             continue
         if licence(page, one) or one in back:
@@ -92,6 +68,18 @@ def places(page: Page) -> None:
         if stands == "no" and _other_kind(page, one, found):
             stands = "perhaps not"
         _wish(page, one, stands, spans)
+
+
+_SOMEWHERE = re.compile(
+    r"\b(?:some ?where|any ?where|some ?place|any ?place|a (?:place|country))(?: (?:that(?:'s| is)"
+    r"|nice and|nice|really"
+    r"|very))?,? (?:warm|hot|sunny|tropical|cheap|safe|safeish|quiet|exotic|by the sea|on the coast"
+    r"|near the equator|mountainous|spanish is spoken|french is spoken|portuguese is spoken)\b"
+    r"|\b(?:the )?(?:sahel|horn of africa|great lakes region|amazon(?:as)?|amazonia|andes"
+    r"|himalayas?"
+    r"|balkans|sahara|mekong|arctic|gulf (?:countries|states))\b(?! fistula)"
+)
+"""Places that are no country and no region: `somewhere warm`, `the Sahel`."""
 
 
 def _other_kind(page: Page, one: Mention, found: list[Mention]) -> bool:
@@ -115,7 +103,7 @@ def _is_place(page: Page, one: Mention) -> bool:
         written.isupper() or (written[0].isupper() and written.casefold() == "states")
     ):
         return False
-    if page.plain.startswith(" border", one.end):
+    if re.match(r" border|-\w+ border", page.plain[one.end :]):
         return False
     speaking = page.plain[one.end : one.end + 9]
     return not speaking.startswith(("-speaking", " speaking"))
@@ -137,78 +125,6 @@ def _shortened(page: Page) -> list[Mention]:
         if names:
             found.append(Mention(*hit.span("one"), names))
     return found
-
-
-_TRAINED_THERE = re.compile(
-    r"[- ](?:based|trained|educated|qualified|born|raised|expat|consultant|registrar|resident"
-    r"|specialist|graduate|grad)\b"
-)
-
-
-_ALREADY = re.compile(r"\s+(?:already\b|(?:back )?in (?P<year>(?:19|20)\d\d)\b)")
-
-
-def _is_past(page: Page, one: Mention) -> bool:
-    """`in Chad already`, `in Chad in 2011`."""
-    hit = _ALREADY.match(page.plain, one.end)
-    return hit is not None and (not hit["year"] or int(hit["year"]) < page.today.year)
-
-
-def _is_of_the_person(page: Page, one: Mention) -> bool:
-    """`UK nurse`, `UK-based`, `physician associate (UK)`: where somebody is from."""
-    if _TRAINED_THERE.match(page.plain, one.end) or _is_past(page, one):
-        return True
-    people = [m for m in page.mentions if any(n.kind in PERSON for n in m.readings)]
-    bracketed = page.plain[one.end : one.end + 1] == ")" and any(
-        page.plain[m.end : one.start].strip() == "(" for m in people
-    )
-    if any(re.fullmatch(r" from (?:the )?", page.plain[m.end : one.start]) for m in people):
-        return True
-    if page.language != "en" and any(page.plain[m.end : one.start] == " " for m in people):
-        return True  # `psicóloga argentina`
-    beside = any(m.start == one.end + 1 and page.plain[one.end] == " " for m in people)
-    return bracketed or (beside and len(page.before(one.start, pause=True).split()) <= 3)
-
-
-_COMES_FROM = re.compile(
-    r"\b(?:i'?m|am|come|originally|here|physio|[a-z]*(?:nurse|doctor|ist|er|or|eon|an|wife|ic"
-    r"|rn|gp))"
-    r" from (?:the )?$"
-)
-"""`nurse from`, `I'm from`."""
-_AND = re.compile(r"\s*(?:,|and|&|or|/|y|e|et|then)\s*(?:the |in |en |em )*")
-
-
-def _backgrounds(page: Page, found: list[Mention]) -> list[Mention]:
-    """Places where somebody lives, has worked or comes from, with the lists they start."""
-    back: list[Mention] = []
-    for number, one in enumerate(found):
-        before = page.before(one.start)
-        if _is_of_the_person(page, one):
-            back.append(one)
-            continue
-        hits = list(_LIVES.finditer(before))
-        if _COMES_FROM.search(before) and not _WISHES.search(before):
-            back.append(one)
-            continue
-        if (
-            hits
-            and len(before) - hits[-1].end() <= 12
-            and not re.search(r"[,:(]|\bbut\b", before[hits[-1].end() :])
-        ):
-            wished = _WISHES.search(before[: hits[-1].end()])
-            moved = re.search(r"\b(?:from|been)\b", hits[-1][0])
-            if not wished or moved:
-                back.append(one)
-                continue
-        previous = found[number - 1] if number else None
-        if (
-            previous is not None
-            and previous in back
-            and _AND.fullmatch(page.plain[previous.end : one.start])
-        ):
-            back.append(one)
-    return back
 
 
 def _been(page: Page, one: Mention) -> None:
@@ -244,9 +160,18 @@ def _wish(page: Page, one: Mention, stands: str, spans: list[tuple[int, int]]) -
     if len(spans) > 1 and (is_address or _after_profession(page, one, spans)):
         page.take(one.start, one.end)
         return
-    if is_address:
+    if (
+        is_address
+        or _years_follow(page, one, spans)
+        or _may_be_from(page, one, spans)
+        or _may_be_home(page, one, spans)
+    ):
         doubt = WHY_IN
-    elif re.search(
+    elif re.match(
+        r"\s+(?:i think|i guess|maybe|perhaps|probably|possibly|quiza|talvez)\b"
+        r"(?!\s*(?:or|and|o|ou)\b)",
+        page.plain[one.end :],
+    ) or re.search(
         r"\b(?:maybe|perhaps|possibly|quiza|talvez|peut-etre)\s+(?:in )?$", page.before(one.start)
     ):
         doubt = "You say perhaps."
@@ -260,18 +185,44 @@ def _wish(page: Page, one: Mention, stands: str, spans: list[tuple[int, int]]) -
     )
 
 
+def _years_follow(page: Page, one: Mention, spans: list[tuple[int, int]]) -> bool:
+    """`Clinical officer, Malawi, 7 yrs`: what follows is of what was."""
+    years = re.match(
+        r",\s*[0-9]{1,2}\+? ?(?:y|yrs?|years?|anos|ans)\b(?! (?:min|max|stay|contract))",
+        page.plain[one.end :],
+    )
+    return years is not None and _after_profession(page, one, spans)
+
+
+def _may_be_from(page: Page, one: Mention, spans: list[tuple[int, int]]) -> bool:
+    """`Nurse, 15 years ICU, Venezuela. I'd like Haiti`: last of what somebody is."""
+    before = page.before(one.start)
+    offset = one.start - len(before)
+    return (
+        len(spans) > 1
+        and re.match(r"\s*\.", page.plain[one.end :]) is not None
+        and before.endswith(", ")
+        and not _GOES.search(before)
+        and not any(offset <= start < one.start for start, _ in spans)
+        and any(m.start == offset + len(before) - len(before.lstrip()) for m in _person_runs(page))
+    )
+
+
 def _after_profession(page: Page, one: Mention, spans: list[tuple[int, int]]) -> bool:
     """`Doctor, Portugal, 18 years`: a country alone between commas after what somebody is."""
     next_to = any(
-        not page.plain[one.end : start].strip(" ,") for start, _ in spans if start > one.end
+        not page.plain[one.end : start].strip(" ,/") or _OR.fullmatch(page.plain[one.end : start])
+        for start, _ in spans
+        if start > one.end
     )
-    return (
-        page.plain.startswith(",", one.end)
-        and not next_to
-        and any(
-            not m.start and re.fullmatch(r"\s*,\s*", page.plain[m.end : one.start])
-            for m in _person_runs(page)
-        )
+    if next_to or not re.match(r"\s*[,.;]", page.plain[one.end :]):
+        return False
+    before = page.before(one.start)
+    offset = one.start - len(before)
+    led = re.fullmatch(r"[^,]*?(?P<comma>\s*,\s*(?:now )?)", before)
+    return led is not None and any(
+        offset <= m.start and _DEPARTMENT.fullmatch(page.plain, m.end, offset + led.start("comma"))
+        for m in _person_runs(page)
     )
 
 
@@ -288,7 +239,21 @@ def _person_runs(page: Page) -> list[Mention]:
     return runs
 
 
-_TOWN = re.compile(r"(?<=[,(])\s*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,\s*$")
+_OR = re.compile(r"\s*,?\s*(?:or|and|&)\s+(?:the )?")
+_DEPARTMENT = re.compile(r"(?: (?:in|at) [\w&'/-]+| \([^)]*\))?\s*")
+"""What may stand between a profession and a comma: `in A&E`."""
+
+
+def _may_be_home(page: Page, one: Mention, spans: list[tuple[int, int]]) -> bool:
+    """Whether a country from which most volunteers come stands by itself: `RN, Canada.`."""
+    code = one.readings[0].id
+    if not is_often_home(code) or len(spans) > 1:
+        return False
+    before = re.split(r"[,(]|\s-\s", page.before(one.start))[-1]
+    return not before.strip(" -") or _profession_in(page, one)
+
+
+_TOWN = re.compile(r"(?<=[,(])\s*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,?\s*$")
 _GOES = re.compile(r"\b(?:for|to|in|weeks?|months?|days?|want|go|looking|hope|love|need)\b")
 
 
@@ -312,6 +277,9 @@ def _field(name: Name, stands: str) -> str:
     return "countries" if name.kind == "country" else "regions"
 
 
+_AT_TOWN = re.compile(
+    r"\b(?:in|at|en|em|au)\s+(?:the )?(?:(?:[A-Z][\w'’.&-]*\s+){0,3}[A-Z][\w'’.&-]*\s?,\s*)?$"
+)
 _TITLE = re.compile(
     r"\s*(?:(?:partner|consultant|trainee|manager|registrar|lecturer|intern)\s)?\s*"
 )
@@ -319,15 +287,15 @@ _TITLE = re.compile(
 
 def _profession_in(page: Page, one: Mention) -> bool:
     """`Nurse in Kenya,`: the place stands right after the profession, and nothing wishes for it."""
-    if _WISHES.search(page.before(one.start)):
+    if WISHES.search(page.before(one.start)):
         return False
-    lead = re.search(r"\b(?:in|at|en|em|au)\s+(?:the )?$", page.plain[: one.start])
+    lead = _AT_TOWN.search(page.written[: one.start])
     if not lead or not re.match(r"\s*(?:[,.;(]|$|and\b)", page.plain[one.end :]):
         return False
     return any(
         name.kind in ("profession", "specialty")
         for m in page.mentions
-        if _TITLE.fullmatch(page.plain[m.end : lead.start()])
+        if m.end <= lead.start() and _TITLE.fullmatch(page.plain[m.end : lead.start()])
         for name in m.readings
     )
 
@@ -339,6 +307,7 @@ def home(page: Page) -> None:
     if not hit:
         return
     town = re.sub(r"\s+", " ", hit["town"]).strip(" ,")
+    town = re.sub(r",? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|[Ww]e|I)$", "", town)
     if any(
         name.kind in (*PLACE, "setting", "focus_area", "language")
         for name in page.names.of(town)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
-from matching.names import Mention
+from matching.names import PERSON, PLACE, Mention
 from matching.names.table import folded_name
 from matching.reading.nationalities import CITIZENS
 from matching.reading.page import Page
@@ -46,23 +46,49 @@ def slips(page: Page) -> Iterator[tuple[Mention, str]]:
         if not any(known[hit.start() : hit.end()]) and page.free(*hit.span())
     ]
     for hit in words:
-        if (
-            CITIZENS.pattern.match(page.plain, hit.start())
-            or is_everyday(page.plain[hit.start() : hit.end()])
-            or _in_a_name(page, hit)
+        if CITIZENS.pattern.match(page.plain, hit.start()) or is_everyday(
+            page.plain[hit.start() : hit.end()]
         ):
             continue
         start = _with_known(page, hit)
         for begin in dict.fromkeys((start, hit.start())):
-            if found := _near(page, begin, hit.end()):
+            found = _near(page, begin, hit.end())
+            if _in_a_name(page, hit) and not (found and _is_long_place(found[0], begin, hit)):
+                continue
+            if found and not _known_already(page, found[0]):
                 yield found
                 break
+
+
+def _is_long_place(found: Mention, start: int, hit: re.Match[str]) -> bool:
+    """`Latin Amercia`: two words with capitals that are a place and no person."""
+    return start < hit.start() and found.readings[0].kind in PLACE
+
+
+def _known_already(page: Page, found: Mention) -> bool:
+    """Whether a part of the words says the same without a slip: `dentist living`."""
+    first = page.plain[found.start : found.end].split()[0]
+    if all(" " in n.name and folded_name(n.name).startswith(first) for n in found.readings):
+        return False  # `nurse anesthesist` is more than a nurse
+    kinds = {"person" if n.kind in PERSON else n.kind for n in found.readings}
+    return any(
+        one.start < found.end
+        and found.start < one.end
+        and kinds & {"person" if n.kind in PERSON else n.kind for n in one.readings}
+        for one in page.mentions
+    )
 
 
 def _with_known(page: Page, hit: re.Match[str]) -> int:
     """Where the words start of which this may be the second: `dental hygenist`."""
     led = re.search(r"[a-z]{4,} $", page.plain[: hit.start()])
-    return led.start() if led else hit.start()
+    kinds = PLACE if hit[0][0].isupper() else (*PLACE, "language")
+    if led is None or any(
+        one.start <= led.start() < one.end and one.readings[0].kind in kinds
+        for one in page.mentions
+    ):
+        return hit.start()
+    return led.start()
 
 
 def _in_a_name(page: Page, hit: re.Match[str]) -> bool:

@@ -5,30 +5,36 @@ from __future__ import annotations
 import re
 
 from matching.names import PERSON, Mention
-from matching.reading.nationalities import CITIZENS
 from matching.reading.page import Page
 
 _LEVELS = (
     ("native",
         r"mother[- ]tongue|native(?:ly)?|first language|grew up (?:speaking|with)|bilingual"
         r"|nati(?:v[oa]|fs?|ves?)|lengua materna"
-     r"|lingua materna|langue maternelle|bilingue|natal|heritage"),
+     r"|lingua materna|langue maternelle|bilingue|natal|heritage(?= speaker)"),
     ("basic",
-        r"a (?:little|bit)(?: bit)?(?: of)?|little|some|basic|beginner'?s?|elementary|rusty"
-        r"|weak|poor|broken|limited|survival|frac[oa]|flojo|faible"
+        r"a (?:little|bit)(?: bit)?(?: of)?|little|small small|some|basic|beginner'?s?|elementary"
+        r"|rusty"
+        r"|weak|bad|terrible|awful|shaky|minimal|rudimentary|poor|broken|limited|survival|frac[oa]"
+        r"|flojo|faible"
      r"|school|a1|a2|only understand|understand(?: a (?:little|bit)(?: of)?)?|bits of"
      r"|very basic|not (?:very )?(?:good|fluent|great|well)"
      r"|un poco(?: de)?|algo de|basic[oa]|principiante|um pouco(?: de)?|pouco|nocoes de"
      r"|iniciante|un peu(?: de| d')?|notions(?: de| d')?"
      r"|debutant|scolaire|moyen|chapurreo|arranho|me defiendo en|learning|ok(?:ay)?(?:-?ish)?"
-     r"|passable|so-so|smattering of"
+     r"|just (?:hello|hi|a few words|the basics|basics|greetings|enough)"
+        r"|hello and thank\w*|a few words"
+    r"|few words|phrasebook|tourist|duolingo|get(?:ting)? by(?: in)?|debrouill\w*|me debrouille en"
+    r"|se defend\w*|defend\w*|nivel bajo|bits and pieces of|enough \w+ to get by"
+     r"|passable|so-? ?so|smattering of"
      r"|not much|hardly any|barely any"),
     ("good",
         r"fluent(?:ly)?|good|well|advanced|excellent|great|strong|decent|solid|proficient"
         r"(?:ly)?|proficiency|working|conversational|intermediate"
      r"|b1|b2|c1|c2|full professional|very good|pretty good|upper[- ]intermediate|comfortable"
      r"|confident|near[- ]native|fluid[oa]|fluente(?:mente)?"
-     r"|con fluidez|bien|bueno|buen|avanzad[oa]|intermedi[oa]|intermediari[oa]|perfectamente"
+     r"|con fluidez|alt[oa]s?|bien|bueno|buen|avanzad[oa]|intermedi[oa]|intermediari[oa]"
+     r"|perfectamente"
      r"|bom|boa|bem|razoavel|avancad[oa]|couramment|courant"
      r"|avance|bon(?:ne)?|intermediaire|parfait(?:ement)?|usable|functional|dominio|domino"
      r"|maitrise"),
@@ -37,7 +43,7 @@ _LEVEL = {
     level: re.compile(rf"(?<![\w']){'(?:' + words + ')'}(?![\w])") for level, words in _LEVELS
 }
 _LEFT_GAP = (
-    r":?(?:\s+(?:in|at|of|level|en|em|d[eo]|speaker of|spoken|speak(?:ing)?|both|with|my"
+    r"(?:[- ]level)?:?(?:\s+(?:in|at|of|level|en|em|d[eo]|speaker of|spoken|speak(?:ing)?|both|with"
     r"|conversation(?:al)?|medical|nivel|my|at least)|\s*d')*\s*"
 )
 _LEFT = re.compile(
@@ -45,7 +51,9 @@ _LEFT = re.compile(
     rf"(?:{'|'.join(words for _, words in (_LEVELS[1], _LEVELS[0], _LEVELS[2]))})){_LEFT_GAP}$"
 )
 _RIGHT = re.compile(
-    r"^[\s,:(=-]*(?:(?:is|are|at|my|level|nivel|to|speaker|language|pretty|very|quite|really"
+    r"^(?:'s| \([a-z]+\)(?= [a-z]))?(?:-?speaking(?= ?\())?[\s,:(=-]*(?:(?:is|are|all|todos|tous"
+    r"|toutes|just|at|my|level"
+    r"|nivel|to|speaker|language|pretty|very|quite|really"
     r"|as|es|e|est|mi|minha|ma|en|em|au|niveau|a|the|both"
     r"|medical|speak|i)\s+)*(?P<level>"
     + "|".join(words for _, words in (_LEVELS[0], _LEVELS[1], _LEVELS[2]))
@@ -69,13 +77,20 @@ _LEARN = re.compile(
     r"\b(?:want(?:ing)? to (?:learn|improve|practi[sc]e)|willing to learn|to learn|would learn"
     r"|improve my|brush up|aprender|apprendre)\s+(?:\w+ )?$"
 )
+_THEIRS = re.compile(
+    r"\b(?:she|he|wife|husband|partner|daughter|son|boyfriend|girlfriend)(?:'s)?\b"
+    r"(?![^,.;]*\b(?:i|we|and me)\b)[^,.;]{0,20}\b(?:speaks?|fluent|is|knows?)\b[^,.;]*$"
+)
+"""What somebody else speaks."""
 _OTHER = re.compile(
     r"^\s?(?:-?\s?speaking|food|culture|team|border|hospital|clinic|guiana|polynesia|islands"
-    r"|government|passport|citizen|licen|lessons|classes|colony|people|patients|army"
+    r"|church|heritage(?! speaker)|roots|background|descent|wife|husband|government|passport"
+    r"|citizen|licen|lessons"
+    r"|classes|colony|people|patients|army"
     r"|red cross)"
 )
-_SPEAKING_ONE = re.compile(r"\s?-?\s?speaking\s+(?=[a-z])")
-_SPEAKING = re.compile(r"\s?-?\s?speak(?:ing|er)\s*(?:[,.;!()]|$)")
+_SPEAKING_ONE = re.compile(r"\s?-?\s?speaking\s+(?!ok\b|fine\b|well\b|too\b)(?=[a-z])")
+_SPEAKING = re.compile(r"\s?-?\s?speak(?:ing|er)\s*(?:[,.;!()]|$|ok\b|fine\b|well\b|too\b)")
 """`Spanish speaking` by itself."""
 _BOTH = re.compile(r"[\s,:(=-]*(?:are )?(?:both|all|ambos|os dois|les deux)\b")
 _I_AM = re.compile(r"\b(?:i'?m|i am|we'?re|we are)\s+(?:an? |both )?$")
@@ -97,7 +112,7 @@ def spoken(page: Page) -> None:
         if not page.free(one.start, one.end):
             continue
         before = page.before(one.start, pause=True)
-        if _LEARN.search(before):
+        if _LEARN.search(before) or _THEIRS.search(before):
             page.take(one.start, one.end)
             continue
         weak = _NO_LEVEL.search(
@@ -116,7 +131,7 @@ def _nationality(page: Page, one: Mention, found: list[Mention], level: str) -> 
     alone = not page.before(one.start, pause=True).strip()
     alone = alone and not page.after(one.end, pause=True).strip() and not level
     others = any(_beside(page, one, other) for other in found if other is not one)
-    if alone and not others and CITIZENS.pattern.match(page.plain, one.start):
+    if alone and not others and not page.plain.startswith("english", one.start):
         return "You may say where you are from."
     return ""
 
@@ -253,5 +268,9 @@ def _share(page: Page, found: list[Mention], levels: list[str]) -> None:
         after = page.plain[found[number + 1].end :]
         if levels[number + 1] == "basic" and not _BOTH.match(after):
             continue  # of `Spanish and basic English` in the order of Spanish: `e inglés básico`
-        if not levels[number] and not own_left and re.fullmatch(r"\s*(?:and|&|/|y|e|et|,)\s*", gap):
+        if (
+            not levels[number]
+            and not own_left
+            and re.fullmatch(r"\s*(?:,? ?and|&|/|\+|y|e|et|,)\s*", gap)
+        ):
             levels[number] = levels[number + 1]

@@ -26,7 +26,8 @@ _SETS = {language: frozenset(words.split()) for language, words in SMALL_WORDS.i
 OWN_LETTERS = {
     "en": re.compile(r"\b[a-z]+(?:ing|ly|ness|ed)\b|\b(?:th|wh)[a-z]+|[a-z]+'(?:m|d|ll|re|ve|t)\b"),
     "pt": re.compile(
-        r"cao\b|coes\b|\bnao\b|\bmedic[oa] d[ae]\b|nh[ao]\b|eir[ao]s?\b|logo\b"
+        r"cao\b|coes\b|issao\b|[a-z]agem\b|[ai]vel\b|dade\b|lh[aeo]|\bnao\b|\bmedic[oa] d[ae]\b"
+        r"|nh[ao]\b|eir[ao]s?\b|logo\b"
         r"(?<=fonoaudiologo)"
     ),
     "es": re.compile(r"cion\b|\benfermer|\bsoy\b|ll[ao]\b|\bodontolog|\by\b"),

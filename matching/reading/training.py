@@ -18,11 +18,15 @@ _TRAINEE = re.compile(
     r"(?!\s+(?:of|in (?!(?:ob|em|im|peds?|paeds|surg|anes|fam|emerg|psych|orth|neuro|gen|int"
     r"|ped|med|rad|path|der|ur|ent|card|onc))|permit|visa))"
 )
+_FELLOW = re.compile(
+    r"(?<!research )(?<!visiting )(?<!my )\b(?P<word>fellow)(?! of\b| (?:nurse|doctor|worker"
+    r"|travel))\b"
+)
 _IN_A_FIELD = re.compile(r"\s*(?:,|-|in)?\s*(?:family|internal|emergency|ob|peds?|surg|anes|psych)")
 """What a resident's year stands before: `R3 in family medicine`."""
 _NOT_TRAINEE = re.compile(
     r"\b(?:train\w*|teach\w*|supervis\w*|mentor\w*|former|finished|completed?|after|out of"
-    r"|previous|educat\w+)\s+(?:\w+ )?$"
+    r"|previous|educat\w+|bring\w*|with|our|two|local|post|since|did)[\s-]+(?:\w+ )?$"
 )
 _STUDENT = re.compile(
     r"\b(?P<word>(?:(?:med(?:ical)?|nursing|dental|pharmacy|midwifery|paramedic|optometry|pt"
@@ -36,6 +40,8 @@ _STUDENT = re.compile(
     r"|fisioterapia)|(?:estudo|curso) (?:medicina|enfermagem|odontologia)|etudie la medecine)"
     r"(?P<of>\s+(?:of|in|de|em|en|d')\s*[a-z]+(?:\s+(?:dental|general|therapy))?)?"
 )
+_MEDICAL_YEAR = re.compile(r"\b(?:MS?-?[1-4]|MS ?I{1,3}V?)\b(?! ?(?:,0|km|%))")
+"""`M4`: the fourth year of medical school."""
 _NOT_STUDENT = re.compile(
     r"\b(?:train\w*|teach\w*|supervis\w*|mentor\w*|help\w*|with|for|of|examin\w*|tutor\w*"
     r"|lectur\w*|and|local|nursing and medical|ensenar a|formar|ensinar)\s+(?:\w+ ){0,2}?$"
@@ -76,6 +82,11 @@ def studies(page: Page) -> bool:
         page.say("trainee", "yes", hit.start(), hit.end())
         _field(page, hit)
         return True
+    for hit in _MEDICAL_YEAR.finditer(page.written):
+        for name, value in (("profession", "student"), ("trainee", "yes")):
+            page.say(name, value, *hit.span())
+        page.say("field_of_study", "physician", *hit.span())
+        return True
     return False
 
 
@@ -96,7 +107,7 @@ def _field(page: Page, hit: re.Match[str]) -> None:
 def in_training(page: Page) -> bool:
     """Read `trainee`; True where it is all that says that the writer is a physician."""
     alone = False
-    for hit in _TRAINEE.finditer(page.plain):
+    for hit in (*_TRAINEE.finditer(page.plain), *_FELLOW.finditer(page.plain)):
         word, before = hit["word"], page.before(hit.start(), pause=True)
         if (
             _NOT_TRAINEE.search(before)
@@ -129,7 +140,7 @@ def in_training(page: Page) -> bool:
         ):
             continue
         if not page.said("profession"):
-            if word in ("internship", "in training", "trainee", "residency"):
+            if word in ("internship", "in training", "trainee", "residency", "fellow"):
                 continue
             page.say("profession", "physician", *hit.span())
             alone = True

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from matching.aspects.own_words import wishes_to_teach
-from matching.names import Mention
+from matching.names import PERSON, Mention
+from matching.reading.backgrounds import is_background
 from matching.reading.company import relatives_end
 from matching.reading.negation import stand
 from matching.reading.page import Page
@@ -22,7 +23,9 @@ _TRAINS = re.compile(
     r"\b(?:train|training|teach|teaching|mentor|mentoring|coach|upskill|capacitar|formar"
     r"|ensenar|treinar|ensinar|capacitacao|capacitacion|former|formation)\s+(?:up\s+)?"
     r"(?:for\s+|d[eo]s?\s+|a\s+|aux?\s+|les\s+|los\s+|las\s+|os\s+|as\s+)?(?:\w+ ){0,2}?"
-    r"(?:staff|nurses|doctors|midwives|therapists|physios|technicians|surgeons|residents"
+    r"(?:staff|people(?= (?:on|in|to|how))|nurses|doctors|techs|medics|trainers|interns"
+    r"|clinical officers|helpers|midwives"
+    r"|therapists|physios|technicians|surgeons|residents"
     r"|students|colleagues|workers|crews|health workers|others|clinicians|pharmacists|assistants"
     r"|professionals|teams?|personal|enfermer[ao]s|matronas|medic[ao]s|parteiras|estudiantes"
     r"|estudantes|profissionais|soignants|infirmiere?s|sages-femmes|medecins|equipes?)\b"
@@ -44,7 +47,8 @@ _WISHES = re.compile(
     r"|busco|quisiera|quero|procuro|gostaria|veux|cherche|voudrais|aimerais|interested)\b"
 )
 _EVENT_CAMP = re.compile(
-    r"\b(?:eye|cataract|medical|health|surgical|surgery|dental|cleft|summer|kids|screening"
+    r"\b(?:eye|cataract|medical|health|surgical|surgery|dental|cleft|summer|kids|screening|week"
+    r"|day|weekend|outreach|mobile|teaching"
     r"|training)\s+$"
 )
 """`cataract camps` are days of work, and no camp of refugees."""
@@ -69,10 +73,15 @@ def wishes(page: Page) -> None:
     for one in areas:
         if page.free(one.start, one.end):
             _area(page, one, spots)
+    if "medical-education" not in page.said("focus_areas"):
+        _courses(page)
     for one in page.mentions:
         if any(n.kind == "setting" for n in one.readings):
             _setting(page, one)
-    teaches = re.search(r"\b(?:teach(?!er)|lectur(?!er)|mentoring)\w*", page.plain)
+    lectures = "|lectur(?!er)" if page.language == "en" else ""
+    teaches = re.search(
+        rf"\b(?:teach(?!er){lectures}|mentoring|curricul|simulation|preceptor)\w*", page.plain
+    )
     if (
         teaches
         and "medical-education" not in page.said("focus_areas")
@@ -85,6 +94,33 @@ def wishes(page: Page) -> None:
             and stand(page, start, end) == "yes"
         ):
             page.say("focus_areas", "medical-education", start, end)
+
+
+def _courses(page: Page) -> None:
+    """`endoscopy training in Mongolia`: somebody gives it who has a profession."""
+    for hit in page.find(_TRAINING):
+        before = page.before(hit.start(), pause=True)
+        if (
+            not _HAD.search(before)
+            and not _HAD.match(hit[0])
+            and not _WARD.match(page.plain, hit.end())
+        ):
+            page.say(
+                "focus_areas", "medical-education", *hit.span(), "Read as training that you give."
+            )
+            return
+
+
+_TRAINING = re.compile(
+    r"\b[a-z]{4,} (?:training|courses?|workshops?|teaching)\b(?! hospital| post| job)"
+)
+_HAD = re.compile(
+    r"\b(?:no|my|had|have|did|done|completed?|finish\w*|with|of|in|medical|residency|further"
+    r"|formal|any|some"
+    r"|special\w*|prior|previous|need|want|get|getting|receive|after|during|their|language"
+    r"|of course|this)\b"
+    r"[^,.;]{0,20}$|(?:medical|formal|special\w*|language|residency|further|some|more|have|need) "
+)
 
 
 def _area(page: Page, one: Mention, spots: list[tuple[int, int]]) -> None:
@@ -103,29 +139,84 @@ def _area(page: Page, one: Mention, spots: list[tuple[int, int]]) -> None:
         return
     if relatives_end(page, one.start) and not re.search(r"\bwith\b", before):
         return
-    if _PAST.search(before):
+    gains = re.search(r"\b(?:want|gain|get|need|looking for|some) (?:\w+ )?experience in ", before)
+    if (_PAST.search(before) and not gains) or _is_work(page, one):
         page.take(one.start, one.end)
         return
     stands = stand(page, one.start, one.end, spots)
     if stands == "no":
         page.take(one.start, one.end)
         return
-    page.say(
-        "focus_areas",
-        names[0].id,
-        one.start,
-        one.end,
-        "" if stands == "yes" else "It is not clear whether this is ruled out too.",
+    doubt = "" if stands == "yes" else "It is not clear whether this is ruled out too."
+    if names[0].id == "hearing" and plain == "deaf" and _OWN.match(page.plain, one.end):
+        doubt = "You may say that of yourself."
+    elif plain == "trauma" and not _WISHES.search(before):
+        doubt = "You may say what you have done."
+    elif plain == "feeding":
+        doubt = "Feeding may be therapy."
+    elif re.search(r"\b(?:maybe|perhaps|possibly|talvez|quiza|peut-etre)\b[^,.;]{0,20}$", before):
+        doubt = "You say perhaps."
+    chosen = names[0]
+    if len(names) > 1 and COUNSELS & set(page.said("profession") + page.said("specialties")):
+        chosen = next((n for n in names if n.id == "trauma-informed-care"), chosen)
+    page.say("focus_areas", chosen.id, one.start, one.end, doubt)
+
+
+COUNSELS = {
+    "psychologist", "mental-health-counselor", "social-worker", "chaplain", "psychiatry",
+    "mental-health-nursing",
+}  # fmt: skip
+"""Those for whom `trauma` is no injury."""
+_OWN = re.compile(r"\s*(?:[(,.;]|myself|but|and i\b|$)")
+
+
+_LED = re.compile(r"\b(?:at|in|of|for|from|with) (?:an? |the )?(?:[\w'-]+ ){0,3}$")
+
+
+def _is_workplace(page: Page, one: Mention) -> bool:
+    """`a paediatric surgeon at a children's hospital`: somebody's own, where nothing is wished."""
+    before = page.before(one.start)
+    if _WISHES.search(before) or not _LED.search(before):
+        return False
+    offset = one.start - len(before)
+    people = any(
+        offset <= m.start < one.start and n.kind in PERSON
+        for m in page.mentions
+        for n in m.readings
     )
-    if names[0].id == "refugees" or len(names) < 2:
-        return
+    return people and not _GOES.search(before)
+
+
+_GOES = re.compile(r"\b(?:to|weeks?|months?|days?|for)\b")
+
+
+_WARD = re.compile(
+    r"\s+(?:cent(?:er|re)s?|units?|wards?|dep(?:artmen)?t|floor|bay|icu|team lead)\b"
+)
+_PRACTICE = re.compile(r"\b(?:my|our|his|her|gp|dental|the|own|doctor'?s) (?:own )?$")
+
+
+def _is_work(page: Page, one: Mention) -> bool:
+    """Words that name where somebody works or what they have: `trauma unit`, `my surgery`."""
+    plain, before = page.plain[one.start : one.end], page.before(one.start)
+    wished = _WISHES.search(before)
+    if plain == "surgery" and _PRACTICE.search(before):
+        return not re.search(r"\b(?:have|need)\b", before[-20:])
+    if plain in ("operate", "operating") and not wished:
+        return True
+    if _WARD.match(page.plain, one.end) and not wished:
+        return True
+    if plain == "rural" and re.match(r" [A-Z]", page.written[one.end :]) and not wished:
+        return True  # `rural Montana`
+    return not wished and is_background(page, one.start, one.end)
 
 
 def _setting(page: Page, one: Mention) -> None:
     plain = page.plain[one.start : one.end]
     name = next(n for n in one.readings if n.kind == "setting")
     before = page.before(one.start)
-    if name.id == "remote" or not page.free(one.start, one.end):
+    both = any(n.kind == "focus_area" for n in one.readings)
+    if name.id == "remote" or not (both or page.free(one.start, one.end)):
         return
     if plain in _WEAK_SETTING and not (
         name.id in ("community", "field-base")
@@ -141,13 +232,19 @@ def _setting(page: Page, one: Mention) -> None:
         page.take(one.start, one.end)
         return
     work = _WORKPLACE.search(before)
-    if work and not _WISHES.search(before[: work.start()]):
+    told = is_background(page, one.start, one.end) and not _WISHES.search(before)
+    if (work and not _WISHES.search(before[: work.start()])) or told:
         page.take(one.start, one.end)
         return
-    if name.id == "clinic" and re.match(
-        r"\s+(?:manager|director|nurse|at home)", page.plain[one.end :]
+    if re.match(
+        r"'s\b|\s+(?:engineer|administrator|job|porter|ceo|manager|director|nurse|at home"
+        r"|an? (?:week|month)|per (?:week|month)|every)\b",
+        page.plain[one.end :],
+    ) or any(
+        m.start == one.end + 1 and n.kind in PERSON for m in page.mentions for n in m.readings
     ):
         return
-    page.say("settings", name.id, one.start, one.end)
+    doubt = "You may say where you work now." if _is_workplace(page, one) else ""
+    page.say("settings", name.id, one.start, one.end, doubt)
     if name.id == "camp" and re.search(r"refugee|refugiad|refugies|idp", plain):
         page.say("focus_areas", "refugees", one.start, one.end)

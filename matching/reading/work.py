@@ -19,8 +19,26 @@ _OTHERS = re.compile(
 """What comes before the profession of other people."""
 _NOT_ME = re.compile(
     r"\b(?:not an?|isn'?t an?|not yet an?|no soy|nao sou|ne suis pas|no longer an?"
-    r"|daughter of an?|used to be an?|was an?)\s+$"
+    r"|daughter of an?)\s+$"
 )
+_WAS_ONCE = re.compile(
+    r"\b(?:(?:used to be|was|trained as|started (?:out )?as|began as|worked as|qualified as"
+    r"|fui|era|j'etais|trabajaba de|trabalhava como) (?:an? |une? |um |uma )?"
+    r"|previously |formerly |former |ex-)"
+    r"(?:[\w-]+ ){0,2}$"
+)
+"""What the writer was before they were something else."""
+_OF_ANIMALS = re.compile(r"\b(?:vet|veterinary|animal)\s+$")
+_BRINGS = re.compile(r"\b(?:bring(?:s|ing)?|with my|along with)\b[^.;]*$")
+_NEAREST = re.compile(
+    r"audiolog\w*|ocularist|(?:dispensing |ophthalmic )?optician|oculista|optico|optica"
+    r"|kinesiologist"
+    r"|(?:[a-z]+ )+(?:technician|tech|assistant|aide)|(?:auxiliar|tecnic[oa]|preparat\w+) .*"
+    r"|dispenser|doula|lactation .*|exercise .*|pharmacologist"
+)
+"""Professions for which only one beside them is known."""
+IS_NEAREST = "Read as the nearest profession that is known here."
+IS_PAST = "You say that you were that."
 _WANTS = re.compile(
     r"\b(?:want(?:s|ing)?(?: to)?|would (?:love|like)(?: to)?|'d (?:love|like)(?: to)?"
     r"|looking (?:for|to)|interested in|hope to|hoping to|like to|love to|wish to|could|can"
@@ -36,6 +54,8 @@ _IN_THAT_FIELD = re.compile(
     r"|engineer)\b"
 )
 """Who works in a field without being what the field is called after."""
+_HELPER_OF = re.compile(r"(?:'s)?\s+(?:assistants?|technicians?|techs?|secretary|aides?|turned)\b")
+"""`dentist's assistant`."""
 _MY_TEAM = re.compile(r"\b(?:team|colleagues?|friends?|group)\b[^,;.)]*\([^)]*$")
 _RETIRED = re.compile(r"\b(?:retired|semi-retired|jubilad[oa]|aposentad[oa]|retraite[e]?|ex)\b")
 _PLURAL = re.compile(
@@ -77,6 +97,8 @@ SAME_FIELD = {
     "optometrist": {"pediatrics": "pediatric-optometry"},
 }  # fmt: skip
 """A specialty of physicians, by what another profession calls the same field."""
+_DEGREE = re.compile(r"mph|mha|mba|phd|msc|bsn|msn|dnp")
+NEVER_SECOND = ("student", "physician", "non-clinical")
 SURGEON = re.compile(
     r"surgeons?|cirujan[oa]|cirurgia[o]?|chirurgien(?:ne)?|surgery|cirugia|chirurgie"
 )
@@ -91,7 +113,7 @@ def profession(page: Page) -> None:
     """
     student = studies(page)
     found = [m for m in page.mentions if is_person(page, m)]
-    mine = [m for m in found if _is_mine(page, m)]
+    mine = _now([m for m in found if _is_mine(page, m)], page) or _asked_for(page, found)
     if not student:
         for one in found:
             if one not in mine and all(name.kind in PERSON for name in one.readings):
@@ -110,12 +132,33 @@ def profession(page: Page) -> None:
         page.take(*hit.span())
 
 
+def _now(mine: list[Mention], page: Page) -> list[Mention]:
+    """What somebody is, without what they were if they are something else by now."""
+    now = [one for one in mine if not _WAS_ONCE.search(page.before(one.start, pause=True))]
+    return now if any(_is_agent(page.plain[one.start : one.end]) for one in now) else mine
+
+
+_AGENT = re.compile(r"(?:ist|or|er|ian|eon|nurse|doc|rn|gp|ist[ae]|log[oa]|logue)$")
+
+
+def _asked_for(page: Page, found: list[Mention]) -> list[Mention]:
+    """`Do you take retired dentists?`: whoever asks is one."""
+    return [
+        one
+        for one in found
+        if re.match(r"(?: too| as well)?\s*\?", page.plain[one.end :])
+        and (_PLURAL.search(page.plain[one.start : one.end]) or _is_plural(page, one))
+    ][:1]
+
+
 def _is_mine(page: Page, one: Mention) -> bool:
     before = page.before(one.start, pause=True)
     plain = page.plain[one.start : one.end]
     if relatives_end(page, one.start) or _NOT_ME.search(page.before(one.start)):
         return False
-    if _MY_TEAM.search(page.before(one.start)):
+    if _OF_ANIMALS.search(page.plain[: one.start]):
+        return False
+    if _MY_TEAM.search(page.before(one.start)) or _BRINGS.search(before):
         return False
     if (_PLURAL.search(plain) or _is_plural(page, one)) and not _WE_ARE.search(
         page.before(one.start)
@@ -123,6 +166,8 @@ def _is_mine(page: Page, one: Mention) -> bool:
         return False
     if re.search(r"\b(?:as|como|comme|en tant que)\s+(?:an? |un |una |um |uma )?$", before):
         return True
+    if _HELPER_OF.match(page.plain, one.end):
+        return False
     if _IN_THAT_FIELD.match(page.plain, one.end) and not _names_person(page, one):
         return False
     kinds = {name.kind for name in one.readings}
@@ -162,9 +207,9 @@ def _professions(page: Page, mine: list[Mention]) -> None:
     if main is None:
         return
     said = _profession_of(main[1], owner)
-    guess = "" if _names_person(page, main[0]) else "Read from the field that you name."
-    page.say("profession", said, main[0].start, main[0].end, guess)
+    page.say("profession", said, main[0].start, main[0].end, _guess(page, main[0], said))
     specialties = []
+    statement_end = main[0].end + len(page.after(main[0].end))
     previous = main[0]
     for one in mine:
         names = _ordered(one)
@@ -178,9 +223,25 @@ def _professions(page: Page, mine: list[Mention]) -> None:
             _another(page, one, names, said, previous)
         if one.end > previous.end:
             previous = one
-    _specialties(page, specialties)
+    elsewhere = [
+        one
+        for one, _ in specialties[1:]
+        if one.start > statement_end and not _AGENT.search(page.plain[one.start : one.end])
+    ]
+    _specialties(page, specialties, elsewhere)
     if not page.said("specialties"):
         _apart(page, said)
+
+
+def _guess(page: Page, one: Mention, said: str) -> str:
+    """Why a profession may not be the writer's."""
+    if re.search(r"\b(?:was|used to be) (?:an? )?(?:\w+ )?$", page.before(one.start, pause=True)):
+        return IS_PAST
+    plain = page.plain[one.start : one.end]
+    is_assistant = re.search(r"assistant|tech|radiograph|laborator", said)
+    if _NEAREST.fullmatch(plain) and not is_assistant:
+        return IS_NEAREST
+    return "" if _names_person(page, one) else "Read from the field that you name."
 
 
 def _main(
@@ -227,17 +288,18 @@ def _profession_of(name: Name, owner: dict[str, str]) -> str:
 
 def _another(page: Page, one: Mention, names: list[Name], said: str, previous: Mention) -> None:
     """`nurse and midwife`: a further profession, right after the one before."""
-    ids = [
-        n.id for n in names if n.kind == "profession" and n.id not in (said, "student", "physician")
-    ]
+    ids = [n.id for n in names if n.kind == "profession" and n.id not in (said, *NEVER_SECOND)]
+    if _DEGREE.fullmatch(page.plain[one.start : one.end]):
+        ids = []
     gap = page.plain[previous.end : one.start]
     if ids and _AND.fullmatch(gap) and said != "student":
-        page.say("other_professions", ids[0], one.start, one.end)
+        nearest = _NEAREST.fullmatch(page.plain[one.start : one.end])
+        page.say("other_professions", ids[0], one.start, one.end, IS_NEAREST if nearest else "")
     else:
         page.take(one.start, one.end)
 
 
-def _specialties(page: Page, found: list[tuple[Mention, str]]) -> None:
+def _specialties(page: Page, found: list[tuple[Mention, str]], elsewhere: list[Mention]) -> None:
     """The specialties; a bare `surgeon` beside another kind of surgeon is no general surgeon."""
     found = [
         one
@@ -252,9 +314,10 @@ def _specialties(page: Page, found: list[tuple[Mention, str]]) -> None:
         if bare and len(set(ids)) > 1:
             continue
         if id_ not in page.said("specialties"):
-            page.say(
-                "specialties", id_, one.start, one.end, "Read as general surgery." if bare else ""
-            )
+            doubt = "Read as general surgery." if bare else ""
+            if one in elsewhere:
+                doubt = "You may say what you would work on."
+            page.say("specialties", id_, one.start, one.end, doubt)
 
 
 _TOKEN = re.compile(r"[\w&/-]+")
@@ -278,8 +341,9 @@ def _apart(page: Page, said: str) -> None:
     tokens = [hit.span() for hit in _TOKEN.finditer(page.plain)]
     for number, (start, end) in enumerate(tokens):
         ends = [end]
-        if number + 1 < len(tokens) and tokens[number + 1][0] == end + 1:
-            ends.insert(0, tokens[number + 1][1])
+        for after, last in tokens[number + 1 : number + 3]:
+            if after == ends[0] + 1:
+                ends.insert(0, last)
         for last in ends:
             if page.said("specialties") or not _may_be_ward(page, start, last):
                 continue
@@ -302,6 +366,6 @@ _SMALL = re.compile(
     r"(?:rural|family|charge|staff|school|travel|my|the|an?|eye|child|hospital|heart|lung"
     r"|brain|general|travelling|community|med|kids?|women'?s|skin|bone|tropical|chest"
     r"|children'?s|street|public|cancer|kidney|sports|hand|burns?|home|cleft|spine|head"
-    r"|diabetes|hiv)"
+    r"|diabetes|hiv|tb|malaria|wound)"
 )
 """Words that make a specialty only right before the profession."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from matching.reading.moments import easter
+from matching.reading.feasts import easter
 from tests.reading.read import fields, reading
 
 
@@ -116,3 +116,76 @@ def test_a_year_alone():
         date(2027, 12, 31),
     )
     assert "available_from" not in fields("enfermera desde 2009")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("no earlier than June", "2027-06-01", None),
+        ("can't come before mid April", "2027-04-15", None),
+        ("não antes de maio", "2027-05-01", None), ("ne peux pas avant mai", "2027-05-01", None),
+        ("after mid-May", "2027-05-16", None), ("summer '28", "2028-06-01", "2028-08-31"),
+        ("October start", "2027-10-01", None), ("Sept 27 - Aug 28", "2027-09-01", "2028-08-31"),
+        ("april-may 27", "2027-04-01", "2027-05-31"),
+        ("mid Jan - end Feb", "2027-01-15", "2027-02-28"),
+        ("xmas hols 18 dec-3 jan", "2026-12-18", "2027-01-03"),
+        ("free till school starts in August", None, "2027-07-31"),
+    ],
+)  # fmt: skip
+def test_windows_that_are_said_in_other_words(text, first, last):
+    found = fields(f"nurse, {text}")
+    said = [found.get("available_from"), found.get("available_to")]
+    assert said == [one and date.fromisoformat(one) for one in (first, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "spring break",
+        "June? July?",
+        "around May, not sure yet",
+        "in June, maybe",
+        "March-ish",
+        "summer. I live in New Zealand",
+        "I retire next June",
+        "any time except August",
+    ],
+)
+def test_a_time_that_is_open_is_marked(text):
+    assert "available_from" in reading(f"nurse, {text}").marked
+
+
+def test_who_passed_or_gets_out_then_does_not_leave_then():
+    assert "available_from" not in fields("nurse, passed my boards in June")
+    assert str(fields("medic, getting out in March")["available_from"]) == "2027-04-01"
+
+
+def test_what_starts_then_is_no_first_day():
+    found = fields("nurse, residency starts Jan 2028 so free Sep-Dec 2027")
+    assert str(found["available_from"]) == "2027-09-01"
+
+
+def test_a_week_of_a_month_and_a_part_of_a_season():
+    found = fields("nurse, spring break, 3rd week of March")
+    assert (str(found["available_from"]), str(found["available_to"])) == (
+        "2027-03-15",
+        "2027-03-21",
+    )
+    late = reading("nurse, late summer")
+    assert str(late.fields()["available_from"]) == "2027-08-01"
+    assert "available_from" in late.marked
+    assert "available_from" not in fields("infirmière, avant novembre. 15 jours au Togo")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("aug 27-feb 28", "2027-08-01", "2028-02-29"),
+        ("I work winters so May to Nov only", "2027-05-01", "2027-11-30"),
+        ("27-feb to 5-mar", "2027-02-27", "2027-03-05"),
+        ("spring break is march 6-14", "2027-03-06", "2027-03-14"),
+    ],
+)
+def test_months_with_a_number_between_them(text, first, last):
+    found = fields(f"nurse, {text}")
+    assert (str(found["available_from"]), str(found["available_to"])) == (first, last)

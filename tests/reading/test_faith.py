@@ -61,3 +61,32 @@ def test_who_is_not_religious_is_asked_which_organizations():
 )
 def test_which_organizations_are_welcome_in_other_words(text, accepts):
     assert fields(f"Nurse, {text}").get("accepts") == accepts
+
+
+def test_nothing_churchy_and_what_must_be_non_religious():
+    assert fields("Nurse, nothing churchy")["accepts"] == "secular"
+    found = fields("Nurse. It must be non-religious")
+    assert found.get("accepts") == "secular"
+    assert "faith" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Jewish, not really observant", "faith"), ("Catholic family", "faith"),
+        ("a faith based org", "accepts"),
+        ("any organisation as long as nobody preaches", "accepts"),
+    ],
+)  # fmt: skip
+def test_faith_that_is_open_is_marked(text, field):
+    assert field in reading(f"Nurse. {text}").marked
+
+
+def test_the_narrower_of_two_faiths_and_whose_it_is():
+    assert fields("Enfermera cristiana evangélica, Perú")["faith"] == "evangelical"
+    assert "faith" not in fields("Nursing student, Adventist uni")
+
+
+def test_any_christian_mission_is_christian():
+    assert fields("Enfermeira, qualquer missão cristã em Angola")["accepts"] == "christian"
+    assert fields("Enfermera, cualquier organización")["accepts"] == "any"

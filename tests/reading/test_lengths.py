@@ -103,3 +103,43 @@ def test_no_trips_under_and_a_contract_at_least():
 def test_what_is_behind_somebody_is_no_length():
     assert "max_weeks" not in fields("Dietitian, two yrs with an agency in Chad already")
     assert "years_experience" not in fields("NP, my first 4 years were urgent care")
+
+
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("60 days per year", 8.6), ("two weeks a year", 2), ("3 slots a year, a week each", 1),
+        ("two vacation weeks", 2), ("4 elective wks", 4), ("2 mnths", 8.7),
+        ("9 weeks, not a day more", 9), ("between 2 and 3 weeks", 3),
+        ("a shift or two a week", None), ("1 yr left of school", None),
+        ("a team that has been there for more than a year", None),
+        ("after the flood I volunteered for a month", None),
+    ],
+)  # fmt: skip
+def test_what_is_a_length_and_what_is_none(text, weeks):
+    assert fields(f"nurse, {text}").get("max_weeks") == weeks
+
+
+@pytest.mark.parametrize("text", ["3 weeks, maybe 4", "a month, I think", "a week?"])
+def test_a_length_that_is_open_is_marked(text):
+    assert "max_weeks" in reading(f"nurse, {text}").marked
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("9 years sober, 4 years as a nurse", 4),
+        ("6 years clean and 3 on the job", 3),
+        ("nurse, living in Berlin since 2015", None),
+        ("MD, spent 4 yrs at CDC", None),
+        ("nurse, 3 years post-op recovery", 3),
+    ],
+)
+def test_years_of_something_else(text, years):
+    assert fields(text).get("years_experience") == years
+
+
+def test_notice_and_times_a_year_are_no_lengths():
+    assert "min_weeks" not in fields("médecin, préavis de 10 jours")
+    assert "max_weeks" not in fields("nurse, 2x a year")
+    assert "max_weeks" not in fields("nurse, 5h a week near home")

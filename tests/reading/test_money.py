@@ -71,3 +71,21 @@ def test_what_is_given(text, funding):
 def test_a_sum_in_words():
     assert fields("Nurse, three thousand bucks all in")["budget_usd"] == 3000
     assert "budget_usd" not in fields("Nurse in a town of three thousand")
+
+
+@pytest.mark.parametrize(
+    ("text", "funding", "marked"),
+    [
+        ("não preciso de salário", "self-funded", True),
+        ("je n'ai pas besoin de salaire", "self-funded", True),
+        ("pago as minhas despesas", "self-funded", False), ("bancamos tudo", "self-funded", False),
+        ("salary req'd", "salaried", False), ("a consultant's fee", "salaried", False),
+        ("can pay my airfare but need a bed", "self-funded", True),
+        ("no tengo dinero", None, True), ("my dad's paying for the ticket", "self-funded", True),
+        ("need a salary to cover my student loan", "salaried", False),
+    ],
+)  # fmt: skip
+def test_money_in_other_words(text, funding, marked):
+    found = reading(f"nurse. {text}")
+    assert found.fields().get("funding") == funding
+    assert ("funding" in found.marked) is marked

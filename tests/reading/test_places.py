@@ -177,3 +177,77 @@ def test_who_licenses_names_the_country(text, licensed):
 def test_what_was_and_what_cannot_be(text, countries, avoid):
     found = fields(f"Nurse. {text}")
     assert (found.get("countries", ()), found.get("avoid", ())) == (countries, avoid)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "never been outside Canada", "I haven't left Chile",
+        "I'm a ward nurse in a large hospital in Mombasa, Kenya", "Spent a year in Laos after uni",
+        "ran a clinic in Haiti 2012-2016", "last winter I had a placement in Togo",
+        "moved from Ghana to Canada", "deployed to Iraq and Afghanistan with the army",
+        "Retired RN, Scotland", "Mali and Niger several times",
+        "I was in Malawi with a team in 2021", "Makerere University Uganda graduate",
+        "on call from 9 to 5 US eastern time", "UK NMC pin", "refugees from Ukraine",
+        "our trip to Honduras fell through", "teaching at a college in Japan",
+        "every October since 2015 in Honduras",
+    ],
+)  # fmt: skip
+def test_where_somebody_is_or_was_is_no_wish(text):
+    found = fields(f"Nurse. {text}. Looking for Nepal")
+    assert found["countries"] == ("NP",)
+    assert "avoid" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Ghana or Liberia again", ("GH", "LR")),
+        ("I want to work in a hospital in Chad", ("CD",)),
+        ("I'd love to go back to Peru", ("PE",)),
+        ("Working in Kenya would be a dream", ("KE",)),
+        ("Teaching midwives in Laos is what I want", ("LA",)),
+        ("We are both nurses and would serve in Togo or Benin", ("TG", "BJ")),
+        ("to be based in Uganda for a year", ("UG",)),
+        ("what I'd like: set up a clinic in Laos", ("LA",)),
+        ("Helped in Haiti once and would return to Haiti", ("HT",)),
+        ("teach at a nursing school in Laos", ("LA",)),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_past_and_is_a_wish(text, country):
+    wished = {"CD": "TD"}.get(country[0], country[0])
+    assert fields(f"Nurse. {text}")["countries"] == (wished, *country[1:])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Midwife in A&E, Wales.",
+        "Enfermero, 15 años UCI, Venezuela. Busco Haití",
+        "Nurse. Peru maybe",
+        "Nurse, somewhere warm",
+        "Nurse. Sahel, a year",
+    ],
+)
+def test_a_place_that_is_open_is_marked(text):
+    assert "countries" in reading(text).marked
+
+
+def test_the_town_of_a_home_has_no_weekday():
+    assert fields("LVN in Houston, Fridays near home")["home"] == "Houston"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dental nurse UK, 24", "Dr from Venezuela living abroad", "Dr. med. from Germany",
+        "Ukraine relief in Poland", "Med student (final year, Ghana)", "US-Mexico border",
+    ],
+)  # fmt: skip
+def test_whose_country_it_is_that_is_named(text):
+    found = fields(f"{text}. Togo")
+    assert set(found["countries"]) <= {"TG", "PL"}
+
+
+def test_a_place_between_the_profession_and_years_is_marked():
+    assert "countries" in reading("Clinical officer, Malawi, 7 yrs").marked

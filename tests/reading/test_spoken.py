@@ -63,3 +63,27 @@ def test_a_weak_level_at_the_end_is_of_the_last_language():
         "es:basic",
     )
     assert fields("Spanish and French fluent")["languages"] == ("es:good", "fr:good")
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Hindi/Tamil/English all fluent", ("hi:good", "ta:good", "en:good")),
+        ("my Swahili's decent, French just a few words", ("sw:good", "fr:basic")),
+        ("I can get by in Spanish", ("es:basic",)), ("working-level Portuguese", ("pt:good",)),
+        ("Spanish intermediate, some Creole", ("es:good", "ht:basic")),
+        ("Arabic (Syrian) native", ("ar:native",)), ("French so so", ("fr:basic",)),
+        ("I'm Swahili-speaking (first language)", ("sw:native",)),
+    ],
+)  # fmt: skip
+def test_levels_in_other_words(text, spoken):
+    assert fields(f"dentist. {text}").get("languages", ()) == spoken
+
+
+def test_debrouillard_is_basic():
+    assert fields("infirmière, anglais débrouillard")["languages"] == ("en:basic",)
+
+
+def test_heritage_is_no_language():
+    assert "languages" not in fields("nurse. Vietnamese heritage but I don't speak it")
+    assert "countries" not in fields("Psicóloga. Español nativo (Argentina)")

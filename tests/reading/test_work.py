@@ -137,3 +137,100 @@ def test_a_resident_says_the_year_and_remote_villages_are_far():
     assert fields("R3 in family medicine")["trainee"] == "yes"
     assert "commitment" not in fields("Nurse for remote indigenous communities")
     assert fields("Epidemiologist, can leave within 72h")["commitment"] == ("on-call",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("at 24 hours notice", ("on-call",)),
+        ("can leave tomorrow", ("on-call",)),
+        ("can be there in 48 hrs", ("on-call",)),
+        ("ready 24/7 for floods", ("on-call",)),
+        ("every Tues + Wed", ("part-time",)),
+        ("a session or two a month", ("part-time",)),
+        ("weekday mornings near home", ("part-time",)),
+        ("still operating full time", ()),
+        ("phone support for colleagues", ("remote-hours",)),
+    ],
+)
+def test_time_in_other_words(text, kinds):
+    assert fields(f"nurse, {text}").get("commitment", ()) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "profession", "marked"),
+    [
+        ("Any use for retired midwives?", "midwife", False),
+        ("I was a nurse for years, now a dentist", "dentist", False),
+        ("trained as a medic first and am now a PA", "physician-assistant", False),
+        ("I was an optometrist until 2020", "optometrist", True),
+        ("no medical training, I drive a truck", "non-clinical", False),
+        ("dentist's secretary", None, True), ("audiologist", "speech-therapist", True),
+        ("doctor of public health", "public-health", False),
+        ("surg tech", "surgical-technologist", False),
+        ("M4, free in May", "student", False), ("retired dentist living in Ohio", "dentist", False),
+    ],
+)  # fmt: skip
+def test_professions_in_a_roundabout_way(text, profession, marked):
+    found = reading(text)
+    assert found.fields().get("profession") == profession
+    assert ("profession" in found.marked) is marked
+
+
+def test_a_fellow_is_in_training():
+    assert fields("cardiology fellow in Boston")["trainee"] == "yes"
+    assert fields("train fellow nurses, dentist").get("trainee") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "areas", "settings"),
+    [
+        ("Nurse. We dig wells and latrines", ("water-sanitation",), ()),
+        ("Surgeon. Laparoscopy training in Togo", ("medical-education",), ()),
+        ("Dentist, if somebody covers my surgery", (), ()),
+        ("Nurse at the trauma unit, 5 years", (), ()),
+        ("Nurse, one clinic a month", (), ()),
+        ("Eye doctor, 1 week camps", (), ()),
+        ("Nurse. I'd like a women's clinic", ("womens-health",), ("clinic",)),
+        ("Psychologist, I want to do trauma work", ("trauma-informed-care",), ()),
+        ("Nurse. I want to train the local techs", ("medical-education",), ()),
+    ],
+)
+def test_more_wishes(text, areas, settings):
+    found = fields(text)
+    assert (found.get("focus_areas", ()), found.get("settings", ())) == (areas, settings)
+
+
+def test_where_somebody_may_work_now_is_marked():
+    assert "settings" in reading("Surgeon in a county hospital, Texas").marked
+
+
+def test_who_is_deaf_is_no_wish_for_it():
+    assert "focus_areas" in reading("Nurse, deaf (BSL)").marked
+
+
+@pytest.mark.parametrize(
+    ("text", "profession", "specialty", "trainee"),
+    [
+        ("Been an RN since 2011 (peds then ICU)", "nurse", "pediatric-nursing", None),
+        ("nurse anesthesist", "nurse-anesthetist", None, None),
+        ("I'm a general surgeon (5 yrs post residency)", "physician", "general-surgery", None),
+        ("haematologist. Will bring a resident", "physician", "oncology", None),
+        ("psych NP", "nurse-practitioner", None, None),
+    ],
+)
+def test_titles_and_years_beside_each_other(text, profession, specialty, trainee):
+    found = fields(text)
+    assert found["profession"] == profession
+    assert specialty is None or found["specialties"] == (specialty,)
+    assert found.get("trainee") == trainee
+
+
+def test_a_field_in_another_sentence_is_marked():
+    assert "specialties" in reading("Anesthesiologist. Pediatric missions").marked
+
+
+def test_years_right_after_the_profession_are_marked_if_they_are_few():
+    found = reading("Midwife, 2 yrs. Peru")
+    assert found.fields().get("years_experience") == 2
+    assert "years_experience" in found.marked
