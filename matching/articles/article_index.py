@@ -176,8 +176,11 @@ class ArticleIndex:
         return np.array([one == standing for one in self._standings], dtype=np.bool_)
 
     def _flags(self, column: str, ids: list[str]) -> Bools:
-        flags = [flags_of(row[column], ids) for row in self.rows]
-        return np.array(flags, dtype=np.bool_).reshape(len(self), len(ids))
+        place = {id_: at for at, id_ in enumerate(ids)}
+        flags = np.zeros((len(self), len(ids)), dtype=np.bool_)
+        for at, row in enumerate(self.rows):
+            flags[at, [place[id_] for id_ in row[column]]] = True
+        return flags
 
     def _found(self, pattern: re.Pattern[str]) -> Bools:
         return np.array([bool(pattern.search(one)) for one in self._texts], dtype=np.bool_)

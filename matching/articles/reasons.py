@@ -26,7 +26,7 @@ HELP = {
 
 def shared_with(person: EncodedProfile, index: ArticleIndex, row: int) -> tuple[str, ...]:
     """What an article shares with a profile: interests, specialty or profession, places."""
-    article = index.catalog.articles.iloc[row]
+    article = index.rows[row]
     profile, vocabulary = person.profile, person.catalog.vocabulary
     phrases = []
     interests = [name for name in profile.focus_areas if name in article[c.FOCUS_AREAS]]
