@@ -76,6 +76,8 @@ _AGE = re.compile(
     r"|\b[1-9][0-9][- ](?:years?|yrs?)[- ]olds?\b|\b[1-9][0-9] ?(?:yo|y/o)\b"
     r"|\b(?:tengo|tenho|j'ai)\s+[2-7][0-9]\s+(?:anos|ans)\b(?! d[e'] ?(?:exp|prof|carr|prat"
     r"|trab|serv|met))"
+    r"|\b(?:com|con|avec|de|tenemos|temos|avons) [4-9][0-9] (?:anos|ans)\b"
+    r"(?! (?:de|d') ?(?:exp|prof|carr|prat|trab|serv|met|vol))"
     r"|\bin (?:my|our|their) (?:early |mid |late )?[1-9]0s\b|,\s*[2-7][0-9](?=\s*,)"
 )
 """How old somebody is."""

@@ -16,6 +16,7 @@ _NOTICE = (
     rf"(?:at|with|on|given|need) {_SO_LONG}'?s? notice|(?:at|on) short notice|short[- ]notice"
     r"|at (?:a )?(?:moment's|few days'?|days'?|a week's|very short) notice"
     r"|with (?:little|short|\w+ days'?) notice"
+    rf"|{_SO_LONG}'?s? notice (?:is|would be|will be|suits?|works?|suffices?)"
 )
 """`at 72 hours notice`."""
 _READY = (
@@ -40,7 +41,7 @@ _READY_ELSEWHERE = (
 _ON_CALL = re.compile(rf"\b(?:{_NOTICE}|{_READY}|{_READY_ELSEWHERE})\b")
 _ONLINE = re.compile(
     r"\b(?:(?:only |just |work |working )?(?:online|remotely|virtual(?:ly)?|from home(?: online)?"
-    r"|over (?:zoom|video|skype)|by (?:video|zoom|phone)|via zoom|remote (?:work|volunteering"
+    r"|(?:over|on|by|via) (?:an? )?(?:zoom|video|skype|phone|teams)(?: calls?)?|remote (?:work|volunteering"
     r"|support|help|teaching|consult\w*|mentoring|only)|tele ?(?:health|medicine)|from my "
     r"(?:desk|home|sofa|house)"
     r"|by phone|over the phone|phone support|tele[a-z]{4,}|en linea|a distancia|en remoto"

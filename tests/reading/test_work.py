@@ -143,6 +143,8 @@ def test_a_resident_says_the_year_and_remote_villages_are_far():
     ("text", "kinds"),
     [
         ("at 24 hours notice", ("on-call",)),
+        ("two days notice would be enough", ("on-call",)),
+        ("three hours a week on a video call", ("remote-hours",)),
         ("can leave tomorrow", ("on-call",)),
         ("can be there in 48 hrs", ("on-call",)),
         ("ready 24/7 for floods", ("on-call",)),
@@ -234,3 +236,19 @@ def test_years_right_after_the_profession_are_marked_if_they_are_few():
     found = reading("Midwife, 2 yrs. Peru")
     assert found.fields().get("years_experience") == 2
     assert "years_experience" in found.marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Médico jubilado con 67 años, Perú",
+        "Dentista com 58 anos, Angola",
+        "Avec 61 ans, infirmière",
+    ],
+)
+def test_age_is_no_years_of_work(text):
+    assert "years_experience" not in fields(text)
+
+
+def test_years_of_work_stay_years_of_work():
+    assert fields("Médico con 41 años de experiencia")["years_experience"] == 41
