@@ -42,8 +42,8 @@ _ON_CALL = re.compile(rf"\b(?:{_NOTICE}|{_READY}|{_READY_ELSEWHERE})\b")
 _ONLINE = re.compile(
     r"\b(?:(?:only |just |work |working )?(?:online|remotely|virtual(?:ly)?|from home(?: online)?"
     r"|(?:over|on|by|via) (?:an? )?(?:zoom|video|skype|phone|teams)(?: calls?)?"
-    r"|remote (?:work|volunteering|support|help|teaching|consult\w*|mentoring|only)|tele ?(?:health|medicine)|from my "
-    r"(?:desk|home|sofa|house)"
+    r"|remote (?:work|volunteering|support|help|teaching|consult\w*|mentoring|only)"
+    r"|tele ?(?:health|medicine)|from my (?:desk|home|sofa|house)"
     r"|by phone|over the phone|phone support|tele[a-z]{4,}|en linea|a distancia|en remoto"
     r"|desde (?:casa|mi casa)|por internet|(?<!perto )"
     r"(?<!cerca )(?<!fora )de casa|on-?line|a distance|en ligne|depuis chez moi|par visio"
