@@ -29,6 +29,7 @@ from matching.reading.cv_sections import (
     HEAD,
     LANGUAGES,
     LICENCE,
+    NATIVE_LANGUAGE,
     OTHER,
     STUDIES,
     WORK,
@@ -52,6 +53,8 @@ _SPECIALIZED: Final = re.compile(
     r"|\bM\.?S\b|\bdiplomate\b|\bboard[- ]certif",
     re.IGNORECASE,
 )
+SPEAK: Final = "I speak "
+"""Makes a sentence of what stands in a list of languages."""
 _LONGEST_PIECE: Final = 80
 
 
@@ -155,22 +158,23 @@ def _years(worked: Sequence[Post], own: Title) -> Iterator[Part]:
 
 def _languages(lines: Sequence[Line], today: dt.date) -> Iterator[Part]:
     """The languages of their section, each with the level that stands beside it."""
-    said = "I speak "
     for line in lines:
-        if line.section != LANGUAGES:
+        if line.section not in (LANGUAGES, NATIVE_LANGUAGE):
             continue
         for piece in re.finditer(r"(?:\([^)]*\)|[^,;.•|])+", line.text):
-            words = re.sub(r"[()\t:–—-]", " ", piece[0])[:_LONGEST_PIECE]
-            shift = line.start + piece.start() - len(said)
+            begin = line.start + piece.start() + len(piece[0]) - len(piece[0].lstrip())
+            words = " ".join(re.sub(r"[()\t:–—-]", " ", piece[0]).split())[:_LONGEST_PIECE]
+            words += " native" if line.section == NATIVE_LANGUAGE else ""
             found = [
                 part
-                for part in read_sentence(f"{said}{words}", today).parts
-                if part.field == "languages" and part.start >= len(said)
+                for part in read_sentence(f"{SPEAK}{words}", today).parts
+                if part.field == "languages" and part.start >= len(SPEAK)
             ]
             levels = {part.value.partition(":")[0]: part for part in found if ":" in part.value}
             for part in found:
                 best = levels.get(part.value, part)
-                yield Part("languages", best.value, part.start + shift, part.end + shift)
+                start, end = (begin + at - len(SPEAK) for at in (part.start, part.end))
+                yield Part("languages", best.value, start, min(end, line.start + piece.end()))
 
 
 def _licence(lines: Sequence[Line], today: dt.date, names: Names) -> Iterator[Part]:
@@ -178,7 +182,11 @@ def _licence(lines: Sequence[Line], today: dt.date, names: Names) -> Iterator[Pa
     found: dict[str, Part] = {}
     for line in lines:
         may_say = line.section == LICENCE or _LICENCE.search(line.text)
-        if not may_say or line.section in (HEAD, LANGUAGES, OTHER, WORK) or _is_over(line, today):
+        if (
+            not may_say
+            or line.section in (HEAD, LANGUAGES, NATIVE_LANGUAGE, OTHER, WORK)
+            or _is_over(line, today)
+        ):
             continue
         if "driving" in line.text.lower():
             continue

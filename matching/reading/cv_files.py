@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from matching.errors import MatchingError
-from matching.reading.cv_sections import in_one_column, section_of
+from matching.reading.cv_sections import in_one_column, section_of, without_labels
 
 MOST_BYTES: Final = 1_000_000
 MOST_PAGES: Final = 12
@@ -88,7 +88,7 @@ def extract(data: bytes) -> str:
         It is locked or too long; other errors if it is broken.
     """
     text = _text_of_pdf(data) if data.startswith(_PDF) else _text_of_docx(data)
-    return text[: LONGEST_CV + 1]
+    return without_labels(text[: LONGEST_CV + 1])
 
 
 def _text_of_pdf(data: bytes) -> str:

@@ -90,8 +90,14 @@ def posts_of(lines: Sequence[Line], today: dt.date, names: Names) -> list[Post]:
             if title is not None or _NO_WORK.search(text):
                 break
         if not _NO_WORK.search(told):
-            found.append(Post(*months, title, _IN_TRAINING.search(told) is not None))
+            found.append(Post(*months, title, _is_training(told)))
     return found
+
+
+def _is_training(told: str) -> bool:
+    """Whether a post is one of training by its title; whom somebody trains stands after that."""
+    head = re.split(r"\.\s|\t| {2,}", SPAN.sub(" ", told).strip())[0]
+    return _IN_TRAINING.search(head) is not None
 
 
 def _may_name(line: Line) -> bool:

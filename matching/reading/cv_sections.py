@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-HEAD, WORK, LANGUAGES, LICENCE, ABOUT, STUDIES, OTHER = (
-    "head", "work", "languages", "licence", "about", "studies", "other",
+HEAD, WORK, LANGUAGES, NATIVE_LANGUAGE, LICENCE, ABOUT, STUDIES, OTHER = (
+    "head", "work", "languages", "native", "licence", "about", "studies", "other",
 )  # fmt: skip
 _HEADINGS: Final = (
     (LANGUAGES, r"languages?|idiomas|langues|línguas|sprachen"),
@@ -23,6 +24,8 @@ _HEADINGS: Final = (
     (WORK, r"work|employment|experience|appointments|posts|practice|career history"),
 )
 _LONGEST_HEADING: Final = 45
+_OFTEN: Final = 3
+"""Times from which on a label is one of a form, which has a line for each post."""
 _GAP: Final = re.compile(r"\s{3,}|\t")
 
 
@@ -32,6 +35,29 @@ class Line(NamedTuple):
     section: str
     start: int
     text: str
+
+
+_IN_ONE_LINE: Final = re.compile(
+    r"(?P<heading>(?:mother|native|first) (?:tongue|language)(?:\(?s\)?)?"
+    r"|(?:other )?languages?|(?:professional )?registrations?|licen[cs]es?)"
+    r"\s*(?::\s*| {2,}|\t)(?=\S)",
+    re.IGNORECASE,
+)
+"""A heading with what it is about in the same line: `Languages: English (native)`."""
+NATIVE: Final = re.compile(r"(?:mother|native|first) ", re.IGNORECASE)
+_LABELLED: Final = re.compile(
+    r"^[ \t]*(?P<label>dates?(?: \(from[^)]*\))?|from|period)[ \t]*(?::|\t| {2,})[ \t]*"
+    r"(?P<dates>.+)\n(?:.*\n)?[ \t]*"
+    r"(?:(?:occupation or )?position(?:s)? held|job title|position|post|role|function)"
+    r"[ \t]*(?::|\t| {2,})[ \t]*(?P<title>.+)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The lines of a form: `Dates  10/2018 - present`, `Position held  Senior physiotherapist`."""
+
+
+def without_labels(text: str) -> str:
+    """The text of a CV in which the dates and the title of a post on a form stand in one line."""
+    return _LABELLED.sub(lambda hit: f"{hit['dates'].strip()}: {hit['title'].strip()}", text)
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -47,6 +73,14 @@ def lines_of(text: str) -> Iterator[Line]:
         line = written.rstrip("\r\n")
         if (found := section_of(line)) is not None:
             section = found
+        elif (inline := _IN_ONE_LINE.match(line.strip())) is not None:
+            at = line.index(line.strip()) + inline.end()
+            is_native = NATIVE.match(inline["heading"]) is not None
+            of_licence = section_of(inline["heading"]) == LICENCE
+            own = NATIVE_LANGUAGE if is_native else LICENCE if of_licence else LANGUAGES
+            if is_native or inline["heading"].casefold().startswith("other"):
+                section = LANGUAGES
+            yield Line(own, start + at, line[at:])
         elif line.strip():
             yield Line(section, start, line)
         start += len(written)
@@ -82,9 +116,17 @@ def in_one_column(text: str) -> str:
     lines = text.splitlines()
     for place in _gaps(lines):
         left, right = [line[:place].rstrip() for line in lines], [line[place:] for line in lines]
+        if _is_of_labels(left):
+            continue
         if all(any(section_of(part) for part in side if part.strip()) for side in (left, right)):
             return "\n".join([*left, *right])
     return text
+
+
+def _is_of_labels(column: list[str]) -> bool:
+    """Whether a column says again and again what stands beside it, as that of a form does."""
+    said = Counter(part.strip() for part in column if part.strip())
+    return max(said.values(), default=0) >= _OFTEN
 
 
 def _gaps(lines: list[str]) -> list[int]:

@@ -23,7 +23,7 @@ _LEVELS = (
      r"|iniciante|un peu(?: de| d')?|notions(?: de| d')?"
      r"|debutant|scolaire|moyen|chapurreo|arranho|me defiendo en|learning|ok(?:ay)?(?:-?ish)?"
      r"|just (?:hello|hi|a few words|the basics|basics|greetings|enough)"
-        r"|hello and thank\w*|a few words"
+        r"|hello and thank\w*|a few (?:[a-z]+ )?(?:words|phrases|sentences)"
     r"|few words|phrasebook|tourist|duolingo|get(?:ting)? by(?: in)?|debrouill\w*|me debrouille en"
     r"|se defend\w*|defend\w*|nivel bajo|bits and pieces of|enough \w+ to get by"
      r"|passable|so-? ?so|smattering of"

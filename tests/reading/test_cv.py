@@ -9,13 +9,12 @@ import yaml
 
 from matching.reading import CvError, cv_files, read_cv, text_of_cv
 from matching.reading.cv_posts import title_of
-from matching.reading.cv_sections import in_one_column
+from matching.reading.cv_sections import in_one_column, without_labels
 from matching.reference.shipped import shipped_names
 from tests.reading.files import pdf, word
 from tests.reading.read import TODAY
 from tests.reading.scoring import MATERIAL, score, table
 
-CVS = sorted((MATERIAL / "cvs").glob("*.yaml"))
 NURSE = """Ada Invented, RN
 3 Nowhere Street, tel 555 0100
 
@@ -52,12 +51,14 @@ def work(*lines):
 
 
 class TestReading:
-    def test_the_annotated_cvs_are_read_from_their_files(self):
-        entries = [yaml.safe_load(path.read_text("utf-8")) for path in CVS]
-        files = dict(zip([e["text"] for e in entries], CVS, strict=True))
+    @pytest.mark.parametrize("folder", ["cvs", "cvs_2"])
+    def test_the_annotated_cvs_are_read_from_their_files(self, folder):
+        paths = sorted((MATERIAL / folder).glob("*.yaml"))
+        entries = [yaml.safe_load(path.read_text("utf-8")) for path in paths]
+        files = dict(zip([e["text"] for e in entries], paths, strict=True))
 
         def from_file(text, today):
-            (file,) = (MATERIAL / "cvs" / "files").glob(f"{files[text].stem}.*")
+            (file,) = (MATERIAL / folder / "files").glob(f"{files[text].stem}.*")
             return read_cv(cv_files.extract(file.read_bytes()), today)
 
         result = score(entries, near_weeks=True, read=from_file)
@@ -178,3 +179,42 @@ def test_lines_of_a_word_file_keep_their_order():
     text = text_of_cv(word("Ada Invented, nurse", "LANGUAGES", "English: native, French: basic"))
     assert text.splitlines()[-2:] == ["LANGUAGES", "English: native, French: basic"]
     assert read_cv(text, date(2026, 11, 30)).fields()["languages"] == ("en:native", "fr:basic")
+
+
+class TestForms:
+    """Kinds of layouts that say with labels what others say with headings."""
+
+    def read(self, text):
+        return read_cv(without_labels(text), TODAY).fields()
+
+    def test_dates_and_titles_of_a_form_make_posts(self):
+        found = self.read(
+            "Personal information\nName  Ana Example\n\nWork experience\n"
+            "Dates  01/2020 – present\nPosition held  Midwife\nMain activities  Births\n"
+            "Dates (from – to): 06/2016 - 12/2019\nOccupation or position held: Staff midwife\n"
+            "\nPersonal skills\nMother tongue  Polish\nOther languages  Reading  Writing\n"
+            "English  C1  C1\nGerman  A2  A1\n"
+        )
+        assert found["profession"] == "midwife"
+        assert found["years_experience"] == 10
+        assert found["languages"] == ("pl:native", "en:good", "de:basic")
+
+    def test_a_heading_may_have_what_it_is_about_in_its_line(self):
+        found = self.read(
+            "Ana Example\n\nExperience\nNurse, Example Hospital  2018 - present\n\n"
+            "Skills\nLanguages: English (native), French (B2)\n"
+        )
+        assert found["languages"] == ("en:native", "fr:good")
+
+    def test_whom_somebody_trains_makes_no_training_of_a_post(self):
+        found = self.read(
+            "Employment\nMarch 2015 - present  Radiographer, Example Trust. Supervises trainee "
+            "radiographers and students.\n"
+        )
+        assert found["years_experience"] == 11
+
+    def test_labels_beside_each_other_are_no_second_column(self):
+        rows = [("Dates", "2015 - 2018"), ("Employer", "One"), ("Dates", "2018 - 2020"),
+                ("Employer", "Two"), ("Dates", "2020 - 2021"), ("Languages", "Welsh")]  # fmt: skip
+        text = "\n".join(f"{label:<30}{said}" for label, said in rows)
+        assert in_one_column(text) == text
