@@ -12,6 +12,7 @@ from matching import columns as c
 from matching.catalog import Catalog
 from matching.folding import fold
 from matching.words.facts import TableRow
+from matching.words.labels import labels_of_record
 
 CHRISTIAN = re.compile(
     r"\b(?:christ\w*|gospel|jesus|god(?:'s|ly)?|lord|prayers?|pray\w*|church\w*|missionar\w+|bibl\w+"
@@ -52,18 +53,8 @@ def is_of_students(row: TableRow) -> bool:
 
 def worded(catalog: Catalog, row: TableRow) -> str:
     """Title, twice as the summary, summary, and the labels of what it is about."""
-    labels = catalog.vocabulary.labels
-    named = [
-        labels(kind).get(id_, id_)
-        for kind, column in (
-            ("profession", c.PROFESSIONS),
-            ("specialty", c.SPECIALTIES),
-            ("focus_area", c.FOCUS_AREAS),
-        )
-        for id_ in row[column]
-    ]  # fmt: skip
-    places = [catalog.places.name(code) for code in row[c.COUNTRIES]]
-    return " ".join((row[c.TITLE], row[c.TITLE], row[c.SUMMARY], *named, *places))
+    labels = labels_of_record(catalog, row)
+    return " ".join((row[c.TITLE], row[c.TITLE], row[c.SUMMARY], *labels))
 
 
 def standing_of_event(article: TableRow, today: dt.date) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from matching.aspects.aspect import MISSING, NOT_STATED
 from matching.aspects.encoded_profile import EncodedProfile
-from matching.comparison.must_haves import MUST_HAVES, MustHaves
+from matching.aspects.focus import TEACHING
+from matching.comparison.must_haves import MustHaves
 from matching.folding import fold
 
 LEADS_TO = {
@@ -42,7 +43,6 @@ SHORT_STAY, LONG_STAY = 2.0, 26.0
 """Weeks up to which a stay is short, and from which on it is long."""
 YOUNG, OLD = 3.0, 30.0
 """Years of experience up to which skills are new, and from which on one may retire."""
-TEACHES = "medical-education"
 UNSAFE = frozenset(("conflict", "refugees", "disaster-relief"))
 NEEDS_SKILLS = frozenset((
     "human-trafficking", "trauma-informed-care", "infectious-disease", "hiv", "tuberculosis",
@@ -76,17 +76,18 @@ def hindrances(person: EncodedProfile, best: MustHaves | None = None) -> dict[st
     best : MustHaves, optional
         Of the roles at the head of the person's list.
     """
-    found: dict[str, Hindrance] = {}
-    for obstacle, hindrance in (*_said(person), *_answered(person), *_met_in(best)):
-        if obstacle not in found or hindrance.weight > found[obstacle].weight:
-            found[obstacle] = hindrance
-    return dict(sorted(found.items(), key=lambda item: (-item[1].weight, item[0])))
+    return _weightiest((*_said(person), *_answered(person), *_met_in(best)))
 
 
 def obstacles_in(musts: MustHaves) -> dict[str, Hindrance]:
     """What is missing or open in some roles, by the id of the obstacle, the weightiest first."""
+    return _weightiest(_met_in(musts))
+
+
+def _weightiest(met: Iterable[tuple[str, Hindrance]]) -> dict[str, Hindrance]:
+    """Each obstacle once, with the first of what makes it weigh most; the weightiest first."""
     found: dict[str, Hindrance] = {}
-    for obstacle, hindrance in _met_in(musts):
+    for obstacle, hindrance in met:
         if obstacle not in found or hindrance.weight > found[obstacle].weight:
             found[obstacle] = hindrance
     return dict(sorted(found.items(), key=lambda item: (-item[1].weight, item[0])))
@@ -117,7 +118,7 @@ def _answered(person: EncodedProfile) -> Iterator[tuple[str, Hindrance]]:
         yield "time", Hindrance(PERHAPS, "your time is short")
     if most is not None and most <= SHORT_STAY:
         yield "fear-of-harm", Hindrance(PERHAPS, "a short stay can do harm too")
-    if TEACHES in profile.focus_areas:
+    if TEACHING in profile.focus_areas:
         yield "training", Hindrance(PERHAPS, "you want to teach")
     if years is not None and years <= YOUNG:
         yield "training", Hindrance(PERHAPS, "you are new in the profession")
@@ -137,12 +138,9 @@ def _answered(person: EncodedProfile) -> Iterator[tuple[str, Hindrance]]:
 def _met_in(best: MustHaves | None) -> Iterator[tuple[str, Hindrance]]:
     if best is None or not len(best.status):
         return
-    names: Mapping[str, str] = MUST_HAVES
-    for column, name in enumerate(names):
-        if name not in LEADS_TO:
-            continue
-        status = best.status[:, column]
+    for name, obstacle in LEADS_TO.items():
+        status = best.column(name)
         missing, open_ = float((status == MISSING).mean()), float((status == NOT_STATED).mean())
         weight = min(1.0, SURELY * missing + PERHAPS * open_)
         if weight >= PERHAPS / 2:
-            yield LEADS_TO[name], Hindrance(weight, "roles high on your list ask for it")
+            yield obstacle, Hindrance(weight, "roles high on your list ask for it")

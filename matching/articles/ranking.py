@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -59,7 +60,7 @@ def rank_articles(
     ordered = np.lexsort((index.ids, -score, is_done))
     chosen = _varied(ordered[~index.over[ordered]], score, is_done, index, numbers)
     shared = [shared_with(person, index, row) for row in chosen]
-    helps = [helped_with(index, in_the_way, row) for row in chosen]
+    helps = [helped_with(index, in_the_way, index.ids[row]) for row in chosen]
     return pd.DataFrame(
         {
             "article_id": index.ids[chosen],
@@ -128,25 +129,24 @@ def _varied(
 ) -> list[int]:
     """Order the head anew: each further article of a publisher and of a kind counts less."""
     head = [int(row) for row in ordered[:HEAD] if not is_done[row]]
-    rest = [int(row) for row in ordered if int(row) not in set(head)]
-    taken: dict[str, int] = {}
+    in_head = frozenset(head)
+    rest = [int(row) for row in ordered if int(row) not in in_head]
+    publishers: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
     chosen: list[int] = []
 
     def worth(row: int) -> float:
         return float(
             score[row]
-            * numbers["same_publisher"] ** taken.get(f"by {index.publishers[row]}", 0)
-            * numbers["same_kind"] ** taken.get(index.kinds[row], 0)
+            * numbers["same_publisher"] ** publishers[index.publishers[row]]
+            * numbers["same_kind"] ** kinds[index.kinds[row]]
         )
 
     while head:
         best = max(head, key=worth)
         head.remove(best)
         chosen.append(best)
-        for mark in (
-            f"by {index.publishers[best]}" if index.publishers[best] else "",
-            index.kinds[best],
-        ):
-            if mark:
-                taken[mark] = taken.get(mark, 0) + 1
+        kinds[index.kinds[best]] += 1
+        if index.publishers[best]:
+            publishers[index.publishers[best]] += 1
     return chosen + rest

@@ -10,7 +10,6 @@ from matching.articles.hindrances import Hindrance
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.place import IN_REGION, answers
 from matching.phrases import inside, listed
-from matching.reference.vocabulary import OBSTACLES
 
 HELP = {
     "funding": "what it costs and who pays", "debt": "debt from your studies",
@@ -55,10 +54,10 @@ def shared_with(person: EncodedProfile, index: ArticleIndex, row: int) -> tuple[
 
 
 def helped_with(
-    index: ArticleIndex, in_the_way: Mapping[str, Hindrance], row: int
+    index: ArticleIndex, in_the_way: Mapping[str, Hindrance], article_id: str
 ) -> tuple[str, ...]:
     """Ids of what stands in the person's way and the article helps with, the weightiest first."""
-    helps = {name for name, has in zip(OBSTACLES, index.obstacles[row], strict=True) if has}
+    helps = index.helps[article_id]
     return tuple(name for name in in_the_way if name in helps)
 
 

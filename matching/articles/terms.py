@@ -12,6 +12,7 @@ from matching.articles.hindrances import LONG_STAY, SHORT_STAY, Hindrance
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.place import answers
 from matching.reference.vocabulary import OBSTACLES
+from matching.words.labels import labels_of
 
 OPEN = 0.5
 """What an article counts that does not speak of it."""
@@ -64,8 +65,7 @@ def specialty(person: EncodedProfile, index: ArticleIndex) -> Floats:
     some = (index.specialties & theirs).any(axis=1)
     if not said.any():
         return np.where(some, 0.35, OPEN)
-    degrees = person.catalog.adjacency.specialties[said].max(axis=0)
-    near = np.where(index.specialties, degrees[None, :], 0.0).max(axis=1)
+    near = _nearness(person, index)
     own = (index.specialties & said).any(axis=1)
     crowd = np.where(index.specialties.sum(axis=1) > FEW, 0.8, 1.0)
     return np.where(some, np.where(own, crowd, 0.6 * near), OPEN)
@@ -115,12 +115,12 @@ def obstacle(index: ArticleIndex, in_the_way: Mapping[str, Hindrance]) -> Floats
 
 def text(person: EncodedProfile, index: ArticleIndex) -> Floats:
     """Likeness of the words of a profile and an article, 1 for the most alike of all."""
-    profile, labels = person.profile, person.catalog.vocabulary.labels
+    profile, catalog = person.profile, person.catalog
     said = [
         profile.statement,
-        labels("profession")[profile.profession],
-        *(labels("specialty").get(name, name) for name in profile.specialties),
-        *(labels("focus_area").get(name, name) for name in profile.focus_areas),
+        *labels_of(catalog, "profession", [profile.profession]),
+        *labels_of(catalog, "specialty", profile.specialties),
+        *labels_of(catalog, "focus_area", profile.focus_areas),
     ]
     if not len(index):
         return np.zeros(0)
@@ -136,15 +136,18 @@ def stage(index: ArticleIndex) -> Floats:
 
 def other_field(person: EncodedProfile, index: ArticleIndex) -> Bools:
     """Of specialties of the person's profession alone that are not near their own."""
-    said = person.specialties
-    theirs = person.catalog.specialties_of[person.profession]
-    some = (index.specialties & theirs).any(axis=1)
-    if not said.any():
+    if not person.specialties.any():
         return np.zeros(len(index), dtype=bool)
-    degrees = person.catalog.adjacency.specialties[said].max(axis=0)
-    near = np.where(index.specialties, degrees[None, :], 0.0).max(axis=1)
-    found: Bools = some & (near < NEAR_FIELD)
-    return found
+    theirs = person.catalog.specialties_of[person.profession]
+    some: Bools = (index.specialties & theirs).any(axis=1)
+    return some & (_nearness(person, index) < NEAR_FIELD)
+
+
+def _nearness(person: EncodedProfile, index: ArticleIndex) -> Floats:
+    """Degree to which each article's nearest specialty is near one of the person's."""
+    degrees = person.catalog.adjacency.specialties[person.specialties].max(axis=0)
+    near: Floats = np.where(index.specialties, degrees[None, :], 0.0).max(axis=1)
+    return near
 
 
 def unfit(

@@ -82,12 +82,11 @@ def licence(page: Page, one: Mention) -> bool:
         led = re.search(
             r"\b(?:licen|regist|citizen)[\w ]*\b.*\b(?:and|&|y|e|et)\s+(?:the )?$", before
         )
-    if not code or not (led or _LICENCE_AFTER.match(after)):
+    tail = _LICENCE_AFTER.match(after)
+    if not code or not (led or tail):
         return False
-    if not _LAPSED.search(before[: led.start()] if led else before) and not re.match(
-        r"[^,.;]{0,20}\b(?:lapsed|expired)", after
-    ):
-        tail = _LICENCE_AFTER.match(after)
+    lapsed = _LAPSED.search(before[: led.start()] if led else before)
+    if not lapsed and not _OVER.match(page.plain, one.end):
         page.say("licensed_in", code, one.start, one.end + (tail.end() if tail and not led else 0))
     return True
 
@@ -99,9 +98,8 @@ def citizens(page: Page) -> None:
         before, after = page.before(hit.start()), page.plain[hit.end() :]
         if _PASSPORT.search(before):
             page.say("licensed_in", code, *hit.span())
-        elif _LICENCE_AFTER.match(after) and not _LAPSED.search(before):
-            tail = _LICENCE_AFTER.match(after)
-            page.say("licensed_in", code, hit.start(), hit.end() + (tail.end() if tail else 0))
+        elif (tail := _LICENCE_AFTER.match(after)) and not _LAPSED.search(before):
+            page.say("licensed_in", code, hit.start(), hit.end() + tail.end())
         elif _I_AM.search(before) or (
             _before_person(page, hit.end()) and not _OTHERS.search(before)
         ):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,10 +21,10 @@ from matching import columns as c
 from matching import phrases
 from matching.articles.article_index import ArticleIndex
 from matching.aspects.aspect import MISSING, NOT_STATED
-from matching.comparison.must_haves import MUST_HAVES
+from matching.comparison.must_haves import MUST_HAVES, MustHaves
 from matching.errors import DataError
 from matching.profile import Profile
-from matching.recommending.reading_in_context import articles_helping
+from matching.recommending.reading_in_context import all_articles, those_that_help
 from matching.recommending.recommender import Recommender
 from matching.reference.shipped import DATA_FOLDER
 from matching.reference.vocabulary import OBSTACLES, STAGES
@@ -46,6 +46,9 @@ WHERE: Final = {
     "there": "There now", "home": "Home again",
 }  # fmt: skip
 
+Fact = tuple[str, tuple[str, ...]]
+"""What is known, in words, and the ids of the roles from which."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Step:
@@ -65,14 +68,14 @@ class StepForYou:
 
     Attributes
     ----------
-    facts : tuple of (text, role ids)
-        What is known from the roles at the head of the list, and from which.
+    facts : tuple of Fact
+        What is known from the roles at the head of the list.
     articles : DataFrame
         `article_id` and `why`, best first.
     """
 
     step: Step
-    facts: tuple[tuple[str, tuple[str, ...]], ...]
+    facts: tuple[Fact, ...]
     articles: pd.DataFrame
 
 
@@ -115,33 +118,28 @@ def path_for(
     role_ids : sequence of str
         The first roles of the person's list.
     """
+    index = recommender.article_index
+    ranked = all_articles(recommender, profile, role_ids) if profile else None
+    facts = _facts(recommender, profile, role_ids, today) if profile else {}
     found = []
     read: set[str] = set()
     for step in shipped_steps():
         if step.with_family and profile is not None and profile.family == "no":
             continue
-        articles = _reading(recommender, profile, step, role_ids, read)
+        articles = _reading(index, ranked, step, read)
         read |= set(articles["article_id"])
-        facts = tuple(_facts(recommender, profile, step, role_ids, today)) if profile else ()
-        found.append(StepForYou(step, facts, articles))
+        found.append(StepForYou(step, facts.get(step.id, ()), articles))
     return found
 
 
 def _reading(
-    recommender: Recommender,
-    profile: Profile | None,
-    step: Step,
-    role_ids: Sequence[str],
-    read: set[str],
+    index: ArticleIndex, ranked: pd.DataFrame | None, step: Step, read: set[str]
 ) -> pd.DataFrame:
     """The first articles that help with the step and stand in no step before it."""
-    index = recommender.article_index
-    if profile is None:
+    if ranked is None:
         found = for_everyone(index, step)
     else:
-        found = articles_helping(
-            recommender, profile, step.obstacles, max(1, len(index)), role_ids=role_ids
-        )
+        found = those_that_help(index, ranked, step.obstacles)
     stage_of = dict(zip(index.ids, index.stages, strict=True))
     fits = [id_ not in read and stage_of[id_] in step.stages for id_ in found["article_id"]]
     return found[np.array(fits, dtype=bool)].head(READING)[["article_id", "why"]]
@@ -161,27 +159,25 @@ def for_everyone(index: ArticleIndex, step: Step) -> pd.DataFrame:
 def _facts(
     recommender: Recommender,
     profile: Profile,
-    step: Step,
     role_ids: Sequence[str],
     today: dt.date | None,
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+) -> dict[str, tuple[Fact, ...]]:
+    """What the first roles tell of a step, by its id."""
+    musts = recommender.must_haves(profile, role_ids)
     roles = [recommender.catalog.record(role_id) for role_id in role_ids]
-    if step.id == "could-i":
-        yield from _open_in(recommender, profile, role_ids, tuple(MUST_HAVES))
-    if step.id == "licence":
-        yield from _open_in(recommender, profile, role_ids, OPEN_TO_LICENCE)
-        yield from _days_left(profile, today)
-    if step.id == "money":
-        yield from _prices(profile, roles)
-    if step.id == "language":
-        yield from _open_in(recommender, profile, role_ids, ("language", "training"))
+    licence = _open_in(musts, role_ids, OPEN_TO_LICENCE)
+    return {
+        "could-i": tuple(_open_in(musts, role_ids, MUST_HAVES)),
+        "licence": (*licence, *_days_left(profile, today)),
+        "money": tuple(_prices(profile, roles)),
+        "language": tuple(_open_in(musts, role_ids, ("language", "training"))),
+    }
 
 
 def _open_in(
-    recommender: Recommender, profile: Profile, role_ids: Sequence[str], names: Sequence[str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+    musts: MustHaves | None, role_ids: Sequence[str], names: Iterable[str]
+) -> Iterator[Fact]:
     """What the first roles ask for and is open: neither met nor plainly missing."""
-    musts = recommender.must_haves(profile, role_ids)
     if musts is None:
         return
     for name in names:
@@ -193,7 +189,7 @@ def _open_in(
             yield f"{MUST_HAVES[name]}: {of_roles} of your list leave it open.", which
 
 
-def _days_left(profile: Profile, today: dt.date | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _days_left(profile: Profile, today: dt.date | None) -> Iterator[Fact]:
     """How long it is until the person is free."""
     if profile.available_from is None or today is None or profile.available_from <= today:
         return
@@ -203,9 +199,7 @@ def _days_left(profile: Profile, today: dt.date | None) -> Iterator[tuple[str, t
     yield f"You are free from {day}: {left} from today for all that takes time.", ()
 
 
-def _prices(
-    profile: Profile, roles: Sequence[dict[str, Any]]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _prices(profile: Profile, roles: Sequence[dict[str, Any]]) -> Iterator[Fact]:
     """What the first roles cost for all who come, and which give something."""
     priced = [role for role in roles if role[c.COST_USD] > 0]
     people = int(profile.people or (2 if profile.family == "yes" else 1))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from matching.articles import hindrances
+from matching.articles.article_index import ArticleIndex
 from matching.articles.reasons import why_here
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
@@ -34,17 +35,32 @@ def articles_helping(
     DataFrame
         As from `Recommender.articles`; `helps` has these obstacles alone.
     """
-    index = recommender.article_index
-    every = recommender.articles(profile, max(1, len(index)), role_ids=role_ids)
-    helps = [
-        tuple(name for name in index.helps[id_] if name in obstacles) for id_ in every["article_id"]
-    ]
-    every["helps"] = pd.Series(helps, index=every.index, dtype=object)
-    every["why"] = [why_here(*both) for both in zip(every["shared"], helps, strict=True)]
-    some = every[every["helps"].map(len) > 0]
+    every = all_articles(recommender, profile, role_ids)
+    return those_that_help(recommender.article_index, every, obstacles).head(n)
+
+
+def all_articles(
+    recommender: Recommender, profile: Profile, role_ids: Sequence[str] = ()
+) -> pd.DataFrame:
+    """All articles for a person, best first, as from `Recommender.articles`."""
+    n = max(1, len(recommender.article_index))
+    return recommender.articles(profile, n, role_ids=role_ids)
+
+
+def those_that_help(
+    index: ArticleIndex, ranked: pd.DataFrame, obstacles: Collection[str]
+) -> pd.DataFrame:
+    """Of ranked articles those that help with certain obstacles, as of `articles_helping`."""
+    helps = pd.Series(
+        [tuple(name for name in index.helps[id_] if name in obstacles)
+         for id_ in ranked["article_id"]],
+        index=ranked.index, dtype=object,
+    )  # fmt: skip
+    some = ranked.assign(helps=helps)[helps.map(len) > 0]
     again = some["helps"].duplicated()
-    found = pd.concat([some[~again], some[again]]).head(n).reset_index(drop=True)
-    return found.assign(rank=range(1, len(found) + 1))
+    found = pd.concat([some[~again], some[again]]).reset_index(drop=True)
+    why = [why_here(*both) for both in zip(found["shared"], found["helps"], strict=True)]
+    return found.assign(rank=range(1, len(found) + 1), why=pd.Series(why, dtype=object))
 
 
 def obstacles_in(recommender: Recommender, profile: Profile, role_id: str) -> tuple[str, ...]:

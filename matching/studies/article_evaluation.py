@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import bm25s
-import numpy as np
 import pandas as pd
 
 from matching import columns as c
@@ -16,8 +15,17 @@ from matching.errors import DataError, Problem
 from matching.evidence import metrics as m
 from matching.evidence.judgments import grades_by_profile, read_judgments
 from matching.profile import Profile
+from matching.recommending.reading_in_context import all_articles
 from matching.recommending.recommender import Recommender
-from matching.studies.baselines import OURS, labels_of, ordered, query_of, words_of_texts
+from matching.studies.baselines import (
+    OURS,
+    Bm25Index,
+    at_random,
+    by_shared_tags,
+    query_of,
+)
+from matching.words.facts import table_rows
+from matching.words.labels import labels_of_record
 
 FIRST = 5
 """How many of the first articles count."""
@@ -89,11 +97,14 @@ def evaluate_articles(
 ) -> ArticleEvaluation:
     """Rank articles for every judged person with every ranker and compare with the judgments."""
     catalog = recommender.catalog
+    articles = table_rows(catalog.articles)
+    texts = Bm25Index({id_: _text(catalog, row) for id_, row in articles.items()})
+    tags = {id_: _ids_of_article(row) for id_, row in articles.items()}
     rankers: dict[str, Ranked] = {
         OURS: lambda profile: ours(recommender, profile),
-        "BM25": Bm25Articles(catalog).rank,
-        "shared tags": SharedTagsOfArticles(catalog).rank,
-        "random": lambda profile: at_random(catalog, profile, seed),
+        "BM25": lambda profile: texts.rank(query_of(catalog, profile)),
+        "shared tags": lambda profile: by_shared_tags(tags, _ids_of_profile(profile)),
+        "random": lambda profile: at_random(articles, profile, seed),
     }
     by_id = {profile.profile_id: profile for profile in profiles}
     orders: dict[tuple[str, str], list[str]] = {}
@@ -121,56 +132,21 @@ def evaluate_articles(
 def ours(recommender: Recommender, profile: Profile) -> list[str]:
     """Ids of articles as a person sees them, best first."""
     in_view = recommender.recommend(profile, n=IN_VIEW)[c.ROLE_ID].tolist()
-    every = max(1, len(recommender.catalog.articles))
-    return recommender.articles(profile, every, role_ids=in_view)[c.ARTICLE_ID].tolist()
-
-
-class Bm25Articles:
-    """All articles by Okapi BM25 of their text and labels; ties by id."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-        self.ids = [str(id_) for id_ in catalog.articles.index]
-        self.retriever = bm25s.BM25()
-        texts = [_text(catalog, row) for row in catalog.articles.to_dict("records")]
-        self.retriever.index(words_of_texts(texts), show_progress=False)
-
-    def rank(self, profile: Profile) -> list[str]:
-        """Ids of articles, best first."""
-        words = words_of_texts([query_of(self.catalog, profile)])[0]
-        scores = self.retriever.get_scores(words)
-        return ordered(dict(zip(self.ids, scores.tolist(), strict=True)))
-
-
-class SharedTagsOfArticles:
-    """All articles by the number of ids they share with the profile; ties by id."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.tags = {
-            str(id_): {
-                *row[c.PROFESSIONS], *row[c.SPECIALTIES], *row[c.FOCUS_AREAS], *row[c.COUNTRIES],
-            }
-            for id_, row in zip(
-                catalog.articles.index, catalog.articles.to_dict("records"), strict=True
-            )
-        }  # fmt: skip
-
-    def rank(self, profile: Profile) -> list[str]:
-        """Ids of articles, best first."""
-        wanted = {
-            profile.profession, *profile.specialties, *profile.focus_areas, *profile.countries,
-        }  # fmt: skip
-        return ordered({id_: float(len(tags & wanted)) for id_, tags in self.tags.items()})
-
-
-def at_random(catalog: Catalog, profile: Profile, seed: int = 0) -> list[str]:
-    """Ids of articles in an order of chance, the same for a person and a seed."""
-    rng = np.random.default_rng([seed, *profile.profile_id.encode()])
-    return [str(id_) for id_ in rng.permutation(np.array(sorted(catalog.articles.index)))]
+    return all_articles(recommender, profile, in_view)[c.ARTICLE_ID].tolist()
 
 
 def _text(catalog: Catalog, row: Mapping[Any, Any]) -> str:
-    return " ".join([str(row[c.TITLE]), str(row[c.SUMMARY]), *labels_of(catalog, row)])
+    return " ".join([str(row[c.TITLE]), str(row[c.SUMMARY]), *labels_of_record(catalog, row)])
+
+
+def _ids_of_article(article: Mapping[Any, Any]) -> frozenset[str]:
+    named = (article[name] for name in (c.PROFESSIONS, c.SPECIALTIES, c.FOCUS_AREAS, c.COUNTRIES))
+    return frozenset(itertools.chain.from_iterable(named))
+
+
+def _ids_of_profile(profile: Profile) -> frozenset[str]:
+    named = (profile.specialties, profile.focus_areas, profile.countries)
+    return frozenset(itertools.chain([profile.profession], *named))
 
 
 def _summary(per_profile: pd.DataFrame, seed: int) -> pd.DataFrame:

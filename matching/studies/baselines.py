@@ -15,6 +15,7 @@ from matching.comparison.weight_set import WeightSet
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.reference.cells import by_language
+from matching.words.labels import labels_of, labels_of_record
 
 OURS = "Missionmatch"
 NO_LIMIT = float("inf")
@@ -53,8 +54,29 @@ class SharedTags:
 
     def rank(self, profile: Profile) -> list[str]:
         """Role ids, best first."""
-        wanted = profile_tags(profile)
-        return ordered({role_id: len(tags & wanted) for role_id, tags in self.tags.items()})
+        return by_shared_tags(self.tags, profile_tags(profile))
+
+
+class Bm25Index:
+    """Texts in the order of Okapi BM25 for the words of a query; ties by id.
+
+    Parameters
+    ----------
+    texts : mapping of id to text
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.ids = list(texts)
+        self.retriever = bm25s.BM25()
+        if texts:
+            self.retriever.index(words_of_texts(list(texts.values())), show_progress=False)
+
+    def rank(self, query: str) -> list[str]:
+        """Ids of the texts, best first."""
+        if not self.ids:
+            return []
+        scores = self.retriever.get_scores(words_of_texts([query])[0])
+        return ordered(dict(zip(self.ids, scores.tolist(), strict=True)))
 
 
 class Bm25:
@@ -62,19 +84,13 @@ class Bm25:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        roles = _active(catalog)
-        self.role_ids = [str(role_id) for role_id in roles.index]
-        documents = [_document(catalog, role) for _, role in roles.iterrows()]
-        self.retriever = bm25s.BM25()
-        if documents:
-            self.retriever.index(words_of_texts(documents), show_progress=False)
+        self.index = Bm25Index(
+            {str(id_): _document(catalog, role) for id_, role in _active(catalog).iterrows()}
+        )
 
     def rank(self, profile: Profile) -> list[str]:
         """Role ids, best first."""
-        if not self.role_ids:
-            return []
-        scores = self.retriever.get_scores(words_of_texts([query_of(self.catalog, profile)])[0])
-        return ordered(dict(zip(self.role_ids, scores.tolist(), strict=True)))
+        return self.index.rank(query_of(self.catalog, profile))
 
 
 class ProfessionAtRandom:
@@ -93,9 +109,7 @@ class ProfessionAtRandom:
     def rank(self, profile: Profile) -> list[str]:
         """Role ids, best first."""
         named = self.roles[c.PROFESSIONS].map(lambda names: profile.profession in names)
-        role_ids = sorted(map(str, self.roles.index[named.to_numpy(dtype=bool)]))
-        rng = np.random.default_rng([self.seed, *profile.profile_id.encode()])
-        return [str(role_id) for role_id in rng.permutation(np.array(role_ids, dtype=str))]
+        return at_random(self.roles.index[named.to_numpy(dtype=bool)], profile, self.seed)
 
 
 class CrudeRule:
@@ -188,9 +202,20 @@ def _active(catalog: Catalog) -> pd.DataFrame:
     return catalog.roles[catalog.roles[c.STATUS] != "past"]
 
 
-def ordered(scores: dict[str, float]) -> list[str]:
+def by_shared_tags(tags: Mapping[str, frozenset[Any]], wanted: frozenset[Any]) -> list[str]:
+    """Ids by how many of the wanted tags they have, most first; ties by id."""
+    return ordered({id_: len(own & wanted) for id_, own in tags.items()})
+
+
+def at_random(ids: Iterable[str], profile: Profile, seed: int = 0) -> list[str]:
+    """Ids in an order of chance, the same for a person and a seed."""
+    rng = np.random.default_rng([seed, *profile.profile_id.encode()])
+    return [str(id_) for id_ in rng.permutation(np.array(sorted(map(str, ids)), dtype=str))]
+
+
+def ordered(scores: Mapping[str, float]) -> list[str]:
     """Ids by their score, best first; ties by id."""
-    return sorted(scores, key=lambda role_id: (-scores[role_id], role_id))
+    return sorted(scores, key=lambda id_: (-scores[id_], id_))
 
 
 def _document(catalog: Catalog, role: pd.Series) -> str:
@@ -198,20 +223,10 @@ def _document(catalog: Catalog, role: pd.Series) -> str:
         [
             role[c.TITLE],
             role[c.SUMMARY],
-            *labels_of(catalog, role),
-            *_labels(catalog, "setting", role[c.SETTING]),
+            *labels_of_record(catalog, role),
+            *labels_of(catalog, "setting", role[c.SETTING]),
         ]
     )
-
-
-def labels_of(catalog: Catalog, row: Mapping[Any, Any] | pd.Series) -> list[str]:
-    """The labels of the professions, specialties, work and places of a role or an article."""
-    return [
-        *_labels(catalog, "profession", row[c.PROFESSIONS]),
-        *_labels(catalog, "specialty", row[c.SPECIALTIES]),
-        *_labels(catalog, "focus_area", row[c.FOCUS_AREAS]),
-        *(catalog.places.name(code) for code in row[c.COUNTRIES]),
-    ]
 
 
 def query_of(catalog: Catalog, profile: Profile) -> str:
@@ -219,19 +234,13 @@ def query_of(catalog: Catalog, profile: Profile) -> str:
     return " ".join(
         [
             profile.statement,
-            *_labels(catalog, "profession", [profile.profession]),
-            *_labels(catalog, "specialty", profile.specialties),
-            *_labels(catalog, "focus_area", profile.focus_areas),
-            *_labels(catalog, "setting", profile.settings),
+            *labels_of(catalog, "profession", [profile.profession]),
+            *labels_of(catalog, "specialty", profile.specialties),
+            *labels_of(catalog, "focus_area", profile.focus_areas),
+            *labels_of(catalog, "setting", profile.settings),
             *(catalog.places.name(code) for code in profile.countries),
         ]
     )
-
-
-def _labels(catalog: Catalog, kind: str, ids: Iterable[str]) -> list[str]:
-    """Labels of ids; one that this catalog's vocabulary lacks stands for itself."""
-    labels = catalog.vocabulary.labels(kind)
-    return [labels.get(id_, id_) for id_ in ids]
 
 
 def words_of_texts(texts: list[str]) -> list[list[str]]:

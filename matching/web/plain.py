@@ -155,13 +155,12 @@ def _show(catalog: Catalog, kind: str, id_: str, public_url: str) -> Response:
 
 
 def _page(catalog: Catalog, kind: str, id_: str, address: str) -> PlainPage | None:
-    match kind:
-        case "articles" | "events" if id_ in catalog.articles.index:
-            return _article(catalog, id_, address)
-        case "organizations" if id_ in catalog.organizations.index:
-            return _organization(catalog, id_, address)
-        case "openings" if id_ in catalog.roles.index:
-            return _role(catalog, id_, address)
+    if kind in (ARTICLES, EVENTS) and id_ in catalog.articles.index:
+        return _article(catalog, id_, address)
+    if kind == ORGANIZATIONS and id_ in catalog.organizations.index:
+        return _organization(catalog, id_, address)
+    if kind == ROLES and id_ in catalog.roles.index:
+        return _role(catalog, id_, address)
     return None
 
 
@@ -180,7 +179,7 @@ def _article(catalog: Catalog, id_: str, address: str) -> PlainPage:
         title=row[c.TITLE],
         by=", ".join(part for part in by if part),
         summary=row[c.SUMMARY],
-        facts=_told(facts_of_article(catalog, id_)),
+        facts=stated(facts_of_article(catalog, id_)),
         source=row[c.URL],
         source_text="Read the original",
         app=f"/articles?{urlencode({c.ARTICLE_ID: id_})}",
@@ -201,7 +200,7 @@ def _organization(catalog: Catalog, id_: str, address: str) -> PlainPage:
         title=row[c.NAME],
         by="",
         summary=row[c.SUMMARY],
-        facts=_told(facts_of_organization(catalog, id_)),
+        facts=stated(facts_of_organization(catalog, id_)),
         source=row[c.SOURCE_URL],
         source_text="Where this was read",
         app=f"/organizations?{urlencode({c.ORG_ID: id_})}",
@@ -221,7 +220,7 @@ def _role(catalog: Catalog, id_: str, address: str) -> PlainPage:
         title=row[c.TITLE],
         by=name,
         summary=row[c.SUMMARY],
-        facts=_told(facts_of_role(catalog, id_)),
+        facts=stated(facts_of_role(catalog, id_)),
         source=row[c.SOURCE_URL],
         source_text="The organization's own page",
         app=f"/role?{urlencode({c.ROLE_ID: id_})}",
@@ -231,7 +230,3 @@ def _role(catalog: Catalog, id_: str, address: str) -> PlainPage:
         links=[(plain_address(ORGANIZATIONS, row[c.ORG_ID]), name)],
         notice="This role is over; the organization may have others." if is_past else "",
     )
-
-
-def _told(facts: Sequence[Fact]) -> Sequence[Fact]:
-    return [fact for fact in stated(facts) if fact.text]

@@ -8,7 +8,7 @@ from typing import Any
 from matching import columns as c
 from matching.articles.article_text import AHEAD
 from matching.catalog import Catalog
-from matching.words.facts import TableRow, table_row
+from matching.words.facts import TableRow, table_row, whole
 
 CONTEXT = "https://schema.org"
 ORGANIZATION_TYPES = {"hospital": "Hospital", "ngo": "NGO", "government": "GovernmentOrganization"}
@@ -66,7 +66,7 @@ def organization_data(catalog: Catalog, org_id: str, address: str) -> Data:
             "name": row[c.NAME],
             "description": row[c.SUMMARY],
             "url": row[c.WEBSITE],
-            "foundingDate": "" if _is_nothing(row[c.FOUNDED]) else f"{row[c.FOUNDED]:.0f}",
+            "foundingDate": whole(row[c.FOUNDED]),
             "areaServed": [_country(catalog, iso2) for iso2 in row[c.COUNTRIES]],
             "mainEntityOfPage": address,
         }
@@ -119,10 +119,6 @@ def _named(kind: str, name: str) -> Data:
 
 def _country(catalog: Catalog, iso2: str) -> Data:
     return {"@type": "Country", "name": catalog.places.name(iso2)}
-
-
-def _is_nothing(value: float | None) -> bool:
-    return value is None or value != value  # noqa: PLR0124
 
 
 def _known(data: Mapping[str, Any]) -> Data:

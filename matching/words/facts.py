@@ -178,7 +178,7 @@ def _texts_of_role(catalog: Catalog, role: TableRow) -> dict[str, str]:
             role[columns.FAMILY]
         ],
         "status": _label(role[columns.STATUS], label("status")),
-        "positions": _whole(role[columns.POSITIONS]),
+        "positions": whole(role[columns.POSITIONS]),
     }
 
 
@@ -197,7 +197,7 @@ def facts_of_organization(catalog: Catalog, org_id: str) -> tuple[Fact, ...]:
         ),
         Fact("hq_country", "Home", _countries(catalog, [home] if home else [])),
         Fact("countries", "Works in", _countries(catalog, organization[columns.COUNTRIES])),
-        Fact("founded", "Founded", _whole(organization[columns.FOUNDED])),
+        Fact("founded", "Founded", whole(organization[columns.FOUNDED])),
         Fact(
             "focus_areas",
             "The work",
@@ -289,5 +289,6 @@ def _at_least_years(years: float) -> str:
     return "" if math.isnan(years) else f"At least {phrases.counted(int(years), 'year')}"
 
 
-def _whole(number: float) -> str:
+def whole(number: float) -> str:
+    """Write a number as a whole one; `""` where there is none."""
     return "" if math.isnan(number) else str(int(number))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -271,6 +272,13 @@ def article(catalog: Catalog, article_id: str, why: str) -> str:
         f'<li class="mm-small-card"><h3><a href="{link}">{look.words(found[columns.TITLE])}</a>'
         f'</h3><p class="mm-org">{by}</p>{look.words(found[columns.SUMMARY], "p")}{reason}</li>'
     )
+
+
+def articles(catalog: Catalog, found: pd.DataFrame) -> str:
+    """Return the HTML of a list of articles from their `article_id` and `why`; `""` of none."""
+    pairs = zip(found[columns.ARTICLE_ID], found["why"], strict=True)
+    items = "".join(article(catalog, article_id, why) for article_id, why in pairs)
+    return f'<ul class="mm-short-list">{items}</ul>' if items else ""
 
 
 def _open_now(role: phrases.Role) -> str:

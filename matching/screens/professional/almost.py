@@ -146,15 +146,8 @@ def _reading(catalog: Catalog, change: pd.Series) -> None:
     if profile is None or obstacle is None:
         return
     found = articles_helping(resources.recommender(), profile, [obstacle])
-    items = "".join(
-        cards.article(catalog, article_id, why)
-        for article_id, why in zip(found["article_id"], found["why"], strict=True)
-    )
-    if items:
-        st.html(
-            '<h3 class="mm-section-title">Reading for this change</h3>'
-            f'<ul class="mm-short-list">{items}</ul>'
-        )
+    if articles := cards.articles(catalog, found):
+        st.html(f'<h3 class="mm-section-title">Reading for this change</h3>{articles}')
 
 
 def _apply(changes: dict[str, Any]) -> None:

@@ -99,9 +99,8 @@ def _sources(catalog: Catalog, role_ids: Sequence[str]) -> str:
 
 def _reading(catalog: Catalog, one: StepForYou) -> str:
     """Return what others say of it: the summary of each article is cited with its page."""
-    found = zip(one.articles["article_id"], one.articles["why"], strict=True)
-    items = "".join(cards.article(catalog, id_, why) for id_, why in found)
-    return _part("What others say", f'<ul class="mm-short-list">{items}</ul>') if items else ""
+    articles = cards.articles(catalog, one.articles)
+    return _part("What others say", articles) if articles else ""
 
 
 def _questions(questions: Sequence[str]) -> str:

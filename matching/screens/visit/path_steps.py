@@ -37,8 +37,8 @@ def in_tab() -> frozenset[str]:
 def restore(said: object) -> None:
     """Take what a browser has kept, as far as there are such steps."""
     if isinstance(said, list) and not in_tab():
-        known = {step.id for step in professional.PATH}
-        st.session_state[_IN_TAB] = frozenset(known.intersection(map(str, said[:50])))
+        kept = professional.known_steps().intersection(map(str, said[:50]))
+        st.session_state[_IN_TAB] = kept
 
 
 def bring() -> bool:

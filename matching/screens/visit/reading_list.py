@@ -29,12 +29,6 @@ def marks() -> Marks:
     return in_tab()
 
 
-def done() -> frozenset[str]:
-    """Return the articles that were read or put aside."""
-    found = marks()
-    return frozenset((*found[READ], *found[DISMISSED]))
-
-
 def toggle(article_id: str, mark: str) -> None:
     """Mark an article, or take the mark back. For callbacks."""
     on = article_id not in marks()[mark]

@@ -13,7 +13,7 @@ from matching.services.professional.interests import (
     show_interest,
     withdraw_interest,
 )
-from matching.services.professional.paths import PATH, bring_path, my_path, tick_step
+from matching.services.professional.paths import bring_path, known_steps, my_path, tick_step
 from matching.services.professional.personal_data import (
     Deletion,
     Remains,
@@ -61,7 +61,6 @@ from matching.services.shared.role_standing import RoleStanding, role_standing
 
 __all__ = [
     "MEASUREMENT_TEXT",
-    "PATH",
     "STORAGE_TEXT",
     "VISIBILITY_TEXTS",
     "Consent",
@@ -88,6 +87,7 @@ __all__ = [
     "has_measurement_consent",
     "introduction_text",
     "introductions_waiting",
+    "known_steps",
     "log_action",
     "log_list",
     "mark_article",

@@ -15,7 +15,10 @@ from matching.services.shared.transaction import audit, changing
 from matching.store import Database
 from matching.store.schema import PathStepRow
 
-PATH = shipped_steps()
+
+def known_steps() -> frozenset[str]:
+    """Give the ids of the steps that there are."""
+    return frozenset(step.id for step in shipped_steps())
 
 
 def my_path(database: Database, actor: Actor, *, now: datetime) -> tuple[str, ...]:
@@ -37,7 +40,7 @@ def tick_step(database: Database, actor: Actor, step: str, *, on: bool, now: dat
     """
     with changing(database) as session:
         require_now(session, actor, "path.change", own(actor))
-        if step not in {one.id for one in PATH}:
+        if step not in known_steps():
             raise RequestError("There is no such step.")
         row = session.get(PathStepRow, (actor.account_id, step))
         if on and row is None:
@@ -51,6 +54,6 @@ def bring_path(database: Database, actor: Actor, steps: Iterable[str], *, now: d
     """Keep the steps that one ticked off before signing in; unknown ones are passed over."""
     with changing(database) as session:
         require_now(session, actor, "path.change", own(actor))
-        for step in {one.id for one in PATH}.intersection(steps):
+        for step in known_steps().intersection(steps):
             if session.get(PathStepRow, (actor.account_id, step)) is None:
                 session.add(PathStepRow(account_id=actor.account_id, step=step, done_at=now))
