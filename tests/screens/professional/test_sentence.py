@@ -1,6 +1,7 @@
 """One box first: a sentence becomes the form, each part with its words, and is not kept."""
 
 import functools
+import re
 
 import pytest
 
@@ -26,6 +27,12 @@ def tell(app, text):
     return checked(button.click().run())
 
 
+def all_kept(app):
+    """All that a visit keeps, without the addresses of objects in memory: they are of chance."""
+    kept = f"{app.session_state} {app.query_params} {html_of(app)}"
+    return re.sub(r"\bat 0x[0-9a-f]+", "", kept)
+
+
 def profile(app):
     return app.session_state[state._PROFILE]
 
@@ -48,7 +55,7 @@ class TestTelling:
 
     def test_names_and_numbers_are_kept_nowhere(self, open_find):
         app = tell(open_find(), SURGEON)
-        kept = f"{app.session_state} {app.query_params} {html_of(app)}"
+        kept = all_kept(app)
         for word in ("Ann Sample", "Sample", "555", "4567"):
             assert word not in kept, word
         assert app.text_area(key="sentence").value == ""
@@ -132,7 +139,7 @@ class TestCv:
         assert (said.profession, said.specialties) == ("nurse", ("perioperative-nursing",))
         assert said.languages == ("en:native", "fr:basic")
         assert "“Theatre Nurse”" in html_of(app)
-        kept = f"{app.session_state} {app.query_params} {html_of(app)}"
+        kept = all_kept(app)
         for name in ("Ada", "Nowhere", "555", "ada-invented"):
             assert name not in kept, name
         (box,) = [one for one in app.file_uploader if one.key.startswith("cv_upload")]
