@@ -118,7 +118,8 @@ const keepFocus = () => {
   const isAnother = window.missionmatchPage && window.missionmatchPage !== page;
   window.missionmatchPage = page;
   if (document.activeElement !== document.body) return;
-  if (isAnother) goToHeading();
+  const hadHeading = focused.element?.tagName === "H1" && !focused.element.isConnected;
+  if (isAnother || hadHeading) goToHeading();
   else if (focused.keyed && !focused.element.isConnected)
     document.querySelector(`.${CSS.escape(focused.keyed)} button`)?.focus({ preventScroll: true });
 };
