@@ -107,6 +107,8 @@ const seeFocus = (event) => {
   focused.keyed = [...keyed].find((name) => name.startsWith("st-key-")) || "";
 };
 
+const forgetFocus = () => { focused.element = null; focused.keyed = ""; };
+
 // What had the focus may be gone when a page is drawn. On another page one goes on at its heading;
 // on the same, at the button that took the place of the one that was pressed.
 const keepFocus = () => {
@@ -160,7 +162,7 @@ export default function (component) {
     document.addEventListener("click", skipLinks);
     document.addEventListener("keydown", keepAnswer, true);
     document.addEventListener("focusin", seeFocus);
-    document.addEventListener("pointerdown", () => { focused.keyed = ""; }, true);
+    document.addEventListener("pointerdown", forgetFocus, true);
     const drawing = { attributeFilter: ["data-test-script-state"], subtree: true };
     new MutationObserver(keepFocus).observe(document.body, drawing);
   }
