@@ -13,6 +13,7 @@ from types import MappingProxyType
 from matching.errors import MatchingError
 
 PROFESSIONAL, RECRUITER, STAFF = "professional", "recruiter", "staff"
+MODERATE = "moderate"
 
 
 REFUSED = "You may not do this, or it does not exist."
@@ -35,11 +36,14 @@ class Actor:
         `professional`, `recruiter`, `staff`, or `""` for a visitor.
     org_ids : frozenset of str
         Organizations of which a recruiter is a member.
+    rights : frozenset of str
+        Rights besides those of the kind, of `store.words.ACCOUNT_RIGHTS`.
     """
 
     account_id: str = ""
     kind: str = ""
     org_ids: frozenset[str] = frozenset()
+    rights: frozenset[str] = frozenset()
 
 
 VISITOR = Actor()
@@ -93,6 +97,14 @@ def _staff(actor: Actor, subject: Subject) -> bool:
 
 def _member(actor: Actor, subject: Subject) -> bool:
     return _recruiter(actor, subject) and bool(subject.org_id) and subject.org_id in actor.org_ids
+
+
+def _signed_in(actor: Actor, subject: Subject) -> bool:
+    return bool(actor.account_id) and bool(actor.kind)
+
+
+def _moderator(actor: Actor, subject: Subject) -> bool:
+    return _signed_in(actor, subject) and MODERATE in actor.rights
 
 
 def _member_or_staff(actor: Actor, subject: Subject) -> bool:

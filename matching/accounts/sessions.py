@@ -14,7 +14,7 @@ from matching.accounts import audit, browsers
 from matching.accounts.tokens import digest, new_token
 from matching.authorization import VISITOR, Actor
 from matching.store import Database, UnusableError
-from matching.store.schema import AccountRow, MembershipRow, SessionRow
+from matching.store.schema import AccountRightRow, AccountRow, MembershipRow, SessionRow
 
 __all__ = [
     "IDLE",
@@ -123,7 +123,12 @@ def identity_of(session: Session, account: AccountRow) -> Identity:
     org_ids = session.scalars(
         select(MembershipRow.org_id).where(MembershipRow.account_id == account.account_id)
     )
-    actor = Actor(account.account_id, account.kind, frozenset(org_ids))
+    rights = session.scalars(
+        select(AccountRightRow.account_right).where(
+            AccountRightRow.account_id == account.account_id
+        )
+    )
+    actor = Actor(account.account_id, account.kind, frozenset(org_ids), frozenset(rights))
     return Identity(actor, account.name, account.email, account.is_fictional)
 
 

@@ -8,12 +8,26 @@ from sqlalchemy import ColumnElement, Table, delete, false, func, or_, select, u
 from sqlalchemy.orm import Session
 
 from matching.errors import UnknownIdError
-from matching.store.schema import AccountRow, Base, RoleReportRow, StageChangeRow
+from matching.store.schema import (
+    AccountRow,
+    Base,
+    CommentReportRow,
+    CommentRow,
+    OrganizationClaimRow,
+    RoleReportRow,
+    StageChangeRow,
+)
 
 __all__ = ["Erasure", "erase_account"]
 
-# Rows that outlive the person, and the text in them that may be about the person.
-TEXTS_OF_KEPT_ROWS = ((StageChangeRow, "reason_text"), (RoleReportRow, "text"))
+# Rows that outlive the person, and the texts in them that may be about the person.
+TEXTS_OF_KEPT_ROWS = (
+    (StageChangeRow, ("reason_text",)),
+    (RoleReportRow, ("text",)),
+    (CommentRow, ("text",)),
+    (CommentReportRow, ("text",)),
+    (OrganizationClaimRow, ("name", "email", "text")),
+)
 
 
 @dataclass(frozen=True)
@@ -46,8 +60,9 @@ def erase_account(session: Session, account_id: str) -> Erasure:
     if session.get(AccountRow, account_id) is None:
         raise UnknownIdError("account", account_id)
     erasure = _count(session, account_id)
-    for row, text in TEXTS_OF_KEPT_ROWS:
-        session.execute(update(row).where(row.account_id == account_id).values({text: ""}))
+    for row, texts in TEXTS_OF_KEPT_ROWS:
+        emptied = dict.fromkeys(texts, "")
+        session.execute(update(row).where(row.account_id == account_id).values(emptied))
     session.execute(delete(AccountRow).where(AccountRow.account_id == account_id))
     session.expire_all()
     return erasure

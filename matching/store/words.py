@@ -120,3 +120,35 @@ REPORT_OUTCOMES = {
     "still-open": "The role is still open",
     "dismissed": "Nothing to do",
 }
+COMMENT_KINDS = {"comment": "Comment", "question": "Question", "answer": "Answer"}
+SIGNATURES = {
+    "name": "With my name",
+    "profession": "With my profession only",
+    "organization": "For my organization",
+    "served": "As somebody who served there",
+    "staff": "As staff of Missionmatch",
+}
+COMMENT_FAULTS = {
+    "unkind": "Unkind or hurtful",
+    "private": "It tells private things about somebody",
+    "danger": "It could put somebody at risk",
+    "false": "It is not true",
+    "advertising": "Advertising",
+    "other": "Another reason",
+}
+COMMENT_OUTCOMES = {"hidden": "It was hidden", "kept": "It stays"}
+ACCOUNT_RIGHTS = {"moderate": "Looks after comments and questions"}
+DECISIONS = {"accepted": "Accepted", "refused": "Refused"}
+TAG_STATES = {"proposed": "Proposed", "shown": "Shown", "refused": "Refused"}
+CLAIM_KINDS = {
+    "claim": "We are this organization",
+    "correct": "Something about us is wrong",
+    "take-out": "Take us out of the catalog",
+}
+CLAIM_PROOFS = {
+    "website": "The code stands on its website",
+    "mail": "A mail from an address of its website's domain had the code",
+    "telephone": "Called back at the number on its website",
+    "member": "An account that belongs to it asked",
+}
+GATHERING_FORMS = {"on-site": "On site", "online": "Online", "mixed": "On site and online"}

@@ -121,6 +121,71 @@ def fill(session):
             schema.RoleReportRow(**about, reason="closed", text="They told me", reported_at=NOW),
         ]
     )
+    session.flush()
+    _converse(session)
+
+
+def _converse(session):
+    """What amina wrote, said, follows and asked, and an event."""
+    comment = schema.CommentRow(
+        comment_id="c",
+        kind="question",
+        role_id=ROLE,
+        account_id="amina",
+        signature="name",
+        text="Amina asks",
+        written_at=NOW,
+    )
+    tag = schema.ArticleTagRow(
+        tag_id="t", article_id=ARTICLE, tag="visas", label="Visas", proposed_at=NOW
+    )
+    tag.proposed_by = "amina"
+    gathering = schema.GatheringRow(
+        gathering_id="g",
+        title="Conference",
+        form="online",
+        starts_at=NOW,
+        ends_at=NOW,
+        time_zone="UTC",
+        edited_at=NOW,
+    )
+    session.add_all([comment, tag, gathering])
+    session.flush()
+    hers = {"account_id": "amina"}
+    session.add_all(
+        [
+            schema.CommentReportRow(
+                **hers, comment_id="c", reason="other", text="Amina says", reported_at=NOW
+            ),
+            schema.WriterBlockRow(**hers, blocked_id="sam", blocked_at=NOW),
+            schema.WritingBanRow(**hers, reason="advertising", banned_at=NOW),
+            schema.AccountRightRow(**hers, account_right="moderate", given_at=NOW),
+            schema.AnswerOfferRow(**hers, org_id="mercy", year=2024, offered_at=NOW),
+            schema.AnswerFactRow(
+                comment_id="c",
+                cell="languages",
+                value="fr:helpful",
+                proposed_at=NOW,
+                proposed_by="amina",
+            ),
+            schema.ArticleTagVoteRow(**hers, tag_id="t", voted_at=NOW),
+            schema.FollowRow(**hers, org_id="mercy", followed_at=NOW),
+            schema.OrganizationClaimRow(
+                **hers,
+                org_id="mercy",
+                kind="claim",
+                name="Amina",
+                email="amina@mercy.example",
+                text="I am Amina",
+                code="abc",
+                asked_at=NOW,
+            ),
+            schema.GatheringSessionRow(
+                session_id="s", gathering_id="g", title="Opening", starts_at=NOW, ends_at=NOW
+            ),
+            schema.LinkCheckRow(url="https://why.example", checked_at=NOW, status=200),
+        ]
+    )
 
 
 def counts(session):

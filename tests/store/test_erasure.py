@@ -7,10 +7,14 @@ from matching.store.erasure import Erasure, erase_account
 from tests.store.rows import counts, fill
 
 ABOUT_AMINA = {
+    "account_rights": 1,
     "accounts": 1,
+    "answer_offers": 1,
     "article_marks": 1,
+    "article_tag_votes": 1,
     "candidacies": 1,
     "consents": 1,
+    "follows": 1,
     "gradings": 1,
     "interests": 1,
     "known_browsers": 1,
@@ -21,6 +25,8 @@ ABOUT_AMINA = {
     "reset_links": 1,
     "sessions": 1,
     "shortlist": 1,
+    "writer_blocks": 1,
+    "writing_bans": 1,
 }
 
 
@@ -41,7 +47,17 @@ def test_what_is_about_a_person_goes_and_the_rest_stays_without_them(filled):
         before = counts(session)
     erasure = erase(filled, "amina")
     assert erasure == Erasure(
-        deleted=ABOUT_AMINA, kept={"events": 1, "role_reports": 1, "stage_changes": 1}
+        deleted=ABOUT_AMINA,
+        kept={
+            "answer_facts": 1,
+            "article_tags": 1,
+            "comment_reports": 1,
+            "comments": 1,
+            "events": 1,
+            "organization_claims": 1,
+            "role_reports": 1,
+            "stage_changes": 1,
+        },
     )
     with filled.reading() as session:
         after = counts(session)
@@ -98,7 +114,7 @@ def test_what_a_recruiter_did_stays_without_their_name(filled):
 def test_the_database_refuses_to_forget_a_person_and_keep_text_about_them(filled):
     with pytest.raises(ConstraintError) as caught:
         delete_plainly(filled)
-    assert caught.value.constraint == "ck_stage_changes_forgotten"
+    assert caught.value.constraint.endswith("_forgotten")
 
 
 def delete_plainly(database):

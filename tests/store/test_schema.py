@@ -18,8 +18,12 @@ WORD_CHECKS = [
     and (match := re.match(r"(\w+) IN \(", str(check.sqltext)))
 ]
 CONTROLLED = {
-    "accounts.kind", "article_marks.mark", "article_shares.way", "articles.kind",
+    "account_rights.account_right", "accounts.kind", "answer_facts.outcome",
+    "article_marks.mark", "article_shares.way", "article_tags.state", "articles.kind",
     "articles.origin", "articles.stage",
+    "comment_reports.outcome", "comment_reports.reason", "comments.hidden_reason",
+    "comments.kind", "comments.signature", "gatherings.form", "organization_claims.kind",
+    "organization_claims.outcome", "organization_claims.proof", "writing_bans.reason",
     "candidacies.introduction", "candidacies.stage", "consents.kind", "events.kind",
     "events.reason", "events.team", "gradings.side", "organizations.faith",
     "organizations.faith_requirement", "organizations.kind", "organizations.origin",

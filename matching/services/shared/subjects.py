@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from matching import authorization
 from matching.authorization import NOTHING, VISITOR, Actor, NotAllowedError, Subject
 from matching.store.schema import (
+    AccountRightRow,
     AccountRow,
     CandidacyRow,
     InterestRow,
@@ -107,8 +108,25 @@ def _as_stored(session: Session, actor: Actor) -> Actor:
     account = session.get(AccountRow, actor.account_id) if actor.account_id else None
     if account is None or account.disabled_at is not None or account.kind != actor.kind:
         return VISITOR
-    stored = select(MembershipRow.org_id).where(MembershipRow.account_id == actor.account_id)
-    return dataclasses.replace(actor, org_ids=actor.org_ids.intersection(session.scalars(stored)))
+    return dataclasses.replace(
+        actor,
+        org_ids=_still(session, actor, actor.org_ids, MembershipRow, "org_id"),
+        rights=_still(session, actor, actor.rights, AccountRightRow, "account_right"),
+    )
+
+
+def _still(
+    session: Session,
+    actor: Actor,
+    had: frozenset[str],
+    row: type[MembershipRow | AccountRightRow],
+    column: str,
+) -> frozenset[str]:
+    """Give what an actor had when signing in and has now; asks nothing for who had nothing."""
+    if not had:
+        return had
+    now = select(getattr(row, column)).where(row.account_id == actor.account_id)
+    return had.intersection(session.scalars(now))
 
 
 def _is_interested(session: Session, role_id: str, account_id: str) -> bool:

@@ -10,6 +10,17 @@ from matching.store.schema.candidates import (
     ShortlistRow,
     StageChangeRow,
 )
+from matching.store.schema.conversation import (
+    AccountRightRow,
+    AnswerFactRow,
+    AnswerOfferRow,
+    CommentReportRow,
+    CommentRow,
+    WriterBlockRow,
+    WritingBanRow,
+)
+from matching.store.schema.following import FollowRow, OrganizationClaimRow
+from matching.store.schema.gatherings import GatheringRow, GatheringSessionRow
 from matching.store.schema.people import (
     AccountRow,
     KnownBrowserRow,
@@ -24,34 +35,48 @@ from matching.store.schema.records import (
     AuditEntryRow,
     EventRow,
     ExperimentRow,
+    LinkCheckRow,
     RoleReportRow,
     WeightSetRow,
 )
 from matching.store.schema.reference import ArticleRow, OrganizationRow, RoleRow
+from matching.store.schema.tags import ArticleTagRow, ArticleTagVoteRow
 from matching.store.schema.tuning import FloorRow, GoldenProfileRow, GradingRow, PublicationRow
 
 __all__ = [
+    "AccountRightRow",
     "AccountRow",
+    "AnswerFactRow",
+    "AnswerOfferRow",
     "ArticleMarkRow",
     "ArticleRow",
     "ArticleSharesRow",
+    "ArticleTagRow",
+    "ArticleTagVoteRow",
     "AuditEntryRow",
     "Base",
     "CandidacyRow",
+    "CommentReportRow",
+    "CommentRow",
     "ConsentRow",
     "EventRow",
     "ExperimentRow",
     "FloorRow",
+    "FollowRow",
+    "GatheringRow",
+    "GatheringSessionRow",
     "GoldenProfileRow",
     "GradingRow",
     "InterestRow",
     "JsonTuple",
     "KnownBrowserRow",
+    "LinkCheckRow",
     "MembershipRow",
     "NoteRow",
+    "OrganizationClaimRow",
     "OrganizationRow",
-    "PlainText",
     "PathStepRow",
+    "PlainText",
     "ProfileRow",
     "PublicationRow",
     "PursuitRow",
@@ -64,5 +89,7 @@ __all__ = [
     "StageChangeRow",
     "UtcDateTime",
     "WeightSetRow",
+    "WriterBlockRow",
+    "WritingBanRow",
     "new_id",
 ]

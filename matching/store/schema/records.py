@@ -183,3 +183,25 @@ class RoleReportRow(Base):
     resolved_at: Mapped[datetime | None]
     resolved_by: Mapped[str | None] = once_of_account()
     outcome: Mapped[str] = mapped_column(default="")
+
+
+class LinkCheckRow(Base):
+    """Whether a page of the catalog could be opened when it was last tried.
+
+    Parameters
+    ----------
+    status : int or None
+        Of HTTP; None if no answer came.
+    fault : str
+        Why it could not be opened, in words; `""` if it could.
+    failing_since : datetime or None
+        When it first could not be opened, of the tries in a row that failed.
+    """
+
+    __tablename__ = "link_checks"
+
+    url: Mapped[str] = mapped_column(primary_key=True)
+    checked_at: Mapped[datetime]
+    status: Mapped[int | None]
+    fault: Mapped[str] = mapped_column(default="")
+    failing_since: Mapped[datetime | None]

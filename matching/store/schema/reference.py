@@ -55,7 +55,13 @@ class KeptRow:
 
 
 class OrganizationRow(KeptRow, Base):
-    """An organization that sends, hosts or trains."""
+    """An organization that sends, hosts or trains.
+
+    Parameters
+    ----------
+    taken_out_at : datetime or None
+        When it was taken out of the catalog because it asked for that; its roles go with it.
+    """
 
     __tablename__ = "organizations"
     __table_args__ = (
@@ -79,6 +85,7 @@ class OrganizationRow(KeptRow, Base):
     source_url: Mapped[str] = _text()
     source_date: Mapped[str] = _text()
     read_on: Mapped[str] = _text()
+    taken_out_at: Mapped[datetime | None]
 
 
 class RoleRow(KeptRow, Base):

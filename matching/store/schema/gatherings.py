@@ -1,0 +1,94 @@
+"""Conferences and other events to go to; the table `events` is the log of use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matching.store.schema.base import Base, new_id, one_of
+from matching.store.schema.candidates import once_of_account
+from matching.store.words import GATHERING_FORMS
+
+
+def _text() -> Mapped[str]:
+    return mapped_column(default="")
+
+
+def _list() -> Mapped[tuple[str, ...]]:
+    return mapped_column(default=())
+
+
+class _Topics:
+    """What it is about, in the words of the vocabulary, as an article says it."""
+
+    summary: Mapped[str] = _text()
+    professions: Mapped[tuple[str, ...]] = _list()
+    specialties: Mapped[tuple[str, ...]] = _list()
+    focus_areas: Mapped[tuple[str, ...]] = _list()
+    countries: Mapped[tuple[str, ...]] = _list()
+    obstacles: Mapped[tuple[str, ...]] = _list()
+
+
+class GatheringRow(_Topics, Base):
+    """An event to go to.
+
+    Parameters
+    ----------
+    starts_at, ends_at : datetime
+        Its first and its last moment.
+    time_zone : str
+        IANA name of the zone in which its times are told.
+    uid : str
+        The id that it has in the file it came from, for the same file to change it and not to
+        make another; `""` where it was entered.
+    version : int
+        Counts changes; a change that began from an older version is refused.
+    """
+
+    __tablename__ = "gatherings"
+    __table_args__ = (
+        one_of("form", GATHERING_FORMS),
+        CheckConstraint("ends_at >= starts_at", name="order"),
+    )
+
+    gathering_id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    title: Mapped[str]
+    url: Mapped[str] = _text()
+    organizer: Mapped[str] = _text()
+    org_id: Mapped[str | None] = mapped_column(
+        ForeignKey("organizations.org_id", ondelete="RESTRICT"), index=True
+    )
+    form: Mapped[str]
+    place: Mapped[str] = _text()
+    country: Mapped[str] = _text()
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    ends_at: Mapped[datetime] = mapped_column(index=True)
+    time_zone: Mapped[str]
+    uid: Mapped[str] = mapped_column(default="", index=True)
+    is_fictional: Mapped[bool] = mapped_column(default=False)
+    cancelled_at: Mapped[datetime | None]
+    edited_at: Mapped[datetime]
+    edited_by: Mapped[str | None] = once_of_account()
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class GatheringSessionRow(_Topics, Base):
+    """A talk, workshop or meeting of an event."""
+
+    __tablename__ = "gathering_sessions"
+    __table_args__ = (CheckConstraint("ends_at >= starts_at", name="order"),)
+
+    session_id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
+    gathering_id: Mapped[str] = mapped_column(
+        ForeignKey("gatherings.gathering_id", ondelete="CASCADE"), index=True
+    )
+    title: Mapped[str]
+    speakers: Mapped[str] = _text()
+    room: Mapped[str] = _text()
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    uid: Mapped[str] = _text()
