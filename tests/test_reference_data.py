@@ -30,6 +30,8 @@ OF_ARTICLES = tuple(
 )
 for judged in ("first", "first-more", "second"):
     TABLES[f"judgments/articles/{judged}.csv"] = OF_ARTICLES
+for reader in (1, 2):
+    TABLES[f"judgments/related/reader-{reader}.csv"] = ("read_id", *OF_ARTICLES[1:])
 
 
 def rows_of(path):
@@ -66,8 +68,8 @@ def test_header_is_as_declared(data_folder, name):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_is_described(readme, name):
-    heading = re.sub(r"^judgments/(?!articles)\w+/", "judgments/", name)
-    heading = re.sub(r"^judgments/articles/.*", "judgments/articles", heading)
+    heading = re.sub(r"^judgments/(?!articles|related)\w+/", "judgments/", name)
+    heading = re.sub(r"^(judgments/(?:articles|related))/.*", r"\1", heading)
     section = readme.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     described = re.findall(r"^\| `(\w+)` \|", section, flags=re.MULTILINE)
     assert described == list(TABLES[name])

@@ -121,21 +121,29 @@ def _articles(
 ) -> None:
     """Print what judgments say about articles for people."""
     from matching.cli import loading
-    from matching.cli.article_report import article_json, print_articles
+    from matching.cli.article_report import article_json, print_articles, print_related
     from matching.evidence.judgments import all_judged
     from matching.studies.article_evaluation import evaluate_articles, judged_articles
+    from matching.studies.related_evaluation import evaluate_related, has_related, judged_related
 
     recommender = loading.recommender(data, weights, today)
     read, problems = loading.judged_sets(recommender.catalog, data, None, None)
     people, _ = all_judged(read)
     sets, faults = judged_articles(data, recommender.catalog, people)
+    related = None
+    if has_related(data):
+        readers, more = judged_related(data, recommender.catalog)
+        faults += more
+        related = evaluate_related(recommender, readers, seed)
     output.report([*problems, *faults])
     found = evaluate_articles(recommender, people, sets, seed)
     if as_json:
-        output.write(article_json(found), None)
+        output.write(article_json(found, related), None)
     else:
         with output.page() as console:
             print_articles(found, console)
+            if related is not None:
+                print_related(related, console)
     if problems or faults:
         raise typer.Exit(output.LEFT_OUT)
 

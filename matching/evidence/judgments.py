@@ -103,6 +103,7 @@ def read_judgments(
     profile_ids: Collection[str] | None = None,
     role_ids: Collection[str] | None = None,
     of: str = c.ROLE_ID,
+    about: str = c.PROFILE_ID,
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Read graded matches, or graded articles; a faulty row is reported and left out.
 
@@ -115,13 +116,16 @@ def read_judgments(
         The ids that there are. A judgment about another one is reported; None: not checked.
     of : str
         The column of what is graded: `role_id` or `article_id`; `role_ids` are ids of it.
+    about : str
+        The column of that for which it is graded: `profile_id`, or the article that was read
+        before; `profile_ids` are ids of it.
 
     Returns
     -------
     judgments : DataFrame
-        `profile_id`, `role_id` (or `of`), `grade` (int, 0 to 3), `reason` (`""`: not said), in the
-        order of the file. Of two judgments of the same match the first is kept, the second
-        reported.
+        `profile_id` (or `about`), `role_id` (or `of`), `grade` (int, 0 to 3), `reason` (`""`: not
+        said), in the order of the file. Of two judgments of the same match the first is kept, the
+        second reported.
     problems : list of Problem
         In the order of the file.
 
@@ -131,15 +135,16 @@ def read_judgments(
         The file is missing, is no table, or has another header.
     """
     path = Path(path)
-    rows, problems = _rows(path, of)
+    names = _table(of, about)
+    rows, problems = _rows(path, names)
     few = FewHints(MOST_HINTS)
     good: list[tuple[str, str, int, str]] = []
     line_of: dict[tuple[str, str], int] = {}
     for row in rows:
-        profile_id, role_id = row.cells[c.PROFILE_ID], row.cells[of]
+        profile_id, role_id = row.cells[about], row.cells[of]
         with few:
             faults = [
-                *_id_faults(c.PROFILE_ID, profile_id, profile_ids),
+                *_id_faults(about, profile_id, profile_ids),
                 *_id_faults(of, role_id, role_ids),
                 *_grade_faults(row.cells[c.GRADE]),
             ]
@@ -150,8 +155,8 @@ def read_judgments(
         if not faults:
             grade = GRADES[row.cells[c.GRADE]]
             good.append((profile_id, role_id, grade, row.cells.get(c.REASON, "")))
-    judgments = pd.DataFrame(good, columns=list(_table(of))).astype(
-        {c.PROFILE_ID: "str", of: "str", c.GRADE: "int64", c.REASON: "str"}
+    judgments = pd.DataFrame(good, columns=list(names)).astype(
+        {about: "str", of: "str", c.GRADE: "int64", c.REASON: "str"}
     )
     return judgments, sorted(problems, key=lambda problem: problem.row or 0)
 
@@ -166,12 +171,13 @@ def grades_by_profile(judgments: pd.DataFrame, of: str = c.ROLE_ID) -> dict[str,
     }
 
 
-def _table(of: str) -> tuple[str, ...]:
-    return tuple(of if name == c.ROLE_ID else name for name in c.JUDGMENTS_TABLE)
+def _table(of: str, about: str) -> tuple[str, ...]:
+    named = {c.ROLE_ID: of, c.PROFILE_ID: about}
+    return tuple(named.get(name, name) for name in c.JUDGMENTS_TABLE)
 
 
-def _rows(path: Path, of: str) -> tuple[list[Row], list[Problem]]:
-    table, expected = Table(path), _table(of)
+def _rows(path: Path, expected: tuple[str, ...]) -> tuple[list[Row], list[Problem]]:
+    table = Table(path)
     beside = tuple(name for name in BESIDE if name in table.names)
     try:
         table.check(expected + beside)

@@ -104,7 +104,7 @@ def evaluate_articles(
         OURS: lambda profile: ours(recommender, profile),
         "BM25": lambda profile: texts.rank(query_of(catalog, profile)),
         "shared tags": lambda profile: by_shared_tags(tags, _ids_of_profile(profile)),
-        "random": lambda profile: at_random(articles, profile, seed),
+        "random": lambda profile: at_random(articles, profile.profile_id, seed),
     }
     by_id = {profile.profile_id: profile for profile in profiles}
     orders: dict[tuple[str, str], list[str]] = {}

@@ -109,7 +109,9 @@ class ProfessionAtRandom:
     def rank(self, profile: Profile) -> list[str]:
         """Role ids, best first."""
         named = self.roles[c.PROFESSIONS].map(lambda names: profile.profession in names)
-        return at_random(self.roles.index[named.to_numpy(dtype=bool)], profile, self.seed)
+        return at_random(
+            self.roles.index[named.to_numpy(dtype=bool)], profile.profile_id, self.seed
+        )
 
 
 class CrudeRule:
@@ -207,9 +209,9 @@ def by_shared_tags(tags: Mapping[str, frozenset[Any]], wanted: frozenset[Any]) -
     return ordered({id_: len(own & wanted) for id_, own in tags.items()})
 
 
-def at_random(ids: Iterable[str], profile: Profile, seed: int = 0) -> list[str]:
-    """Ids in an order of chance, the same for a person and a seed."""
-    rng = np.random.default_rng([seed, *profile.profile_id.encode()])
+def at_random(ids: Iterable[str], of: str, seed: int = 0) -> list[str]:
+    """Ids in an order of chance, the same for the id of a person or an article and a seed."""
+    rng = np.random.default_rng([seed, *of.encode()])
     return [str(id_) for id_ in rng.permutation(np.array(sorted(map(str, ids)), dtype=str))]
 
 
