@@ -20,7 +20,7 @@ LEADS_TO = {
 """The obstacle that a must-have is when it is missing, by the must-have."""
 WORDS = {
     "funding": r"salar\w+|stipend|afford|fundrais\w+|rais\w+ (?:support|funds)|insurance paid",
-    "debt": r"debt|student loans?|loans?\b",
+    "debt": r"debts?|loans?\b|deudas?|dividas?|dettes?|prestamos?|emprestimos?|prets?\b",
     "licence": r"licen[cs]\w+|registration|board certif\w+",
     "credentials": r"paperwork|documents|references|background check|malpractice",
     "language": r"learn\w* (?:the )?(?:language|french|spanish|portuguese)|interpreter",

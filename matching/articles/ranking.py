@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ import pandas as pd
 from matching.arrays import Floats, Ints
 from matching.articles import terms
 from matching.articles.article_index import ArticleIndex
-from matching.articles.hindrances import Hindrance, hindrances
+from matching.articles.hindrances import SURELY, Hindrance, hindrances
 from matching.articles.reasons import helped_with, shared_with, why
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.focus import TEACHING
@@ -58,7 +58,8 @@ def rank_articles(
     score = scores(person, index, numbers, wished_work(person, roles), in_the_way)
     is_done = np.isin(index.ids, list(done)) if done else np.zeros(len(index), dtype=np.bool_)
     ordered = np.lexsort((index.ids, -score, is_done))
-    chosen = _varied(ordered[~index.over[ordered]], score, is_done, index, numbers)
+    surely = {name for name, one in in_the_way.items() if one.weight >= SURELY}
+    chosen = _varied(ordered[~index.over[ordered]], score, is_done, index, numbers, surely)
     shared = [shared_with(person, index, row) for row in chosen]
     helps = [helped_with(index, in_the_way, index.ids[row]) for row in chosen]
     return pd.DataFrame(
@@ -126,26 +127,35 @@ def _varied(
     is_done: np.ndarray,
     index: ArticleIndex,
     numbers: Mapping[str, float],
+    surely: Collection[str],
 ) -> list[int]:
-    """Order the head anew: each further article of a publisher and of a kind counts less."""
+    """Order the head anew: each further article of a publisher and of a kind counts less.
+
+    As long as something that is surely in the way has no help above, what helps with none of it
+    counts less too.
+    """
     head = [int(row) for row in ordered[:HEAD] if not is_done[row]]
     in_head = frozenset(head)
     rest = [int(row) for row in ordered if int(row) not in in_head]
     publishers: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     chosen: list[int] = []
+    helps = {row: set(surely).intersection(index.helps[index.ids[row]]) for row in head}
+    unhelped = set().union(*helps.values())
 
     def worth(row: int) -> float:
         return float(
             score[row]
             * numbers["same_publisher"] ** publishers[index.publishers[row]]
             * numbers["same_kind"] ** kinds[index.kinds[row]]
+            * (1.0 if not unhelped or helps[row] & unhelped else numbers["without_help"])
         )
 
     while head:
         best = max(head, key=worth)
         head.remove(best)
         chosen.append(best)
+        unhelped -= helps[best]
         kinds[index.kinds[best]] += 1
         if index.publishers[best]:
             publishers[index.publishers[best]] += 1

@@ -26,6 +26,7 @@ LOWERS: Final = {
     "abroad": "What is left of one on going abroad where the person wants to serve at home.",
     "length": "What is left of one on stays far longer or shorter than the person's.",
     "undated": "What is left of an event that names no day.",
+    "without_help": "What is left of one while nothing above helps with what is surely in the way.",
     "same_publisher": "What is left of each further one of a publisher.",
     "same_kind": "What is left of each further one of a kind.",
 }
@@ -36,5 +37,5 @@ DEFAULTS: Final = {
     "how_to": 0.2,
     "another_profession": 0.15, "another_specialty": 0.7, "faith": 0.3, "another_faith": 0.7,
     "avoided": 0.1, "students": 0.6, "others": 0.6, "at_home": 0.7, "abroad": 0.6, "length": 0.7,
-    "undated": 0.8, "same_publisher": 0.85, "same_kind": 0.95,
+    "undated": 0.8, "without_help": 0.8, "same_publisher": 0.85, "same_kind": 0.95,
 }  # fmt: skip

@@ -121,7 +121,7 @@ _PEOPLE_FROM = re.compile(
     r"|asylum seekers"
     r"|colleagues|friends?|immigrants?|refugiad[oa]s|migrantes|refugies) (?:from|de|of) (?:the )?$"
 )
-"""`refugees from`."""
+"""`refugees from`: a place; of the work it is what they live through."""
 _CALLED_OFF = re.compile(
     r"\s*(?:just |has |have |was |got |were )*(?:fell|fallen|cancell?ed|called off)\b"
 )
@@ -156,7 +156,13 @@ def backgrounds(page: Page, found: list[Mention]) -> list[Mention]:
             and _AND.fullmatch(page.plain[previous.end : one.start])
             and not _of_the_person(page, previous)
         )
-        if listed or _of_the_person(page, one) or is_background(page, one.start, one.end):
+        of_others = _PEOPLE_FROM.search(_without_town(page, one.start))
+        if (
+            listed
+            or of_others
+            or _of_the_person(page, one)
+            or is_background(page, one.start, one.end)
+        ):
             back.append(one)
     for one, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         gap = page.plain[one.end : following.start]
@@ -173,7 +179,7 @@ def is_background(page: Page, start: int, end: int) -> bool:
         return True  # `Dr. med. from`
     if _NATIVE_OF.search(before) and not WISHES.search(before):
         return True
-    if _PEOPLE_FROM.search(before) or _SINCE_IN.search(before) or _from_town(page, start):
+    if _SINCE_IN.search(before) or _from_town(page, start):
         return True
     if _CALLED_OFF.match(page.plain, end) or (
         _EVENT_IN.search(before) and _HELPED.search(before + page.after(end))

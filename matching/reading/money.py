@@ -46,8 +46,14 @@ _EACH = re.compile(
 )
 _PAID_TO = re.compile(
     r"\b(?:salary|stipend|wage|paid|pay me|earn|income|sueldo|salario|salaire|need at least"
-    r"|loans?|debt)\b[^,;.]{0,25}$"
+    r"|loans?|debts?|owe|owing|mortgage|deudas?|debo|dividas?|devo|dettes?|je dois)\b[^,;.]{0,25}$"
 )
+_OWED_OR_EARNED = re.compile(
+    r"\s*(?:worth )?(?:of |in |de |en |em )?(?:my |our |mi |mis |minhas? |mes )?(?:[a-z]+ ){0,2}?"
+    r"(?:debts?|loans?|mortgage|salary|income|deudas?|prestamos?|hipoteca|dividas?|emprestimos?"
+    r"|dettes?|prets?)\b"
+)
+"""`of student debt`, `in dental school loans`: no money to spend on a trip."""
 _FUNDING = (
     ("salaried",
         r"(?:(?:need|want|require|looking for|must have|only|with|do need"
@@ -191,8 +197,9 @@ def _sums(page: Page) -> None:
                 continue
         amount = _amount(hit["most"] or hit["sum"], bool(hit["kmost"] or hit["ksum"]))
         span = hit.start() + len(hit[0]) - len(hit[0].lstrip()), hit.end()
-        if (each := _EACH.match(after)) or _PAID_TO.search(before):
-            page.take(span[0], span[1] + (each.end() if each else 0))
+        beside = _EACH.match(after) or _OWED_OR_EARNED.match(after)
+        if beside or _PAID_TO.search(before):
+            page.take(span[0], span[1] + (beside.end() if beside else 0))
             continue
         if foreign:
             page.take(*span)

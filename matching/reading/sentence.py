@@ -9,6 +9,7 @@ from datetime import date
 
 from matching.names import Names
 from matching.reading.company import company
+from matching.reading.concerns import concerns
 from matching.reading.dates import dates, starts_in
 from matching.reading.durations import ages, long_term
 from matching.reading.experience import experience
@@ -70,6 +71,7 @@ def read_sentence(text: str, today: date, names: Names | None = None) -> Reading
     lengths(page, starts_in(page, [one for one in rest if page.free(one.start, one.end)]))
     long_term(page)
     wishes(page)
+    concerns(page)
     if near_home(page):
         home(page)
     parts = with_doubts(

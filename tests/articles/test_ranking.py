@@ -56,6 +56,13 @@ class TestOrder:
         found = first(person(), *many, article("b", publisher="Two"))
         assert found.index("b") <= 1
 
+    def test_what_is_surely_in_the_way_is_helped_once_near_the_head(self):
+        crowd = [article(f"a{number}", countries="KE") for number in range(6)]
+        helping = [article(id_, obstacles="family") for id_ in ("b", "c")]
+        assert first(person(countries="KE"), *crowd, *helping)[-2:] == ["b", "c"]
+        together = first(person(countries="KE", family="yes"), *crowd, *helping)
+        assert (together[0], together[-1]) == ("b", "c")
+
     def test_roles_in_view_count_in_part(self):
         recommender = recommender_of(
             role("a--a", countries="KE", focus_areas="hiv"),
