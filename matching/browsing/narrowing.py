@@ -114,7 +114,10 @@ def narrowed(
     catalog: Catalog, role_ids: Iterable[str], filters: Filters, today: dt.date
 ) -> tuple[str, ...]:
     """Return the roles that pass the filters on a day, in the order given."""
-    roles = catalog.roles.loc[list(role_ids)]
+    ids = tuple(role_ids)
+    if not filters.count:
+        return ids
+    roles = catalog.roles.loc[list(ids)]
     keep = pd.Series(True, index=roles.index)
     for name, passes in _PASSES.items():
         if chosen := getattr(filters, name):

@@ -45,9 +45,9 @@ def ordered(
     """
     if order not in ORDERS:
         raise ValueError(f"order must be one of {', '.join(ORDERS)}, got {order!r}.")
-    roles = catalog.roles.loc[list(role_ids)]
     if order == "best":
-        return tuple(roles.index)
+        return tuple(role_ids)
+    roles = catalog.roles.loc[list(role_ids)]
     key = _need(catalog, roles, profession) if order == "need" else _key(roles, order, today)
     falls = order in ("need", "newest")
     return tuple(key.sort_values(kind="stable", na_position="last", ascending=not falls).index)

@@ -22,7 +22,7 @@ _side_by_side: Final = Asking[bool]("compare_is_open")
 
 def bar(catalog: Catalog) -> None:
     """Draw the bar at the bottom edge that says what is being compared; nothing if nothing is."""
-    titles = [str(catalog.role(role_id)[columns.TITLE]) for role_id in state.compared()]
+    titles = [str(catalog.record(role_id)[columns.TITLE]) for role_id in state.compared()]
     if titles:
         with compare_bar(titles, state.set_compared, ()):
             pass
@@ -84,7 +84,7 @@ def table(catalog: Catalog, role_ids: Sequence[str], explanations: Sequence[Expl
     explanations : sequence of Explanation
         One for each role, or none without a profile.
     """
-    roles = [catalog.role(role_id) for role_id in role_ids]
+    roles = [catalog.record(role_id) for role_id in role_ids]
     names = [str(role[columns.TITLE]) for role in roles]
     heads = "".join(
         f'<th scope="col">{html.link(addresses.role_link(role_id), role[columns.TITLE])}'
@@ -152,7 +152,7 @@ _NOT_SAID: Final = '<span class="mm-quiet">not said</span>'
 
 def _fact_rows(catalog: Catalog, role_ids: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
     columns_of_facts = [facts_of_role(catalog, role_id) for role_id in role_ids]
-    ages = [badges.page_age(catalog.role(role_id), session.today()) for role_id in role_ids]
+    ages = [badges.page_age(catalog.record(role_id), session.today()) for role_id in role_ids]
     rows = [
         (row[0].label, [fact.text for fact in row])
         for row in zip(*columns_of_facts, strict=True)
