@@ -110,9 +110,10 @@ class Page:
     def ask(
         self, fields: tuple[str, ...], text: str, *choices: tuple[str, Mapping[str, Any]]
     ) -> None:
-        """Keep a question; one that is asked already is not asked again."""
+        """Keep a question; what has the same answers to choose from is not asked twice."""
         question = Question(fields, text, choices)
-        if question not in self.questions:
+        asked = ((one.fields, one.choices or one.text) for one in self.questions)
+        if (fields, choices or text) not in asked:
             self.questions.append(question)
 
     def said(self, field: str) -> list[Any]:

@@ -8,6 +8,7 @@ _EVERYDAY = frozenset(
     """
     teaches taught llamo chamo appelle nombre media music magic
     about abroad actually after again aged agency along already also always amazing anything
+    call called calling cannot dreams dreaming dreamt move moving survivors victims
     anyone anywhere around because been before being best better between both bring british
     bucks budget career cause central cheap christmas church clinical come comes coming
     could couple course currently days definitely degree different doing dollars during each

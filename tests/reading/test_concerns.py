@@ -68,3 +68,8 @@ def test_what_people_live_through_is_the_work(people):
         "human-trafficking",
     )
     assert fields("Nurse among refugees from Syria in Jordan")["countries"] == ("JO",)
+
+
+def test_what_is_needed_is_asked_once():
+    found = read_sentence("Dentist in debt, no money, cannot pay my own way, Malawi", TODAY)
+    assert [one.fields for one in found.questions] == [("funding",)]
