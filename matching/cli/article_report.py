@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
@@ -27,7 +27,7 @@ NOTE = (
 
 def article_json(found: ArticleEvaluation, related: RelatedEvaluation | None) -> str:
     """All frames as JSON text; what is not defined is null."""
-    frames = {name: records(frame) for name, frame in found._asdict().items()}
+    frames: dict[str, Any] = {name: records(frame) for name, frame in found._asdict().items()}
     if related is not None:
         frames["related"] = {
             name: value if name == "agreement" else records(value)
