@@ -39,11 +39,13 @@ test soak: export OMP_NUM_THREADS = 1
 test soak: export OPENBLAS_NUM_THREADS = 1
 # Modules are compiled once for all workers and for all programs that they start.
 test soak: export PYTHONDONTWRITEBYTECODE =
+# Workers of mypy that do not start within its 3 seconds, on a busy machine, end it with 2; faults
+# in types with 1.
 test:  ## all checks and tests, as continuous integration does
 	@$(MAKE) --no-print-directory --jobs 2 PACKAGES=$(DEV) ready-to-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy --num-workers 2
+	$(BIN)/mypy --num-workers 2 || { test $$? = 2 && $(BIN)/mypy; }
 	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not soak" $(PYTEST_FLAGS)
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m browser tests/browser $(PYTEST_FLAGS)
 
