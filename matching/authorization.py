@@ -128,12 +128,22 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         # What is public.
         "catalog.read": _anyone,
         "role.report": _anyone,
+        "event.read": _anyone,
         "article.share": _anyone,
+        "tags.read": _anyone,
+        "tags.propose": _signed_in,
+        "conversation.read": _anyone,
+        "comment.write": _signed_in,
+        "comment.report": _signed_in,
+        "writer.block": _signed_in,
         "article.counts": _anyone,  # how often each is kept and was passed on, by nobody's name
         "organization.response": _anyone,  # how fast it answers; stands on each of its roles
+        "organization.claim": _anyone,  # to ask for a page, a correction, or to be taken out
         # One's own account.
         "account.delete": _self,
         "account.export": _self,
+        "comments.mine": _self,
+        "comment.change": _self,
         # A professional's own things.
         "profile.read": _own_professional,
         "profile.change": _own_professional,
@@ -149,6 +159,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "introduction.answer": _own_professional,
         "pursuit.read": _own_professional,
         "pursuit.change": _own_professional,
+        "follow.read": _own_professional,
+        "follow.change": _own_professional,
+        "answers.read": _own_professional,
+        "answers.offer": _own_professional,
         "measurement.change": _own_professional,
         "use.log": _own_professional,
         # A recruiter's side. Notes are the organization's own: staff do not read them.
@@ -157,6 +171,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "role.import": _member_or_staff,
         "role.export": _member_or_staff,
         "role.confirm": _member_or_staff,
+        "organization.change": _member_or_staff,
+        "organization.followers": _member_or_staff,  # a number, none of a few
+        "questions.read": _member,
+        "fact.propose": _member_or_staff,
         "candidates.list": _member,
         "candidates.export": _member,
         "candidate.read": _member_and_reachable,
@@ -167,12 +185,25 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "note.write": _member_and_reachable,
         "candidate.grade": _member_and_reachable,
         "gradings.mine": _recruiter_or_staff,
+        # Whoever has the right to look after comments, of any kind; staff by themselves do not.
+        "moderation.read": _moderator,
+        "comments.moderate": _moderator,
         # Staff.
         "accounts.manage": _staff,
         "accounts.secure": _staff,
         "memberships.manage": _staff,
-        "organization.change": _staff,
+        "rights.manage": _staff,
+        "facts.read": _staff,
+        "facts.decide": _staff,
+        "claims.read": _staff,
+        "claims.decide": _staff,
+        "article.change": _staff,
+        "links.read": _staff,
+        "links.settle": _staff,
+        "gaps.read": _staff,  # how many people meet what, by nobody's name
+        "event.change": _staff,
         "roles.find": _staff,
+        "tags.manage": _staff,
         "reports.read": _staff,
         "reports.resolve": _staff,
         "verification.read": _staff,

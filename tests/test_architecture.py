@@ -20,12 +20,13 @@ REPOSITORY = Path(__file__).parent.parent
 
 WINGS = """
     errors columns arrays written phrases environment folding names
-    authorization reference
+    authorization reference links
     profile catalog store
     aspects accounts fictional reading
     comparison evidence
     words
     articles
+    gatherings
     browsing recommending
     __init__
     weights
@@ -38,8 +39,14 @@ WINGS = """
 """A wing imports itself and what stands before it. `__init__` is what `import matching` gives."""
 AUDIENCES = "professional recruiter staff weights"
 FLOORS = {
-    "services": ["shared", AUDIENCES],
-    "screens": ["streamlit_server look", "visit", "pieces", AUDIENCES, "menu account_bar server"],
+    "services": ["shared", "conversation", AUDIENCES],
+    "screens": [
+        "streamlit_server look",
+        "visit",
+        "pieces",
+        f"conversation {AUDIENCES}",
+        "menu account_bar server",
+    ],
 }
 """Rooms within a wing: each imports the floors below its own, and none beside it."""
 MAY_IMPORT = {

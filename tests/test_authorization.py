@@ -17,7 +17,7 @@ from matching.authorization import (
     may,
     require,
 )
-from matching.services import professional, recruiter, staff, weights
+from matching.services import conversation, professional, recruiter, staff, weights
 
 SERVICES = Path(inspect.getfile(services)).parent
 
@@ -28,6 +28,7 @@ ACTORS = {
     "member": Actor("ben", "recruiter", frozenset({"mercy", "third"})),
     "outsider": Actor("eve", "recruiter", frozenset({"hope"})),
     "staff": Actor("sam", "staff"),
+    "moderator": Actor("mia", "professional", rights=frozenset({"moderate"})),
 }
 SUBJECTS = {
     "nothing": Subject(),
@@ -37,7 +38,7 @@ SUBJECTS = {
     "reachable": Subject("amina", "mercy", is_reachable=True),
     "introduced": Subject("amina", "mercy", is_introduced=True),
 }
-ALL = "visitor self other member outsider staff"
+ALL = "visitor self other member outsider staff moderator"
 RECRUITERS = "member outsider"
 
 # action                 nothing  a person  a role         unreachable    reachable    introduced
@@ -46,11 +47,23 @@ MERCY = SUBJECTS["a role"]
 TABLE = """
 catalog.read           | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
 role.report            | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
+event.read             | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
 article.share          | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
+tags.read              | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
+tags.propose           | SIGNED | SIGNED | SIGNED       | SIGNED       | SIGNED       | SIGNED
+conversation.read      | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
+comment.write          | SIGNED | SIGNED | SIGNED       | SIGNED       | SIGNED       | SIGNED
+comment.report         | SIGNED | SIGNED | SIGNED       | SIGNED       | SIGNED       | SIGNED
+writer.block           | SIGNED | SIGNED | SIGNED       | SIGNED       | SIGNED       | SIGNED
 article.counts         | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
 organization.response  | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
+organization.claim     | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
 account.delete         | -      | self   | -            | self         | self         | self
 account.export         | -      | self   | -            | self         | self         | self
+comments.mine          | -      | self   | -            | self         | self         | self
+comment.change         | -      | self   | -            | self         | self         | self
+answers.read           | -      | self   | -            | self         | self         | self
+answers.offer          | -      | self   | -            | self         | self         | self
 profile.read           | -      | self   | -            | self         | self         | self
 profile.change         | -      | self   | -            | self         | self         | self
 shortlist.read         | -      | self   | -            | self         | self         | self
@@ -65,6 +78,8 @@ interest.withdraw      | -      | self   | -            | self         | self   
 introduction.answer    | -      | self   | -            | self         | self         | self
 pursuit.read           | -      | self   | -            | self         | self         | self
 pursuit.change         | -      | self   | -            | self         | self         | self
+follow.read            | -      | self   | -            | self         | self         | self
+follow.change          | -      | self   | -            | self         | self         | self
 measurement.change     | -      | self   | -            | self         | self         | self
 use.log                | -      | self   | -            | self         | self         | self
 roles.mine             | RECRUIT| RECRUIT| RECRUIT      | RECRUIT      | RECRUIT      | RECRUIT
@@ -72,6 +87,12 @@ role.change            | staff  | staff  | member staff | member staff | member 
 role.import            | staff  | staff  | member staff | member staff | member staff | member staff
 role.export            | staff  | staff  | member staff | member staff | member staff | member staff
 role.confirm           | staff  | staff  | member staff | member staff | member staff | member staff
+organization.change    | staff  | staff  | member staff | member staff | member staff | member staff
+organization.followers | staff  | staff  | member staff | member staff | member staff | member staff
+questions.read         | -      | -      | member       | member       | member       | member
+fact.propose           | staff  | staff  | member staff | member staff | member staff | member staff
+moderation.read        | mods | mods | mods      | mods      | mods      | mods
+comments.moderate      | mods | mods | mods      | mods      | mods      | mods
 candidates.list        | -      | -      | member       | member       | member       | member
 candidates.export      | -      | -      | member       | member       | member       | member
 candidate.read         | -      | -      | -            | -            | member       | member
@@ -84,9 +105,19 @@ candidate.grade        | -      | -      | -            | -            | member 
 gradings.mine          | TUNERS | TUNERS | TUNERS       | TUNERS       | TUNERS       | TUNERS
 accounts.manage        | staff  | staff  | staff        | staff        | staff        | staff
 accounts.secure        | staff  | staff  | staff        | staff        | staff        | staff
+rights.manage          | staff  | staff  | staff        | staff        | staff        | staff
+facts.read             | staff  | staff  | staff        | staff        | staff        | staff
+facts.decide           | staff  | staff  | staff        | staff        | staff        | staff
 memberships.manage     | staff  | staff  | staff        | staff        | staff        | staff
-organization.change    | staff  | staff  | staff        | staff        | staff        | staff
+claims.read            | staff  | staff  | staff        | staff        | staff        | staff
+claims.decide          | staff  | staff  | staff        | staff        | staff        | staff
+article.change         | staff  | staff  | staff        | staff        | staff        | staff
+links.read             | staff  | staff  | staff        | staff        | staff        | staff
+links.settle           | staff  | staff  | staff        | staff        | staff        | staff
+gaps.read              | staff  | staff  | staff        | staff        | staff        | staff
+event.change           | staff  | staff  | staff        | staff        | staff        | staff
 roles.find             | staff  | staff  | staff        | staff        | staff        | staff
+tags.manage            | staff  | staff  | staff        | staff        | staff        | staff
 reports.read           | staff  | staff  | staff        | staff        | staff        | staff
 reports.resolve        | staff  | staff  | staff        | staff        | staff        | staff
 verification.read      | staff  | staff  | staff        | staff        | staff        | staff
@@ -99,7 +130,10 @@ golden.manage          | staff  | staff  | staff        | staff        | staff  
 match.grade            | staff  | staff  | staff        | staff        | staff        | staff
 gradings.export        | staff  | staff  | staff        | staff        | staff        | staff
 """
-SHORT = {"ALL": ALL, "RECRUIT": RECRUITERS, "TUNERS": f"{RECRUITERS} staff", "-": ""}
+SHORT = {
+    "ALL": ALL, "SIGNED": ALL.removeprefix("visitor "), "RECRUIT": RECRUITERS,
+    "TUNERS": f"{RECRUITERS} staff", "mods": "moderator", "-": "",
+}  # fmt: skip
 
 
 def expected():
@@ -150,6 +184,14 @@ def test_a_kind_decides_and_not_a_membership():
     disguised = Actor("amina", "professional", frozenset({"mercy"}))
     assert not may(disguised, "candidates.list", MERCY)
     assert not may(Actor("x", "chief", frozenset({"mercy"})), "accounts.manage")
+
+
+def test_a_right_counts_for_each_kind_of_account_and_without_one_for_nobody():
+    right = frozenset({"moderate"})
+    for kind in ("professional", "recruiter", "staff"):
+        assert may(Actor("x", kind, rights=right), "comments.moderate")
+        assert not may(Actor("x", kind, rights=frozenset({"dance"})), "comments.moderate")
+    assert not may(Actor("", "staff", rights=right), "comments.moderate")
 
 
 # ---- the services ---------------------------------------------------------------------------
@@ -215,7 +257,7 @@ NO_VERBS = {
 VERBS = sorted(
     {
         verb
-        for module in (professional, recruiter, staff, weights)
+        for module in (conversation, professional, recruiter, staff, weights)
         for name in module.__all__
         if inspect.isfunction(verb := getattr(module, name)) and name not in NO_VERBS
     },

@@ -167,6 +167,7 @@ class Browser:
         focus_areas: Iterable[str] = (),
         countries: Iterable[str] = (),
         publishers: Iterable[str] = (),
+        obstacles: Iterable[str] = (),
     ) -> Found:
         """Find articles by words and filters, as `organizations` does.
 
@@ -184,6 +185,7 @@ class Browser:
             & self._having(_values(table[columns.FOCUS_AREAS]), focus_areas)
             & self._having(_values(table[columns.COUNTRIES]), countries)
             & self._having(_values(table[columns.PUBLISHER]), publishers)
+            & self._having(_values(table[columns.OBSTACLES]), obstacles)
         )
         return _only(found, allowed)
 
@@ -254,6 +256,7 @@ class Browser:
             "focus_areas": self._labels("focus_area", *table[columns.FOCUS_AREAS]),
             "countries": self._country_names(*table[columns.COUNTRIES]),
             "publishers": _by_label({name: name for name in table[columns.PUBLISHER] if name}),
+            "obstacles": self._labels("obstacle", *table[columns.OBSTACLES]),
         }
 
     def _labels(self, kind: str, *ids: Iterable[str]) -> Mapping[str, str]:

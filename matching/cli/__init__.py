@@ -11,6 +11,7 @@ import typer
 
 from matching.cli import (
     check_data,
+    check_links,
     evaluate,
     learn,
     learn_others,
@@ -98,6 +99,7 @@ COMMANDS = {
         learn.learn,
         learn_others.learn_others,
         check_data.check_data,
+        check_links.check_links,
         serve.serve,
     ),
     simulate_commands: (simulate.experiments, simulate.use, simulate.sorting),

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from matching import columns as c
 from matching.authorization import PROFESSIONAL, RECRUITER, STAFF, Actor
 from matching.demo import stories
+from matching.demo.conference import enter_conference
 from matching.demo.errors import DemoError
 from matching.fictional import FictionalPerson, fictional_profiles
 from matching.recommending.recommender import Recommender
@@ -186,6 +187,7 @@ class _Plan:
         sam = Actor(
             self._new_account(at, CONSOLE, STAFF, "Fictional Staff", "staff@example.org"), STAFF
         )
+        self._add(at, enter_conference, sam)
         recruiters = {}
         for number, n_organizations in enumerate(ORGANIZATIONS_OF_RECRUITERS, start=1):
             name, email = f"Fictional Recruiter {number}", f"recruiter.{number}@example.org"

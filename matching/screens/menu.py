@@ -13,14 +13,15 @@ from matching.services import professional
 
 def navigation() -> st.Page:
     """Draw the menu of who is signed in, and return the page to run."""
-    kind = session.actor().kind
+    who = session.actor()
+    kind = who.kind
     pages = [
         st.Page(
             entry.file,
             title=_title(entry, kind),
             url_path=entry.path.lstrip("/") or None,
             default=entry.path == "/",
-            visibility="visible" if kind in entry.kinds else "hidden",
+            visibility="visible" if kind in entry.kinds or entry.right in who.rights else "hidden",
         )
         for entry in PAGES
     ]

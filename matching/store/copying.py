@@ -45,7 +45,10 @@ def copy_rows(source: Connection, target: Connection, names: Sequence[str]) -> N
     columns = {table.name: table.columns for table in theirs}
     for table in tables:
         keys = [column.name for column in table.columns]
-        wanted = select(*(columns[table.name][key] for key in keys))
+        within = [key.parent.name for key in table.foreign_keys if key.column.table is table]
+        # Rows that refer to others of their table come after these; none refers further.
+        order = (columns[table.name][key].is_not(None) for key in within)
+        wanted = select(*(columns[table.name][key] for key in keys)).order_by(*order)
         rows = source.execution_options(yield_per=ROWS_AT_ONCE).execute(wanted)
         for part in rows.partitions():
             target.execute(insert(table), [dict(zip(keys, row, strict=True)) for row in part])

@@ -63,12 +63,15 @@ def read_reference_from(database: Database) -> Reference:
     """Read organizations, roles and articles, as `read_reference` reads them from files.
 
     A role that its organization closed is past; one that was made by hand and never opened is left
-    out. Vocabulary, places and languages are those that
-    ship with the project.
+    out, and so are an organization that was taken out, with its roles, and an article that was
+    taken off. Vocabulary, places and languages are those that ship with the project.
     """
     with database.reading() as session:
         organizations, roles, articles = (table.kept_rows(session) for table in FILE_TABLES)
-    roles = [role for role in roles if not _is_draft(role)]
+    articles = [article for article in articles if article["taken_off_at"] is None]
+    organizations = [row for row in organizations if row["taken_out_at"] is None]
+    known = {row[c.ORG_ID] for row in organizations}
+    roles = [role for role in roles if role[c.ORG_ID] in known and not _is_draft(role)]
     for role in roles:
         if role["closed_at"] is not None:
             role[c.STATUS] = PAST
@@ -201,7 +204,7 @@ class _Load:
     def _let_go(self, row_id: str, row: Values) -> None:
         if self.table is ROLES:
             self._make_past(row_id, row)
-        elif self._is_referred_to(row_id):
+        elif row.get("taken_out_at") or row.get("taken_off_at") or self._is_referred_to(row_id):
             self.report.notes.append(
                 f"{row_id} is no longer in the file; it stays, because other rows refer to it."
             )

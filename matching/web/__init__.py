@@ -5,8 +5,18 @@ together in matching/screens/server/asgi.py.
 """
 
 from matching.web.account import account_routes
+from matching.web.answers import answered
 from matching.web.cookies import SESSION_COOKIE
 from matching.web.demo import demo_routes
+from matching.web.event_pages import (
+    IS_CANCELLED,
+    IS_FICTIONAL,
+    IS_OVER,
+    calendar_address,
+    coming_pages,
+    event_routes,
+)
+from matching.web.gone import was_taken_out
 from matching.web.headers import SafeHeaders, app_policy
 from matching.web.health import health_routes
 from matching.web.known_paths import READ, Addresses, KnownPaths, methods_of
@@ -19,6 +29,9 @@ from matching.web.settings import DEMO_VARIABLE, Settings, settings_from_environ
 __all__ = [
     "DEMO_VARIABLE",
     "FOLDER",
+    "IS_CANCELLED",
+    "IS_FICTIONAL",
+    "IS_OVER",
     "READ",
     "SESSION_COOKIE",
     "SITEMAP",
@@ -29,8 +42,12 @@ __all__ = [
     "SafeHeaders",
     "Settings",
     "account_routes",
+    "answered",
     "app_policy",
+    "calendar_address",
+    "coming_pages",
     "demo_routes",
+    "event_routes",
     "health_routes",
     "methods_of",
     "plain_address",
@@ -39,4 +56,5 @@ __all__ = [
     "robots_route",
     "robots_text",
     "settings_from_environment",
+    "was_taken_out",
 ]

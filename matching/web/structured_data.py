@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from matching import columns as c
 from matching.articles.article_text import AHEAD
 from matching.catalog import Catalog
+from matching.gatherings.gathering import Gathering, GatheringSession, days, is_whole_days
 from matching.words.facts import TableRow, table_row, whole
 
 CONTEXT = "https://schema.org"
@@ -17,6 +19,7 @@ ARTICLE_TYPES = {
     "podcast": "PodcastEpisode",
     "research": "ScholarlyArticle",
 }
+ATTENDANCE = {"on-site": "Offline", "online": "Online", "mixed": "Mixed"}
 Data = dict[str, Any]
 
 
@@ -56,6 +59,66 @@ def event_data(row: TableRow, address: str, standing: str) -> Data:
     )
 
 
+def gathering_data(gathering: Gathering, address: str) -> Data:
+    """An event with its sessions."""
+    return _known(
+        {
+            "@context": CONTEXT,
+            **_time_and_title(gathering, gathering.time_zone),
+            "eventStatus": _status(gathering.cancelled_at is not None),
+            "eventAttendanceMode": f"{CONTEXT}/{ATTENDANCE[gathering.form]}EventAttendanceMode",
+            "location": _location(gathering),
+            "organizer": _named("Organization", gathering.organizer),
+            "url": gathering.url,
+            "mainEntityOfPage": address,
+            "subEvent": [
+                _known(
+                    {
+                        **_time_and_title(one, gathering.time_zone),
+                        "eventStatus": _status(one.cancelled_at is not None),
+                        "location": _named("Place", one.room),
+                        "performer": _named("Person", one.speakers),
+                    }
+                )
+                for one in gathering.sessions
+            ],
+        }
+    )
+
+
+def _time_and_title(one: Gathering | GatheringSession, zone: str) -> Data:
+    first, last = days(one.starts_at, one.ends_at, zone)
+    is_whole = is_whole_days(one.starts_at, one.ends_at, zone)
+    in_zone = [at.astimezone(ZoneInfo(zone)).isoformat() for at in (one.starts_at, one.ends_at)]
+    return {
+        "@type": "Event",
+        "name": one.title,
+        "description": one.summary,
+        "startDate": first.isoformat() if is_whole else in_zone[0],
+        "endDate": last.isoformat() if is_whole else in_zone[1],
+    }
+
+
+def _status(is_cancelled: bool) -> str:
+    return f"{CONTEXT}/{'EventCancelled' if is_cancelled else 'EventScheduled'}"
+
+
+def _location(gathering: Gathering) -> list[Data]:
+    """Where it takes place; of what is online, the address to ask at."""
+    online = _known({"@type": "VirtualLocation", "url": gathering.url})
+    address = _known({"@type": "PostalAddress", "addressCountry": gathering.country})
+    there = _known(
+        {
+            "@type": "Place",
+            "name": gathering.place,
+            "address": address if gathering.country else {},
+        }
+    )
+    found = [online] if gathering.form != "on-site" and gathering.url else []
+    is_known = gathering.form != "online" and (gathering.place or gathering.country)
+    return [there, *found] if is_known else found
+
+
 def organization_data(catalog: Catalog, org_id: str, address: str) -> Data:
     """An organization, with the places where it works."""
     row = table_row(catalog.organizations, org_id)
@@ -68,6 +131,19 @@ def organization_data(catalog: Catalog, org_id: str, address: str) -> Data:
             "url": row[c.WEBSITE],
             "foundingDate": whole(row[c.FOUNDED]),
             "areaServed": [_country(catalog, iso2) for iso2 in row[c.COUNTRIES]],
+            "mainEntityOfPage": address,
+        }
+    )
+
+
+def tag_data(label: str, description: str, address: str) -> Data:
+    """The page of a tag: a collection of articles."""
+    return _known(
+        {
+            "@context": CONTEXT,
+            "@type": "CollectionPage",
+            "name": label,
+            "description": description,
             "mainEntityOfPage": address,
         }
     )

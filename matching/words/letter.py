@@ -69,6 +69,23 @@ def letter(
     )
 
 
+def letter_to_organization(catalog: Catalog, org_id: str, profile: Profile | None = None) -> str:
+    """Write to an organization about no role in particular, and ask whether it needs one."""
+    organization = table_row(catalog.organizations, org_id)
+    return "\n\n".join(
+        part
+        for part in (
+            "Hello,",
+            f"I would like to serve with {organization[columns.NAME]}.\n"
+            f"I read about you here: {organization[columns.SOURCE_URL]}",
+            _about_me(catalog, profile) if profile else "",
+            "Do you need somebody like me, and what would be the next step?",
+            "Thank you very much.",
+        )
+        if part
+    )
+
+
 def mail_link(about: str, text: str, to: str = "") -> str:
     """Give the address that opens a letter in a mail program; `to` may be left to the person.
 

@@ -13,9 +13,19 @@ from matching.recommending.recommender import Recommender
 from matching.screens.look.pages import PAGES, VISITOR
 from matching.store import open_database
 from matching.store.preparing import prepare_store
-from matching.store.schema import AccountRow, CandidacyRow, MembershipRow, RoleRow
+from matching.store.schema import (
+    AccountRightRow,
+    AccountRow,
+    AnswerFactRow,
+    CandidacyRow,
+    CommentReportRow,
+    CommentRow,
+    MembershipRow,
+    RoleRow,
+)
+from matching.store.words import ACCOUNT_RIGHTS
 from tests.browser.running import running_app
-from tests.browser.touring import OF_NO_MENU, in_menu
+from tests.browser.touring import OF_NO_MENU, WITH_A_RIGHT, in_menu
 
 N = 12
 PASSWORD = "kettle moss eleven"
@@ -42,6 +52,28 @@ def app_server(tmp_path_factory, app_store):
         assert "Traceback" not in log.read_text()
 
 
+def talk(session, role_id, ids):
+    """A question about the role that waits, one with an answer that could be a fact, a report."""
+    now = datetime.now(UTC)
+
+    def said(comment_id, kind, who, signature, **more):
+        text = "See https://example.org, please."
+        about = {"role_id": role_id, "account_id": ids[who], "written_at": now} | more
+        comment = {"comment_id": comment_id, "kind": kind, "signature": signature, "text": text}
+        session.add(CommentRow(**comment, **about))
+        session.flush()
+
+    said("asked", "question", PROFESSIONAL, "profession")
+    said("waits", "question", PROFESSIONAL, "name")
+    said("answer", "answer", RECRUITER, "organization", parent_id="asked")
+    session.add(AnswerFactRow(comment_id="answer", cell="family", value="yes", proposed_at=now))
+    session.add(
+        CommentReportRow(
+            comment_id="waits", account_id=ids[RECRUITER], reason="other", reported_at=now
+        )
+    )
+
+
 @pytest.fixture(scope="module")
 def people(app_store):
     """Addresses of one of each kind, and a role of the recruiter with somebody interested."""
@@ -62,6 +94,9 @@ def people(app_store):
             rows = {kind: session.get(AccountRow, account_id) for kind, account_id in ids.items()}
             for row in rows.values():
                 row.password_hash = hashed
+            has = {"account_id": ids[STAFF], "given_at": datetime.now(UTC)}
+            session.add_all(AccountRightRow(account_right=one, **has) for one in ACCOUNT_RIGHTS)
+            talk(session, role_id, ids)
             emails = {kind: row.email for kind, row in rows.items()}
     return emails | {
         "role": f"role_id={role_id}",
@@ -73,6 +108,11 @@ def test_pages_of_a_professional(way, sign_in, people):
     sign_in(way.page, people[PROFESSIONAL], PASSWORD, "/interests")
     way.open("/interests", "My interests")
     way.open("/me", "My profile")
+    way.open(f"/role?{people['role']}&comment=answer", "A question on a role")
+    way.open(f"/role?{people['role']}", "A role with questions")
+    way.open("/events", "Events")
+    event = way.page.locator('.mb-card a[href*="event="]').first.get_attribute("href")
+    way.open(event, "Event")
     way.end(in_menu(PROFESSIONAL) - in_menu(VISITOR))
 
 
@@ -80,6 +120,9 @@ def test_pages_of_a_recruiter(way, sign_in, people):
     role, candidate = people["role"], people["candidate"]
     sign_in(way.page, people[RECRUITER], PASSWORD, "/my-roles")
     way.open("/my-roles", "My roles", "New role")
+    way.open("/questions", "Questions")
+    way.open("/my-comments", "What I wrote")
+    way.open("/my-organization", "My organization", "Save")
     way.open(f"/edit-role?{role}", "Edit a role")
     way.open(f"/candidates?{role}", "Candidates")
     way.open(f"/candidate?{candidate}", "Candidate")
@@ -90,13 +133,18 @@ def test_pages_of_a_recruiter(way, sign_in, people):
 def test_pages_of_staff(way, sign_in, people):
     sign_in(way.page, people[STAFF], PASSWORD, "/reports")
     for entry in PAGES:
-        if STAFF in entry.kinds and VISITOR not in entry.kinds:
+        if (STAFF in entry.kinds or entry.right) and VISITOR not in entry.kinds:
             way.open(entry.path, entry.title)
+    way.go("/edit-events")
+    event = way.page.locator('.mb-card a[href*="event="]').first.get_attribute("href")
+    way.open(event, "Edit an event", "Save")
+    session = way.page.locator('.mr-table a[href*="session="]').first.get_attribute("href")
+    way.open(session, "Edit a session", "Save")
     way.end()
 
 
 def test_no_page_is_left_out():
-    seen = set().union(
+    seen = WITH_A_RIGHT.union(
         *OF_NO_MENU.values(), *map(in_menu, (VISITOR, PROFESSIONAL, RECRUITER, STAFF))
     )
     assert seen == {entry.path for entry in PAGES}

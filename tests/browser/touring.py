@@ -19,13 +19,16 @@ FOLLOW = """path => {
 }"""
 ZOOMED = {"width": DESK["width"] // 2, "height": DESK["height"] // 2}  # as at 200 %
 OF_NO_MENU = {
-    VISITOR: {"/role", "/sign-in"},
-    RECRUITER: {"/edit-role", "/candidates", "/candidate"},
+    VISITOR: {"/role", "/claim", "/sign-in", "/tag"},
+    RECRUITER: {"/edit-role", "/candidates", "/candidate", "/my-comments"},
 }
 
 
 def in_menu(kind):
     return {entry.path for entry in PAGES if kind in entry.kinds}
+
+
+WITH_A_RIGHT = {entry.path for entry in PAGES if entry.right}
 
 
 class Tour:

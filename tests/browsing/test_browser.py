@@ -75,6 +75,7 @@ def catalog():
         author="",
         summary="",
         specialties=[()] * len(articles),
+        obstacles=[("language", "health"), ("health",), (), (), ()],
     )
     return SimpleNamespace(
         organizations=organizations,
@@ -195,6 +196,7 @@ def test_articles_for_any_stage_are_found_at_every_stage(browser):
 def test_articles_are_found_by_words_and_filters(browser):
     assert browser.articles("life", publishers=["The Paper"]).ids == ("on-board", "copy")
     assert browser.articles("life", kinds=["guide"]).ids == ()
+    assert browser.articles(obstacles=["language", "debt"]).ids == ("on-board",)
 
 
 def test_newest_come_first_and_undated_last(catalog):

@@ -137,9 +137,13 @@ def _converse(session):
         written_at=NOW,
     )
     tag = schema.ArticleTagRow(
-        tag_id="t", article_id=ARTICLE, tag="visas", label="Visas", proposed_at=NOW
+        tag_id="t",
+        article_id=ARTICLE,
+        tag="community-visas",
+        label="Visas",
+        account_id="amina",
+        proposed_at=NOW,
     )
-    tag.proposed_by = "amina"
     gathering = schema.GatheringRow(
         gathering_id="g",
         title="Conference",
@@ -157,7 +161,7 @@ def _converse(session):
             schema.CommentReportRow(
                 **hers, comment_id="c", reason="other", text="Amina says", reported_at=NOW
             ),
-            schema.WriterBlockRow(**hers, blocked_id="sam", blocked_at=NOW),
+            schema.WriterBlockRow(**hers, blocked_id="sam", signature="name", blocked_at=NOW),
             schema.WritingBanRow(**hers, reason="advertising", banned_at=NOW),
             schema.AccountRightRow(**hers, account_right="moderate", given_at=NOW),
             schema.AnswerOfferRow(**hers, org_id="mercy", year=2024, offered_at=NOW),
@@ -169,7 +173,7 @@ def _converse(session):
                 proposed_by="amina",
             ),
             schema.ArticleTagVoteRow(**hers, tag_id="t", voted_at=NOW),
-            schema.FollowRow(**hers, org_id="mercy", followed_at=NOW),
+            schema.FollowRow(**hers, org_id="mercy", followed_at=NOW, seen_at=NOW),
             schema.OrganizationClaimRow(
                 **hers,
                 org_id="mercy",

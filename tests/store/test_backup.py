@@ -18,7 +18,7 @@ from matching.store.checking import check_store
 from matching.store.database import Database
 from matching.store.restoring import restore
 from tests.databases import KINDS
-from tests.store.rows import NOW, account, counts, fill
+from tests.store.rows import NOW, ROLE, account, counts, fill
 from tests.store.writers import kept_writes, prepare, running_writers
 
 LATER = datetime(2026, 11, 29, 23, 0, 5, tzinfo=UTC)
@@ -83,6 +83,24 @@ def test_a_backup_of_either_kind_becomes_a_store_of_either_kind(filled, file, el
         assert check_store(database).faults == ()
         with database.writing() as session:  # and numbers go on after those that were restored
             session.add(schema.AuditEntryRow(at=NOW, actor="sam", action="restored"))
+
+
+@pytest.mark.parametrize("to", KINDS)
+def test_an_answer_that_stands_before_its_question_is_put_back(filled, file, elsewhere, to):
+    """As rows of one table refer to each other, their order in it must not matter."""
+    with filled.writing() as session:
+        said = {"role_id": ROLE, "account_id": "ben", "signature": "organization", "text": "Yes"}
+        answer = schema.CommentRow(comment_id="a", kind="comment", **said, written_at=NOW)
+        session.add(answer)
+        session.flush()
+        asked = {"kind": "question", "written_at": NOW}
+        session.add(schema.CommentRow(comment_id="q", **said | {"text": "No?"}, **asked))
+        session.flush()
+        answer.kind, answer.parent_id = "answer", "q"
+    back_up(filled, file, now=NOW)
+    put_back(file, url := elsewhere(to))
+    with open_database(url) as database:
+        assert rows(database) == rows(filled)
 
 
 @pytest.fixture(scope="module")

@@ -142,6 +142,37 @@ def test_a_closed_role_is_past_until_it_is_opened_again(loaded, folder):
 # ---- a refresh ------------------------------------------------------------------------------
 
 
+def test_an_organization_that_was_taken_out_is_gone_with_its_roles_whatever_the_file_says(
+    loaded, folder
+):
+    for org_id in ("mercy", "idle"):
+        edit(loaded, schema.OrganizationRow, org_id, taken_out_at=NOW)
+    assert list(read_reference_from(loaded).organizations.index) == ["hope"]
+    change(folder, "organizations.csv", "1978", "1979")
+    change(folder, "roles.csv", "Nurse", "Ward nurse")
+    load(loaded, folder)
+    write(folder, "organizations.csv", "".join(ORGANIZATIONS.splitlines(keepends=True)[:3]))
+    load(loaded, folder)
+    write(folder, "organizations.csv", ORGANIZATIONS)
+    load(loaded, folder)
+    found = read_reference_from(loaded)
+    assert list(found.organizations.index) == ["hope"]
+    assert list(found.roles.index) == ["hope--dentist"]
+
+
+def test_an_article_that_was_taken_off_stays_so_whatever_the_file_says(loaded, folder):
+    edit(loaded, schema.ArticleRow, "why", taken_off_at=NOW)
+    assert list(read_reference_from(loaded).articles.index) == ["how"]
+    change(folder, "articles.csv", "Why go", "Why one goes")
+    load(loaded, folder)
+    assert row_of(loaded, "why", schema.ArticleRow).title == "Why one goes"
+    write(folder, "articles.csv", "".join(ARTICLES.splitlines(keepends=True)[::2]))
+    load(loaded, folder)
+    write(folder, "articles.csv", ARTICLES)
+    load(loaded, folder)
+    assert list(read_reference_from(loaded).articles.index) == ["how"]
+
+
 def test_a_second_load_changes_nothing(loaded, folder):
     before = row_of(loaded, "mercy--surgeon")
     report = load(loaded, folder)

@@ -8,14 +8,16 @@ from bs4 import BeautifulSoup
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from matching.services.conversation import Answered
 from matching.web import plain_routes
 from tests.builders import article, catalog_of, organization, role
+from tests.store.rows import NOW
 
 SITE = "https://missions.example"
 HOSTILE = "</script><script>alert(1)</script>"
 
 
-def reader(public_url=SITE):
+def reader(public_url=SITE, **more):
     catalog = catalog_of(
         role(
             "mercy--nurse", title="Nurse", professions="nurse", countries="KE", status="open",
@@ -31,7 +33,7 @@ def reader(public_url=SITE):
             article("over", kind="event", title="Long ago", published="2019-05-01"),
         ],
     )  # fmt: skip
-    return TestClient(Starlette(routes=plain_routes(lambda: catalog, public_url)))
+    return TestClient(Starlette(routes=plain_routes(lambda: catalog, public_url, **more)))
 
 
 def soup(client, path):
@@ -108,6 +110,34 @@ def test_what_there_is_not_is_not_found(path):
     assert reader().get(f"/pages/{path}").status_code == 404
 
 
+def test_what_an_organization_asked_to_be_gone_is_said_to_be_gone():
+    catalog = catalog_of(role())
+    gone = {("organizations", "mercy"), ("openings", "mercy--nurse"), ("organizations", "hope")}
+    routes = plain_routes(lambda: catalog, SITE, is_gone=lambda *page: page in gone)
+    client = TestClient(Starlette(routes=routes))
+    for path in ("organizations/mercy", "openings/mercy--nurse"):
+        answer = client.get(f"/pages/{path}")
+        assert answer.status_code == 410
+        assert "asked to be taken out" in answer.text
+        assert answer.headers["x-robots-tag"] == "noindex"
+    assert client.get("/pages/organizations/hope").status_code == 200
+    assert client.get("/pages/organizations/none").status_code == 404
+
+
+def test_opening_shows_what_its_organization_answered_as_text_at_an_address_of_its_own():
+    said = Answered("1f0c", f"In what? {HOSTILE}", f"In English {HOSTILE}", NOW)
+    unasked = Answered("2a", "", "No family", NOW)
+    answers = {"mercy--nurse": (said, unasked)}
+    page = soup(
+        reader(answered=lambda role_id: answers.get(role_id, ())), "/pages/openings/mercy--nurse"
+    )
+    section = page.find(id="1f0c")
+    assert section.get_text(" ", strip=True) == f"In what? {HOSTILE} In English {HOSTILE}"
+    assert page.find(id="2a").get_text(strip=True) == "No family"
+    assert [script.get("type") for script in page.find_all("script")] == ["application/ld+json"]
+    assert "Asked and answered" not in soup(reader(), "/pages/openings/mercy--nurse").get_text()
+
+
 def test_sitemap_lists_what_is_worth_finding():
     root = ElementTree.fromstring(reader().get("/sitemap.xml").content)
     found = {one.text.removeprefix(f"{SITE}/pages/") for one in root.findall(".//{*}loc")}
@@ -120,3 +150,28 @@ def test_search_engines_may_list_them_and_nothing_runs_in_them():
     answer = reader().get("/pages/articles/why")
     assert answer.headers["x-robots-tag"] == "all"
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_tag_of_two_articles_has_a_page_with_them_the_newest_first():
+    catalog = catalog_of(
+        role(),
+        articles=[
+            article("old", focus_areas="surgery", published="2019", countries="MW"),
+            article("new", focus_areas="surgery", published="2024"),
+            article("congress", kind="event", focus_areas="surgery", published="2020-05-01"),
+        ],
+    )
+    client = TestClient(Starlette(routes=plain_routes(lambda: catalog, SITE)))
+    page = soup(client, "/pages/tags/work-surgery")
+    assert page.h1.get_text() == og(page)["og:title"] == "Surgery"
+    assert [one["href"] for one in page.select("main ul a")] == [
+        "/pages/articles/new", "/pages/events/congress", "/pages/articles/old",
+    ]  # fmt: skip
+    assert page.select_one("a.button")["href"] == "/tag?tag=work-surgery"
+    assert (data_of(page)["@type"], data_of(page)["name"]) == ("CollectionPage", "Surgery")
+    article_page = soup(client, "/pages/articles/old")
+    assert [one["href"] for one in article_page.select("main ul a")] == ["/pages/tags/work-surgery"]
+    sitemap = client.get("/sitemap.xml").text
+    assert sitemap.count("/pages/tags/") == sitemap.count("/pages/tags/work-surgery") == 1
+    for address in ("country-mw", "work-none", "community-visa-runs"):
+        assert client.get(f"/pages/tags/{address}").status_code == 404

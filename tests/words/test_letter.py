@@ -65,6 +65,14 @@ def test_the_letter_says_who_writes_where_it_was_read_and_what_is_asked():
     assert "500" not in text
 
 
+def test_a_letter_about_no_role_names_the_organization_and_asks_whether_it_needs_one():
+    catalog = recommender_of(role()).catalog
+    text = letter.letter_to_organization(catalog, "hope", person("dentist", years_experience=9))
+    assert "serve with Hope.\nI read about you here: https://example.org" in text
+    assert "- Profession: Dentist\n- Years in the profession: 9" in text
+    assert "About me" not in letter.letter_to_organization(catalog, "hope")
+
+
 def test_without_questions_and_profile_it_asks_for_the_next_step():
     text = letter.letter(recommender_of(role()).catalog, "hope--post", [])
     assert "Before I decide" not in text

@@ -44,6 +44,50 @@ def article_link(article_id: str) -> str:
     return page_link("articles", article_id=article_id)
 
 
+def about_link(kind: str, id_: str, comment_id: str = "") -> str:
+    """Return the address of what comments are about, and there of one of them if it is named.
+
+    Parameters
+    ----------
+    kind : str
+        `article`, `organization` or `role`.
+
+    Examples
+    --------
+    >>> about_link("role", "ship--dentist"), about_link("article", "why", "1f0c")
+    ('/role?role_id=ship--dentist', '/articles?article_id=why&comment=1f0c')
+    """
+    link = {"article": article_link, "organization": organization_link, "role": role_link}[kind]
+    return link(id_) + (f"&comment={comment_id}" if comment_id else "")
+
+
+def tag_link(tag: str = "") -> str:
+    """Return the address of a tag's page, or of the list of all tags."""
+    return page_link("tag", **({"tag": tag} if tag else {}))
+
+
+def claim_link(org_id: str = "", *, code: str = "", kind: str = "") -> str:
+    """Return the address where one asks something about an organization, or where it stands."""
+    said = {"org_id": org_id, "code": code, "kind": kind}
+    return page_link("claim", **{name: value for name, value in said.items() if value})
+
+
+def my_organization_link() -> str:
+    """Return the address of the form of a recruiter's own organization."""
+    return page_link("my_organization")
+
+
+def event_link(gathering_id: str = "") -> str:
+    """Return the address of an event, or of the list of all of them."""
+    return page_link("events", **({"event": gathering_id} if gathering_id else {}))
+
+
+def edit_event_link(gathering_id: str = "", session_id: str = "") -> str:
+    """Return the address where staff change an event, one of its sessions, or choose one."""
+    query = {"event": gathering_id, "session": session_id}
+    return page_link("edit_events", **{name: id_ for name, id_ in query.items() if id_})
+
+
 def home_link() -> str:
     """Return the address of the first page."""
     return page_link("find")
@@ -113,6 +157,18 @@ def all_roles_link(search: str = "") -> str:
 def all_organizations_link(org_id: str = "") -> str:
     """Return the address of the form of an organization, or of the list of all of them."""
     return page_link("all_organizations", **({"org_id": org_id} if org_id else {}))
+
+
+def edit_articles_link(article_id: str = "", **search: str) -> str:
+    """Return the address of the form of an article, of a new one, or of the list of them.
+
+    Parameters
+    ----------
+    search
+        What the search box and the filters of the list hold; or `new="1"` and, for a new one, the
+        profession `of` which people meet the obstacle `against`.
+    """
+    return page_link("edit_articles", **({"article_id": article_id} if article_id else search))
 
 
 def audit_link(**search: str) -> str:

@@ -9,18 +9,27 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from matching import columns
-from matching.authorization import PROFESSIONAL, RECRUITER, STAFF
+from matching.authorization import MODERATE, PROFESSIONAL, RECRUITER, STAFF
 
 SCREENS: Final = Path(__file__).parent.parent
 
 
 class Entry(NamedTuple):
-    """A page: where its file is, its title, and the kinds of account in whose menu it stands."""
+    """A page: where its file is, its title, and in whose menu it stands.
+
+    Parameters
+    ----------
+    kinds : tuple of str
+        Kinds of account.
+    right : str
+        A right of an account of any kind, `""` for none.
+    """
 
     folder: str
     name: str
     title: str
     kinds: tuple[str, ...] = ()
+    right: str = ""
 
     @property
     def file(self) -> Path:
@@ -42,22 +51,36 @@ PAGES: Final = (
     Entry("professional", "role", "Role"),
     Entry("professional", "organizations", "Organizations", EVERYBODY),
     Entry("professional", "articles", "Articles", EVERYBODY),
+    Entry("professional", "tag", "Tag"),
+    Entry("professional", "events", "Events", EVERYBODY),
     Entry("professional", "shortlist", "Shortlist", (VISITOR, PROFESSIONAL)),
+    Entry("professional", "claim", "Is this your organization?"),
     Entry("professional", "sign_in", "Sign in"),
     Entry("professional", "interests", "My interests", (PROFESSIONAL,)),
     Entry("professional", "me", "My profile", (PROFESSIONAL,)),
     Entry("recruiter", "my_roles", "My roles", (RECRUITER,)),
+    Entry("recruiter", "questions", "Questions", (RECRUITER,)),
+    Entry("recruiter", "my_organization", "My organization", (RECRUITER,)),
     Entry("recruiter", "edit_role", "Edit a role"),
     Entry("recruiter", "candidates", "Candidates"),
     Entry("recruiter", "candidate", "Candidate"),
+    Entry("conversation", "my_comments", "What I wrote"),
+    Entry("conversation", "moderation", "Comments", right=MODERATE),
     Entry("staff", "reports", "Reports", (STAFF,)),
+    Entry("staff", "facts", "Answers", (STAFF,)),
+    Entry("staff", "claims", "Claims", (STAFF,)),
     Entry("staff", "verify", "To verify", (STAFF,)),
+    Entry("staff", "tags", "Tags", (STAFF,)),
     Entry("weights", "tuning", "Tuning", (STAFF,)),
     Entry("weights", "sorting", "Teach by sorting", (RECRUITER, STAFF)),
     Entry("weights", "experiments", "Experiments", (STAFF,)),
     Entry("weights", "exposure", "Exposure", (STAFF,)),
     Entry("staff", "all_roles", "Roles", (STAFF,)),
     Entry("staff", "all_organizations", "Edit organizations", (STAFF,)),
+    Entry("staff", "edit_articles", "Edit articles", (STAFF,)),
+    Entry("staff", "gaps", "Gaps", (STAFF,)),
+    Entry("staff", "links", "Links", (STAFF,)),
+    Entry("staff", "edit_events", "Edit events", (STAFF,)),
     Entry("staff", "accounts", "Accounts", (STAFF,)),
     Entry("staff", "audit", "Audit log", (STAFF,)),
 )
@@ -67,6 +90,8 @@ INDEXED: Final = {
     "/role": frozenset({columns.ROLE_ID}),
     "/organizations": frozenset({columns.ORG_ID}),
     "/articles": frozenset({columns.ARTICLE_ID}),
+    "/events": frozenset({"event"}),
+    "/tag": frozenset({"tag"}),
 }
 """What search engines may list: plain pages, and what may stand in their address."""
 

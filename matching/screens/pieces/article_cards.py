@@ -11,9 +11,9 @@ import streamlit as st
 from matching import Catalog, columns, phrases
 from matching.screens import look
 from matching.screens.look import html
-from matching.screens.pieces import cards, sharing
+from matching.screens.pieces import cards, sharing, tag_chips
 from matching.screens.pieces.quiet_button import quiet_button
-from matching.screens.visit import reading_list
+from matching.screens.visit import reading_list, tagged
 from matching.screens.visit.reading_list import DISMISSED, READ, SAVED
 from matching.words.facts import table_row
 
@@ -30,10 +30,12 @@ def draw(catalog: Catalog, articles: Iterable[tuple[str, str]], *, can_dismiss: 
         Whether each has a button to put it aside.
     """
     marks, counts = reading_list.marks(), reading_list.counts()
+    every = tagged.tags(catalog)
     for article_id, why in articles:
         key = re.sub(r"[^A-Za-z0-9_-]", "-", article_id)
         with st.container(border=True, key=f"article_{key}", gap="xsmall"):
-            st.html(f'<ul class="mm-bare">{cards.article(catalog, article_id, why)}</ul>')
+            card = cards.article(catalog, article_id, why, tag_chips.on_card(every, article_id))
+            st.html(f'<ul class="mm-bare">{card}</ul>')
             actions(catalog, article_id, marks, counts, can_dismiss=can_dismiss)
     sharing.listen()
 

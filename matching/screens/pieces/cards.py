@@ -62,7 +62,7 @@ def draw_hidden(catalog: Catalog, role_id: str, *, asks_why: bool = False) -> No
     row = draw_gone(catalog, role_id, "Not for you", f"unhide_{role_id}", _bring_back)
     if asks_why and role_id in state.just_hidden():
         row.selectbox(
-            f"Why is it not for you? {catalog.role(role_id)[columns.TITLE]}",
+            f"Why is it not for you? {catalog.record(role_id)[columns.TITLE]}",
             list(DISMISSAL_REASONS),
             index=None,
             format_func=lambda reason: DISMISSAL_REASONS[reason],
@@ -89,7 +89,7 @@ def draw_gone(
     undo : callable
         Called with the role id.
     """
-    title = catalog.role(role_id)[columns.TITLE]
+    title = catalog.record(role_id)[columns.TITLE]
     row = st.container(border=True, horizontal=True, key=f"card_{role_id}", gap="small")
     with row:
         st.html(f'<p class="mm-gone">{said}: {look.words(title)}</p>', width="content")
@@ -255,8 +255,8 @@ def small(
     )
 
 
-def article(catalog: Catalog, article_id: str, why: str) -> str:
-    """Return the HTML of an article worth reading and why."""
+def article(catalog: Catalog, article_id: str, why: str, tags: str = "") -> str:
+    """Return the HTML of an article worth reading and why; `tags` is HTML too."""
     found: Any = catalog.articles.loc[article_id]
     kind = catalog.vocabulary.labels("article_kind").get(found[columns.KIND], "")
     date = phrases.date_in_words(found["published"])
@@ -270,7 +270,8 @@ def article(catalog: Catalog, article_id: str, why: str) -> str:
     )
     return (
         f'<li class="mm-small-card"><h3><a href="{link}">{look.words(found[columns.TITLE])}</a>'
-        f'</h3><p class="mm-org">{by}</p>{look.words(found[columns.SUMMARY], "p")}{reason}</li>'
+        f'</h3><p class="mm-org">{by}</p>{look.words(found[columns.SUMMARY], "p")}{reason}'
+        f"{tags}</li>"
     )
 
 

@@ -91,10 +91,16 @@ def filter_grid(
 
 
 def show_clear(search: str, filters: Iterable[str]) -> None:
-    """Show the button that empties search and filters, where there is something to empty."""
-    if any(st.session_state.get(key) for key in (search, *filters)):
+    """Show the button that empties search and filters, where there is something to empty.
+
+    Parameters
+    ----------
+    search : str
+        Key of the search box; `""` where there is none.
+    """
+    if any(st.session_state.get(key) for key in (search, *filters) if key):
         st.button(
-            "Clear search and filters",
+            "Clear search and filters" if search else "Clear filters",
             key=f"clear_{search}",
             icon=":material/filter_alt_off:",
             type="tertiary",
@@ -104,7 +110,8 @@ def show_clear(search: str, filters: Iterable[str]) -> None:
 
 
 def _clear(search: str, filters: Iterable[str]) -> None:
-    st.session_state[search] = ""
+    if search:
+        st.session_state[search] = ""
     for key in filters:
         st.session_state[key] = []
 

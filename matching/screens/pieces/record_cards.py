@@ -14,6 +14,7 @@ from matching.screens import look
 from matching.screens.look import addresses, html
 from matching.screens.pieces import cards
 from matching.screens.visit import resources
+from matching.services.conversation.sources import is_answer
 from matching.words import wording
 from matching.words.facts import Fact, TableRow, not_stated, source_sentence, stated, table_row
 
@@ -28,22 +29,31 @@ KIND_ICONS: Final = {
 }
 
 
-def fact_list(facts: Sequence[Fact]) -> str:
-    """Return the facts that the source gives, and below them which it leaves open."""
+def fact_list(facts: Sequence[Fact], silent: str = "The page does not say") -> str:
+    """Return the facts that the source gives, and below them which it leaves open.
+
+    Parameters
+    ----------
+    silent : str
+        What leaves them open.
+    """
     rows = "".join(
         f"<div><dt>{look.escape(fact.label)}</dt>"
         f"<dd>{look.words(fact.text)}{_elsewhere(fact)}</dd></div>"
         for fact in stated(facts)
     )
     unknown = ", ".join(fact.label.lower() for fact in not_stated(facts))
-    silent = f"The page does not say: {unknown}." if unknown else ""
-    return f'<dl class="mb-facts">{rows}</dl>' + html.paragraph(silent, "mm-quiet mb-silent")
+    left_open = f"{silent}: {unknown}." if unknown else ""
+    return f'<dl class="mb-facts">{rows}</dl>' + html.paragraph(left_open, "mm-quiet mb-silent")
 
 
 def _elsewhere(fact: Fact) -> str:
     """Return where a fact was read that the page of the record does not state."""
     if not fact.elsewhere:
         return ""
+    if is_answer(fact.elsewhere):
+        answer = html.outward(fact.elsewhere, "its organization")
+        return f'<span class="mb-elsewhere">Answered here by {answer}</span>'
     page = html.outward(fact.elsewhere, "another page of the organization")
     return f'<span class="mb-elsewhere">Read on {page}</span>'
 
@@ -71,7 +81,7 @@ def role_card(
         Of the roles that are open to the visitor; None before they say who they are.
     """
     role = table_row(catalog.roles, role_id)
-    return _card(
+    return card_of(
         cards.title(role) + cards.organization(catalog, role),
         _band_row(role, bands) + status_row(catalog, role) + cards.facts(catalog, role),
         why,
@@ -92,7 +102,7 @@ def own_role_card(catalog: Catalog, role_id: str) -> str:
     """Return the card of a role for its organization's page, which need not name that again."""
     role = table_row(catalog.roles, role_id)
     where = "" if role[columns.WHERE_IS_ORGANIZATIONS] else wording.place(catalog, role)
-    return _card(
+    return card_of(
         cards.title(role) + html.paragraph(where, "mm-org"),
         status_row(catalog, role) + cards.facts(catalog, role),
     )
@@ -107,7 +117,9 @@ def status_row(catalog: Catalog, role: TableRow) -> str:
     return look.chips([look.chip(label, "fits" if status == "open" else "weigh")])
 
 
-def organization_card(catalog: Catalog, org_id: str, why: str = "") -> str:
+def organization_card(
+    catalog: Catalog, org_id: str, why: str = "", *, is_followed: bool = False
+) -> str:
     """Return a card of an organization that links to its page; `why` says what it has for whom."""
     organization = table_row(catalog.organizations, org_id)
     label = catalog.vocabulary.labels
@@ -116,10 +128,11 @@ def organization_card(catalog: Catalog, org_id: str, why: str = "") -> str:
         look.chip(label("organization_kind")[organization[columns.KIND]]),
         *([look.chip(label("faith")[faith])] if (faith := organization[columns.FAITH]) else []),
         *([look.chip(phrases.counted(n_roles, "role"), "fits")] if n_roles else []),
+        *([look.chip("You follow it", icon=":material/notifications:")] if is_followed else []),
     ]
     names = [catalog.places.name(iso2) for iso2 in organization[columns.COUNTRIES]]
-    return _card(
-        _titled(
+    return card_of(
+        titled(
             addresses.organization_link(org_id),
             organization[columns.NAME],
             f"Works in {phrases.listed(names)}" if names else "",
@@ -137,8 +150,8 @@ def article_card(catalog: Catalog, article_id: str, why: str = "") -> str:
         look.chip(catalog.vocabulary.label("article_kind", kind), icon=KIND_ICONS[kind]),
         look.chip(catalog.vocabulary.label("stage", article[columns.STAGE])),
     ]
-    return _card(
-        _titled(addresses.article_link(article_id), article[columns.TITLE], published(article)),
+    return card_of(
+        titled(addresses.article_link(article_id), article[columns.TITLE], published(article)),
         look.words(article[columns.SUMMARY], "p") + look.chips(chips),
         why,
         f'<p class="mb-read">{html.outward(article[columns.URL], "Read the original")}</p>',
@@ -151,11 +164,13 @@ def published(article: TableRow) -> str:
     return ", ".join(part for part in said if part)
 
 
-def _titled(address: str, title: str, below: str) -> str:
+def titled(address: str, title: str, below: str) -> str:
+    """Return the head of a card: its title, which links to its page, and a line below."""
     return f"<h3>{html.link(address, title)}</h3>{html.paragraph(below, 'mm-org')}"
 
 
-def _card(head: str, body: str, why: str = "", end: str = "") -> str:
+def card_of(head: str, body: str, why: str = "", end: str = "") -> str:
+    """Return a card; its parts are HTML but for `why`, what it has to do with whom."""
     fits = (
         f'<p class="mm-line mm-fits-line">{look.symbol(":material/link:")}'
         f"<span>{look.escape(why)}</span></p>"

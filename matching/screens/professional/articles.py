@@ -9,12 +9,22 @@ import streamlit as st
 
 from matching import Catalog, columns
 from matching.articles.reasons import HELP
+from matching.articles.tags import match_in_words
+from matching.authorization import STAFF
 from matching.browsing.browser import newest_first, put_first
 from matching.browsing.text_search import Found
 from matching.screens import look
-from matching.screens.look import html, sheets
-from matching.screens.pieces import article_cards, listing, record_cards, sharing
-from matching.screens.visit import reading_list, resources, results, state
+from matching.screens.look import addresses, html, sheets
+from matching.screens.pieces import (
+    article_cards,
+    conversation,
+    listing,
+    record_cards,
+    sharing,
+    tag_chips,
+)
+from matching.screens.professional import article_tags
+from matching.screens.visit import reading_list, resources, results, session, state, tagged
 from matching.words.facts import facts_of_article, table_row
 
 SEARCH: Final = "article_search"
@@ -39,6 +49,7 @@ def show_list(catalog: Catalog) -> None:
         "Stories, guides and research by people who have gone, to read before you decide, while "
         "you pack and when you are back.",
     )
+    html.show(f'<p class="mm-flush">{html.link(addresses.tag_link(), "All tags")}</p>')
     query, found = find()
     listing.show_found(found, "article")
     if not found.ids:
@@ -105,32 +116,46 @@ def chosen_order(has_words: bool, has_profile: bool) -> str:
 def show_article(catalog: Catalog, article_id: str) -> None:
     """Show what one article is about, what it has to do with the visitor, and related ones."""
     article = table_row(catalog.articles, article_id)
+    every = tagged.tags(catalog)
+    tags = every.of(article_id)
+    matching = every.matching(tags)
     html.show(
         record_cards.back_to_all("article"),
         f'<header class="mm-header"><h1>{look.words(article[columns.TITLE])}</h1>',
         f"{html.paragraph(record_cards.published(article), 'mm-org')}</header>",
         look.words(article[columns.SUMMARY], "p", "mb-summary"),
+        tag_chips.chips(tags, matching),
     )
+    conversation.draw_named("article", article_id)
     if html.is_web_address(article[columns.URL]):
         st.link_button(
             "Read the original", article[columns.URL], icon=":material/open_in_new:", type="primary"
         )
     hint = "Opens in a new tab, on the publisher's own site."
-    html.show(html.paragraph(hint, "mm-quiet mm-small"))
+    html.show(html.paragraph(hint, "mm-quiet mm-small"), for_staff(article_id))
     article_cards.actions(
         catalog, article_id, reading_list.marks(), reading_list.counts(), can_be_read=True
     )
     sharing.listen()
     html.show(
-        what_it_shares(catalog, article_id),
+        what_it_shares(catalog, article_id, match_in_words(tags, matching)),
         html.heading("What it is about"),
         record_cards.fact_list(facts_of_article(catalog, article_id)),
     )
+    article_tags.draw(article_id)
     show_neighbours(catalog, article_id)
+    conversation.draw("article", article_id)
 
 
-def what_it_shares(catalog: Catalog, article_id: str) -> str:
-    """Return what an article shares with the visitor's profile, and what it helps them with."""
+def for_staff(article_id: str) -> str:
+    """Return the link with which staff edit an article; nothing for others."""
+    if session.actor().kind != STAFF:
+        return ""
+    return f"<p>{html.link(addresses.edit_articles_link(article_id), 'Edit this article')}</p>"
+
+
+def what_it_shares(catalog: Catalog, article_id: str, tags: str) -> str:
+    """Return what an article shares with the visitor's profile, in words and tags."""
     relevance = relevance_for_visitor(catalog)
     if relevance is None:
         return ""
@@ -138,10 +163,9 @@ def what_it_shares(catalog: Catalog, article_id: str) -> str:
         return html.paragraph("This event is over.", "mm-quiet")
     row = relevance.loc[article_id]
     helps = [f"help with {HELP[name]}" for name in row["helps"]]
-    return html.heading("What it shares with you") + (
-        html.bullets([*row["shared"], *helps])
-        or html.paragraph("It shares nothing with what you have told us so far.", "mm-quiet")
-    )
+    shared = html.bullets([*row["shared"], *helps]) + html.paragraph(tags)
+    nothing = html.paragraph("It shares nothing with what you have told us so far.", "mm-quiet")
+    return html.heading("What it shares with you") + (shared or nothing)
 
 
 def show_neighbours(catalog: Catalog, article_id: str) -> None:

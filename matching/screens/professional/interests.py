@@ -10,7 +10,7 @@ from matching import Catalog, columns
 from matching.authorization import PROFESSIONAL
 from matching.screens import look
 from matching.screens.look import addresses, html, pages, sheets
-from matching.screens.professional import ending, standing
+from matching.screens.professional import ending, served, standing
 from matching.screens.visit import pursued, resources, saved, session
 from matching.services import professional
 from matching.services.professional import MyInterest, Pursuit
@@ -46,7 +46,7 @@ def show_interest(catalog: Catalog, mine: MyInterest, noted: Pursuit) -> None:
     """
     with st.container(border=True, key=f"card_{mine.role_id}", gap="small"):
         words = standing.in_words(mine)
-        tone = "ask" if mine.introduction == "asked" else TONES.get(mine.stage, "plain")
+        tone = "ask" if is_asked(mine) else TONES.get(mine.stage, "plain")
         title = html.link(addresses.role_link(mine.role_id), mine.title)
         html.show(
             f'<div class="mm-small-card"><h3>{title}</h3>',
@@ -60,7 +60,7 @@ def show_interest(catalog: Catalog, mine: MyInterest, noted: Pursuit) -> None:
         )
         if is_asked(mine):
             _draw_answer(mine)
-        elif mine.introduction == "refused":
+        elif mine.introduction == "refused" and not mine.is_taken_out:
             with st.expander("Agree after all", icon=":material/handshake:"):
                 _draw_answer(mine)
         with st.container(horizontal=True):
@@ -74,7 +74,8 @@ def show_interest(catalog: Catalog, mine: MyInterest, noted: Pursuit) -> None:
 
 def is_asked(mine: MyInterest) -> bool:
     """Tell whether the organization waits for an answer about an introduction."""
-    return mine.introduction == "asked" and mine.stage != "declined"
+    is_open = mine.stage != "declined" and not mine.is_taken_out
+    return mine.introduction == "asked" and is_open
 
 
 def _closed(catalog: Catalog, role_id: str) -> str:
@@ -84,6 +85,8 @@ def _closed(catalog: Catalog, role_id: str) -> str:
 
 
 def _what_to_do(mine: MyInterest) -> str:
+    if mine.is_taken_out:
+        return "Nobody of it sees your profile or your interest here any more."
     if is_asked(mine):
         return "It would like to know who you are. The answer is yours."
     if mine.stage == "declined":
@@ -184,16 +187,20 @@ def _refuse(role_id: str) -> None:
 
 
 session.need(PROFESSIONAL)
-sheets.put("parts")
+sheets.put("parts", "conversation")
 look.page_header("My interests", "Where you stand with the roles that you showed interest in.")
 session.show_outcome()
 the_catalog = resources.catalog()
 the_interests = session.show(professional.my_interests)
 the_notes = pursued.everything()
+served.draw_questions()
 if any(one.wrote_on for one in the_notes.values()):
     wrote = html.link(addresses.page_link("shortlist"), "on your shortlist")
     html.show(f'<p class="mm-flush">The organizations that you wrote to yourself are {wrote}.</p>')
+if the_interests:
+    html.show(html.heading("Roles you showed interest in"))
 for one in sorted(the_interests, key=lambda mine: not is_asked(mine)):
     show_interest(the_catalog, one, the_notes.get(one.role_id, pursued.NOTHING))
 if not the_interests:
     show_nothing()
+served.draw_offers()

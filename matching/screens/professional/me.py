@@ -36,6 +36,14 @@ STAYS: Final = {
         "What was shown and done in lists",
         "the order of the list is measured by it; nobody can tell any more what belonged to you",
     ),
+    "comments": (
+        "Comments, questions and answers that you wrote",
+        "without your words: others may have answered them",
+    ),
+    "comment_reports": (
+        "Comments that you reported",
+        "without your words: somebody still has to look at them",
+    ),
     "role_reports": (
         "Roles that you reported",
         "without your words: somebody still has to look at them",

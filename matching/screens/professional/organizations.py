@@ -9,13 +9,18 @@ import pandas as pd
 import streamlit as st
 
 from matching import Catalog, columns, phrases
+from matching.authorization import NotAllowedError
 from matching.browsing.browser import put_first
 from matching.browsing.text_search import Found
 from matching.recommending.organizations import rank_organizations
 from matching.screens import look
-from matching.screens.look import html, maps, sheets
-from matching.screens.pieces import listing, record_cards
-from matching.screens.visit import resources, results, state
+from matching.screens.look import addresses, html, maps, sheets
+from matching.screens.pieces import conversation, listing, record_cards
+from matching.screens.professional import following, how_to_apply
+from matching.screens.visit import resources, results, session, state
+from matching.services import professional
+from matching.services.professional import OrganizationStanding
+from matching.store import ConstraintError
 from matching.words.facts import facts_of_organization, table_row
 
 SEARCH: Final = "org_search"
@@ -42,17 +47,14 @@ def show_list(catalog: Catalog) -> None:
         f"{phrases.counted(n_now, 'organization')} with current roles, and "
         f"{len(catalog.organizations) - n_now:,} without; what their own pages say about them.",
     )
-    found = with_roles_first(find())
+    session.show_outcome()
+    following.show_mine(catalog)
+    mine = following.followed()
+    found = following.narrowed(with_roles_first(find()), mine)
     for_visitor = ranked_for_visitor(catalog)
     listing.show_found(found, "organization")
     if not found.ids:
-        look.empty(
-            "No organization fits all of this",
-            "Every word must occur in what the organization says of itself or in one of its roles, "
-            "and every filter holds.",
-            "Take out a filter, or try a broader word: a region instead of a country.",
-        )
-        listing.show_clear(SEARCH, FILTERS)
+        show_nothing()
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         view = st.segmented_control(
@@ -77,8 +79,21 @@ def show_list(catalog: Catalog) -> None:
     listing.show_pages(
         ids,
         PAGE,
-        lambda org_id: record_cards.organization_card(catalog, org_id, why.get(org_id, "")),
+        lambda org_id: record_cards.organization_card(
+            catalog, org_id, why.get(org_id, ""), is_followed=org_id in mine
+        ),
     )
+
+
+def show_nothing() -> None:
+    """Say that nothing fits, and what to do."""
+    look.empty(
+        "No organization fits all of this",
+        "Every word must occur in what the organization says of itself or in one of its roles, "
+        "and every filter holds.",
+        "Take out a filter, or try a broader word: a region instead of a country.",
+    )
+    listing.show_clear(SEARCH, FILTERS)
 
 
 def ranked_for_visitor(catalog: Catalog) -> pd.DataFrame | None:
@@ -126,18 +141,25 @@ def show_organization(catalog: Catalog, org_id: str) -> None:
     """Show the page of one organization: facts, roles, articles and a map."""
     organization = table_row(catalog.organizations, org_id)
     website = organization[columns.WEBSITE]
+    standing = session.show(professional.organization_standing, org_id)
     html.show(
         record_cards.back_to_all("organization"),
         f'<header class="mm-header"><h1>{look.words(organization[columns.NAME])}</h1></header>',
         look.words(organization[columns.SUMMARY], "p", "mb-summary"),
     )
-    if html.is_web_address(website):
-        st.link_button("Open its website", website, icon=":material/open_in_new:")
+    session.show_outcome()
+    conversation.draw_named("organization", org_id)
+    with st.container(horizontal=True, vertical_alignment="center", key="organization_actions"):
+        if html.is_web_address(website):
+            st.link_button("Open its website", website, icon=":material/open_in_new:")
+        following.draw_button(org_id)
     html.show(
         html.heading("The facts"),
         record_cards.fact_list(facts_of_organization(catalog, org_id)),
         record_cards.source_line(organization),
+        html.paragraph(corrected(standing), "mm-quiet mm-flush"),
     )
+    how_to_apply.show(catalog, organization, standing)
     show_roles(catalog, org_id)
     show_articles(catalog, org_id)
     counts = maps.organizations_by_country(catalog, [org_id])
@@ -145,6 +167,38 @@ def show_organization(catalog: Catalog, org_id: str) -> None:
         said = f"It works in {phrases.listed(list(counts['country']), most=len(counts))}."
         html.show(html.heading("Where it works"), html.paragraph(said))
         maps.show(maps.organizations_map(catalog, [org_id]), "org_map", said)
+    conversation.draw("organization", org_id)
+    claim = html.link(addresses.claim_link(org_id), "Is this your organization?")
+    html.show(f'<p class="mm-quiet mm-small">{claim}</p>')
+
+
+def corrected(standing: OrganizationStanding) -> str:
+    """Say that the organization itself changed what stands here; `""` if it did not."""
+    if standing.corrected_at is None:
+        return ""
+    return f"Its own people last changed this on {phrases.day_in_words(standing.corrected_at)}."
+
+
+def show_taken_out() -> None:
+    """Say that an organization is not here any more because it asked for that."""
+    look.empty(
+        "This organization asked to be taken out",
+        "Its page and its roles are no longer on Missionmatch.",
+        "Look through the others, or search for a role.",
+    )
+    html.show(record_cards.back_to_all("organization"))
+
+
+def show_unknown(catalog: Catalog, org_id: str) -> None:
+    """Say that there is no such organization, or, if the store knows it, that it was taken out."""
+    try:
+        session.ask(professional.organization_standing, org_id)
+    except (NotAllowedError, ConstraintError):  # no id has what cannot be stored
+        near = resources.browser().near_organizations(org_id)
+        cards = [record_cards.organization_card(catalog, id_) for id_ in near]
+        record_cards.show_unknown("organization", org_id, cards)
+    else:
+        show_taken_out()
 
 
 def show_roles(catalog: Catalog, org_id: str) -> None:
@@ -195,8 +249,4 @@ if not wanted:
 elif wanted in the_catalog.organizations.index:
     show_organization(the_catalog, wanted)
 else:
-    wanted = wanted[:80]
-    near = resources.browser().near_organizations(wanted)
-    record_cards.show_unknown(
-        "organization", wanted, [record_cards.organization_card(the_catalog, id_) for id_ in near]
-    )
+    show_unknown(the_catalog, wanted[:80])

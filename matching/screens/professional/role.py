@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from matching import Catalog, Profile, columns, phrases
+from matching.authorization import NotAllowedError
 from matching.browsing.query import LONGEST_QUERY
 from matching.recommending.reading_in_context import articles_helping, obstacles_in
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
-from matching.screens.pieces import cards, fit, record_cards
+from matching.screens.pieces import cards, conversation, fit, record_cards
 from matching.screens.professional import profile_form, role_interest, role_report, writing
 from matching.screens.visit import (
     measuring,
@@ -24,6 +25,7 @@ from matching.screens.visit import (
     state,
 )
 from matching.services.professional import RoleStanding, role_standing
+from matching.store import ConstraintError
 from matching.words.explanation import Explanation
 from matching.words.facts import (
     TableRow,
@@ -36,7 +38,13 @@ from matching.words.letter import open_questions
 
 def show_none(catalog: Catalog, role_id: str) -> None:
     """Lead to the search; after an unknown `role_id`, show near ones first."""
-    if role_id:
+    if role_id and _is_taken_out(role_id):
+        look.empty(
+            "The organization of this role asked to be taken out",
+            "The role is no longer on Missionmatch.",
+            "Search for another one.",
+        )
+    elif role_id:
         look.empty(
             "We do not know this role",
             f"No role has the id “{role_id[:120]}”. It may have been renamed or taken off.",
@@ -49,6 +57,13 @@ def show_none(catalog: Catalog, role_id: str) -> None:
     old_search = st.query_params.get("role_search", "")[:LONGEST_QUERY]
     link = html.link(addresses.search_link(old_search), "Search all roles")
     html.show(f'<p class="mb-back">{link}</p>')
+
+
+def _is_taken_out(role_id: str) -> bool:
+    try:
+        return session.ask(role_standing, role_id).is_taken_out
+    except (NotAllowedError, ConstraintError):  # no id has what cannot be stored
+        return False
 
 
 def show_head(catalog: Catalog, role: TableRow, news: RoleStanding) -> None:
@@ -215,6 +230,7 @@ def show_role(catalog: Catalog, role_id: str) -> None:
     questions = open_questions(catalog, role_id, explanation)
     show_head(catalog, role, news)
     session.show_outcome()
+    conversation.draw_named("role", role_id)
     show_actions(catalog, role, news)
     role_interest.draw(role, news)
     writing.draw(catalog, role, news, questions)
@@ -231,6 +247,7 @@ def show_role(catalog: Catalog, role_id: str) -> None:
         html.grid([record_cards.organization_card(catalog, role[columns.ORG_ID])]),
     )
     show_neighbours(catalog, role_id, profile)
+    conversation.draw("role", role_id)
     measuring.role_opened(role_id)
     state.role_is_open(role_id)
 

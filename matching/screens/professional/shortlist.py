@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
@@ -9,13 +11,15 @@ from matching import Catalog, columns, phrases
 from matching.browsing import shortlist_files as exports
 from matching.environment import today
 from matching.screens import look
-from matching.screens.look import pages, sheets
+from matching.screens.look import html, pages, sheets
 from matching.screens.pieces import cards
 from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.professional import written_list
-from matching.screens.visit import downloads, resources, results, saved, session, state
+from matching.screens.visit import downloads, resources, results, saved, session, state, vanished
+from matching.services import professional
 
 _REMOVED = "removed_from_shortlist"
+TAKEN_OUT: Final = "asked to be taken out of Missionmatch"
 
 
 def show_nothing() -> None:
@@ -146,13 +150,47 @@ def show_list(catalog: Catalog, notes: dict[str, str], removed: dict[str, str]) 
             show_removed(catalog, role_id)
 
 
+def show_vanished() -> None:
+    """Show the saved roles whose organization asked to be taken out, and what the tab lost so."""
+    if n := vanished.unsaved():
+        roles = phrases.counted(n, "role that you saved is", "roles that you saved are")
+        html.show(html.paragraph(f"{roles} gone: the organization {TAKEN_OUT}.", "mm-quiet"))
+    if not session.is_professional():
+        return
+    kept = session.show(professional.my_shortlist)
+    for row in kept[kept["is_taken_out"]].to_dict("records"):
+        role_id = row["role_id"]
+        note = look.words(row["note"])
+        with st.container(border=True, key=f"card_vanished_{role_id}", gap="small"):
+            html.show(
+                f'<div class="mm-small-card"><h3>{look.words(row["title"])}</h3>',
+                html.paragraph(row["org_name"], "mm-org"),
+                look.chips([look.chip(f"Its organization {TAKEN_OUT}", "weigh")]),
+                f'<p class="mm-quiet mm-flush">Your note: “{note}”</p>' if note else "",
+                "</div>",
+            )
+            quiet_button(
+                "Take off the list",
+                ":material/bookmark_remove:",
+                f"remove_{role_id}",
+                session.attempt,
+                professional.remove_from_shortlist,
+                role_id,
+            )
+
+
 sheets.put("parts")
 look.page_header("My shortlist", "Roles you saved or wrote about, with your own notes.")
 session.show_outcome()
 the_catalog = resources.catalog()
 the_notes = dict(state.shortlist())
 written_list.draw(the_catalog)
-just_removed = dict(st.session_state.get(_REMOVED, {}))
+show_vanished()
+just_removed = {
+    role_id: note
+    for role_id, note in st.session_state.get(_REMOVED, {}).items()
+    if role_id in the_catalog.roles.index
+}
 if the_notes or just_removed:
     show_list(the_catalog, the_notes, just_removed)
 if not the_notes:

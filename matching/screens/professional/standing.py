@@ -39,6 +39,8 @@ def ago(days: int) -> str:
 
 def in_words(mine: MyInterest) -> str:
     """Say who has to do what, or how far it is."""
+    if mine.is_taken_out:
+        return "This organization asked to be taken out of Missionmatch"
     if mine.introduction == "asked" and mine.stage != "declined":
         return "The organization asks for an introduction"
     if mine.stage != "new":

@@ -13,7 +13,7 @@ from matching.authorization import RECRUITER
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import answer_pace, listing
-from matching.screens.recruiter import new_role, own_role, role_files
+from matching.screens.recruiter import new_role, own_role, role_files, taken_out
 from matching.screens.visit import resources, session, state
 from matching.services import recruiter
 
@@ -160,4 +160,8 @@ if mine.empty:
         "Its roles and candidates then stand here.",
     )
 else:
-    show_organization(choose_organization(mine))
+    the_org = choose_organization(mine)
+    if the_org in set(mine.loc[mine["is_taken_out"], "org_id"]):
+        taken_out.show(str(mine.set_index("org_id")["name"][the_org]), the_org)
+    else:
+        show_organization(the_org)

@@ -18,7 +18,17 @@ from matching.errors import MatchingError
 from matching.screens.server import edges
 from matching.screens.server.guards import guards
 from matching.screens.visit import federated, resources
-from matching.web import account_routes, demo_routes, pages, plain_routes, settings_from_environment
+from matching.web import (
+    account_routes,
+    answered,
+    coming_pages,
+    demo_routes,
+    event_routes,
+    pages,
+    plain_routes,
+    settings_from_environment,
+    was_taken_out,
+)
 
 APP_FILE = Path(__file__).resolve().parents[3] / "app.py"
 
@@ -34,7 +44,14 @@ def make() -> st.App:
     routes = [
         *account_routes(settings),
         *demo_routes(settings),
-        *plain_routes(resources.catalog, settings.public_url),
+        *event_routes(resources.database, resources.catalog, settings.public_url),
+        *plain_routes(
+            resources.catalog,
+            settings.public_url,
+            lambda: coming_pages(resources.database()),
+            lambda kind, id_: was_taken_out(resources.database(), kind, id_),
+            lambda role_id: answered(resources.database(), role_id),
+        ),
         *edges.routes(settings),
     ]
     return st.App(

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from matching import phrases
-from matching.accounts import reset_link
-from matching.accounts.reset import GOOD_FOR
 from matching.authorization import PROFESSIONAL, RECRUITER, STAFF, Actor
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import listing, row_pages
 from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.pieces.row_pages import Record
-from matching.screens.staff import organization_choice
+from matching.screens.staff import account_rights, one_time_link, organization_choice
 from matching.screens.visit import session
 from matching.services import staff
 from matching.services.shared.errors import RequestError
 from matching.store import Database
 from matching.store.words import ACCOUNT_KINDS
-from matching.web.settings import PUBLIC_URL_VARIABLE
 
 SEARCH: Final = "account_search"
 KIND: Final = "account_kind"
 PAGE: Final = "account_page"
 MOST_FOUND: Final = 1_000
-_LINK: Final = "one_time_link"
 _REMOVED: Final = "removed_memberships"
 _N_DONE: Final = "n_confirmed"
 ENABLING: Final = (
@@ -59,55 +53,25 @@ SECURING: Final = (
 # ---- a link to choose a password ------------------------------------------------------------
 
 
-def show_link() -> None:
-    """Show the one-time link that was made, until it is said to be copied or has run out."""
-    email, link, until = st.session_state.get(_LINK, ("", "", None))
-    if not link or until < session.now():
-        return
-    with st.container(border=True, key="card_link"):
-        html.show(
-            html.heading(f"A link for {email}"),
-            html.paragraph(
-                "With it this person chooses their password and signs in. It works once, until "
-                f"{phrases.moment_in_words(until)}, and is shown only now. Whoever has it can sign "
-                "in as them, so give it to nobody else."
-            ),
-        )
-        st.code(link, language=None, wrap_lines=True)
-        st.button(
-            "I have copied it",
-            icon=":material/check:",
-            key="link_copied",
-            on_click=st.session_state.pop,
-            args=(_LINK,),
-        )
-
-
-def _keep_link(email: str, token: str, now: datetime) -> None:
-    here = urlsplit(st.context.url or "")
-    base = os.environ.get(PUBLIC_URL_VARIABLE) or f"{here.scheme}://{here.netloc}"
-    st.session_state[_LINK] = (email, reset_link(base, token), now + GOOD_FOR)
-
-
 def _give_link(
     database: Database, actor: Actor, account_id: str, email: str, *, now: datetime
 ) -> None:
     token = staff.new_password_link(database, actor, account_id, now=now)
-    _keep_link(email, token, now)
+    one_time_link.keep(email, token, now)
 
 
 def _secure(
     database: Database, actor: Actor, account_id: str, email: str, *, now: datetime
 ) -> None:
     if token := staff.secure_account(database, actor, account_id, now=now):
-        _keep_link(email, token, now)
+        one_time_link.keep(email, token, now)
 
 
 def _enable(
     database: Database, actor: Actor, account_id: str, email: str, *, now: datetime
 ) -> None:
     if token := staff.enable_account(database, actor, account_id, now=now):
-        _keep_link(email, token, now)
+        one_time_link.keep(email, token, now)
 
 
 # ---- a new account --------------------------------------------------------------------------
@@ -152,7 +116,7 @@ def _make_account(database: Database, actor: Actor, kind: str, *, now: datetime)
         token = staff.create_recruiter(database, actor, **said, org_id=org_id, now=now)
     else:
         raise RequestError("Please choose the organization that the recruiter works for.")
-    _keep_link(said["email"].strip(), token, now)
+    one_time_link.keep(said["email"].strip(), token, now)
     st.session_state.update({"new_name": "", "new_email": "", "new_org": None})
 
 
@@ -167,7 +131,7 @@ def show_list() -> None:
         "is theirs and not shown here.",
     )
     session.show_outcome()
-    show_link()
+    one_time_link.show()
     show_maker()
     text = listing.search_box("Search accounts", SEARCH, PAGE, "A part of a name or an e-mail")
     kind = st.segmented_control(
@@ -236,10 +200,11 @@ def show_account(account_id: str, me: Actor) -> None:
     account = found[0]
     look.page_header(account["name"] or account["email"])
     session.show_outcome()
-    show_link()
+    one_time_link.show()
     show_facts(account)
     if account["kind"] == RECRUITER:
         show_memberships(account)
+    account_rights.draw(account_id)
     show_access(account, is_me=account_id == me.account_id)
 
 

@@ -27,9 +27,11 @@ IN_WORDS: Final = {
     "account.made": "Made an account",
     "accounts.manage": "Changed an account",
     "accounts.secure": "Secured an account",
+    "article.change": "Changed an article",
     "candidate.grade": "Sorted a candidate to teach the ranking",
     "candidate.move": "Moved a candidate",
     "candidates.export": "Took candidates along",
+    "event.change": "Changed an event",
     "experiment.start": "Started an experiment",
     "experiment.stop": "Stopped an experiment",
     "floor.set": "Set the floor of exposure, or took it off",
@@ -41,6 +43,7 @@ IN_WORDS: Final = {
     "interest.withdraw": "Withdrew their interest",
     "introduction.answer": "Answered an introduction",
     "introduction.ask": "Asked for an introduction",
+    "links.settle": "Opened a page by hand and found it fine",
     "match.grade": "Sorted a role to teach the ranking",
     "measurement.change": "Changed whether their use is written down",
     "memberships.manage": "Changed for whom a recruiter works",
@@ -61,6 +64,9 @@ IN_WORDS: Final = {
     "path.change": "Ticked off a step of the path",
     "reading.change": "Changed their reading list",
     "shortlist.change": "Changed their shortlist",
+    "tags.agree": "Agreed with a tag, or took that back",
+    "tags.manage": "Decided about a tag",
+    "tags.propose": "Proposed a tag",
     "weights.publish": "Published weights",
     "weights.save": "Saved weights",
 }
@@ -126,7 +132,11 @@ def _target(entry: Record) -> str:
         return NOT_SHOWN if not entry["actor"] else "–"
     if entry["target_email"]:
         return html.link(addresses.account_link(target_id), entry["target_email"])
-    links = {"role": addresses.role_link, "organization": addresses.organization_link}
+    links = {
+        "role": addresses.role_link,
+        "organization": addresses.organization_link,
+        "article": addresses.article_link,
+    }
     if kind in links:
         return html.link(links[kind](target_id), target_id)
     return look.escape(f"{kind} {target_id}")

@@ -31,6 +31,7 @@ from matching.screens.visit import (
     saved,
     session,
     state,
+    vanished,
     way_back,
 )
 
@@ -53,7 +54,7 @@ const follow = (event) => {
   if (event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = event.target.closest ? event.target.closest(".stHtml a[href]") : null;
-  if (!link || link.target === "_blank") return;
+  if (!link || link.target === "_blank" || link.hasAttribute("download")) return;
   const there = new URL(link.href, document.baseURI);
   if (there.pathname.startsWith("/account/") || there.protocol === "mailto:") return;
   if (there.origin !== location.origin) {
@@ -98,7 +99,7 @@ const skipLinks = (event) => {
   if (event.target.closest?.('[data-testid="stSkipToContent"]')) goToHeading();
 };
 
-const RECORDS = ["role_id", "org_id", "article_id", "person"];
+const RECORDS = ["role_id", "org_id", "article_id", "person", "event", "session"];
 const focused = { element: null, keyed: "" };
 
 const seeFocus = (event) => {
@@ -219,6 +220,7 @@ def keep(catalog: Catalog, page: str) -> None:
     found = _found()
     is_first = _RESTORED not in st.session_state and found.get("session") == this_session
     has_profile = is_first and _restore(catalog, _mapping(found.get("kept")), who)
+    vanished.forget(catalog)
     saved.load(catalog)
     if is_first:
         st.session_state[_RESTORED] = True

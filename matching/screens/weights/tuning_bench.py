@@ -183,8 +183,13 @@ class Listed:
 
 
 def judged_profiles() -> tuple[list[Profile], pd.DataFrame]:
-    """Return the judged profiles that ship with the program, and the judgments."""
-    return _judged_profiles()
+    """Return the judged profiles that ship with the program, and the judgments on roles there are.
+
+    Roles of an organization that was taken out are left out.
+    """
+    judged, judgments = _judged_profiles()
+    is_there = judgments[columns.ROLE_ID].isin(resources.catalog().roles.index)
+    return judged, judgments[is_there]
 
 
 @st.cache_resource(show_spinner=False)

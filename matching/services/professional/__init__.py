@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from matching.services.professional.events import Shown, log_action, log_list, take_back_dismissal
+from matching.services.professional.follows import (
+    Follow,
+    RoleNews,
+    follow,
+    followed,
+    my_follows,
+    see_news,
+    unfollow,
+)
+from matching.services.professional.gatherings import coming_events, event, past_events
 from matching.services.professional.interests import (
     MyInterest,
     answer_introduction,
@@ -49,7 +59,21 @@ from matching.services.professional.shortlists import (
     my_shortlist,
     remove_from_shortlist,
 )
+from matching.services.professional.tags import (
+    TagOnArticle,
+    agree_with_tag,
+    propose_tag,
+    shown_tags,
+    tags_on_article,
+)
 from matching.services.shared.answer_times import ResponseTime, response_time
+from matching.services.shared.claims import (
+    ClaimForm,
+    ClaimStatus,
+    claim_form,
+    claim_organization,
+    claim_status,
+)
 from matching.services.shared.consents import (
     MEASUREMENT_TEXT,
     Consent,
@@ -57,23 +81,31 @@ from matching.services.shared.consents import (
     my_consents,
     set_measurement_consent,
 )
+from matching.services.shared.organizations import OrganizationStanding, organization_standing
 from matching.services.shared.role_standing import RoleStanding, role_standing
 
 __all__ = [
     "MEASUREMENT_TEXT",
     "STORAGE_TEXT",
     "VISIBILITY_TEXTS",
+    "ClaimForm",
+    "ClaimStatus",
     "Consent",
     "Deletion",
+    "Follow",
     "MyInterest",
     "MyProfile",
     "MyPursuit",
+    "OrganizationStanding",
     "Pursuit",
     "Remains",
     "ResponseTime",
+    "RoleNews",
     "RoleStanding",
     "Shown",
+    "TagOnArticle",
     "add_to_shortlist",
+    "agree_with_tag",
     "answer_introduction",
     "article_counts",
     "bring_path",
@@ -81,9 +113,16 @@ __all__ = [
     "bring_reading",
     "bring_shortlist",
     "change_note",
+    "claim_form",
+    "claim_organization",
+    "claim_status",
+    "coming_events",
     "count_share",
     "delete_my_account",
+    "event",
     "export_my_data",
+    "follow",
+    "followed",
     "has_measurement_consent",
     "introduction_text",
     "introductions_waiting",
@@ -92,6 +131,7 @@ __all__ = [
     "log_list",
     "mark_article",
     "my_consents",
+    "my_follows",
     "my_interest",
     "my_interests",
     "my_path",
@@ -100,14 +140,21 @@ __all__ = [
     "my_reading",
     "my_shortlist",
     "note_pursuit",
+    "organization_standing",
+    "past_events",
+    "propose_tag",
     "remove_from_shortlist",
     "report_role",
     "response_time",
     "role_standing",
     "save_profile",
+    "see_news",
     "set_measurement_consent",
     "show_interest",
+    "shown_tags",
+    "tags_on_article",
     "take_back_dismissal",
     "tick_step",
+    "unfollow",
     "withdraw_interest",
 ]

@@ -14,7 +14,7 @@ from matching.services.shared.candidacies import begun_candidacy, shown_interest
 from matching.services.shared.consents import keep_consent
 from matching.services.shared.days import days_since
 from matching.services.shared.errors import RequestError
-from matching.services.shared.role_standing import is_here, is_open
+from matching.services.shared.role_standing import in_catalog, is_here, is_open, is_taken_out
 from matching.services.shared.subjects import own, require_now, stored_role
 from matching.services.shared.texts import text_of
 from matching.services.shared.transaction import audit, changing
@@ -32,6 +32,7 @@ from matching.store.words import CANDIDATE_STAGES, REASON_CODES
 MOST_INTERESTS: Final = 50
 WAITING: Final = "waiting for the organization"
 NOBODY_HERE: Final = "nobody of the organization is here"
+TAKEN_OUT: Final = "the organization asked to be taken out of Missionmatch"
 ASKED: Final = "the organization asks for an introduction"
 
 
@@ -54,6 +55,8 @@ class MyInterest:
         Why it was declined, in the organization's choice and words.
     is_here : bool
         Whether somebody of the organization is here, who can see the interest.
+    is_taken_out : bool
+        Whether the organization asked to be taken out of the catalog.
     """
 
     role_id: str
@@ -69,6 +72,7 @@ class MyInterest:
     reason: str = ""
     reason_text: str = ""
     is_here: bool = True
+    is_taken_out: bool = False
 
 
 def introduction_text(org_name: str) -> str:
@@ -121,10 +125,16 @@ def introductions_waiting(database: Database, actor: Actor, *, now: datetime) ->
     """Count the organizations that wait for one's answer to an introduction."""
     with database.reading() as session:
         require_now(session, actor, "interest.read", own(actor))
-        waiting = select(func.count()).where(
-            CandidacyRow.account_id == actor.account_id,
-            CandidacyRow.introduction == "asked",
-            CandidacyRow.stage != "declined",
+        waiting = (
+            select(func.count())
+            .select_from(CandidacyRow)
+            .join(RoleRow, RoleRow.role_id == CandidacyRow.role_id)
+            .where(
+                CandidacyRow.account_id == actor.account_id,
+                CandidacyRow.introduction == "asked",
+                CandidacyRow.stage != "declined",
+                in_catalog(RoleRow.org_id),
+            )
         )
         return session.scalar(waiting) or 0
 
@@ -149,6 +159,8 @@ def show_interest(
         text = text_of(note, "a note", lines=True)
         if not is_open(role, now):
             raise RequestError("This role is no longer open.")
+        if is_taken_out(session, role.org_id):
+            raise RequestError("This organization asked to be taken out of Missionmatch.")
         if not is_here(session, role.org_id):
             raise RequestError(
                 "Nobody of this organization is on Missionmatch yet. Please write to it yourself."
@@ -214,6 +226,8 @@ def answer_introduction(
         profile = session.get(ProfileRow, me)
         if candidacy is None or profile is None or candidacy.introduction == "none":
             raise RequestError("Nobody asks you for an introduction for this role.")
+        if agree and is_taken_out(session, stored_role(session, role_id).org_id):
+            raise RequestError("This organization asked to be taken out of Missionmatch.")
         if agree and not (profile.display_name and profile.contact):
             raise RequestError("Please write your name and how to reach you into your profile.")
         text = introduction_text(_org_name(session, role_id))
@@ -232,13 +246,14 @@ def _where_one_stands(
     stage = candidacy.stage if candidacy else "new"
     introduction = candidacy.introduction if candidacy else "none"
     org_name, is_there = _org_name(session, role_id), is_here(session, role.org_id)
+    is_out = is_taken_out(session, role.org_id)
     declined = _newest_step(session, role_id, account_id) if stage == "declined" else None
     is_waiting = interest is not None and stage == "new"
     return MyInterest(
         role_id=role_id,
         title=role.title,
         org_name=org_name,
-        state=_state(stage, introduction, is_there),
+        state=TAKEN_OUT if is_out else _state(stage, introduction, is_there),
         stage=stage,
         introduction=introduction,
         introduction_text=introduction_text(org_name),
@@ -248,6 +263,7 @@ def _where_one_stands(
         reason=REASON_CODES.get(declined.reason_code, "") if declined else "",
         reason_text=declined.reason_text if declined else "",
         is_here=is_there,
+        is_taken_out=is_out,
     )
 
 

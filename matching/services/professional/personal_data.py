@@ -26,6 +26,8 @@ OF_OTHERS: Final = {
     "role_reports": frozenset({"resolved_by"}),
     "comments": frozenset({"hidden_by"}),
     "comment_reports": frozenset({"resolved_by"}),
+    "writer_blocks": frozenset({"blocked_id"}),
+    "article_tags": frozenset({"decided_by"}),
     "writing_bans": frozenset({"banned_by"}),
     "account_rights": frozenset({"given_by"}),
     "organization_claims": frozenset({"decided_by"}),

@@ -78,13 +78,20 @@ class Pursuit:
 
 @dataclasses.dataclass(frozen=True)
 class MyPursuit:
-    """What one noted about a role, with what that is called and whether it is still open."""
+    """What one noted about a role, with what that is called and whether it is still open.
+
+    Parameters
+    ----------
+    is_taken_out : bool
+        Whether its organization asked to be taken out of the catalog.
+    """
 
     role_id: str
     title: str
     org_name: str
     is_open: bool
     noted: Pursuit
+    is_taken_out: bool = False
 
 
 def checked(noted: Pursuit, *, now: datetime) -> Pursuit:
@@ -115,15 +122,22 @@ def my_pursuits(database: Database, actor: Actor, *, now: datetime) -> tuple[MyP
     with database.reading() as session:
         require_now(session, actor, "pursuit.read", own(actor))
         found = session.execute(
-            select(PursuitRow, RoleRow, OrganizationRow.name)
+            select(PursuitRow, RoleRow, OrganizationRow.name, OrganizationRow.taken_out_at)
             .join(RoleRow, RoleRow.role_id == PursuitRow.role_id)
             .join(OrganizationRow, OrganizationRow.org_id == RoleRow.org_id)
             .where(PursuitRow.account_id == actor.account_id)
             .order_by(PursuitRow.wrote_on.is_(None), PursuitRow.wrote_on.desc(), PursuitRow.role_id)
         )
         return tuple(
-            MyPursuit(role.role_id, role.title, org_name, is_open(role, now), _noted(row))
-            for row, role, org_name in found
+            MyPursuit(
+                role.role_id,
+                role.title,
+                org_name,
+                is_open(role, now) and taken_out_at is None,
+                _noted(row),
+                taken_out_at is not None,
+            )
+            for row, role, org_name, taken_out_at in found
         )
 
 

@@ -20,7 +20,9 @@ from matching.store import Database
 from matching.store.schema import OrganizationRow, RoleRow, ShortlistRow
 
 MOST_KEPT: Final = 500
-COLUMNS: Final = ("role_id", "title", "org_name", "is_open", "note", "added_at")
+COLUMNS: Final = (
+    "role_id", "title", "org_name", "is_open", "is_taken_out", "note", "added_at"
+)  # fmt: skip
 
 
 def my_shortlist(database: Database, actor: Actor, *, now: datetime) -> pd.DataFrame:
@@ -29,20 +31,29 @@ def my_shortlist(database: Database, actor: Actor, *, now: datetime) -> pd.DataF
     Returns
     -------
     DataFrame
-        `role_id`, `title`, `org_name`, `is_open`, `note`, `added_at`.
+        `role_id`, `title`, `org_name`, `is_open`, `is_taken_out` (its organization asked to be
+        taken out of the catalog), `note`, `added_at`.
     """
     with database.reading() as session:
         require_now(session, actor, "shortlist.read", own(actor))
         kept = session.execute(
-            select(ShortlistRow, RoleRow, OrganizationRow.name)
+            select(ShortlistRow, RoleRow, OrganizationRow.name, OrganizationRow.taken_out_at)
             .join(RoleRow, RoleRow.role_id == ShortlistRow.role_id)
             .join(OrganizationRow, OrganizationRow.org_id == RoleRow.org_id)
             .where(ShortlistRow.account_id == actor.account_id)
             .order_by(ShortlistRow.added_at.desc(), ShortlistRow.role_id)
         )
         rows = [
-            (role.role_id, role.title, org_name, is_open(role, now), item.note, item.added_at)
-            for item, role, org_name in kept
+            (
+                role.role_id,
+                role.title,
+                org_name,
+                is_open(role, now) and taken_out_at is None,
+                taken_out_at is not None,
+                item.note,
+                item.added_at,
+            )  # fmt: skip
+            for item, role, org_name, taken_out_at in kept
         ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

@@ -26,6 +26,11 @@ from matching.services.recruiter.organizations import my_organizations
 from matching.services.recruiter.role_preview import RolePreview, preview_change
 from matching.services.recruiter.roles import duplicate_role, my_roles
 from matching.services.shared.answer_times import ResponseTime, reminders, response_time
+from matching.services.shared.organizations import (
+    change_organization,
+    followers,
+    organization_form,
+)
 from matching.services.shared.role_cells import FORM_COLUMNS
 from matching.services.shared.role_files import RoleImport, export_roles_csv, import_roles_csv
 from matching.services.shared.roles import (
@@ -54,18 +59,21 @@ __all__ = [
     "candidate_label",
     "candidates",
     "candidates_to_sort",
+    "change_organization",
     "change_role",
     "close_role",
     "confirm_role_open",
     "duplicate_role",
     "export_candidates_csv",
     "export_roles_csv",
+    "followers",
     "import_roles_csv",
     "move_stage",
     "my_organizations",
     "my_roles",
     "new_role",
     "notes",
+    "organization_form",
     "preview_change",
     "reminders",
     "reopen_role",

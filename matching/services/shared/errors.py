@@ -6,7 +6,9 @@
     ├── RequestError                 what was asked for cannot be done as it is; says why
     │   ├── CellsError               `problems` names each faulty column
     │   │   ├── RoleError            of a role
-    │   │   └── OrganizationError    of an organization
+    │   │   ├── OrganizationError    of an organization
+    │   │   ├── ArticleError         of an article
+    │   │   └── GatheringError       of an event or a session
     │   └── TooOftenError            the same again and again in a short time
     ├── NotAllowedError              (matching.authorization)
     └── ConflictError                (matching.store)
@@ -47,3 +49,11 @@ class RoleError(CellsError):
 
 class OrganizationError(CellsError):
     """An organization is faulty."""
+
+
+class ArticleError(CellsError):
+    """An article is faulty."""
+
+
+class GatheringError(CellsError):
+    """An event, or a session of one, is faulty."""

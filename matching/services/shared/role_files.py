@@ -6,8 +6,6 @@ import csv
 import dataclasses
 import io
 import itertools
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -23,6 +21,7 @@ from matching.errors import FewHints, HeaderError, Problem, did_you_mean, shown
 from matching.reference.column_checks import ROLES_FILE
 from matching.reference.csv_rows import Row, Table, check_number_of_columns
 from matching.services.shared.errors import RequestError, RoleError
+from matching.services.shared.ids import free_id, words_of_id
 from matching.services.shared.role_cells import FORM_COLUMNS, cells_of, changed_values, checked_role
 from matching.services.shared.role_standing import is_open
 from matching.services.shared.subjects import require_now, stored
@@ -33,7 +32,6 @@ from matching.store.schema import OrganizationRow, RoleRow
 LARGEST_FILE: Final = 1_000_000  # bytes
 MOST_ROWS: Final = 1_000
 MOST_LINES: Final = 20_000
-LONGEST_ID: Final = 140
 MOST_HEADER_FAULTS: Final = 8
 MOST_FAULTS_OF_A_ROW: Final = 5
 MOST_HINTS: Final = 50
@@ -135,15 +133,7 @@ def free_role_id(
     >>> free_role_id("mercy", "Chirurgien général (3)", {"mercy--chirurgien-general-3"})
     'mercy--chirurgien-general-3-2'
     """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = "-".join(re.findall(r"[a-z0-9]+", plain)) or "role"
-    stem = f"{org_id}--{words}"[:LONGEST_ID].rstrip("-")
-    tried = {} if tried is None else tried
-    number = tried.get(stem, 1)
-    while (id_ := stem if number == 1 else f"{stem}-{number}") in taken:
-        number += 1
-    tried[stem] = number
-    return id_
+    return free_id(f"{org_id}--{words_of_id(title) or 'role'}", taken, tried)
 
 
 def role_ids_below(session: Session, org_id: str) -> set[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_, select
 from sqlalchemy.orm import Session
 
 from matching.authorization import Actor
 from matching.reference.ended import has_ended
 from matching.services.shared.subjects import require_now, role_subject, stored_role
 from matching.store import Database
-from matching.store.schema import AccountRow, MembershipRow, RoleRow
+from matching.store.schema import AccountRow, MembershipRow, OrganizationRow, RoleRow
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,12 +27,15 @@ class RoleStanding:
         When it was closed here; when someone last confirmed that it is open.
     is_here : bool
         Whether somebody of its organization is here, who would see interest in it.
+    is_taken_out : bool
+        Whether its organization was taken out of the catalog, because it asked for that.
     """
 
     is_open: bool
     closed_at: datetime | None
     confirmed_at: datetime | None
     is_here: bool
+    is_taken_out: bool = False
 
 
 def role_standing(database: Database, actor: Actor, role_id: str, *, now: datetime) -> RoleStanding:
@@ -41,7 +44,11 @@ def role_standing(database: Database, actor: Actor, role_id: str, *, now: dateti
         require_now(session, actor, "catalog.read", role_subject(session, role_id))
         role = stored_role(session, role_id)
         return RoleStanding(
-            is_open(role, now), role.closed_at, role.confirmed_at, is_here(session, role.org_id)
+            is_open(role, now),
+            role.closed_at,
+            role.confirmed_at,
+            is_here(session, role.org_id),
+            is_taken_out(session, role.org_id),
         )
 
 
@@ -52,21 +59,41 @@ def is_open(role: RoleRow, now: datetime) -> bool:
 
 
 def is_offered(now: datetime) -> ColumnElement[bool]:
-    """The same as a condition: a month or a year that is not over has not ended either."""
+    """The same as a condition: a month or a year that is not over has not ended either.
+
+    Here a role of an organization that was taken out is not offered.
+    """
     day = now.date().isoformat()
     texts = (RoleRow.end_date == part for part in ("", day[:4], day[:7]))
     return and_(
         RoleRow.closed_at.is_(None),
         RoleRow.status != "past",
+        in_catalog(RoleRow.org_id),
         or_(*texts, RoleRow.end_date >= day),
     )
 
 
 def is_here(session: Session, org_id: str) -> bool:
-    """Whether an account that is not disabled is a member of an organization."""
+    """Whether an account that is not disabled is a member of an organization in the catalog."""
     members = (
         select(MembershipRow.account_id)
         .join(AccountRow, AccountRow.account_id == MembershipRow.account_id)
-        .where(MembershipRow.org_id == org_id, AccountRow.disabled_at.is_(None))
+        .where(
+            MembershipRow.org_id == org_id,
+            AccountRow.disabled_at.is_(None),
+            in_catalog(MembershipRow.org_id),
+        )
     )
     return session.scalar(members.limit(1)) is not None
+
+
+def is_taken_out(session: Session, org_id: str) -> bool:
+    """Whether an organization was taken out of the catalog, because it asked for that."""
+    out = select(OrganizationRow.taken_out_at).where(OrganizationRow.org_id == org_id)
+    return session.scalar(out) is not None
+
+
+def in_catalog(org_id: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """The condition that the organization of a row was not taken out of the catalog."""
+    out = select(OrganizationRow.org_id).where(OrganizationRow.taken_out_at.is_not(None))
+    return org_id.not_in(out)

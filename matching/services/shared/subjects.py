@@ -16,6 +16,7 @@ from matching.store.schema import (
     CandidacyRow,
     InterestRow,
     MembershipRow,
+    OrganizationRow,
     ProfileRow,
     RoleRow,
 )
@@ -26,8 +27,8 @@ Row = TypeVar("Row")
 def require_now(session: Session, actor: Actor, action: str, subject: Subject = NOTHING) -> None:
     """Refuse what an actor may not do, as the actor is stored now.
 
-    An account that was disabled or deleted, or a membership that ended, counts at once, however
-    long ago the actor signed in.
+    An account that was disabled or deleted, a membership that ended, or an organization that was
+    taken out counts at once, however long ago the actor signed in.
 
     Raises
     ------
@@ -108,9 +109,10 @@ def _as_stored(session: Session, actor: Actor) -> Actor:
     account = session.get(AccountRow, actor.account_id) if actor.account_id else None
     if account is None or account.disabled_at is not None or account.kind != actor.kind:
         return VISITOR
+    org_ids = _still(session, actor, actor.org_ids, MembershipRow, "org_id")
     return dataclasses.replace(
         actor,
-        org_ids=_still(session, actor, actor.org_ids, MembershipRow, "org_id"),
+        org_ids=_in_catalog(session, org_ids),
         rights=_still(session, actor, actor.rights, AccountRightRow, "account_right"),
     )
 
@@ -127,6 +129,16 @@ def _still(
         return had
     now = select(getattr(row, column)).where(row.account_id == actor.account_id)
     return had.intersection(session.scalars(now))
+
+
+def _in_catalog(session: Session, org_ids: frozenset[str]) -> frozenset[str]:
+    """Leave out organizations that were taken out: nobody acts for them any more."""
+    if not org_ids:
+        return org_ids
+    out = select(OrganizationRow.org_id).where(
+        OrganizationRow.org_id.in_(org_ids), OrganizationRow.taken_out_at.is_not(None)
+    )
+    return org_ids.difference(session.scalars(out))
 
 
 def _is_interested(session: Session, role_id: str, account_id: str) -> bool:

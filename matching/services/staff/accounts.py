@@ -92,9 +92,7 @@ def create_recruiter(
     with changing(database) as session:
         require_now(session, actor, "accounts.manage")
         stored(session.get(OrganizationRow, org_id))
-        account_id = _made(session, actor, email, name, RECRUITER, now)
-        _join(session, actor, account_id, org_id, now)
-        return reset.new_link(session, account_id, now, actor=actor.account_id)
+        return make_recruiter(session, actor, email, name, org_id, now)[1]
 
 
 def create_staff_account(
@@ -223,7 +221,7 @@ def add_membership(
         if account.kind != RECRUITER:
             raise RequestError("Only recruiters work for an organization.")
         if session.get(MembershipRow, (account_id, org_id)) is None:
-            _join(session, actor, account_id, org_id, now)
+            join(session, actor, account_id, org_id, now)
 
 
 def remove_membership(
@@ -253,7 +251,23 @@ def _way_in(session: Session, actor: Actor, account: AccountRow, now: datetime) 
     return reset.new_link(session, account.account_id, now, actor=actor.account_id)
 
 
-def _join(session: Session, actor: Actor, account_id: str, org_id: str, now: datetime) -> None:
+def make_recruiter(
+    session: Session, actor: Actor, email: str, name: str, org_id: str, now: datetime
+) -> tuple[str, str]:
+    """Make the account of a recruiter; gives its id and the token of a one-time link.
+
+    Raises
+    ------
+    FieldsError, EmailTakenError
+        As `create_recruiter`.
+    """
+    account_id = _made(session, actor, email, name, RECRUITER, now)
+    join(session, actor, account_id, org_id, now)
+    return account_id, reset.new_link(session, account_id, now, actor=actor.account_id)
+
+
+def join(session: Session, actor: Actor, account_id: str, org_id: str, now: datetime) -> None:
+    """Let a recruiter work for an organization, of which they were no member."""
     session.add(MembershipRow(account_id=account_id, org_id=org_id, since=now))
     target = ("account", account_id)
     audit(session, actor, "memberships.manage", target, now, org_id=org_id, what="added")

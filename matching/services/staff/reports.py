@@ -15,7 +15,7 @@ from matching import written
 from matching.authorization import Actor
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
-from matching.services.shared.role_standing import is_open
+from matching.services.shared.role_standing import is_offered, is_open
 from matching.services.shared.subjects import require_now, stored, stored_role
 from matching.services.shared.texts import word_of
 from matching.services.shared.transaction import audit, changing
@@ -163,7 +163,7 @@ def verification_queue(
                 select(RoleReportRow.role_id).where(RoleReportRow.resolved_at.is_(None))
             )
         )
-        roles = [role for role in session.scalars(select(RoleRow)) if is_open(role, now)]
+        roles = list(session.scalars(select(RoleRow).where(is_offered(now))))
     never = datetime.min.replace(tzinfo=now.tzinfo)
     people = reach.people
     waiting = [

@@ -22,7 +22,7 @@ from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.reference.ended import PAST
 from matching.services.shared.errors import RequestError
-from matching.services.shared.role_standing import is_open
+from matching.services.shared.role_standing import is_offered
 from matching.services.shared.subjects import require_now, stored
 from matching.services.shared.texts import LONGEST_NAME, text_of
 from matching.services.shared.transaction import audit, changing
@@ -282,8 +282,8 @@ def _require_roles(session: Session, row: GoldenProfileRow) -> None:
         raise RequestError(f"A role cannot be asked for and ruled out: {', '.join(sorted(both))}.")
     if not row.is_active:
         return
-    found = session.scalars(select(RoleRow).where(RoleRow.role_id.in_(chosen)))
-    offered = {role.role_id for role in found if is_open(role, row.changed_at)}
+    found = select(RoleRow.role_id).where(RoleRow.role_id.in_(chosen), is_offered(row.changed_at))
+    offered = set(session.scalars(found))
     if lost := [role_id for role_id in chosen if role_id not in offered]:
         raise RequestError(f"Please take out what is gone or past: {', '.join(lost)}.")
 

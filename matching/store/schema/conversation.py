@@ -38,6 +38,8 @@ class CommentRow(Base):
         Who wrote it; None when the person is gone, and the text with them.
     signature : str
         How the writer is shown.
+    served_in : int or None
+        The year in which the writer served with the organization, where they say that they did.
     is_for_returned : bool
         A question to those who served there.
     deleted_at, hidden_at : datetime or None
@@ -59,6 +61,7 @@ class CommentRow(Base):
             name="one_subject",
         ),
         CheckConstraint("(hidden_at IS NULL) = (hidden_reason = '')", name="is_hidden"),
+        CheckConstraint("signature <> 'served' OR served_in IS NOT NULL", name="served"),
         CheckConstraint("account_id IS NOT NULL OR text = ''", name="forgotten"),
     )
 
@@ -78,6 +81,7 @@ class CommentRow(Base):
     )
     account_id: Mapped[str | None] = once_of_account()
     signature: Mapped[str]
+    served_in: Mapped[int | None]
     text: Mapped[str]
     is_for_returned: Mapped[bool] = mapped_column(default=False)
     written_at: Mapped[datetime] = mapped_column(index=True)
@@ -112,22 +116,39 @@ class CommentReportRow(Base):
 
 
 class WriterBlockRow(Base):
-    """A person does not want to see what another writes."""
+    """A person does not want to see what another writes, shown in this way.
+
+    Only in this way: what else of them went would tell who writes without a name.
+    """
 
     __tablename__ = "writer_blocks"
+    __table_args__ = (one_of("signature", SIGNATURES),)
 
     account_id: Mapped[str] = of_account(primary_key=True, index=False)
     blocked_id: Mapped[str] = of_account(primary_key=True)
+    signature: Mapped[str] = mapped_column(primary_key=True)
     blocked_at: Mapped[datetime]
 
 
 class WritingBanRow(Base):
-    """An account may not write comments, until a moment or until a moderator lifts it."""
+    """An account may not write comments, until a moment or until a moderator lifts it.
+
+    Parameters
+    ----------
+    ban_id : str
+        By which moderators know it, who are not told whose account it is.
+    comment_id : str or None
+        What was written.
+    """
 
     __tablename__ = "writing_bans"
-    __table_args__ = (one_of("reason", COMMENT_FAULTS),)
+    __table_args__ = (UniqueConstraint("ban_id"), one_of("reason", COMMENT_FAULTS))
 
     account_id: Mapped[str] = of_account(primary_key=True, index=False)
+    ban_id: Mapped[str] = mapped_column(default=new_id)
+    comment_id: Mapped[str | None] = mapped_column(
+        ForeignKey("comments.comment_id", ondelete="SET NULL"), index=True
+    )
     reason: Mapped[str]
     banned_at: Mapped[datetime]
     banned_by: Mapped[str | None] = once_of_account()

@@ -14,7 +14,15 @@ from matching.store.words import CLAIM_KINDS, CLAIM_PROOFS, DECISIONS
 
 
 class FollowRow(Base):
-    """A person follows an organization."""
+    """A person follows an organization.
+
+    Parameters
+    ----------
+    seen_at : datetime
+        When they last said that they saw what is new there; at first, when they began to follow.
+    seen_roles : tuple of str
+        Its roles that were open then.
+    """
 
     __tablename__ = "follows"
 
@@ -23,6 +31,8 @@ class FollowRow(Base):
         ForeignKey("organizations.org_id", ondelete="RESTRICT"), primary_key=True, index=True
     )
     followed_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    seen_roles: Mapped[tuple[str, ...]] = mapped_column(default=())
 
 
 class OrganizationClaimRow(Base):

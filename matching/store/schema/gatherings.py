@@ -21,7 +21,13 @@ def _list() -> Mapped[tuple[str, ...]]:
 
 
 class _Topics:
-    """What it is about, in the words of the vocabulary, as an article says it."""
+    """What it is about, in the words of the vocabulary, as an article says it.
+
+    Parameters
+    ----------
+    topics_read : bool
+        The program read them from title and summary, and nobody has looked at them yet.
+    """
 
     summary: Mapped[str] = _text()
     professions: Mapped[tuple[str, ...]] = _list()
@@ -29,6 +35,7 @@ class _Topics:
     focus_areas: Mapped[tuple[str, ...]] = _list()
     countries: Mapped[tuple[str, ...]] = _list()
     obstacles: Mapped[tuple[str, ...]] = _list()
+    topics_read: Mapped[bool] = mapped_column(default=False)
 
 
 class GatheringRow(_Topics, Base):
@@ -43,6 +50,8 @@ class GatheringRow(_Topics, Base):
     uid : str
         The id that it has in the file it came from, for the same file to change it and not to
         make another; `""` where it was entered.
+    shown_at : datetime or None
+        When it was first shown to everybody; before, it is a draft that staff alone see.
     version : int
         Counts changes; a change that began from an older version is refused.
     """
@@ -68,6 +77,7 @@ class GatheringRow(_Topics, Base):
     time_zone: Mapped[str]
     uid: Mapped[str] = mapped_column(default="", index=True)
     is_fictional: Mapped[bool] = mapped_column(default=False)
+    shown_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     edited_at: Mapped[datetime]
     edited_by: Mapped[str | None] = once_of_account()
@@ -92,3 +102,4 @@ class GatheringSessionRow(_Topics, Base):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     uid: Mapped[str] = _text()
+    cancelled_at: Mapped[datetime | None]

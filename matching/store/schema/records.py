@@ -195,13 +195,18 @@ class LinkCheckRow(Base):
     fault : str
         Why it could not be opened, in words; `""` if it could.
     failing_since : datetime or None
-        When it first could not be opened, of the tries in a row that failed.
+        When it first failed, of the tries in a row that failed; None also where its site only
+        lets no program look.
+    failures : int
+        How many tries in a row failed.
     """
 
     __tablename__ = "link_checks"
+    __table_args__ = (CheckConstraint("(failing_since IS NULL) = (failures = 0)", name="failing"),)
 
     url: Mapped[str] = mapped_column(primary_key=True)
     checked_at: Mapped[datetime]
     status: Mapped[int | None]
     fault: Mapped[str] = mapped_column(default="")
     failing_since: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0)

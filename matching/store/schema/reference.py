@@ -160,7 +160,13 @@ class RoleRow(KeptRow, Base):
 
 
 class ArticleRow(KeptRow, Base):
-    """A page that helps a professional to decide and to prepare."""
+    """A page that helps a professional to decide and to prepare.
+
+    Parameters
+    ----------
+    taken_off_at : datetime or None
+        When staff took it out of the catalog; what people wrote about it and kept of it stays.
+    """
 
     __tablename__ = "articles"
     __table_args__ = (
@@ -184,3 +190,4 @@ class ArticleRow(KeptRow, Base):
     stage: Mapped[str]
     summary: Mapped[str] = _text()
     read_on: Mapped[str] = _text()
+    taken_off_at: Mapped[datetime | None]

@@ -18,7 +18,11 @@ class ArticleTagRow(Base):
     Parameters
     ----------
     label, tag : str
-        As it was written first; and what decides whether two are the same.
+        As it was written first; and its address, which decides whether two are the same.
+    account_id : str or None
+        Who proposed it.
+    state : str
+        What staff decided: `proposed` leaves it to how many agree.
     """
 
     __tablename__ = "article_tags"
@@ -29,8 +33,8 @@ class ArticleTagRow(Base):
     tag: Mapped[str] = mapped_column(index=True)
     label: Mapped[str]
     state: Mapped[str] = mapped_column(default="proposed")
+    account_id: Mapped[str | None] = once_of_account()
     proposed_at: Mapped[datetime]
-    proposed_by: Mapped[str | None] = once_of_account()
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None] = once_of_account()
 

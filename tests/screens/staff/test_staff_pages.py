@@ -14,7 +14,10 @@ from matching.store import schema
 from tests.screens.pages import checked, html_of, open_screen
 from tests.store.rows import account
 
-PAGES = ("accounts", "reports", "verify", "all_roles", "all_organizations", "audit")
+PAGES = (
+    "accounts", "claims", "reports", "verify", "tags", "all_roles", "all_organizations", "audit",
+    "edit_articles", "gaps", "links",
+)  # fmt: skip
 SAM = Actor("sam", "staff")
 AMINA = Actor("amina", "professional")
 ORG = "mercy-ships"

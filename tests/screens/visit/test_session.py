@@ -21,11 +21,17 @@ KINDS = {
 FOR_WHOM = {
     "interests": {"professional"},
     "me": {"professional"},
+    "my_comments": {"professional", "recruiter", "staff"},
+    "moderation": {"professional", "recruiter", "staff"},  # with the right for it
     "my_roles": {"recruiter"},
+    "questions": {"recruiter"},
+    "my_organization": {"recruiter"},
     "edit_role": {"recruiter", "staff"},
     "candidates": {"recruiter"},
     "candidate": {"recruiter"},
     "reports": {"staff"},
+    "facts": {"staff"},
+    "claims": {"staff"},
     "verify": {"staff"},
     "tuning": {"staff"},
     "sorting": {"recruiter", "staff"},
@@ -33,11 +39,17 @@ FOR_WHOM = {
     "exposure": {"staff"},
     "all_roles": {"staff"},
     "all_organizations": {"staff"},
+    "edit_events": {"staff"},
+    "edit_articles": {"staff"},
+    "gaps": {"staff"},
+    "links": {"staff"},
+    "tags": {"staff"},
     "accounts": {"staff"},
     "audit": {"staff"},
 }
 FOR_ALL = {
-    "find", "get_started", "search", "role", "organizations", "articles", "shortlist", "sign_in",
+    "find", "get_started", "search", "role", "organizations", "articles", "events", "shortlist",
+    "sign_in", "claim", "tag",
 }  # fmt: skip
 
 

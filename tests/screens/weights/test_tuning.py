@@ -1,5 +1,6 @@
 """The page of tuning: what a move shows, and the way from a draft to what people see and back."""
 
+import dataclasses
 import functools
 import re
 
@@ -364,3 +365,14 @@ def test_a_golden_profile_is_added_changed_removed_and_put_back(store, open_page
     assert golden() == []
     click(app, "golden_undo")
     assert [row["name"] for row in golden()] == ["A <b>doctor</b>"]
+
+
+def test_judgments_on_roles_that_are_gone_from_the_catalog_count_for_nothing(monkeypatch):
+    _, judgments = tuning_bench.judged_profiles()
+    gone = judgments["role_id"].iloc[0]
+    catalog = resources.catalog()
+    roles = catalog.roles.drop(index=gone)
+    without = dataclasses.replace(catalog, roles=roles)
+    monkeypatch.setattr(resources, "catalog", lambda: without)
+    _, left = tuning_bench.judged_profiles()
+    assert set(judgments["role_id"]) - set(left["role_id"]) == {gone}

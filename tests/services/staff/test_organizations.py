@@ -12,8 +12,8 @@ from tests.store import rows
 from tests.store.rows import NOW
 
 
-def change(store, actor, changes, version=1):
-    return staff.change_organization(store, actor, "mercy", changes, version=version, now=NOW)
+def change(store, actor, changes, version=1, org_id="mercy"):
+    return staff.change_organization(store, actor, org_id, changes, version=version, now=NOW)
 
 
 def found(store, actor, **more):
@@ -27,7 +27,7 @@ def test_my_organizations_are_those_i_work_for(store, actors):
         session.flush()
         session.add(schema.MembershipRow(account_id="ben", org_id="first", since=NOW))
     mine = recruiter.my_organizations(store, actors.ben, now=NOW)
-    assert mine.to_numpy().tolist() == [["first", "First", 0], ["mercy", "Mercy", 2]]
+    assert mine.to_numpy().tolist() == [["first", "First", 0, False], ["mercy", "Mercy", 2, False]]
     with pytest.raises(NotAllowedError):
         recruiter.my_organizations(store, actors.sam, now=NOW)
 
@@ -84,8 +84,8 @@ def test_a_new_role_is_a_draft_that_opens_when_it_says_enough(store, actors):
 def test_others_are_refused(store, actors, name):
     actor = getattr(actors, name)
     for attempt in (
-        lambda: change(store, actor, {"name": "Mine"}),
-        lambda: staff.organization_form(store, actor, "mercy", now=NOW),
+        lambda: change(store, actor, {"name": "Mine"}, org_id="hope"),
+        lambda: staff.organization_form(store, actor, "hope", now=NOW),
         lambda: found(store, actor),
         lambda: found(store, actor, org_id="mercy"),
         lambda: recruiter.new_role(store, actor, "hope", "Mine", now=NOW),

@@ -21,6 +21,7 @@ def upgrade() -> None:
         "comments",
         *b.required(b.TEXT, "comment_id kind signature text hidden_reason"),
         *b.optional(b.TEXT, "article_id org_id role_id parent_id account_id hidden_by"),
+        *b.optional(b.INTEGER, "served_in"),
         *b.required(b.BOOLEAN, "is_for_returned"),
         *b.required(b.MOMENT, "written_at"),
         *b.optional(b.MOMENT, "edited_at deleted_at hidden_at"),
@@ -31,6 +32,7 @@ def upgrade() -> None:
         b.check("answer", "(kind = 'answer') = (parent_id IS NOT NULL)"),
         b.check("one_subject", ONE_SUBJECT),
         b.check("is_hidden", "(hidden_at IS NULL) = (hidden_reason = '')"),
+        b.check("served", "signature <> 'served' OR served_in IS NOT NULL"),
         b.check("forgotten", "account_id IS NOT NULL OR text = ''"),
         b.refers("article_id", "articles.article_id", "CASCADE"),
         b.of_organization(),
@@ -60,24 +62,27 @@ def upgrade() -> None:
     b.index("comment_reports", "comment_id", "account_id", "resolved_by")
     op.create_table(
         "writer_blocks",
-        *b.required(b.TEXT, "account_id blocked_id"),
+        *b.required(b.TEXT, "account_id blocked_id signature"),
         *b.required(b.MOMENT, "blocked_at"),
-        b.primary_key("account_id blocked_id"),
+        b.primary_key("account_id blocked_id signature"),
+        b.words("signature", "name profession organization served staff"),
         *b.of_account("account_id blocked_id", "CASCADE"),
     )
     b.index("writer_blocks", "blocked_id")
     op.create_table(
         "writing_bans",
-        *b.required(b.TEXT, "account_id reason"),
-        *b.optional(b.TEXT, "banned_by"),
+        *b.required(b.TEXT, "account_id ban_id reason"),
+        *b.optional(b.TEXT, "comment_id banned_by"),
         *b.required(b.MOMENT, "banned_at"),
         *b.optional(b.MOMENT, "until"),
         b.primary_key("account_id"),
+        b.unique("ban_id"),
         b.words("reason", FAULTS),
+        b.refers("comment_id", "comments.comment_id", "SET NULL"),
         *b.of_account("account_id", "CASCADE"),
         *b.of_account("banned_by", "SET NULL"),
     )
-    b.index("writing_bans", "banned_by")
+    b.index("writing_bans", "comment_id", "banned_by")
     op.create_table(
         "account_rights",
         *b.required(b.TEXT, "account_id account_right"),

@@ -13,16 +13,16 @@ def upgrade() -> None:
     op.create_table(
         "article_tags",
         *b.required(b.TEXT, "tag_id article_id tag label state"),
-        *b.optional(b.TEXT, "proposed_by decided_by"),
+        *b.optional(b.TEXT, "account_id decided_by"),
         *b.required(b.MOMENT, "proposed_at"),
         *b.optional(b.MOMENT, "decided_at"),
         b.primary_key("tag_id"),
         b.unique("article_id tag"),
         b.words("state", "proposed shown refused"),
         b.refers("article_id", "articles.article_id", "CASCADE"),
-        *b.of_account("proposed_by decided_by", "SET NULL"),
+        *b.of_account("account_id decided_by", "SET NULL"),
     )
-    b.index("article_tags", "tag", "proposed_by", "decided_by")
+    b.index("article_tags", "tag", "account_id", "decided_by")
     op.create_table(
         "article_tag_votes",
         *b.required(b.TEXT, "account_id tag_id"),

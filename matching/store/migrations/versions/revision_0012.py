@@ -15,7 +15,8 @@ def upgrade() -> None:
     op.create_table(
         "follows",
         *b.required(b.TEXT, "account_id org_id"),
-        *b.required(b.MOMENT, "followed_at"),
+        *b.required(b.MOMENT, "followed_at seen_at"),
+        *b.required(b.JSON, "seen_roles"),
         b.primary_key("account_id org_id"),
         *b.of_account("account_id", "CASCADE"),
         b.of_organization(),

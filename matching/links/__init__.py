@@ -1,0 +1,1 @@
+"""Whether pages of the web can be opened."""
