@@ -107,8 +107,8 @@ def people(app_store):
 def test_pages_of_a_professional(way, sign_in, people):
     sign_in(way.page, people[PROFESSIONAL], PASSWORD, "/interests")
     way.open("/interests", "My interests")
-    way.open("/me", "My profile")
     way.open(f"/role?{people['role']}&comment=answer", "A question on a role")
+    way.open("/me", "My profile")
     way.open(f"/role?{people['role']}", "A role with questions")
     way.open("/events", "Events")
     event = way.page.locator('.mb-card a[href*="event="]').first.get_attribute("href")
