@@ -49,7 +49,11 @@ def show_list(catalog: Catalog) -> None:
         "Stories, guides and research by people who have gone, to read before you decide, while "
         "you pack and when you are back.",
     )
-    html.show(f'<p class="mm-flush">{html.link(addresses.tag_link(), "All tags")}</p>')
+    tags, events = (
+        html.link(addresses.tag_link(), "All tags"),
+        html.link(addresses.event_link(), "Events"),
+    )
+    html.show(f'<p class="mm-flush">{tags} · {events}</p>')
     query, found = find()
     listing.show_found(found, "article")
     if not found.ids:

@@ -33,6 +33,8 @@ def show(catalog: Catalog) -> None:
     if profile is None:
         link = html.link(addresses.home_link(), "Say who you are")
         html.show(f'<p class="mm-flush">{link}, and each step is about you.</p>')
+    meet = html.link(addresses.event_link(), "Events")
+    html.show(f'<p class="mm-flush">To meet people who went: {meet}.</p>')
     where = st.segmented_control(
         "Where are you on the way?", list(WHERE), format_func=WHERE.__getitem__, key=_WHERE
     )
