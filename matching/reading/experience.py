@@ -20,6 +20,11 @@ _CUE_AFTER = re.compile(
 """What follows years of work."""
 _CUE_IN = re.compile(r"^\s*(?:years )?in\b\s*(?=[,.;:!&-]|$|and\b|now\b)")
 """`12 yrs in`."""
+_SINCE_SCHOOL = re.compile(
+    r"\s*(?:out of|since|past|beyond) (?:my )?(?:[a-z]+ )?(?:school|residency|training|fellowship"
+    r"|graduation|graduating|college|university|internship|registration|qualifying)\b"
+)
+"""`two years out of dental school`; who looks for a year out of training wishes for it."""
 _CUE_BEFORE = re.compile(
     r"(?:experience(?: of|:)?|qualified(?: for)?|practi[sc](?:ing|ed)(?: for)?|work(?:ed|ing)"
     r"(?: as [\w ]+)?(?: for)?|(?:i have|i've|have|with|with over|con|com|avec|j'ai|tengo|tenho)"
@@ -126,6 +131,8 @@ def _kind(page: Page, one: Stretch) -> tuple[int, str]:
     ):
         return 3, ""
     if _CUE_IN.match(after):
+        return 3, ""
+    if _SINCE_SCHOOL.match(after) and not _wishes(before) and not _STAY_BEFORE.search(before):
         return 3, ""
     if _NEVER_AFTER.match(after):
         return 0, ""

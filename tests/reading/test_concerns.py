@@ -62,6 +62,21 @@ def test_what_is_owed_is_no_budget(text, budget):
     assert fields(text).get("budget_usd") == budget
 
 
+@pytest.mark.parametrize(
+    ("text", "years", "weeks"),
+    [
+        ("Dentist, 2 years out of school, dreams of a year in Malawi", 2, 52),
+        ("NP, one year out of training, six weeks in Nepal", 1, 6),
+        ("Nurse, three years past residency, 2 weeks in Chad", 3, 2),
+        ("Paeds registrar looking for a year out of training, Malawi", None, 52),
+        ("Midwife who wants two years out of school, Peru", None, 104),
+    ],
+)
+def test_years_since_school_are_years_of_work_and_no_stay(text, years, weeks):
+    said = fields(text)
+    assert (said.get("years_experience"), said["max_weeks"]) == (years, weeks)
+
+
 @pytest.mark.parametrize("people", ["survivors", "victims"])
 def test_what_people_live_through_is_the_work(people):
     assert fields(f"Counselor, {people} of human trafficking")["focus_areas"] == (
