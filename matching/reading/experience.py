@@ -171,7 +171,8 @@ def _bare_after_profession(page: Page, one: Stretch, before: str) -> bool:
 def _wishes(before: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:want|like|go|come|serve|free|move|leave|available|looking|together)\b", before
+            r"\b(?:wants?|likes?|go|come|serve|free|move|leave|available|looking|together)\b",
+            before,
         )
     )
 
