@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -46,9 +47,11 @@ OF_NAMES: Final = {
 NEAR_SPECIALTY: Final = 0.5
 """Degree from which on a specialty is so near to the person's that its tag matches."""
 
+_JOINER: Final = re.compile("[\u200c\u200d]")
+
 
 class Tag(NamedTuple):
-    """One tag.
+    """One tag; two with the same address are the same, however they are written.
 
     Attributes
     ----------
@@ -73,6 +76,15 @@ class Tag(NamedTuple):
         ('country-mw', 'community-visa-runs')
         """
         return f"{self.kind}-{self.id}".lower().replace(" ", "-")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tag) and self.address == other.address
+
+    def __ne__(self, other: object) -> bool:  # that of a tuple would look at the label
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.address)
 
 
 Known = Mapping[str, Tag]
@@ -113,7 +125,7 @@ def tag_from_words(known: Known, names: Names, words: str) -> Tag | None:
     ...  for words in ("SURGERY", "Tanzania", "visa  Runs")]
     ['work-surgery', 'country-tz', 'community-visa-runs']
     """
-    folded = " ".join(words_of(words))
+    folded = " ".join(words_of(_JOINER.sub("", words)))
     if not any(letter.isalpha() for letter in folded):
         return None
     countries = names.of(words, ("country",))

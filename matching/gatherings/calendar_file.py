@@ -34,7 +34,8 @@ def gathering_ics(
     event.add("last-modified", gathering.edited_at)
     event.add("sequence", gathering.version)
     event.add("dtstart", _moment(one.starts_at, one, gathering.time_zone))
-    event.add("dtend", _moment(one.ends_at, one, gathering.time_zone))
+    if one.ends_at > one.starts_at:  # an end that is the beginning is none (RFC 5545, 3.6.1)
+        event.add("dtend", _moment(one.ends_at, one, gathering.time_zone))
     event.add("summary", f"{session.title} ({gathering.title})" if session else gathering.title)
     where = (session.room if session else "", gathering.place)
     if place := ", ".join(part for part in where if part):
@@ -55,9 +56,12 @@ def gathering_ics(
 
 
 def _moment(at: dt.datetime, one: Gathering | GatheringSession, zone: str) -> dt.datetime | dt.date:
-    """A moment in the zone of the event, or a day where it lasts whole days."""
+    """A moment in the zone of the event, or a day where it lasts whole days.
+
+    An hour that clocks show twice is told in UTC the second time: its text would mean the first.
+    """
     local = at.astimezone(ZoneInfo(zone))
     if is_whole_days(one.starts_at, one.ends_at, zone):
         first, last = days(one.starts_at, one.ends_at, zone)
         return first if at == one.starts_at else last + dt.timedelta(days=1)
-    return local
+    return at.astimezone(dt.UTC) if local.fold else local

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
@@ -74,6 +75,12 @@ class Entry:
     notes: tuple[str, ...] = ()
     sessions: tuple[Entry, ...] = ()
 
+    @property
+    def lacks_zone(self) -> bool:
+        """Whether it has hours, its own or those of sessions, and names no zone for them."""
+        has_hours = not self.zone and isinstance(self.starts, dt.datetime)
+        return has_hours or any(one.lacks_zone for one in self.sessions)
+
 
 @dataclass(frozen=True)
 class FileOfEvents:
@@ -96,9 +103,15 @@ class FileOfEvents:
     zone: str = ""
 
     @property
-    def names_zone(self) -> bool:
-        """Whether the file says in which zone its times are told."""
-        return bool(self.zone or any(entry.zone for entry in self.entries))
+    def lacks_zone(self) -> bool:
+        """Whether it names no zone, or not for all hours."""
+        return not self.main_zone or any(one.lacks_zone for one in self.entries)
+
+    @property
+    def main_zone(self) -> str:
+        """The zone that it names for all, or else most often; `""` where it names none."""
+        named = Counter(entry.zone for entry in self.entries if entry.zone)
+        return self.zone or (named.most_common(1) or [("", 0)])[0][0]
 
 
 @dataclass
@@ -249,8 +262,9 @@ def as_one(entries: Sequence[Entry], title: str, zone: str) -> Entry:
 
 
 def _comparable(at: Moment) -> dt.datetime:
+    """In UTC: Python compares two moments of one zone by what its clocks show."""
     moment = at if isinstance(at, dt.datetime) else dt.datetime.combine(at, dt.time())
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    return moment.astimezone(dt.UTC) if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 def day_of(at: Moment) -> dt.date:

@@ -72,6 +72,30 @@ def zone_names() -> frozenset[str]:
     return frozenset(available_timezones() - {"localtime", "Factory"})
 
 
+def midnight(day: dt.date, zone: str) -> dt.datetime:
+    """The first moment of a day; where clocks are put forward at midnight, that is 01:00.
+
+    Examples
+    --------
+    >>> midnight(dt.date(2027, 4, 30), "Africa/Cairo").isoformat()
+    '2027-04-29T22:00:00+00:00'
+    """
+    return dt.datetime.combine(day, MIDNIGHT, ZoneInfo(zone)).astimezone(dt.UTC)
+
+
+def has_clock(at: dt.datetime, zone: str) -> bool:
+    """Whether clocks of a zone ever show a time; it is not so when they are put forward.
+
+    Examples
+    --------
+    >>> at = dt.datetime(2027, 3, 28, 2, 30)
+    >>> has_clock(at, "Europe/Berlin"), has_clock(at, "Africa/Nairobi")
+    (False, True)
+    """
+    shown = at_in(at.replace(tzinfo=ZoneInfo(zone)).astimezone(dt.UTC), zone)
+    return shown.replace(tzinfo=None) == at.replace(tzinfo=None)
+
+
 def is_whole_days(starts: dt.datetime, ends: dt.datetime, zone: str) -> bool:
     """Whether it lasts from one midnight of its zone to another.
 
@@ -81,8 +105,9 @@ def is_whole_days(starts: dt.datetime, ends: dt.datetime, zone: str) -> bool:
     >>> is_whole_days(at, at + dt.timedelta(days=3), "Africa/Nairobi")
     True
     """
-    first, after = at_in(starts, zone), at_in(ends, zone)
-    return ends > starts and first.time() == MIDNIGHT == after.time()
+    return ends > starts and all(
+        at == midnight(at_in(at, zone).date(), zone) for at in (starts, ends)
+    )
 
 
 def days(starts: dt.datetime, ends: dt.datetime, zone: str) -> tuple[dt.date, dt.date]:
@@ -129,7 +154,7 @@ def hours_in_words(starts: dt.datetime, ends: dt.datetime, zone: str) -> str:
     if is_whole_days(starts, ends, zone):
         return "all day"
     first, last = at_in(starts, zone), at_in(ends, zone)
-    return f"{first:%H:%M}" if first == last else f"{first:%H:%M} to {last:%H:%M}"
+    return f"{first:%H:%M}" if starts == ends else f"{first:%H:%M} to {last:%H:%M}"
 
 
 def zone_in_words(zone: str) -> str:

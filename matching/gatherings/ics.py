@@ -20,7 +20,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from matching.gatherings import entries as e
 from matching.gatherings.entries import Entry, Fault, FileOfEvents, Found, Moment
 from matching.gatherings.errors import EntryError, EventFileError
-from matching.gatherings.gathering import zone_names
+from matching.gatherings.gathering import has_clock, zone_names
 
 TELLING = frozenset(
     "UID SUMMARY DESCRIPTION LOCATION URL ORGANIZER DTSTART DTEND DURATION STATUS RRULE RDATE"
@@ -245,6 +245,9 @@ def _moment(said: _Said, zone_of_file: str) -> tuple[Moment, str]:
         known = "the name of a time zone, such as Africa/Nairobi"
         raise EntryError(place, f"the zone “{e.cut(tzid, 60)}”", known)
     zone = zone or zone_of_file
+    if zone and not has_clock(at, zone):
+        found = f"{at:%Y-%m-%d %H:%M}, when clocks of {zone} are put forward"
+        raise EntryError(place, found, "an hour that clocks show")
     return (at.replace(tzinfo=ZoneInfo(zone)) if zone else at), zone
 
 
@@ -268,10 +271,17 @@ def _end(said: dict[str, _Said], starts: Moment, zone_of_file: str) -> Moment:
 
 
 def _after(starts: Moment, said: _Said, place: str) -> Moment:
+    """Add a length: days as the calendar counts them, hours as they pass (RFC 5545, 3.3.6)."""
     try:
         length = _moment_or_length(said.value)
         if isinstance(length, dt.timedelta):
-            return starts + length
+            if not isinstance(starts, dt.datetime) or starts.tzinfo is None:
+                return starts + length
+            in_days = said.value.strip().upper().partition("T")[0]
+            whole = _moment_or_length(in_days) if in_days[-1:] in ("D", "W") else dt.timedelta()
+            assert isinstance(whole, dt.timedelta)
+            after = (starts + whole).astimezone(dt.UTC) + (length - whole)
+            return after.astimezone(starts.tzinfo)
     except (ValueError, OverflowError):
         pass
     raise EntryError(place, f"“{e.cut(said.value, 60)}”", "a length such as PT1H30M")

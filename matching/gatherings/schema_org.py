@@ -10,8 +10,8 @@ import datetime as dt
 import html
 import json
 import re
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
@@ -32,7 +32,9 @@ FORMS = {
 CANCELLED = "EventCancelled"
 Node = Mapping[str, Any]
 _EVENT = re.compile(r"(?:\w*Event|Festival|Hackathon|CourseInstance|EventSeries)")
-_MARKUP = re.compile(r"<[^<>]*>")
+_MARKUP = re.compile(r"<(?:/?[a-z]|[!?])[^<>]*>", re.IGNORECASE)
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
+"""What JSON can write and no store can keep."""
 _SCRIPT = "application/ld+json"
 _BEGINS = re.compile(r"<!--|<script\b", re.IGNORECASE)
 _SCRIPT_ENDS = re.compile("</script", re.IGNORECASE)
@@ -63,7 +65,9 @@ def read_schema_org(content: bytes) -> FileOfEvents:
     nodes: list[tuple[str, Node]] = []
     for line, script in scripts:
         try:
-            nodes += _events(json.loads(script), f"script in line {line}" if is_page else "")
+            # No number is read here; as a float it may have any number of digits.
+            data = json.loads(script, parse_int=float)
+            nodes += _events(data, f"script in line {line}" if is_page else "")
         except json.JSONDecodeError as error:
             place = f"line {line + error.lineno - 1}"
             if not is_page:
@@ -88,19 +92,28 @@ def _read(nodes: list[tuple[str, Node]], found: Found) -> FileOfEvents:
             above.setdefault(parent, []).append((place, node))
         else:
             tops.append((place, node))
-    for place, node in tops or nodes:
+    tops = tops or nodes
+    shared = _shared(tops)
+    for place, node in tops:
         try:
             own = [
                 (f"{place}, session {number}", one)
                 for number, one in enumerate(_nodes(node.get("subEvent")), 1)
                 if "startDate" in one
             ]
-            entry = _entry(place, node, [*own, *above.get(_id(node), ())], found)
+            sessions = [*own, *above.get(_id(node), ())]
+            entry = _entry(place, node, shared, sessions, found)
         except EntryError as error:
             found.faults.append(Fault(error.place, error.found, error.expected))
         else:
             found.add(entry)
     return FileOfEvents(tuple(found.entries), tuple(found.faults), tuple(found.notes))
+
+
+def _shared(nodes: Sequence[tuple[str, Node]]) -> frozenset[str]:
+    """Addresses of several that have no id, so that each is known by more than its address."""
+    urls = Counter(_text(node.get("url")) for _, node in nodes if not _id(node))
+    return frozenset(url for url, number in urls.items() if number > 1)
 
 
 class _Tag(HTMLParser):
@@ -168,8 +181,13 @@ def _is_event(node: Node) -> bool:
 
 
 def _entry(
-    place: str, node: Node, sessions: list[tuple[str, Node]], found: Found | None = None
+    place: str,
+    node: Node,
+    shared: frozenset[str],
+    sessions: Sequence[tuple[str, Node]] = (),
+    found: Found | None = None,
 ) -> Entry:
+    """Read an event or a session; `shared` are addresses that tell it from no other one."""
     title = " ".join(_plain(_text(node.get("name")) or _text(node.get("headline"))).split())
     if not title:
         raise EntryError(place, "no name", "a name")
@@ -188,7 +206,7 @@ def _entry(
     is_cut = len(title) > e.LONGEST_TITLE or len(summary) > e.LONGEST_SUMMARY
     return Entry(
         place=place,
-        uid=e.cut(_id(node) or _text(node.get("url")) or f"{title}|{starts}", e.LONGEST_UID),
+        uid=e.cut(_id(node) or _uid(_text(node.get("url")), shared, title, starts), e.LONGEST_UID),
         title=e.cut(title, e.LONGEST_TITLE),
         starts=starts,
         ends=ends,
@@ -205,11 +223,19 @@ def _entry(
     )
 
 
-def _sessions(sessions: list[tuple[str, Node]], found: Found | None) -> Iterator[Entry]:
+def _uid(url: str, shared: frozenset[str], title: str, starts: Moment) -> str:
+    """What tells an event of no id from others: its address, or when and what it is there."""
+    if not url:
+        return f"{title}|{starts}"
+    return f"{starts}|{e.cut(title, 60)}|{url}" if url in shared else url
+
+
+def _sessions(sessions: Sequence[tuple[str, Node]], found: Found | None) -> Iterator[Entry]:
     uids: set[str] = set()
+    shared = _shared(sessions)
     for place, node in sessions:
         try:
-            entry = _entry(place, node, [])
+            entry = _entry(place, node, shared)
             if entry.uid in uids:
                 raise EntryError(place, "the id of another session", "each session once")
         except EntryError as error:
@@ -255,7 +281,7 @@ def _where(value: object) -> tuple[str, str, bool, bool]:
     said, country, is_online, is_there = [], "", False, False
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, str) and one.strip():
-            said.append(one)
+            said.append(_text(one))
             is_there = True
         elif isinstance(one, dict) and _last_part(_text(one.get("@type"))) == "VirtualLocation":
             is_online = True
@@ -290,7 +316,7 @@ def _nodes(value: object) -> list[Node]:
 
 def _names(value: object) -> str:
     said = (
-        one if isinstance(one, str) else _text(one.get("name")) if isinstance(one, dict) else ""
+        _text(one.get("name")) if isinstance(one, dict) and "name" in one else _text(one)
         for one in (value if isinstance(value, list) else [value])
     )
     return ", ".join(" ".join(_plain(name).split()) for name in said if name)
@@ -306,11 +332,16 @@ def _text(value: object) -> str:
         value = value[0]
     if isinstance(value, dict):
         value = value.get("@value", "")
-    return value if isinstance(value, str) else ""
+    return _UNKEPT.sub("\ufffd", value) if isinstance(value, str) else ""
 
 
 def _plain(text: str) -> str:
-    return html.unescape(_MARKUP.sub(" ", text))
+    """A text without markup; one with a number of thousands of digits keeps its entities."""
+    text = _MARKUP.sub(" ", text)
+    try:
+        return html.unescape(text)
+    except ValueError:
+        return text
 
 
 def _last_part(address: str) -> str:

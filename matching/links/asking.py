@@ -7,6 +7,7 @@ import dataclasses
 import socket
 import ssl
 from collections.abc import Iterator
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from types import TracebackType
 from typing import Final, Self
@@ -18,6 +19,10 @@ SECONDS: Final = 20.0
 """How long a page may take, with all the pages that it sends one on to."""
 MOST_STEPS: Final = 8
 """How often a page may send one on."""
+UNFORESEEN: Final = (ExceptionGroup, ArithmeticError, LookupError, OSError, RuntimeError)
+"""What may still come up from the libraries beneath; one address must not end the round of all."""
+SHARE_OF_HEAD: Final = 1 / 3
+"""Of the time of a page: who gives no head by then is asked for the page."""
 MOST_TRIED: Final = 3
 """Addresses of one site that are tried."""
 REFUSALS: Final = frozenset((401, 403, 406, 429, 451, 999))
@@ -27,8 +32,16 @@ WORDS: Final = {
     404: "There is no such page",
     410: "The page was taken away for good",
 }
-TRANSLATED: Final = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")))
+LAST_PORT: Final = 65_535
+TRANSLATED: Final = tuple(
+    map(
+        IPv6Network,
+        ("::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16"),
+    )
+)
 """Addresses of the new kind that carry one of the old kind, which may be a private one."""
+SET_APART: Final = tuple(map(IPv6Network, ("fec0::/10", "3fff::/20", "5f00::/16")))
+"""Not of the public web, whatever the version of Python knows: sites, examples, segments."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,7 +75,8 @@ class Asker:
     """Asks for pages; to be used `async with`.
 
     A site's address is looked up once and that one is connected to, so that no second look-up can
-    lead elsewhere. Proxies of the environment are not used.
+    lead elsewhere. Proxies of the environment are not used. What a site sets as a cookie goes back
+    to that site alone, while one page is asked for.
 
     Parameters
     ----------
@@ -84,6 +98,8 @@ class Asker:
             headers={"User-Agent": agent, "Accept": "*/*"},
             timeout=seconds,
             limits=httpx.Limits(max_keepalive_connections=0),
+            # It would know sites by the places they share, and keep theirs for all pages.
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             trust_env=False,
         )
 
@@ -102,7 +118,7 @@ class Asker:
         await self._client.__aexit__(kind, error, trace)
 
     async def ask(self, address: str) -> Answer:
-        """Try to open a page, following where it leads."""
+        """Try to open a page, following where it leads; what goes wrong is an answer, too."""
         try:
             async with asyncio.timeout(self.seconds):
                 return await self._follow(address)
@@ -116,42 +132,59 @@ class Asker:
             return Answer(fault="It leads to what is no address of the web")
         except httpx.HTTPError as error:
             return _broken_off(error)
+        except UNFORESEEN as error:
+            kind = type(error).__name__
+            return Answer(fault=f"It cannot be asked for ({kind})", is_silent=True)
 
     async def _follow(self, address: str) -> Answer:
-        seen: set[str] = set()
+        cookies = httpx.Cookies()
+        seen: set[tuple[str, frozenset[tuple[str, str | None]]]] = set()
         while len(seen) <= MOST_STEPS:
-            if address in seen:
+            # With another cookie the same page may be another one.
+            here = (address, frozenset((one.name, one.value) for one in cookies.jar))
+            if here in seen:
                 return Answer(fault="It leads round in a circle")
-            seen.add(address)
-            status, onward = await self._once(address)
+            seen.add(here)
+            status, onward = await self._once(address, cookies)
             if not onward:
                 return _answer(status)
             address = urljoin(address, onward)
         return Answer(fault=f"It leads on and on, more than {MOST_STEPS} times")
 
-    async def _once(self, address: str) -> tuple[int, str]:
+    async def _once(self, address: str, cookies: httpx.Cookies) -> tuple[int, str]:
         """Give the status of a page, and where it leads on to, `""` for nowhere."""
-        status, onward = await self._request("HEAD", address)
+        try:
+            async with asyncio.timeout(self.seconds * SHARE_OF_HEAD):
+                status, onward = await self._request("HEAD", address, cookies)
+        except httpx.ConnectError:
+            raise
+        except (TimeoutError, httpx.TransportError):
+            return await self._request("GET", address, cookies)
         # Some sites know no HEAD, and say so in many ways.
         if status >= httpx.codes.BAD_REQUEST and status != TOO_OFTEN:
-            return await self._request("GET", address)
+            return await self._request("GET", address, cookies)
         return status, onward
 
-    async def _request(self, method: str, address: str) -> tuple[int, str]:
+    async def _request(self, method: str, address: str, cookies: httpx.Cookies) -> tuple[int, str]:
         """Ask for a page without reading it."""
         url = httpx.URL(address)
-        if url.scheme not in ("http", "https") or not url.host:
+        is_port = url.port is None or 0 < url.port <= LAST_PORT
+        if url.scheme not in ("http", "https") or not url.host or not is_port:
             raise httpx.UnsupportedProtocol(address)
+        asked = httpx.Request(method, url)  # knows the site, which the connection does not
+        cookies.set_cookie_header(asked)
         places = await self._places(url)
         for at, place in enumerate(places):
             try:
                 async with self._client.stream(
                     method,
                     url.copy_with(host=str(place), userinfo=b""),
-                    headers={"Host": url.netloc.decode("ascii")},
+                    headers=asked.headers,
                     extensions={"sni_hostname": url.raw_host.decode("ascii")},
                 ) as response:
                     onward = response.headers.get("Location", "") if response.is_redirect else ""
+                    response.request = asked
+                    cookies.extract_cookies(response)
                     return response.status_code, onward
             except httpx.ConnectError:
                 if at == len(places) - 1:
@@ -182,7 +215,7 @@ def is_public(place: IPv4Address | IPv6Address) -> bool:
     if isinstance(place, IPv6Address):
         if place.ipv4_mapped is not None:
             return is_public(place.ipv4_mapped)
-        if any(place in network for network in TRANSLATED):
+        if any(place in network for network in (*TRANSLATED, *SET_APART)):
             return False
     return place.is_global and not place.is_multicast
 

@@ -25,6 +25,7 @@ MOST_FAULTS = 5
 """A list with so many faulty items is not read on."""
 LONGEST_SLUG = 150
 LONGEST_ADDRESS = 2_000
+LONGEST_HOST = 253
 SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
 NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -235,10 +236,12 @@ def _is_web_address(text: str) -> bool:
         return False
     try:
         parts = urlsplit(text)
-        host = parts.hostname or ""
+        host = (parts.hostname or "").removesuffix(".")
+        is_host = "." in host and len(host.encode("idna")) <= LONGEST_HOST
+        is_port = parts.port != 0  # one that is no number from 0 to 65535 raises
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(host) and "." in host.strip(".")
+    return parts.scheme in ("http", "https") and is_host and is_port
 
 
 def vague_date(text: str) -> tuple[str, Faults]:

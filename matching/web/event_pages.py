@@ -29,7 +29,7 @@ from matching.gatherings.gathering import (
 )
 from matching.phrases import day_in_words
 from matching.services import professional
-from matching.store import Database
+from matching.store import ConstraintError, Database
 from matching.store.words import GATHERING_FORMS
 from matching.web import pages, structured_data
 from matching.web.plain import EVENTS, FOLDER, PlainPage, draw_plain, plain_address, show_plain
@@ -120,7 +120,7 @@ def coming_pages(database: Database) -> Iterator[tuple[str, str]]:
 def _found(database: Database, id_: str) -> Gathering | None:
     try:
         return professional.event(database, VISITOR, id_, now=_now())
-    except NotAllowedError:
+    except (NotAllowedError, ConstraintError):  # no id has what cannot be stored
         return None
 
 

@@ -7,6 +7,7 @@ import icalendar
 
 from matching.gatherings.calendar_file import gathering_ics
 from matching.gatherings.files import read_events
+from matching.gatherings.gathering import days, is_whole_days, midnight
 from tests.gatherings.events import NINE, gathering, session
 
 
@@ -55,3 +56,32 @@ def test_what_we_write_is_read_by_us():
     (entry,) = read_events(gathering_ics(gathering(summary="One, two;\nthree"))).entries
     assert (entry.title, entry.summary) == ("Days", "One, two;\nthree")
     assert (entry.starts, entry.ends) == (dt.date(2027, 5, 12), dt.date(2027, 5, 13))
+
+
+def test_what_has_no_end_is_given_none():
+    one = session("prayer", ends_at=NINE)
+    assert "dtend" not in written(gathering(one), one)
+    assert "dtend" in written(gathering(one))
+
+
+def test_second_of_two_hours_that_clocks_show_alike_is_told_in_utc():
+    second = dt.datetime(2027, 10, 31, 1, 30, tzinfo=dt.UTC)
+    first = second - dt.timedelta(hours=1)
+    one = session("night", starts_at=first, ends_at=second)
+    event = written(gathering(one, time_zone="Europe/Berlin"), one)
+    told = [event.decoded(name).astimezone(dt.UTC) for name in ("dtstart", "dtend")]
+    assert told == [first, second]
+
+
+def test_day_without_a_midnight_is_a_whole_day():
+    for zone, day in (
+        ("Africa/Cairo", dt.date(2027, 4, 30)), ("America/Santiago", dt.date(2027, 9, 5)),
+        ("Asia/Beirut", dt.date(2027, 3, 28)), ("Africa/Nairobi", dt.date(2027, 5, 12)),
+    ):  # fmt: skip
+        for first in (day - dt.timedelta(days=1), day):
+            after = first + dt.timedelta(days=1)
+            span = midnight(first, zone), midnight(after, zone)
+            assert is_whole_days(*span, zone)
+            assert days(*span, zone) == (first, first)
+            event = written(gathering(starts_at=span[0], ends_at=span[1], time_zone=zone))
+            assert (event.decoded("dtstart"), event.decoded("dtend")) == (first, after)

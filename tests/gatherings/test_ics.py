@@ -175,3 +175,41 @@ def test_entries_of_a_few_days_are_taken_for_sessions():
     assert [session.location for session in one.sessions] == ["Hall", "Room 1", "Hall"]
     months = [event(uid=str(month), start=f"DTSTART:20270{month}12T060000Z") for month in (1, 2, 3)]
     assert not looks_like_sessions(read_ics(calendar(*months)).entries)
+
+
+BERLIN = "TZID=Europe/Berlin"
+
+
+def test_hour_that_clocks_skip_is_a_fault_of_its_entry_alone():
+    said = fault(f"DTEND;{BERLIN}:20270328T031500", start=f"DTSTART;{BERLIN}:20270328T023000")
+    assert said == (
+        "line 6: found 2027-03-28 02:30, when clocks of Europe/Berlin are put forward, "
+        "expected an hour that clocks show"
+    )
+
+
+def test_hours_of_a_night_of_two_times_are_compared_as_they_pass():
+    entry = only("DURATION:PT30M", start=f"DTSTART;{BERLIN}:20271031T024500")
+    assert f"{entry.ends:%H:%M}" == "02:15"
+    assert entry.ends.astimezone(dt.UTC) == dt.datetime(2027, 10, 31, 1, 15, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("length", "ends"),
+    [("PT2H", "04:00"), ("P1D", "01:00"), ("PT24H", "02:00"), ("P1DT1H", "02:00")],
+)
+def test_length_counts_hours_as_they_pass_and_days_as_the_calendar_has_them(length, ends):
+    entry = only(f"DURATION:{length}", start=f"DTSTART;{BERLIN}:20270328T010000")
+    assert f"{entry.ends:%H:%M}" == ends
+
+
+def test_zone_is_lacking_where_an_hour_names_none():
+    named, floating, day = (
+        event(uid="a", start=f"DTSTART;{BERLIN}:20270512T090000"),
+        event(uid="b", start="DTSTART:20270512T090000"),
+        event(uid="c", start="DTSTART;VALUE=DATE:20270512"),
+    )
+    files = [read_ics(calendar(*those)) for those in ((named, day), (named, floating), (day,))]
+    assert [(file.main_zone, file.lacks_zone) for file in files] == [
+        ("Europe/Berlin", False), ("Europe/Berlin", True), ("", True),
+    ]  # fmt: skip

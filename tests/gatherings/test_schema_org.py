@@ -119,3 +119,31 @@ def test_page_with_scripts_of_which_one_is_broken():
 def test_file_that_cannot_be_used_is_refused(content, said):
     with pytest.raises(EventFileError, match=said):
         read_schema_org(content)
+
+
+def test_numbers_of_thousands_of_digits_do_no_harm():
+    digits = "9" * 5_000
+    content = json.dumps({**TALK, "price": 1, "description": f"a &amp; &#{digits};"})
+    file = read_schema_org(content.replace('"price": 1', f'"price": {digits}').encode())
+    assert file.entries[0].summary.startswith("a &amp; &#99")
+
+
+def test_what_no_store_can_keep_is_replaced():
+    entry = only(**{"@id": "a\0\ud800", "name": "T\udfff", "organizer": "O\0", "location": "L\0"})
+    told = (entry.uid, entry.title, entry.organizer, entry.location)
+    assert told == ("a\ufffd\ufffd", "T\ufffd", "O\ufffd", "L\ufffd")
+
+
+def test_signs_of_more_and_less_are_no_markup():
+    entry = only(name="3 < 4 > 2, <b>bold</b><!-- x --><br/>")
+    assert entry.title == "3 < 4 > 2, bold"
+
+
+def test_events_of_one_address_are_told_apart_by_time_and_title():
+    url = "https://x.example"
+    two = [{**TALK, "url": url}, {**TALK, "url": url, "name": "Other"}]
+    file = read(two)
+    assert (len(file.entries), file.faults) == (2, ())
+    assert [one.uid for one in read(two[:1]).entries] == [url]
+    (event,) = read({**TALK, "url": url, "subEvent": two}).entries
+    assert (event.uid, len(event.sessions)) == (url, 2)

@@ -4,6 +4,7 @@ import contextlib
 import socket
 import ssl
 import threading
+import time
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -18,18 +19,30 @@ STATUSES = {
 }  # fmt: skip
 ONWARD = {
     "/moved": "/fine", "/round": "/about", "/about": "/round", "/away": "ftp://x.example",
-    "/wrong": "http://[",
+    "/wrong": "http://[", "/no-port": "http://1.1.1.1:99999/", "/port-0": "http://1.1.1.1:0/",
 }  # fmt: skip
 LARGE = 1_000_000_000
 
 
 class Page(BaseHTTPRequestHandler):
-    """`asked` of the server holds each method and path, `sent` how many bytes of pages went out."""
+    """What the server hears and says.
+
+    `asked` of the server holds each method and path, `sent` how many bytes of pages went out,
+    `cookies` which site was told which ones.
+    """
 
     protocol_version = "HTTP/1.1"
 
     def do_HEAD(self):
         self.server.asked.append((self.command, self.path, self.headers["User-Agent"]))
+        self.server.cookies.append((self.headers["Host"], self.headers["Cookie"]))
+        if self.path in ("/closes-on-head", "/hangs-on-head") and self.command == "HEAD":
+            time.sleep(1.0 if self.path == "/hangs-on-head" else 0)
+            self.close_connection = True
+            return None
+        if self.path.startswith("/cookie") and "seen=yes" not in (self.headers["Cookie"] or ""):
+            onward = {"Location": self.path, "Set-Cookie": "seen=yes; Path=/"}
+            return self.head(302, **onward)
         if self.path in ("/no-head", "/large") and self.command == "HEAD":
             return self.head(405)
         if self.path in ONWARD:
@@ -71,7 +84,7 @@ def site(certificate=None):
     With the file of a certificate and its key it does so over TLS, as `localhost`.
     """
     with Site(("127.0.0.1", 0), Page) as server:
-        server.asked, server.sent = [], 0
+        server.asked, server.sent, server.cookies = [], 0, []
         start = "http://127.0.0.1" if certificate is None else "https://localhost"
         server.at = lambda path: f"{start}:{server.server_port}{path}"
         if certificate is not None:

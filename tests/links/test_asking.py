@@ -30,6 +30,8 @@ def ask(address, *, seconds=10, allow_private=True):
         ("/fine", 200, ""),
         ("/moved", 200, ""),
         ("/no-head", 200, ""),
+        ("/closes-on-head", 200, ""),
+        ("/cookie", 200, ""),
         ("/none", 404, "There is no such page"),
         ("/gone", 410, "The page was taken away for good"),
         ("/fault", 500, "Its site has a fault"),
@@ -38,10 +40,42 @@ def ask(address, *, seconds=10, allow_private=True):
         ("/step0", None, "It leads on and on, more than 8 times"),
         ("/away", None, "It leads to what is no address of the web"),
         ("/wrong", None, "It leads to what is no address of the web"),
+        ("/no-port", None, "It leads to what is no address of the web"),
+        ("/port-0", None, "It leads to what is no address of the web"),
     ],
 )
 def test_a_page_is_opened_or_says_why_not(site, path, status, fault):
     assert ask(site.at(path)) == Answer(status, fault)
+
+
+def test_a_site_that_hangs_on_a_head_is_asked_for_the_page(site):
+    assert ask(site.at("/hangs-on-head"), seconds=1.2) == Answer(200)
+
+
+def test_a_cookie_is_told_neither_to_another_site_at_the_same_place_nor_with_another_page(site):
+    site.cookies.clear()
+    port = site.server_port
+
+    async def asked():
+        async with Asker("Test", allow_private=True) as asker:
+            await asker.ask(site.at("/cookie"))
+            await asker.ask(f"http://localhost:{port}/fine")
+            await asker.ask(site.at("/fine"))
+
+    asyncio.run(asked())
+    here, other = f"127.0.0.1:{port}", f"localhost:{port}"
+    assert site.cookies == [(here, None), (here, "seen=yes"), (other, None), (here, None)]
+
+
+@pytest.mark.parametrize(
+    "error", [ExceptionGroup("several", [OverflowError()]), OverflowError(), OSError(), KeyError()]
+)
+def test_what_nobody_foresaw_is_an_answer_and_ends_no_round(site, monkeypatch, error):
+    async def breaks(self, address):
+        raise error
+
+    monkeypatch.setattr(Asker, "_follow", breaks)
+    assert ask(site.at("/fine")).fault == f"It cannot be asked for ({type(error).__name__})"
 
 
 @pytest.mark.parametrize("path", ["/refused", "/often"])
@@ -111,12 +145,24 @@ def test_a_public_page_does_not_lead_into_a_private_network(site, monkeypatch):
         ("::ffff:192.168.1.1", False),
         ("64:ff9b::a00:1", False),
         ("2002:a00:1::", False),
+        ("::ffff:8.8.8.8", True),
+        ("::127.0.0.1", False),
+        ("::ffff:0:7f00:1", False),
+        ("fec0::1", False),
+        ("3fff::1", False),
+        ("5f00::1", False),
     ],
 )
 def test_what_is_public(address, is_public):
     assert asking.is_public(ipaddress.ip_address(address)) == is_public
 
 
-@pytest.mark.parametrize("address", ["ftp://x.example/", "https://", "x", "http://\0/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ftp://x.example/", "https://", "x", "http://\0/", "http://1.1.1.1:65536/",
+        "http://1.1.1.1:abc/", "http://a..b/",
+    ],
+)  # fmt: skip
 def test_what_is_no_address_is_said(address):
     assert ask(address).fault == "It leads to what is no address of the web"

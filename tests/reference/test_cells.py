@@ -10,6 +10,25 @@ from matching.reference.shipped import (
 )
 
 
+@pytest.mark.parametrize(
+    ("address", "n_faults"),
+    [
+        ("https://a.example:8443/x", 0),
+        ("https://a.example./", 0),
+        ("https://straße.example", 0),
+        ("https://a.example:65536/", 1),
+        ("https://a.example:0/", 1),
+        ("https://a.example:abc/", 1),
+        ("https://a..example/", 1),
+        ("https://.a.example/", 1),
+        (f"https://{'a' * 64}.example/", 1),
+        (f"https://{'a.' * 130}example/", 1),
+    ],
+)
+def test_an_address_can_be_asked_for(address, n_faults):
+    assert len(cells.web_address(address)[1]) == n_faults
+
+
 @pytest.mark.parametrize(("length", "n_faults"), [(149, 0), (150, 0), (151, 1)])
 def test_an_id_has_up_to_150_characters(length, n_faults):
     assert len(cells.slug("a" * length)[1]) == n_faults

@@ -161,7 +161,15 @@ def _converse(session):
             schema.CommentReportRow(
                 **hers, comment_id="c", reason="other", text="Amina says", reported_at=NOW
             ),
-            schema.WriterBlockRow(**hers, blocked_id="sam", signature="name", blocked_at=NOW),
+            schema.WriterBlockRow(
+                **hers,
+                comment_id="c",
+                blocked_id="sam",
+                signature="name",
+                org_id="mercy",
+                shown_as="Sam",
+                blocked_at=NOW,
+            ),
             schema.WritingBanRow(**hers, reason="advertising", banned_at=NOW),
             schema.AccountRightRow(**hers, account_right="moderate", given_at=NOW),
             schema.AnswerOfferRow(**hers, org_id="mercy", year=2024, offered_at=NOW),

@@ -12,6 +12,7 @@ ABOUT_AMINA = {
     "answer_offers": 1,
     "article_marks": 1,
     "article_tag_votes": 1,
+    "article_tags": 1,
     "candidacies": 1,
     "consents": 1,
     "follows": 1,
@@ -50,7 +51,6 @@ def test_what_is_about_a_person_goes_and_the_rest_stays_without_them(filled):
         deleted=ABOUT_AMINA,
         kept={
             "answer_facts": 1,
-            "article_tags": 1,
             "comment_reports": 1,
             "comments": 1,
             "events": 1,
@@ -125,3 +125,39 @@ def delete_plainly(database):
 def test_nobody_cannot_be_erased(database):
     with pytest.raises(UnknownIdError, match="There is no account 'nobody'"):
         erase(database, "nobody")
+
+
+def test_nobody_is_told_how_many_do_not_want_to_see_what_they_write(filled):
+    with filled.writing() as session:
+        block = session.scalars(select(schema.WriterBlockRow)).one()
+        block.account_id, block.blocked_id = "sam", "amina"
+    assert "writer_blocks" not in erase(filled, "amina").deleted
+    with filled.reading() as session:
+        assert "writer_blocks" not in counts(session)
+
+
+def test_every_row_that_goes_with_an_account_is_counted_by_whose_it_is():
+    by = {
+        (table.name, key.parent.name)
+        for table in schema.Base.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table.name == "accounts" and key.ondelete == "CASCADE"
+    }
+    assert {one for one in by if one[1] != "account_id"} <= {("writer_blocks", "blocked_id")}
+
+
+def test_what_somebody_sorted_of_nobody_is_told_as_kept(filled):
+    with filled.writing() as session:
+        grading = session.scalars(select(schema.GradingRow)).first()
+        grading.account_id, grading.author = None, "ben"
+    assert erase(filled, "ben").kept["gradings"] == 1
+
+
+def test_comment_of_somebody_who_is_gone_does_not_tell_when_they_served(filled):
+    with filled.writing() as session:
+        comment = session.get(schema.CommentRow, "c")
+        comment.signature, comment.served_in = "served", 2024
+    erase(filled, "amina")
+    with filled.reading() as session:
+        comment = session.get(schema.CommentRow, "c")
+        assert (comment.signature, comment.served_in, comment.text) == ("profession", None, "")

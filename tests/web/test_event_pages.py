@@ -88,7 +88,13 @@ def test_article_on_an_event_has_the_page_that_it_had(client):
     assert page.select_one("a.button")["href"] == "/articles?article_id=congress"
 
 
-@pytest.mark.parametrize("path", ["draft", "none", "draft.ics", "days/none.ics", "past/s.ics"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "draft", "none", "draft.ics", "days/none.ics", "past/s.ics", "%00", "%00.ics",
+        "%00/s.ics", "days/%00.ics",
+    ],
+)  # fmt: skip
 def test_what_is_not_shown_is_not_found(client, path):
     assert client.get(f"/pages/events/{path}").status_code == 404
 

@@ -19,7 +19,7 @@ from matching.screens.pieces import row_pages
 from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.visit import session
 from matching.services import conversation
-from matching.services.conversation import BAN_LABELS, Ban, Looked
+from matching.services.conversation import BAN_LABELS, HOW_SIGNED, Ban, Looked
 from matching.store.words import COMMENT_FAULTS
 
 _TURN: Final = "turn_of_moderation"
@@ -68,8 +68,8 @@ def show_card(one: Looked) -> None:
             "".join(f"<p>A report says: “{look.words(said)}”</p>" for said in one.said),
             "</article>",
         )
-        if one.is_mine:
-            html.show(html.paragraph("You wrote this, so somebody else has to look at it."))
+        if one.why_not:
+            html.show(html.paragraph(one.why_not))
             return
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if one.hidden_at is None:
@@ -88,9 +88,13 @@ def _numbers(one: Looked) -> str:
     others = phrases.counted(one.n_written, "other comment")
     said = [
         f"Written on {phrases.moment_in_words(comment.written_at)}",
-        f"signed: {comment.writer}",
-        f"{others} by the same account, {one.n_hidden} of them hidden",
+        f"signed {HOW_SIGNED[comment.signature]}: {comment.writer}",
+        f"{others} by the same account, signed in the same way, {one.n_hidden} of them hidden",
     ]
+    if comment.signature == "name" and comment.served_in:
+        said.append(f"served there in {comment.served_in}")
+    if one.is_changed:
+        said.append("its text was changed after it was reported")
     if comment.state == "taken-back":
         said.append("its writer took it back")
     if one.hidden_at is not None:
@@ -175,11 +179,16 @@ def show_bans(bans: tuple[Ban, ...]) -> None:
     html.show(html.heading("Who may not write now"))
     for ban in bans:
         until = f"until {phrases.moment_in_words(ban.until)}" if ban.until else "for good"
-        said = f"{look.words(ban.writer)}, {look.escape(f'{until}: {phrases.inside(ban.reason)}')}"
+        how = f"signed {HOW_SIGNED[ban.signature]}, " if ban.signature else ""
+        since = look.escape(f"{how}{until}: {phrases.inside(ban.reason)}")
+        said = f"{look.words(ban.writer)}, {since}"
         with st.container(
             border=True, horizontal=True, vertical_alignment="center", key=f"card_ban_{ban.ban_id}"
         ):
             st.html(f'<p class="ms-line">{said}</p>')
+            if ban.why_not:
+                html.show(html.paragraph(ban.why_not))
+                continue
             lift = (session.attempt, conversation.lift_ban, ban.ban_id)
             quiet_button("Lift it", ":material/undo:", f"lift_{ban.ban_id}", *lift)
 

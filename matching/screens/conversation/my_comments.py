@@ -12,7 +12,7 @@ from matching.screens.pieces import comment_cards, comment_doing, row_pages
 from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.visit import session
 from matching.services import conversation
-from matching.services.conversation import Blocked, Comment, Thread
+from matching.services.conversation import HOW_SIGNED, Blocked, Comment, Thread
 
 
 def show_written(threads: tuple[Thread, ...]) -> None:
@@ -56,7 +56,8 @@ def show_blocked(blocked: tuple[Blocked, ...]) -> None:
         html.show(html.paragraph("Nobody. You can block a writer beside a comment.", "mm-quiet"))
     for one in blocked:
         id_ = one.comment_id
-        said = f"{look.words(one.writer)}, since {look.escape(day_in_words(one.blocked_at))}"
+        how = f"signed {HOW_SIGNED[one.signature]}, since {day_in_words(one.blocked_at)}"
+        said = f"{look.words(one.writer)}, {look.escape(how)}"
         with st.container(
             border=True, horizontal=True, vertical_alignment="center", key=f"card_blocked_{id_}"
         ):

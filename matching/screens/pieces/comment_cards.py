@@ -102,17 +102,27 @@ def _head(comment: Comment) -> str:
     chips = [look.chip("Question", "ask")] if comment.kind == "question" else []
     if comment.is_for_returned:
         chips.append(look.chip("To those who served there"))
-    if comment.signature == "organization":
-        chips.append(look.chip("The organization", "fits"))
-    said = f" · {phrases.day_in_words(comment.written_at)}"
+    chips += _signed(comment)
+    said = f"{' · ' if comment.writer else ''}{phrases.day_in_words(comment.written_at)}"
     if comment.edited_at is not None and not comment.state:
         said += f" · changed on {phrases.day_in_words(comment.edited_at)}"
     if comment.is_mine:
         said += " · by you"
     if comment.is_reported:
         said += " · you reported this"
-    writer = look.words(comment.writer)
-    return f'<p class="mc-by"><strong>{writer}</strong>{look.escape(said)} {"".join(chips)}</p>'
+    writer = f"<strong>{look.words(comment.writer)}</strong>" if comment.writer else ""
+    return f'<p class="mc-by">{writer}{look.escape(said)} {"".join(chips)}</p>'
+
+
+def _signed(comment: Comment) -> list[str]:
+    """Return chips for what a name alone cannot say, whatever it is."""
+    if comment.signature == "organization":
+        return [look.chip("The organization", "fits")]
+    if comment.signature == "staff":
+        return [look.chip("Staff", "fits")]
+    if comment.signature == "served":
+        return [look.chip("Served there")]
+    return [look.chip(f"Served there in {comment.served_in}")] if comment.served_in else []
 
 
 def _body(comment: Comment) -> str:

@@ -92,8 +92,20 @@ def _post(about: About, kind: str, name: str) -> None:
         state[f"comment_text_{name}"], state[f"comment_returned_{name}"] = "", False
 
 
-def draw_answer(first: Comment, signatures: tuple[str, ...], *, can_close: bool = True) -> None:
-    """Draw the form to answer a question or a comment."""
+def draw_answer(
+    first: Comment,
+    signatures: tuple[str, ...],
+    *,
+    can_close: bool = True,
+    says_served: bool = False,
+) -> None:
+    """Draw the form to answer a question or a comment.
+
+    Parameters
+    ----------
+    says_served : bool
+        The page asks as somebody who served there, so the year stands beside the name.
+    """
     name = first.comment_id
     with st.form(f"answer_{name}", border=False, enter_to_submit=False):
         st.text_area(
@@ -107,13 +119,17 @@ def draw_answer(first: Comment, signatures: tuple[str, ...], *, can_close: bool 
         comment_doing.show_said(name)
         with st.container(horizontal=True):
             st.form_submit_button(
-                "Answer", type="primary", key=f"post_{name}", on_click=_answer, args=(first,)
+                "Answer",
+                type="primary",
+                key=f"post_{name}",
+                on_click=_answer,
+                args=(first, says_served),
             )
             if can_close:
                 st.form_submit_button("Cancel", key=f"cancel_{name}", on_click=comment_doing.close)
 
 
-def _answer(first: Comment) -> None:
+def _answer(first: Comment, says_served: bool) -> None:
     name, state = first.comment_id, st.session_state
     answered = comment_doing.attempt(
         name,
@@ -123,6 +139,7 @@ def _answer(first: Comment) -> None:
         kind="answer",
         parent_id=name,
         signature=state[f"comment_signature_{name}"],
+        says_served=says_served,
         done="Your answer stands here now.",
     )
     if answered:

@@ -13,6 +13,7 @@ from matching.screens.pieces import comment_cards, comment_doing, comment_form
 from matching.screens.visit import session
 from matching.services import conversation
 from matching.services.conversation import About, Conversation, Thread
+from matching.store import ConstraintError
 
 NAMED: Final = "comment"
 """In the address of a page: the comment or question that one comes for."""
@@ -54,7 +55,9 @@ def _draw_one(about: About, named: str) -> None:
         )
     except NotAllowedError:
         return
-    if not found.threads:
+    except ConstraintError:  # no id has what cannot be stored
+        found = None
+    if found is None or not found.threads:
         html.show(html.paragraph("What you came for is not there any more.", "mm-quiet"))
         return
     comment_cards.show_just_blocked()

@@ -7,6 +7,7 @@ from typing import Any, Final
 from matching import Catalog, columns
 from matching.screens.pieces import cells_form
 from matching.screens.pieces.cells_form import COUNTRY, DATE_HINT, Field
+from matching.services.shared.organizations import OF_THE_SOURCE
 
 FIELDS: Final = {
     columns.NAME: Field("Name", is_needed=True),
@@ -26,7 +27,6 @@ FIELDS: Final = {
     columns.READ_ON: Field("Last compared with that page", hint=DATE_HINT),
 }
 LABELS: Final = {name: field.label for name, field in FIELDS.items()}
-OF_THE_SOURCE: Final = (columns.SOURCE_URL, columns.SOURCE_DATE, columns.READ_ON)
 ITS_OWN: Final = tuple(name for name in FIELDS if name not in OF_THE_SOURCE)
 """What an organization says of itself; the others say where we read it."""
 

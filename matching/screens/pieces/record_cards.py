@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -14,7 +15,6 @@ from matching.screens import look
 from matching.screens.look import addresses, html
 from matching.screens.pieces import cards
 from matching.screens.visit import resources
-from matching.services.conversation.sources import is_answer
 from matching.words import wording
 from matching.words.facts import Fact, TableRow, not_stated, source_sentence, stated, table_row
 
@@ -29,17 +29,24 @@ KIND_ICONS: Final = {
 }
 
 
-def fact_list(facts: Sequence[Fact], silent: str = "The page does not say") -> str:
+def fact_list(
+    facts: Sequence[Fact],
+    silent: str = "The page does not say",
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """Return the facts that the source gives, and below them which it leaves open.
 
     Parameters
     ----------
     silent : str
         What leaves them open.
+    answers : mapping of str to str
+        Names of facts that the organization answered here, as staff accepted it, with the address
+        of each answer. What the record itself says of that is not to be relied on.
     """
     rows = "".join(
         f"<div><dt>{look.escape(fact.label)}</dt>"
-        f"<dd>{look.words(fact.text)}{_elsewhere(fact)}</dd></div>"
+        f"<dd>{look.words(fact.text)}{_elsewhere(fact, answers)}</dd></div>"
         for fact in stated(facts)
     )
     unknown = ", ".join(fact.label.lower() for fact in not_stated(facts))
@@ -47,12 +54,12 @@ def fact_list(facts: Sequence[Fact], silent: str = "The page does not say") -> s
     return f'<dl class="mb-facts">{rows}</dl>' + html.paragraph(left_open, "mm-quiet mb-silent")
 
 
-def _elsewhere(fact: Fact) -> str:
+def _elsewhere(fact: Fact, answers: Mapping[str, str]) -> str:
     """Return where a fact was read that the page of the record does not state."""
     if not fact.elsewhere:
         return ""
-    if is_answer(fact.elsewhere):
-        answer = html.outward(fact.elsewhere, "its organization")
+    if fact.name in answers:
+        answer = html.outward(answers[fact.name], "its organization")
         return f'<span class="mb-elsewhere">Answered here by {answer}</span>'
     page = html.outward(fact.elsewhere, "another page of the organization")
     return f'<span class="mb-elsewhere">Read on {page}</span>'

@@ -24,10 +24,15 @@ from matching.screens.visit import (
     session,
     state,
 )
+from matching.services.conversation import answered_cells
+from matching.services.conversation.sources import source_of
 from matching.services.professional import RoleStanding, role_standing
 from matching.store import ConstraintError
+from matching.web import plain_address
 from matching.words.explanation import Explanation
 from matching.words.facts import (
+    CELLS,
+    Fact,
     TableRow,
     duty_of_care,
     facts_of_role,
@@ -220,6 +225,20 @@ def _helping(role_id: str, profile: Profile | None) -> pd.DataFrame:
     return articles_helping(recommender, profile, open_here, role_ids=[role_id])
 
 
+def _answers(role_id: str, facts: Sequence[Fact]) -> dict[str, str]:
+    """Give the facts that the organization answered here, with the address of each answer."""
+    if not any("#" in fact.elsewhere for fact in facts):
+        return {}
+    answered = session.show(answered_cells, role_id)
+    page = f"{profile_link.site()}{plain_address('openings', role_id)}"
+    return {
+        fact.name: source_of(page, answered[cell])
+        for fact in facts
+        for cell in CELLS.get(fact.name, (fact.name,))
+        if cell in answered and fact.elsewhere.endswith(f"#{answered[cell]}")
+    }
+
+
 def show_role(catalog: Catalog, role_id: str) -> None:
     """Show the page of one role."""
     role = table_row(catalog.roles, role_id)
@@ -228,6 +247,7 @@ def show_role(catalog: Catalog, role_id: str) -> None:
     found = results.of(resources.recommender(), profile) if profile else None
     explanation = found.explanations([role_id])[0] if found else None
     questions = open_questions(catalog, role_id, explanation)
+    facts = facts_of_role(catalog, role_id)
     show_head(catalog, role, news)
     session.show_outcome()
     conversation.draw_named("role", role_id)
@@ -236,7 +256,7 @@ def show_role(catalog: Catalog, role_id: str) -> None:
     writing.draw(catalog, role, news, questions)
     html.show(
         html.heading("The facts"),
-        record_cards.fact_list(facts_of_role(catalog, role_id)),
+        record_cards.fact_list(facts, answers=_answers(role_id, facts)),
         record_cards.source_line(role),
         html.paragraph(_confirmed(news), "mm-quiet mm-flush"),
     )

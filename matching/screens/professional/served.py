@@ -25,7 +25,8 @@ def draw_questions() -> None:
     html.show(
         html.heading("Questions for you"),
         html.paragraph(
-            "People ask those who served there. Nobody sees that you could answer, until you do.",
+            "People ask those who served there. Nobody sees that you could answer, until you do. "
+            "The year that you gave stands with your answer, also beside your name.",
             "mm-quiet mm-flush",
         ),
     )
@@ -42,7 +43,9 @@ def _draw_question(question: Comment) -> None:
             comment_cards.comment_html(question),
         )
         with st.expander("Answer", icon=":material/reply:", key=f"fold_{id_}"):
-            comment_form.draw_answer(question, ("served", "name"), can_close=False)
+            comment_form.draw_answer(
+                question, ("served", "name"), can_close=False, says_served=True
+            )
 
 
 def draw_offers() -> None:

@@ -46,7 +46,7 @@ show_questions(
     sorted(
         (
             question
-            for org_id in mine["org_id"]
+            for org_id in mine.loc[~mine["is_taken_out"], "org_id"]
             for question in session.show(conversation.open_questions, org_id)
         ),
         key=lambda question: question.written_at,

@@ -8,7 +8,7 @@ from matching import phrases
 from matching.errors import MatchingError
 from matching.screens import look
 from matching.screens.look import html
-from matching.screens.pieces import record_cards
+from matching.screens.pieces import people_counted, record_cards
 from matching.screens.pieces.cells_form import CellsForm
 from matching.screens.visit import resources, session
 from matching.services import staff
@@ -39,10 +39,11 @@ def _failed(message: str) -> None:
 
 @st.dialog("How it would stand", width="medium")
 def _dialog(found: ArticlePreview) -> None:
+    how = people_counted.note(are_here=found.are_here, passed_over=found.passed_over)
     html.show(
         html.grid([record_cards.article_card(found.catalog, found.article_id)]),
         html.paragraph(read_first(found)),
-        html.paragraph("Nothing is saved by looking at this.", "mm-quiet"),
+        html.paragraph(f"{how} Nothing is saved by looking at this.".strip(), "mm-quiet"),
     )
 
 
@@ -51,13 +52,13 @@ def read_first(found: ArticlePreview) -> str:
     whose = "saved profile" if found.are_here else "fictional person"
     many = "saved profiles" if found.are_here else "fictional people"
     among = phrases.counted(found.counted, whose, many)
-    if found.before == found.after:
-        return f"Among the first five articles of {_number(found.after)} of {among}, as it is now."
-    return (
-        f"Among the first five articles of {_number(found.after)} of {among}; as it is now, of "
-        f"{_number(found.before)}."
-    )
+    before, after = _told(found.before, found), _told(found.after, found)
+    if before == after:
+        return f"Among the first five articles of {after} of {among}, as it is now."
+    return f"Among the first five articles of {after} of {among}; as it is now, of {before}."
 
 
-def _number(number: int | None) -> str:
-    return "fewer than five" if number is None else f"{number or 'none'}"
+def _told(number: int | None, found: ArticlePreview) -> str:
+    if number is None:
+        return "fewer than five"
+    return f"{number} or more" if found.are_here else f"{number or 'none'}"

@@ -98,12 +98,16 @@ def _choices(seen: EventFileLook, events: Sequence[Gathering]) -> dict[str, Any]
             given["title"] = st.text_input(
                 "Title of the new event", seen.file.name, key="event_file_title"
             )
-    if not seen.zone:
+    asks_zone = seen.asks_zone
+    if given["are_sessions"]:
+        asks_zone = seen.file.lacks_zone and not given["gathering_id"]
+    if asks_zone:
         zones = event_form.zones()
+        lacking = "Not all hours have a time zone" if seen.zone else "The file names no time zone"
         given["zone"] = st.selectbox(
-            "The file names no time zone. In which are its times told?",
+            f"{lacking}. In which are its times told?",
             list(zones),
-            index=list(zones).index("UTC"),
+            index=list(zones).index(seen.zone or "UTC"),
             format_func=zones.__getitem__,
             filter_mode="contains",
             key="event_file_zone",

@@ -57,7 +57,7 @@ def show_fact(catalog: Catalog, fact: ProposedFact) -> None:
             f'<article class="mm-small-card"><h3>{html.link(there, fact.title)}</h3>',
             html.table(["Field", "As it is now", "As the answer says"], [[label, now, then]]),
             f'<p class="mm-quiet">Asked: {look.words(fact.question)}</p>',
-            f"<p>{look.words(fact.writer)} answered:</p>",
+            f"<p>{look.words(fact.writer or 'The organization')} answered:</p>",
             look.words(fact.answer, "p", "ms-said"),
             html.paragraph(f"Proposed on {phrases.day_in_words(fact.proposed_at)}.", "mm-read"),
             "</article>",

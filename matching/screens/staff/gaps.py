@@ -13,10 +13,11 @@ from matching.articles.reasons import HELP
 from matching.authorization import STAFF
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
-from matching.screens.pieces import row_pages
+from matching.screens.pieces import people_counted, row_pages
 from matching.screens.pieces.row_pages import Record
 from matching.screens.visit import resources, session
 from matching.services import staff
+from matching.services.shared.small_numbers import FEWEST_TOLD
 from matching.words.facts import table_row
 
 KEPT: Final = "1h"
@@ -33,12 +34,14 @@ def show_counted(found: staff.ArticleGaps) -> None:
     who = (
         f"Counted over {phrases.counted(found.counted, 'saved profile')}, those changed last"
         if found.are_here
-        else f"Counted over {found.counted} fictional people of the judged sets, as fewer than "
-        "five profiles are saved"
+        else f"Counted over {found.counted} fictional people of the judged sets, as there are "
+        "fewer than five saved profiles to count"
     )
+    how = people_counted.note(are_here=found.are_here, passed_over=found.passed_over)
+    when = phrases.moment_in_words(found.at)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
-            f'<p class="mm-quiet mm-flush">{who}, on {phrases.moment_in_words(found.at)}.</p>',
+            f'<p class="mm-quiet mm-flush">{who}, on {when}. {how}</p>',
             width="content",
         )
         st.button(
@@ -55,23 +58,33 @@ def show_gaps(catalog: Catalog, found: staff.ArticleGaps) -> None:
     if found.gaps.empty:
         look.empty(
             "No gap is known",
-            f"Each of the {found.met} obstacles that people of a profession meet has at least "
-            f"{ENOUGH} good articles.",
+            f"Each of the {found.met} obstacles that {_who_meet(found)} has at least {ENOUGH} good "
+            "articles."
+            if found.met
+            else f"There is no obstacle that {_who_meet(found)}.",
         )
         return
-    note = f"Of {found.met} obstacles by profession; what most people miss most comes first"
+    note = (
+        f"Of {found.met} obstacles that {_who_meet(found)}; what most people miss most comes first"
+    )
     row_pages.count_line(len(found.gaps), "gap", note)
     row_pages.show_rows(
-        found.gaps.to_dict("records"), "gaps_page", lambda rows: _show_table(catalog, rows)
+        found.gaps.to_dict("records"), "gaps_page", lambda rows: _show_table(catalog, found, rows)
     )
 
 
-def _show_table(catalog: Catalog, rows: Sequence[Record]) -> None:
+def _who_meet(found: staff.ArticleGaps) -> str:
+    people = f"at least {FEWEST_TOLD} people" if found.are_here else "people"
+    return f"{people} of a profession meet"
+
+
+def _show_table(catalog: Catalog, found: staff.ArticleGaps, rows: Sequence[Record]) -> None:
+    or_more = " or more" if found.are_here else ""
     head = ["What stands in the way", "Of whom", "People", "Good articles", "What to do"]
-    html.show(html.table(head, [_cells(catalog, row) for row in rows]))
+    html.show(html.table(head, [_cells(catalog, row, or_more) for row in rows]))
 
 
-def _cells(catalog: Catalog, row: Record) -> list[str]:
+def _cells(catalog: Catalog, row: Record, or_more: str) -> list[str]:
     obstacle, profession = row["obstacle"], row["profession"]
     label = catalog.vocabulary.label("obstacle", obstacle)
     whose = catalog.vocabulary.label("profession", profession)
@@ -87,7 +100,7 @@ def _cells(catalog: Catalog, row: Record) -> list[str]:
     return [
         f"{look.escape(label)} {meaning}",
         look.escape(whose),
-        f"{row['people']:,}" if isinstance(row["people"], int) else "fewer than 5",
+        f"{row['people']:,}{or_more}",
         f"{len(articles)} of {ENOUGH}{': ' if articles else ''}{', '.join(articles)}",
         f"{html.link(add, 'Add one')} · {html.link(others, 'All on this')}",
     ]

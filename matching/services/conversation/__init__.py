@@ -19,15 +19,16 @@ from matching.services.conversation.facts import (
     Answered,
     ProposedFact,
     accept_fact,
+    answered_cells,
     answered_questions,
     propose_fact,
     proposed_facts,
     refuse_fact,
 )
+from matching.services.conversation.looking import Looked
 from matching.services.conversation.moderating import (
     BAN_LABELS,
     Ban,
-    Looked,
     ban_writer,
     bans,
     hidden_comments,
@@ -54,6 +55,7 @@ from matching.services.conversation.reporting import (
     unblock_writer,
 )
 from matching.services.conversation.showing import Comment
+from matching.services.conversation.signing import HOW_SIGNED
 from matching.services.conversation.writing import (
     change_comment,
     put_back_comment,
@@ -65,6 +67,7 @@ __all__ = [
     "ANSWERS",
     "BAN_LABELS",
     "FACT_COLUMNS",
+    "HOW_SIGNED",
     "THREADS",
     "About",
     "Answered",
@@ -77,6 +80,7 @@ __all__ = [
     "Served",
     "Thread",
     "accept_fact",
+    "answered_cells",
     "answered_questions",
     "ban_writer",
     "bans",

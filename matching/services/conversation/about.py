@@ -86,3 +86,15 @@ def stored_comment(session: Session, comment_id: str) -> CommentRow:
         There is none; it reads as if it were forbidden.
     """
     return stored(session.get(CommentRow, comment_id))
+
+
+def locked_comment(session: Session, comment_id: str) -> CommentRow:
+    """Give a comment as it is now; who else would change it, or answer it, waits.
+
+    Raises
+    ------
+    NotAllowedError
+        There is none; it reads as if it were forbidden.
+    """
+    lock = {"key_share": True}
+    return stored(session.get(CommentRow, comment_id, with_for_update=lock, populate_existing=True))

@@ -19,6 +19,7 @@ from matching.services.conversation.showing import (
 )
 from matching.services.conversation.signing import FOR_ORGANIZATION
 from matching.services.shared.errors import RequestError
+from matching.services.shared.role_standing import in_catalog
 from matching.services.shared.subjects import own, require_now
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database
@@ -83,6 +84,7 @@ def questions_for_me(database: Database, actor: Actor, *, now: datetime) -> tupl
     with database.reading() as session:
         require_now(session, actor, "answers.read", own(actor))
         mine = select(AnswerOfferRow.org_id).where(AnswerOfferRow.account_id == actor.account_id)
+        mine = mine.where(in_catalog(AnswerOfferRow.org_id))
         roles = select(RoleRow.role_id).where(RoleRow.org_id.in_(mine))
         found = (
             with_writers()
@@ -115,6 +117,7 @@ def served_with(database: Database, actor: Actor, *, now: datetime) -> tuple[Ser
         found = session.execute(
             select(OrganizationRow.org_id, OrganizationRow.name)
             .where(OrganizationRow.org_id.in_(org_ids | set(offers)))
+            .where(in_catalog(OrganizationRow.org_id))
             .order_by(OrganizationRow.name, OrganizationRow.org_id)
         )
         return tuple(Served(org_id, name, offers.get(org_id)) for org_id, name in found)
@@ -158,7 +161,10 @@ def withdraw_offer(database: Database, actor: Actor, org_id: str, *, now: dateti
 
 
 def _served(session: Session, actor: Actor) -> set[str]:
-    """Give the organizations of roles of which one noted that one went, or they say so."""
+    """Give the organizations of roles of which one noted that one went, or they say so.
+
+    Without those that were taken out of the catalog.
+    """
     went = select(PursuitRow.role_id).where(
         PursuitRow.account_id == actor.account_id, PursuitRow.outcome == "went"
     )
@@ -166,7 +172,7 @@ def _served(session: Session, actor: Actor) -> set[str]:
         CandidacyRow.account_id == actor.account_id, CandidacyRow.stage == "went"
     )
     roles = select(RoleRow.org_id).where(or_(RoleRow.role_id.in_(went), RoleRow.role_id.in_(taken)))
-    return set(session.scalars(roles))
+    return set(session.scalars(roles.where(in_catalog(RoleRow.org_id))))
 
 
 def _about(org_id: str) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -12,18 +13,20 @@ from sqlalchemy.orm import Session, aliased
 from matching import columns as c
 from matching.authorization import Actor
 from matching.reference.cells import SEPARATOR
-from matching.services.conversation.about import comment_subject, stored_comment
+from matching.services.conversation.about import comment_subject, locked_comment, stored_comment
 from matching.services.conversation.showing import as_seen, is_shown, state_of, with_writers
 from matching.services.conversation.signing import FOR_ORGANIZATION
 from matching.services.conversation.sources import named_answers, source_of
+from matching.services.conversation.writing import QUESTION
 from matching.services.shared.errors import RequestError
 from matching.services.shared.role_cells import (
     FORM_COLUMNS,
     cells_of,
     change_cells,
     changed_values,
+    text_of_cell,
 )
-from matching.services.shared.subjects import require_now, stored, stored_role
+from matching.services.shared.subjects import listed_role, require_now, stored_role
 from matching.services.shared.transaction import audit, changing
 from matching.store import ConflictError, Database
 from matching.store.database import require_version
@@ -39,6 +42,7 @@ MOST_OF_ANSWER: Final = 5
 MOST_WAITING: Final = 100
 MOST_SHOWN: Final = 20
 """Answers on the public page of a role."""
+WITHDRAWN: Final = "The answer was taken back meanwhile. Load the page anew."
 NO_ADDRESS: Final = (
     "The public address of this Missionmatch is not set, so the fact would have no source. Whoever "
     "runs it sets MISSIONMATCH_PUBLIC_URL."
@@ -105,13 +109,15 @@ def propose_fact(
     """
     with changing(database) as session:
         require_now(session, actor, "fact.propose", comment_subject(session, comment_id))
-        answer = stored_comment(session, comment_id)
-        _require_answer(answer)
+        answer = locked_comment(session, comment_id)
+        _require_answer(session, answer)
         if cell not in FACT_COLUMNS:
             raise RequestError("Please choose what the answer says about the role.")
         role = stored_role(session, answer.role_id or "")
-        if not changed_values(role, {cell: value}):
+        changed = changed_values(role, {cell: value})
+        if cell not in changed:
             raise RequestError("The role says just this already.")
+        value = text_of_cell(changed[cell])
         _require_new(session, comment_id, cell, value)
         session.add(
             AnswerFactRow(
@@ -184,17 +190,18 @@ def accept_fact(
     """
     with changing(database) as session:
         require_now(session, actor, "facts.decide")
-        fact = _waiting(session, fact_id)
-        answer = stored_comment(session, fact.comment_id)
-        _require_answer(answer)
+        fact, answer = _waiting(session, fact_id)
+        _require_answer(session, answer)
         if not page:
             raise RequestError(NO_ADDRESS)
         role = stored_role(session, answer.role_id or "")
         require_version(role, version)
+        changed = change_cells(role, {fact.cell: fact.value}, actor, now)
         kept = [one for one in role.cell_sources if one.partition(" ")[0] != fact.cell]
         source = f"{fact.cell} {source_of(page, answer.comment_id)}"
-        changes = {fact.cell: fact.value, c.CELL_SOURCES: SEPARATOR.join([*kept, source])}
-        changed = change_cells(role, changes, actor, now)
+        sources = {c.CELL_SOURCES: SEPARATOR.join([*kept, source])}
+        changed = sorted({*changed, *change_cells(role, sources, actor, now)})
+        fact.value = cells_of(role)[fact.cell]
         _decide(fact, actor, "accepted", now)
         target = ("role", role.role_id)
         audit(session, actor, "facts.decide", target, now, outcome="accepted", columns=changed)
@@ -210,10 +217,19 @@ def refuse_fact(database: Database, actor: Actor, fact_id: str, *, now: datetime
     """
     with changing(database) as session:
         require_now(session, actor, "facts.decide")
-        fact = _waiting(session, fact_id)
+        fact, answer = _waiting(session, fact_id)
         _decide(fact, actor, "refused", now)
-        role_id = stored_comment(session, fact.comment_id).role_id or ""
-        audit(session, actor, "facts.decide", ("role", role_id), now, outcome="refused")
+        target = ("role", answer.role_id or "")
+        audit(session, actor, "facts.decide", target, now, outcome="refused")
+
+
+def answered_cells(
+    database: Database, actor: Actor, role_id: str, *, now: datetime
+) -> Mapping[str, str]:
+    """Give the cells of a role that rest on an answer of its organization, with the id of that."""
+    with database.reading() as session:
+        require_now(session, actor, "conversation.read")
+        return dict(sorted(named_answers(session, listed_role(session, role_id))))
 
 
 def answered_questions(
@@ -226,7 +242,7 @@ def answered_questions(
     """
     with database.reading() as session:
         require_now(session, actor, "conversation.read")
-        sources = named_answers(stored_role(session, role_id).cell_sources)
+        sources = {id_ for _, id_ in named_answers(session, listed_role(session, role_id))}
         question = aliased(CommentRow)
         found = list(
             session.execute(
@@ -257,7 +273,7 @@ def answered_questions(
         )
 
 
-def _require_answer(answer: CommentRow) -> None:
+def _require_answer(session: Session, answer: CommentRow) -> None:
     """Refuse what is no answer of the organization to a question about a role.
 
     Raises
@@ -267,8 +283,10 @@ def _require_answer(answer: CommentRow) -> None:
     """
     if state_of(answer):
         raise RequestError("This answer is hidden or was taken back.")
-    if answer.role_id is None or answer.signature != FOR_ORGANIZATION or not answer.parent_id:
-        raise RequestError("Only what the organization answers about a role can become a fact.")
+    is_answer = answer.role_id is not None and answer.signature == FOR_ORGANIZATION
+    asked = stored_comment(session, answer.parent_id) if is_answer and answer.parent_id else None
+    if asked is None or asked.kind != QUESTION:
+        raise RequestError("Only what the organization answers to a question can become a fact.")
 
 
 def _require_new(session: Session, comment_id: str, cell: str, value: str) -> None:
@@ -285,11 +303,25 @@ def _require_new(session: Session, comment_id: str, cell: str, value: str) -> No
         raise RequestError(f"At most {MOST_OF_ANSWER} facts of one answer.")
 
 
-def _waiting(session: Session, fact_id: str) -> AnswerFactRow:
-    fact = stored(session.get(AnswerFactRow, fact_id, with_for_update=True))
+def _waiting(session: Session, fact_id: str) -> tuple[AnswerFactRow, CommentRow]:
+    """Give a proposal and its answer, which nobody else decides, changes or takes back meanwhile.
+
+    Raises
+    ------
+    ConflictError
+        Somebody else decided, or the answer was taken back.
+    """
+    found = select(AnswerFactRow.comment_id).where(AnswerFactRow.fact_id == fact_id)
+    comment_id = session.scalar(found)
+    if comment_id is None:
+        raise ConflictError(WITHDRAWN)
+    answer = locked_comment(session, comment_id)  # first, as who takes it back does
+    fact = session.get(AnswerFactRow, fact_id, with_for_update=True)
+    if fact is None:
+        raise ConflictError(WITHDRAWN)
     if fact.decided_at is not None:
         raise ConflictError("Somebody else decided this already.")
-    return fact
+    return fact, answer
 
 
 def _decide(fact: AnswerFactRow, actor: Actor, outcome: str, now: datetime) -> None:

@@ -13,7 +13,13 @@ from matching.authorization import Actor
 from matching.services.shared.errors import RequestError, TooOftenError
 from matching.services.shared.subjects import stored_account
 from matching.services.shared.texts import text_of
-from matching.store.schema import CommentReportRow, CommentRow, WritingBanRow
+from matching.store.schema import (
+    AccountRow,
+    AuditEntryRow,
+    CommentReportRow,
+    CommentRow,
+    WritingBanRow,
+)
 from matching.store.words import COMMENT_FAULTS
 
 LONGEST_COMMENT: Final = 2_000
@@ -26,6 +32,8 @@ NEW_FOR: Final = timedelta(days=3)
 """How long an account is new."""
 MOST: Final = {AN_HOUR: 10, A_DAY: 40}
 MOST_OF_NEW: Final = {AN_HOUR: 3, A_DAY: 6}
+MOST_CHANGES_AN_HOUR: Final = 20
+"""Changes of what one wrote, and what was put back."""
 MOST_REPORTS_A_DAY: Final = 20
 
 
@@ -64,7 +72,19 @@ def ban_in_words(session: Session, actor: Actor, now: datetime) -> str:
         return ""
     until = f" until {phrases.moment_in_words(ban.until)}" if ban.until else ""
     reason = phrases.inside(COMMENT_FAULTS[ban.reason])
-    return f"You may not write comments{until}. The reason that a moderator gave: {reason}."
+    return (
+        f"You may not write comments or propose tags{until}. "
+        f"The reason that a moderator gave: {reason}."
+    )
+
+
+def one_at_a_time(session: Session, actor: Actor) -> None:
+    """Let two windows of one person, which both would be within a limit, wait for each other."""
+    session.execute(
+        select(AccountRow.account_id)
+        .where(AccountRow.account_id == actor.account_id)
+        .with_for_update(key_share=True)
+    )
 
 
 def throttle(session: Session, actor: Actor, text: str, now: datetime) -> None:
@@ -77,10 +97,8 @@ def throttle(session: Session, actor: Actor, text: str, now: datetime) -> None:
     TooOftenError
         One wrote too much within an hour or a day; less is taken of a new account.
     """
-    lately = _written(actor, now, A_DAY)
-    same = lately.where(CommentRow.text == text, CommentRow.deleted_at.is_(None))
-    if session.scalar(same):
-        raise RequestError("You wrote just this within the last day already.")
+    one_at_a_time(session, actor)
+    _require_other_text(session, actor, text, now)
     is_new = stored_account(session, actor.account_id).created_at > now - NEW_FOR
     for span, most in (MOST_OF_NEW if is_new else MOST).items():
         if (session.scalar(_written(actor, now, span)) or 0) < most:
@@ -93,6 +111,35 @@ def throttle(session: Session, actor: Actor, text: str, now: datetime) -> None:
         )
 
 
+def throttle_changes(
+    session: Session, actor: Actor, comment_id: str, text: str, now: datetime
+) -> None:
+    """Refuse texts that are changed or put back too often; else what is refused is written so.
+
+    Raises
+    ------
+    RequestError
+        One wrote the same elsewhere within a day.
+    TooOftenError
+        One changed and put back too much within an hour.
+    """
+    one_at_a_time(session, actor)
+    _require_other_text(session, actor, text, now, but=comment_id)
+    lately = session.scalars(
+        select(AuditEntryRow.details).where(
+            AuditEntryRow.actor == actor.account_id,
+            AuditEntryRow.action == "comment.change",
+            AuditEntryRow.at > now - AN_HOUR,
+            AuditEntryRow.at <= now,
+        )
+    )
+    if sum(details.get("what") != "taken-back" for details in lately) >= MOST_CHANGES_AN_HOUR:
+        raise TooOftenError(
+            f"At most {MOST_CHANGES_AN_HOUR} changes of what you wrote within an hour. Please go "
+            "on later."
+        )
+
+
 def throttle_reports(session: Session, actor: Actor, now: datetime) -> None:
     """Refuse more reports than somebody can have looked at in a day.
 
@@ -101,6 +148,7 @@ def throttle_reports(session: Session, actor: Actor, now: datetime) -> None:
     TooOftenError
         There were too many.
     """
+    one_at_a_time(session, actor)
     lately = select(func.count()).where(
         CommentReportRow.account_id == actor.account_id,
         CommentReportRow.reported_at > now - A_DAY,
@@ -108,6 +156,23 @@ def throttle_reports(session: Session, actor: Actor, now: datetime) -> None:
     )
     if (session.scalar(lately) or 0) >= MOST_REPORTS_A_DAY:
         raise TooOftenError("Thank you; you reported enough for today. Please go on tomorrow.")
+
+
+def _require_other_text(
+    session: Session, actor: Actor, text: str, now: datetime, *, but: str = ""
+) -> None:
+    """Refuse a text that stands already in something else that one wrote or changed lately."""
+    since = func.coalesce(CommentRow.edited_at, CommentRow.written_at)
+    same = select(func.count()).where(
+        CommentRow.account_id == actor.account_id,
+        CommentRow.comment_id != but,
+        CommentRow.text == text,
+        CommentRow.deleted_at.is_(None),
+        since > now - A_DAY,
+        since <= now,
+    )
+    if session.scalar(same):
+        raise RequestError("You wrote just this within the last day already.")
 
 
 def _written(actor: Actor, now: datetime, span: timedelta) -> Select[int]:

@@ -6,18 +6,19 @@ A moderator sees how a writer is shown, and numbers; never who it is.
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matching.authorization import Actor
-from matching.services.conversation.about import stored_comment
-from matching.services.conversation.showing import Comment, as_seen, with_writers
+from matching.services.conversation.about import comment_subject, stored_comment
+from matching.services.conversation.looking import Looked, looked_at, of_others, voice_of, why_not
+from matching.services.conversation.showing import as_seen, memberships, with_writers
+from matching.services.conversation.signing import SOMEBODY
 from matching.services.shared.errors import RequestError
 from matching.services.shared.subjects import require_now, stored
 from matching.services.shared.texts import word_of
@@ -37,50 +38,26 @@ SETTLED: Final = "Somebody else looked at this meanwhile. Load the page anew."
 
 
 @dataclasses.dataclass(frozen=True)
-class Looked:
-    """A comment as moderators see it, its text included.
-
-    Parameters
-    ----------
-    reasons : dict of str to int
-        Of the reports that wait: label to how many people gave it.
-    said : tuple of str
-        What they added.
-    reported_at : datetime or None
-        When the first of them came.
-    n_written, n_hidden : int
-        Of the writer: other comments, and how many of these are hidden.
-    is_mine : bool
-        The moderator wrote it, so somebody else has to look.
-    is_banned : bool
-        The writer may not write now.
-    """
-
-    comment: Comment
-    reasons: dict[str, int]
-    said: tuple[str, ...]
-    reported_at: datetime | None
-    n_written: int
-    n_hidden: int
-    hidden_because: str
-    hidden_at: datetime | None
-    is_mine: bool
-    is_banned: bool
-
-
-@dataclasses.dataclass(frozen=True)
 class Ban:
-    """Somebody may not write, until a moment or, if None, until it is lifted."""
+    """Somebody may not write, until a moment or, if None, until it is lifted.
+
+    `why_not` says why somebody else has to lift it, `""` if the moderator may.
+    """
 
     ban_id: str
     writer: str
+    signature: str
     reason: str
     banned_at: datetime
     until: datetime | None
+    why_not: str
 
 
 def reported_comments(database: Database, actor: Actor, *, now: datetime) -> tuple[Looked, ...]:
-    """List comments whose reports wait: those of most people first, then the oldest; at most 50."""
+    """List comments whose reports wait: those of most people first, then the oldest; at most 50.
+
+    Without one's own: what people say about these is not for oneself.
+    """
     with database.reading() as session:
         require_now(session, actor, "moderation.read")
         waiting = (
@@ -96,24 +73,24 @@ def reported_comments(database: Database, actor: Actor, *, now: datetime) -> tup
         found = (
             with_writers()
             .join(waiting, waiting.c.comment_id == CommentRow.comment_id)
-            .where(CommentRow.hidden_at.is_(None))
+            .where(CommentRow.hidden_at.is_(None), of_others(actor))
             .order_by(waiting.c.n.desc(), waiting.c.since, CommentRow.comment_id)
             .limit(MOST_WAITING)
         )
-        return _looked_at(session, actor, found, now)
+        return looked_at(session, actor, found, now)
 
 
 def hidden_comments(database: Database, actor: Actor, *, now: datetime) -> tuple[Looked, ...]:
-    """List what is hidden, the last first; at most 50."""
+    """List what is hidden of others, the last first; at most 50."""
     with database.reading() as session:
         require_now(session, actor, "moderation.read")
         found = (
             with_writers()
-            .where(CommentRow.hidden_at.is_not(None))
+            .where(CommentRow.hidden_at.is_not(None), of_others(actor))
             .order_by(CommentRow.hidden_at.desc(), CommentRow.comment_id)
             .limit(MOST_HIDDEN)
         )
-        return _looked_at(session, actor, found, now)
+        return looked_at(session, actor, found, now)
 
 
 def bans(database: Database, actor: Actor, *, now: datetime) -> tuple[Ban, ...]:
@@ -128,15 +105,19 @@ def bans(database: Database, actor: Actor, *, now: datetime) -> tuple[Ban, ...]:
             if row.until is None or row.until > now
         ]
         ids = [row.comment_id for row in rows if row.comment_id]
-        found = session.execute(with_writers().where(CommentRow.comment_id.in_(ids)))
-        names = {one.comment_id: one.writer for one in as_seen(session, actor, found, now)}
+        found = session.execute(with_writers().where(CommentRow.comment_id.in_(ids))).all()
+        of_id = {one.comment_id: one for one in as_seen(session, actor, found, now, whole=True)}
+        orgs = {row[0].comment_id: row[5] for row in found}
+        theirs = memberships(session, actor)
         return tuple(
             Ban(
                 row.ban_id,
-                names.get(row.comment_id or "", "Somebody"),
+                of_id[row.comment_id].writer if row.comment_id in of_id else SOMEBODY,
+                of_id[row.comment_id].signature if row.comment_id in of_id else "",
                 COMMENT_FAULTS[row.reason],
                 row.banned_at,
                 row.until,
+                why_not(actor, row.account_id, orgs.get(row.comment_id), theirs),
             )
             for row in rows
         )
@@ -150,7 +131,7 @@ def hide_comment(
     Raises
     ------
     RequestError
-        The reason is none of the words, or it is one's own.
+        The reason is none of the words, or it is one's own or of one's organization.
     ConflictError
         It is hidden already.
     """
@@ -174,7 +155,7 @@ def keep_comment(database: Database, actor: Actor, comment_id: str, *, now: date
     Raises
     ------
     RequestError
-        It is one's own.
+        It is one's own or of one's organization.
     ConflictError
         No report of it waits any more.
     """
@@ -194,7 +175,7 @@ def restore_comment(database: Database, actor: Actor, comment_id: str, *, now: d
     Raises
     ------
     RequestError
-        It is one's own.
+        It is one's own or of one's organization.
     ConflictError
         It is not hidden any more.
     """
@@ -216,13 +197,15 @@ def ban_writer(
     Parameters
     ----------
     how_long : str
-        One of `BANS`; it counts from now, in place of what was before.
+        One of `BANS`; it counts from now, in place of what was before. A ban that runs because of
+        a comment that was signed in another way only becomes longer, if at all: moderators would
+        see that both are of the same person.
 
     Raises
     ------
     RequestError
-        The length or the reason is none of the words, it is one's own comment, or its writer has
-        left.
+        The length or the reason is none of the words, it is one's own comment or of one's
+        organization, or its writer has left.
     """
     with changing(database) as session:
         require_now(session, actor, "comments.moderate")
@@ -236,8 +219,12 @@ def ban_writer(
             ban = WritingBanRow(account_id=comment.account_id)
             session.add(ban)
         span = BANS[how_long]
-        ban.comment_id, ban.reason, ban.banned_at = comment_id, reason, now
-        ban.banned_by, ban.until = actor.account_id, now + span if span else None
+        until = now + span if span else None
+        if _is_of_another(session, ban, comment, now):
+            ban.until = max(ban.until, until) if ban.until and until else None
+        else:
+            ban.comment_id, ban.reason, ban.banned_at = comment_id, reason, now
+            ban.banned_by, ban.until = actor.account_id, until
         audit(
             session, actor, "comments.moderate", ("comment", comment_id), now,
             what="banned", reason=reason, length=how_long,
@@ -250,91 +237,49 @@ def lift_ban(database: Database, actor: Actor, ban_id: str, *, now: datetime) ->
     Raises
     ------
     RequestError
-        It is one's own ban.
+        It is one's own ban, or because of a comment about one's organization.
     """
     with changing(database) as session:
         require_now(session, actor, "comments.moderate")
         found = select(WritingBanRow).where(WritingBanRow.ban_id == ban_id)
         ban = stored(session.scalars(found).one_or_none())
-        if ban.account_id == actor.account_id:
-            raise RequestError("Somebody else has to look at what is about yourself.")
+        comment = session.get(CommentRow, ban.comment_id) if ban.comment_id else None
+        org_id = comment_subject(session, comment.comment_id).org_id if comment else ""
+        _require_of_others(session, actor, ban.account_id, org_id)
         session.delete(ban)
         audit(session, actor, "comments.moderate", ("ban", ban_id), now, what="lifted")
 
 
-def _looked_at(
-    session: Session, actor: Actor, found: Select[Any], now: datetime
-) -> tuple[Looked, ...]:
-    rows = list(session.execute(found))
-    ids = [row[0].comment_id for row in rows]
-    reports: dict[str, list[CommentReportRow]] = {comment_id: [] for comment_id in ids}
-    for report in session.scalars(
-        select(CommentReportRow)
-        .where(CommentReportRow.comment_id.in_(ids), CommentReportRow.resolved_at.is_(None))
-        .order_by(CommentReportRow.reported_at)
-    ):
-        reports[report.comment_id].append(report)
-    writers = {row[0].account_id for row in rows if row[0].account_id}
-    counted = session.execute(
-        select(CommentRow.account_id, func.count(), func.count(CommentRow.hidden_at))
-        .where(CommentRow.account_id.in_(writers))
-        .group_by(CommentRow.account_id)
-    )
-    counts = {account_id: (n, hidden) for account_id, n, hidden in counted}
-    banned = set(
-        session.scalars(
-            select(WritingBanRow.account_id).where(
-                WritingBanRow.account_id.in_(writers),
-                WritingBanRow.until.is_(None) | (WritingBanRow.until > now),
-            )
-        )
-    )
-    return tuple(
-        _looked(
-            row[0],
-            seen,
-            reports[seen.comment_id],
-            counts.get(row[0].account_id, (1, 0)),
-            row[0].account_id in banned,
-        )
-        for row, seen in zip(rows, as_seen(session, actor, rows, now), strict=True)
-    )
-
-
-def _looked(
-    row: CommentRow,
-    seen: Comment,
-    reports: list[CommentReportRow],
-    counts: tuple[int, int],
-    is_banned: bool,
-) -> Looked:
-    n_written, n_hidden = counts
-    return Looked(
-        dataclasses.replace(seen, text=row.text),
-        dict(Counter(COMMENT_FAULTS[report.reason] for report in reports)),
-        tuple(report.text for report in reports if report.text),
-        reports[0].reported_at if reports else None,
-        n_written - 1,
-        n_hidden - (row.hidden_at is not None),
-        COMMENT_FAULTS.get(row.hidden_reason, ""),
-        row.hidden_at,
-        seen.is_mine,
-        is_banned,
-    )
-
-
 def _of_another(session: Session, actor: Actor, comment_id: str) -> CommentRow:
-    """Give a comment that somebody else wrote.
+    """Give a comment that somebody else wrote, and not about an organization of the actor.
 
     Raises
     ------
     RequestError
-        It is one's own.
+        It is one's own, or about one's organization.
     """
     comment = stored_comment(session, comment_id)
-    if comment.account_id == actor.account_id:
-        raise RequestError("Somebody else has to look at what you wrote yourself.")
+    org_id = comment_subject(session, comment_id).org_id
+    _require_of_others(session, actor, comment.account_id, org_id)
     return comment
+
+
+def _require_of_others(session: Session, actor: Actor, account_id: str | None, org_id: str) -> None:
+    if said := why_not(actor, account_id, org_id, memberships(session, actor)):
+        raise RequestError(said)
+
+
+def _is_of_another(
+    session: Session, ban: WritingBanRow, comment: CommentRow, now: datetime
+) -> bool:
+    """Whether a ban runs because of what was signed in another way than a comment."""
+    if not ban.comment_id or (ban.until is not None and ban.until <= now):
+        return False
+    first, second = (
+        voice_of(one.account_id, one.signature, comment_subject(session, one.comment_id).org_id)
+        for one in (stored_comment(session, ban.comment_id), comment)
+    )
+    return first != second
 
 
 def _settle(session: Session, actor: Actor, comment_id: str, outcome: str, now: datetime) -> int:

@@ -6,15 +6,15 @@ import dataclasses
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import and_, delete, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
 
 from matching.authorization import Actor, NotAllowedError
-from matching.services.conversation.about import stored_comment
 from matching.services.conversation.limits import LONGEST_REPORT, throttle_reports
-from matching.services.conversation.showing import as_seen, is_shown, not_blocked, with_writers
+from matching.services.conversation.showing import is_shown, not_blocked, with_writers
+from matching.services.conversation.signing import OF_ONE_PLACE, OF_SEVERAL, shown_as
 from matching.services.shared.errors import RequestError
-from matching.services.shared.subjects import require_now
+from matching.services.shared.subjects import require_now, stored
 from matching.services.shared.texts import text_of, word_of
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database
@@ -26,10 +26,11 @@ MOST_BLOCKED: Final = 200
 
 @dataclasses.dataclass(frozen=True)
 class Blocked:
-    """A writer whom one blocked: how they were shown, and a comment by which to lift it."""
+    """A writer whom one blocked: how they were shown, and the comment by which one did."""
 
     comment_id: str
     writer: str
+    signature: str
     blocked_at: datetime
 
 
@@ -66,6 +67,9 @@ def report_comment(
 def block_writer(database: Database, actor: Actor, comment_id: str, *, now: datetime) -> None:
     """See nothing more of who wrote a comment, as they are shown there; they are not told.
 
+    What is signed for an organization, or as staff, goes whoever of them wrote it; what is signed
+    as somebody who served there, only there.
+
     Raises
     ------
     RequestError
@@ -79,22 +83,34 @@ def block_writer(database: Database, actor: Actor, comment_id: str, *, now: date
         mine = select(func.count()).where(WriterBlockRow.account_id == actor.account_id)
         if (session.scalar(mine) or 0) >= MOST_BLOCKED:
             raise RequestError(f"At most {MOST_BLOCKED} writers can be blocked; lift one first.")
-        key = {"blocked_id": comment.account_id, "signature": comment.signature}
-        session.add(WriterBlockRow(account_id=actor.account_id, **key, blocked_at=now))
+        is_of_several = comment.signature in OF_SEVERAL
+        found = with_writers().where(CommentRow.comment_id == comment_id)
+        _, name, profile, org_name, _, org_id = session.execute(found).one()
+        session.add(
+            WriterBlockRow(
+                account_id=actor.account_id,
+                comment_id=comment_id,
+                blocked_id=None if is_of_several else comment.account_id,
+                signature=comment.signature,
+                org_id=org_id if comment.signature in OF_ONE_PLACE else None,
+                shown_as=shown_as(comment, name, profile, org_name),
+                blocked_at=now,
+            )
+        )
         audit(session, actor, "writer.block", ("comment", comment_id), now, what="blocked")
 
 
 def unblock_writer(database: Database, actor: Actor, comment_id: str, *, now: datetime) -> None:
-    """See again what the writer of a comment writes."""
+    """See again whom one blocked by a comment.
+
+    Raises
+    ------
+    NotAllowedError
+        One blocked nobody by it.
+    """
     with changing(database) as session:
         require_now(session, actor, "writer.block")
-        comment = stored_comment(session, comment_id)
-        lifted = delete(WriterBlockRow).where(
-            WriterBlockRow.account_id == actor.account_id,
-            WriterBlockRow.blocked_id == comment.account_id,
-            WriterBlockRow.signature == comment.signature,
-        )
-        session.execute(lifted)
+        session.delete(stored(session.get(WriterBlockRow, (actor.account_id, comment_id))))
         audit(session, actor, "writer.block", ("comment", comment_id), now, what="lifted")
 
 
@@ -102,36 +118,14 @@ def blocked_writers(database: Database, actor: Actor, *, now: datetime) -> tuple
     """List the writers whom one blocked, the last one first."""
     with database.reading() as session:
         require_now(session, actor, "writer.block")
-        newest = aliased(CommentRow)
-        of_them = (
-            select(newest.comment_id)
-            .where(
-                newest.account_id == WriterBlockRow.blocked_id,
-                newest.signature == WriterBlockRow.signature,
-            )
-            .order_by(newest.written_at.desc(), newest.comment_id)
-            .limit(1)
-            .correlate(WriterBlockRow)
-            .scalar_subquery()
-        )
         mine = (
-            select(of_them.label("comment_id"), WriterBlockRow.blocked_at)
+            select(WriterBlockRow)
             .where(WriterBlockRow.account_id == actor.account_id)
-            .order_by(WriterBlockRow.blocked_at.desc())
-            .subquery()
+            .order_by(WriterBlockRow.blocked_at.desc(), WriterBlockRow.comment_id)
         )
-        found = list(
-            session.execute(
-                with_writers()
-                .join(mine, mine.c.comment_id == CommentRow.comment_id)
-                .add_columns(mine.c.blocked_at)
-                .order_by(mine.c.blocked_at.desc(), CommentRow.comment_id)
-            )
-        )
-        seen = as_seen(session, actor, [row[:-1] for row in found], now)
         return tuple(
-            Blocked(one.comment_id, one.writer, row[-1])
-            for one, row in zip(seen, found, strict=True)
+            Blocked(one.comment_id, one.shown_as, one.signature, one.blocked_at)
+            for one in session.scalars(mine)
         )
 
 

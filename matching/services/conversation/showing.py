@@ -11,15 +11,16 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, t
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import AliasedClass
 
-from matching.authorization import Actor
+from matching.authorization import STAFF, Actor
 from matching.services.conversation.about import About, about_of
-from matching.services.conversation.signing import shown_as
+from matching.services.conversation.signing import OF_ONE_PLACE, OF_SEVERAL, shown_as
 from matching.store.schema import (
     AccountRow,
     AnswerFactRow,
     ArticleRow,
     CommentReportRow,
     CommentRow,
+    MembershipRow,
     OrganizationRow,
     ProfileRow,
     RoleRow,
@@ -43,8 +44,11 @@ class Comment:
     ----------
     about, title : About, str
         What it is about, and what that is called.
-    writer : str
-        How the writer is shown; who they are is not in it unless they said so.
+    writer, signature : str
+        How the writer is shown; who they are is not in it unless they said so. `""` where a
+        moderator hid it or its writer took it back, but for the writer.
+    served_in : int or None
+        When the writer served with the organization, where they say so.
     text : str
         `""` where the reader may not see it.
     state : str
@@ -56,7 +60,8 @@ class Comment:
     fact : str
         The column of the role that the answer became, or is proposed to become; `""` if none.
     fact_outcome : str
-        `accepted`, `refused`, or `""` as long as staff have not looked.
+        `accepted`, `refused`, or `""` as long as staff have not looked. What was not accepted is
+        for staff and the members of the organization.
     """
 
     comment_id: str
@@ -66,6 +71,7 @@ class Comment:
     title: str
     writer: str
     signature: str
+    served_in: int | None
     text: str
     written_at: datetime
     edited_at: datetime | None
@@ -88,6 +94,7 @@ def with_writers() -> Select[Any]:
             ProfileRow.body,
             OrganizationRow.name,
             func.coalesce(RoleRow.title, ArticleRow.title, OrganizationRow.name),
+            OrganizationRow.org_id,
         )
         .outerjoin(AccountRow, AccountRow.account_id == CommentRow.account_id)
         .outerjoin(ProfileRow, ProfileRow.account_id == CommentRow.account_id)
@@ -108,14 +115,24 @@ def is_shown(comment: _Comments = CommentRow) -> ColumnElement[bool]:
 
 
 def not_blocked(actor: Actor, comment: _Comments = CommentRow) -> ColumnElement[bool]:
-    """Whether an actor did not block the writer of a comment, as the writer is shown."""
+    """Whether an actor did not block the writer of a comment, as the writer is shown.
+
+    Who signs for an organization or as staff is that voice; who served there, that only there.
+    """
     if not actor.account_id:
         return true()
-    return ~exists().where(
+    of_role = select(RoleRow.org_id).where(RoleRow.role_id == comment.role_id)
+    org_id = func.coalesce(comment.org_id, of_role.correlate(comment).scalar_subquery())
+    blocked = exists().where(
         WriterBlockRow.account_id == actor.account_id,
-        WriterBlockRow.blocked_id == comment.account_id,
         WriterBlockRow.signature == comment.signature,
+        or_(
+            WriterBlockRow.blocked_id == comment.account_id,
+            WriterBlockRow.signature.in_(OF_SEVERAL),
+        ),
+        or_(WriterBlockRow.org_id == org_id, WriterBlockRow.signature.not_in(OF_ONE_PLACE)),
     )
+    return or_(comment.account_id == actor.account_id, ~blocked)
 
 
 def for_reader(actor: Actor, now: datetime, comment: _Comments = CommentRow) -> ColumnElement[bool]:
@@ -130,14 +147,22 @@ def for_reader(actor: Actor, now: datetime, comment: _Comments = CommentRow) -> 
 
 
 def as_seen(
-    session: Session, actor: Actor, found: Iterable[_Found], now: datetime
+    session: Session, actor: Actor, found: Iterable[_Found], now: datetime, *, whole: bool = False
 ) -> tuple[Comment, ...]:
-    """Give comments as an actor sees them: no text of what is hidden or was taken back."""
+    """Give comments as an actor sees them: nothing of what is hidden or was taken back.
+
+    Parameters
+    ----------
+    whole : bool
+        With text and writer nevertheless, as moderators see them.
+    """
     rows = list(found)
     ids = [row[0].comment_id for row in rows]
     reported = _reported(session, actor, ids)
-    facts = _facts(session, ids)
-    return tuple(_seen(actor, row, now, row[0].comment_id in reported, facts) for row in rows)
+    facts = _facts(session, actor, ids)
+    return tuple(
+        _seen(actor, row, now, row[0].comment_id in reported, facts, whole) for row in rows
+    )
 
 
 def _seen(
@@ -146,13 +171,16 @@ def _seen(
     now: datetime,
     is_reported: bool,
     facts: Mapping[str, tuple[str, str]],
+    whole: bool,
 ) -> Comment:
-    comment, name, profile, org_name, title = found
+    comment, name, profile, org_name, title, _ = found
     state, is_mine = (
         state_of(comment),
         bool(actor.account_id) and (comment.account_id == actor.account_id),
     )
-    is_readable = not state or (state == HIDDEN and is_mine)
+    is_readable = not state or (state == HIDDEN and is_mine) or whole
+    is_signed = is_readable or is_mine
+    writer = shown_as(comment, name, profile, org_name)
     fact, outcome = facts.get(comment.comment_id, ("", "")) if is_readable else ("", "")
     return Comment(
         comment_id=comment.comment_id,
@@ -160,8 +188,9 @@ def _seen(
         parent_id=comment.parent_id or "",
         about=about_of(comment),
         title=title or "",
-        writer=shown_as(comment, name, profile, org_name),
-        signature=comment.signature,
+        writer=writer if is_signed or state == LEFT else "",
+        signature=comment.signature if is_signed else "",
+        served_in=comment.served_in if is_signed else None,
         text=comment.text if is_readable else "",
         written_at=comment.written_at,
         edited_at=comment.edited_at,
@@ -199,13 +228,39 @@ def _reported(session: Session, actor: Actor, ids: list[str]) -> set[str]:
     return set(session.scalars(mine))
 
 
-def _facts(session: Session, ids: list[str]) -> dict[str, tuple[str, str]]:
-    """Give the newest fact that each answer became or is proposed to become."""
+def _facts(session: Session, actor: Actor, ids: list[str]) -> dict[str, tuple[str, str]]:
+    """Give the newest fact that each answer became, as long as the role names it as the source.
+
+    Staff and members of the organization also see what waits and what was refused.
+    """
     if not ids:
         return {}
-    found = session.scalars(
-        select(AnswerFactRow)
+    found = session.execute(
+        select(AnswerFactRow, RoleRow.org_id, RoleRow.cell_sources)
+        .join(CommentRow, CommentRow.comment_id == AnswerFactRow.comment_id)
+        .join(RoleRow, RoleRow.role_id == CommentRow.role_id)
         .where(AnswerFactRow.comment_id.in_(ids))
         .order_by(AnswerFactRow.proposed_at)
-    )
-    return {row.comment_id: (row.cell, row.outcome) for row in found}
+    ).all()
+    theirs = memberships(session, actor) if found else set()
+    return {
+        fact.comment_id: (fact.cell, fact.outcome)
+        for fact, org_id, sources in found
+        if (
+            _names(sources, fact)
+            if fact.outcome == "accepted"
+            else actor.kind == STAFF or org_id in theirs
+        )
+    }
+
+
+def _names(cell_sources: Iterable[str], fact: AnswerFactRow) -> bool:
+    """Whether the source of a cell is this answer."""
+    named = ((one.partition(" ")[0], one.rpartition("#")[2]) for one in cell_sources)
+    return (fact.cell, fact.comment_id) in named
+
+
+def memberships(session: Session, actor: Actor) -> set[str]:
+    """Give the organizations that an actor is a member of now, those taken out too."""
+    mine = select(MembershipRow.org_id).where(MembershipRow.account_id == actor.account_id)
+    return set(session.scalars(mine)) if actor.account_id else set()

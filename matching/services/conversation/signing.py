@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -18,6 +19,20 @@ NAME, PROFESSION, FOR_ORGANIZATION, SERVED, AS_STAFF = (
 SOMEBODY: Final = "Somebody"
 HAS_LEFT: Final = "Somebody who has left"
 UNSAID_PROFESSION: Final = "A health professional"
+HOW_SIGNED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        NAME: "with a name",
+        PROFESSION: "by profession",
+        FOR_ORGANIZATION: "for the organization",
+        SERVED: "as somebody who served there",
+        AS_STAFF: "as staff",
+    }
+)
+"""Signature in words; beside a name it tells that a name is all it is."""
+OF_SEVERAL: Final = frozenset({FOR_ORGANIZATION, AS_STAFF})
+"""Signatures that do not tell which of several people wrote."""
+OF_ONE_PLACE: Final = frozenset({FOR_ORGANIZATION, SERVED})
+"""Signatures that are about one organization: that of another is another writer for readers."""
 
 
 def signatures(session: Session, actor: Actor, org_id: str) -> tuple[str, ...]:
@@ -44,6 +59,8 @@ def shown_as(
 ) -> str:
     """Say who wrote something, as far as they want it known.
 
+    The year in which somebody served stands beside a name, never in it: anybody can choose a name.
+
     Parameters
     ----------
     name, profile, org_name
@@ -55,12 +72,11 @@ def shown_as(
         return "Staff of Missionmatch"
     if comment.signature == FOR_ORGANIZATION:
         return org_name or SOMEBODY
-    served = f"served there in {comment.served_in}" if comment.served_in else ""
     if comment.signature == SERVED:
-        return phrases.capital(served)
+        return f"Served there in {comment.served_in}"
     if comment.signature == PROFESSION:
         return profession_in_words(profile)
-    return ", ".join(filter(None, (name or SOMEBODY, served)))
+    return name or SOMEBODY
 
 
 def profession_in_words(profile: Mapping[str, Any] | None) -> str:

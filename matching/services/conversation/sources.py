@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import Final
-
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matching.store.schema import CommentRow, RoleRow
-
-_ANSWER: Final = re.compile(r"/pages/openings/[^#]+#[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+from matching.services.shared.role_cells import cells_of
+from matching.store.schema import AnswerFactRow, CommentRow, RoleRow
 
 
 def source_of(page: str, comment_id: str) -> str:
@@ -18,30 +14,33 @@ def source_of(page: str, comment_id: str) -> str:
     return f"{page}#{comment_id}"
 
 
-def is_answer(address: str) -> bool:
-    """Tell whether the source of a cell is an answer that an organization gave here.
+def named_answers(session: Session, role: RoleRow) -> set[tuple[str, str]]:
+    """Give the cells of a role that rest on an answer, each with the id of that.
 
-    Examples
-    --------
-    >>> page = "https://missions.example/pages/openings/mercy--surgeon"
-    >>> is_answer(f"{page}#1f0c27a5-3c1f-4d53-b7b3-6f3d5f0f8b11"), is_answer(f"{page}#languages")
-    (True, False)
+    Members write the sources of cells too, so an answer counts only where staff accepted it for
+    that very cell, and as long as the cell says what they accepted.
     """
-    return _ANSWER.search(address) is not None
-
-
-def named_answers(cell_sources: Iterable[str]) -> set[str]:
-    """Give what may be ids of answers among the sources of a role's cells.
-
-    Examples
-    --------
-    >>> named_answers(["cost_usd https://missions.example/pages/openings/mercy--x#1f0c"])
-    {'1f0c'}
-    """
-    return {source.rpartition("#")[2] for source in cell_sources if "#" in source}
+    sources = [source.partition(" ") for source in role.cell_sources if "#" in source]
+    named = {(cell, address.rpartition("#")[2]) for cell, _, address in sources}
+    if not named:
+        return set()
+    accepted = session.execute(
+        select(AnswerFactRow.cell, AnswerFactRow.comment_id, AnswerFactRow.value)
+        .join(CommentRow, CommentRow.comment_id == AnswerFactRow.comment_id)
+        .where(
+            CommentRow.role_id == role.role_id,
+            AnswerFactRow.outcome == "accepted",
+            AnswerFactRow.comment_id.in_({id_ for _, id_ in named}),
+        )
+    )
+    cells = cells_of(role)
+    standing = {(cell, id_) for cell, id_, value in accepted if cells.get(cell) == value}
+    return named & standing
 
 
 def is_source(session: Session, comment: CommentRow) -> bool:
-    """Whether a role names this answer as the source of a cell now."""
+    """Whether a cell of a role rests on this answer now."""
     role = session.get(RoleRow, comment.role_id) if comment.role_id else None
-    return role is not None and comment.comment_id in named_answers(role.cell_sources)
+    if role is None:
+        return False
+    return any(id_ == comment.comment_id for _, id_ in named_answers(session, role))

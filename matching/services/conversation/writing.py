@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import Select, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from matching.authorization import Actor
@@ -14,19 +14,25 @@ from matching.services.conversation.about import (
     About,
     about_of,
     comment_subject,
+    locked_comment,
     organization_of,
-    stored_comment,
 )
-from matching.services.conversation.limits import comment_of, require_may_write, throttle
+from matching.services.conversation.limits import (
+    comment_of,
+    one_at_a_time,
+    require_may_write,
+    throttle,
+    throttle_changes,
+)
 from matching.services.conversation.showing import UNDO_FOR, can_be_put_back, state_of
-from matching.services.conversation.signing import NAME, SERVED, signatures
+from matching.services.conversation.signing import FOR_ORGANIZATION, NAME, SERVED, signatures
 from matching.services.conversation.sources import is_source
 from matching.services.shared.errors import RequestError
 from matching.services.shared.subjects import require_now
 from matching.services.shared.texts import word_of
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database
-from matching.store.schema import AnswerOfferRow, CommentReportRow, CommentRow
+from matching.store.schema import AnswerFactRow, AnswerOfferRow, CommentReportRow, CommentRow
 from matching.store.words import COMMENT_KINDS, SIGNATURES
 
 COMMENT, QUESTION, ANSWER = COMMENT_KINDS
@@ -34,6 +40,18 @@ GONE: Final = "It was taken back or hidden meanwhile, so it cannot be answered. 
 IS_SOURCE: Final = (
     "This answer is the source of a fact of the role, so it stays as it is. Write another answer, "
     "or change the role."
+)
+IS_PROPOSED: Final = (
+    "Staff look whether this answer becomes a fact of the role, so it stays as it is until then. "
+    "You can take it back, or write another answer."
+)
+IS_ANSWERED: Final = (
+    "The organization answered this as it stands, so it cannot be changed. Please ask a new "
+    "question."
+)
+SIGNS_NO_MORE: Final = (
+    "You can no longer sign here as this is signed, so it can neither be changed nor be put back. "
+    "You can take back what stands here, and write it again."
 )
 
 
@@ -47,6 +65,7 @@ def write_comment(
     signature: str,
     parent_id: str = "",
     is_for_returned: bool = False,
+    says_served: bool = False,
     now: datetime,
 ) -> str:
     """Write a comment, a question or an answer.
@@ -59,6 +78,9 @@ def write_comment(
         What an answer answers; `""` for others.
     is_for_returned : bool
         A question to those who served with the organization.
+    says_served : bool
+        An answer to such a question that is signed with the name tells the year too, of which one
+        offers to be asked. Only what said so to the writer beforehand may ask for it.
 
     Returns
     -------
@@ -85,8 +107,8 @@ def write_comment(
             raise RequestError("Only an answer answers something.")
         if is_for_returned and (kind != QUESTION or not org_id):
             raise RequestError("Only a question about an organization is for who served there.")
-        asks_returned = bool(parent_id) and _answered(session, about, parent_id).is_for_returned
         throttle(session, actor, text, now)
+        asks_returned = bool(parent_id) and _answered(session, about, parent_id).is_for_returned
         comment = CommentRow(
             kind=kind,
             parent_id=parent_id or None,
@@ -97,7 +119,7 @@ def write_comment(
             written_at=now,
         )
         setattr(comment, COLUMNS[about.kind].key, about.id)
-        if signature == SERVED or (signature == NAME and asks_returned):
+        if signature == SERVED or (signature == NAME and asks_returned and says_served):
             offer = session.get(AnswerOfferRow, (actor.account_id, org_id))
             comment.served_in = offer.year if offer else None
         session.add(comment)
@@ -116,26 +138,37 @@ def change_comment(
     Raises
     ------
     RequestError
-        It is hidden, taken back or the source of a fact, or the text cannot be taken.
+        It is hidden or taken back, it is the source of a fact or proposed as one, its
+        organization answered it, one may not sign so any more, or the text cannot be taken.
+    TooOftenError
+        One changed too much within an hour.
     """
     with changing(database) as session:
         require_now(session, actor, "comment.change", comment_subject(session, comment_id))
-        comment = stored_comment(session, comment_id)
+        comment = _alone(session, actor, comment_id)
         require_may_write(session, actor, now)
         if state_of(comment):
             raise RequestError("This is hidden or taken back, so it cannot be changed.")
+        _require_signature(session, actor, comment)
         _require_no_source(session, comment)
+        if session.scalar(_waiting_facts(comment_id)) is not None:
+            raise RequestError(IS_PROPOSED)
+        if _is_answered_by_organization(session, comment_id, now):
+            raise RequestError(IS_ANSWERED)
         text = comment_of(text)
         if text != comment.text:
+            throttle_changes(session, actor, comment_id, text, now)
             comment.text, comment.edited_at = text, now
             target = ("comment", comment_id)
             audit(session, actor, "comment.change", target, now, what="changed")
+        forget_taken_back(session, now)
 
 
 def take_back_comment(database: Database, actor: Actor, comment_id: str, *, now: datetime) -> None:
-    """Take back what one wrote: its text is shown to nobody, and is forgotten after an hour.
+    """Take back what one wrote: its text is shown to nobody, and its proposed facts are withdrawn.
 
-    Where it was reported, it is kept until a moderator looked at it.
+    The text is forgotten when somebody writes, changes or takes back something more than an hour
+    later; where it was reported, not before a moderator looked at it.
 
     Raises
     ------
@@ -144,12 +177,15 @@ def take_back_comment(database: Database, actor: Actor, comment_id: str, *, now:
     """
     with changing(database) as session:
         require_now(session, actor, "comment.change", comment_subject(session, comment_id))
-        comment = stored_comment(session, comment_id)
+        comment = _alone(session, actor, comment_id)
         _require_no_source(session, comment)
         if comment.deleted_at is None:
             comment.deleted_at = now
+            proposed = AnswerFactRow.fact_id.in_(_waiting_facts(comment_id))
+            session.execute(delete(AnswerFactRow).where(proposed))
             target = ("comment", comment_id)
             audit(session, actor, "comment.change", target, now, what="taken-back")
+            forget_taken_back(session, now)
 
 
 def put_back_comment(database: Database, actor: Actor, comment_id: str, *, now: datetime) -> None:
@@ -158,17 +194,22 @@ def put_back_comment(database: Database, actor: Actor, comment_id: str, *, now: 
     Raises
     ------
     RequestError
-        That is longer ago, or one may not write.
+        That is longer ago, one may not write or sign so any more, or wrote the same meanwhile.
+    TooOftenError
+        One changed and put back too much within an hour.
     """
     with changing(database) as session:
         require_now(session, actor, "comment.change", comment_subject(session, comment_id))
-        comment = stored_comment(session, comment_id)
+        comment = _alone(session, actor, comment_id)
         require_may_write(session, actor, now)
         if not can_be_put_back(comment, now):
             raise RequestError("It was taken back too long ago. Please write it again.")
+        _require_signature(session, actor, comment)
+        throttle_changes(session, actor, comment_id, comment.text, now)
         comment.deleted_at = None
         target = ("comment", comment_id)
         audit(session, actor, "comment.change", target, now, what="put-back")
+        forget_taken_back(session, now)
 
 
 def forget_taken_back(session: Session, now: datetime) -> None:
@@ -196,10 +237,48 @@ def _answered(session: Session, about: About, parent_id: str) -> CommentRow:
     found = select(CommentRow).where(
         CommentRow.comment_id == parent_id, CommentRow.parent_id.is_(None)
     )
-    parent = session.scalars(found).one_or_none()
+    parent = session.scalars(found.with_for_update(key_share=True)).one_or_none()
     if parent is None or about_of(parent) != about or state_of(parent):
         raise RequestError(GONE)
     return parent
+
+
+def _alone(session: Session, actor: Actor, comment_id: str) -> CommentRow:
+    """Give a comment of the actor, which nobody else decides about or answers meanwhile."""
+    one_at_a_time(session, actor)
+    return locked_comment(session, comment_id)
+
+
+def _require_signature(session: Session, actor: Actor, comment: CommentRow) -> None:
+    """Refuse what one may not sign so any more, as who left the organization.
+
+    Raises
+    ------
+    RequestError
+        One may not.
+    NotAllowedError
+        The organization was taken out of the catalog.
+    """
+    org_id = organization_of(session, about_of(comment))
+    if comment.signature not in signatures(session, actor, org_id):
+        raise RequestError(SIGNS_NO_MORE)
+
+
+def _waiting_facts(comment_id: str) -> Select[str]:
+    return select(AnswerFactRow.fact_id).where(
+        AnswerFactRow.comment_id == comment_id, AnswerFactRow.decided_at.is_(None)
+    )
+
+
+def _is_answered_by_organization(session: Session, comment_id: str, now: datetime) -> bool:
+    """Whether an answer of the organization hangs below, or can come back there."""
+    found = select(CommentRow.comment_id).where(
+        CommentRow.parent_id == comment_id,
+        CommentRow.signature == FOR_ORGANIZATION,
+        CommentRow.account_id.is_not(None),
+        or_(CommentRow.deleted_at.is_(None), CommentRow.deleted_at > now - UNDO_FOR),
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def _require_no_source(session: Session, comment: CommentRow) -> None:

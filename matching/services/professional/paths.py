@@ -47,6 +47,8 @@ def tick_step(database: Database, actor: Actor, step: str, *, on: bool, now: dat
             session.add(PathStepRow(account_id=actor.account_id, step=step, done_at=now))
         elif not on and row is not None:
             session.delete(row)
+        else:
+            return
         audit(session, actor, "path.change", ("account", actor.account_id), now, what=step)
 
 

@@ -27,11 +27,14 @@ OF_OTHERS: Final = {
     "comments": frozenset({"hidden_by"}),
     "comment_reports": frozenset({"resolved_by"}),
     "writer_blocks": frozenset({"blocked_id"}),
+    "answer_facts": frozenset({"decided_by"}),
     "article_tags": frozenset({"decided_by"}),
     "writing_bans": frozenset({"banned_by"}),
     "account_rights": frozenset({"given_by"}),
     "organization_claims": frozenset({"decided_by"}),
 }
+PROPOSED_BY: Final = {"answer_facts": "proposed_by"}
+"""Tables whose rows are of who proposed them, by the column that says who."""
 WHY_KEPT: Final = {
     "stage_changes": "The coded reasons and times tell what roles ask for; without you and texts.",
     "events": "What was shown and done measures the ranking; without you.",
@@ -129,8 +132,8 @@ def _rows_about(session: Session, table: Table, account_id: str) -> list[dict[st
     """Give the rows of a table that are about a person, those the person wrote included."""
     if table.name == AuditEntryRow.__tablename__:
         condition = AuditEntryRow.actor == account_id
-    elif "account_id" in table.columns:
-        condition = table.c.account_id == account_id
+    elif (by := PROPOSED_BY.get(table.name, "account_id")) in table.columns:
+        condition = table.c[by] == account_id
     else:
         return []
     order = list(table.primary_key.columns)

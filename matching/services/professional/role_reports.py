@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from matching.authorization import Actor
 from matching.services.shared.errors import TooOftenError
-from matching.services.shared.subjects import require_now, role_subject, stored_role
+from matching.services.shared.subjects import listed_role, require_now, role_subject
 from matching.services.shared.texts import text_of, word_of
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database
@@ -38,7 +38,7 @@ def report_role(
     """
     with changing(database) as session:
         require_now(session, actor, "role.report", role_subject(session, role_id))
-        stored_role(session, role_id)
+        listed_role(session, role_id)
         word_of(reason, REPORT_REASONS, "a reason")
         known = session.get(AccountRow, actor.account_id) if actor.account_id else None
         account_id = known.account_id if known else None

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from matching.authorization import Actor
 from matching.services.shared.errors import RequestError
 from matching.services.shared.role_standing import is_open
-from matching.services.shared.subjects import own, require_now, stored_role
+from matching.services.shared.subjects import listed_role, own, require_now
 from matching.services.shared.texts import LONGEST_NOTE, text_of
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database
@@ -70,7 +70,7 @@ def add_to_shortlist(
     """
     with changing(database) as session:
         require_now(session, actor, "shortlist.change", own(actor))
-        stored_role(session, role_id)
+        listed_role(session, role_id)
         text = text_of(note, "a note", lines=True)
         if session.get(ShortlistRow, (actor.account_id, role_id)) is None:
             _add(session, actor, role_id, text, now)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from matching.articles.tags import Tag, tag_at
 from matching.authorization import Actor
+from matching.services.conversation.limits import require_may_write
 from matching.services.shared.article_tags import (
     ENOUGH,
     is_shown,
@@ -23,7 +24,13 @@ from matching.services.shared.errors import RequestError, TooOftenError
 from matching.services.shared.subjects import require_now, stored
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database
-from matching.store.schema import ArticleRow, ArticleTagRow, ArticleTagVoteRow
+from matching.store.schema import (
+    AccountRow,
+    ArticleRow,
+    ArticleTagRow,
+    ArticleTagVoteRow,
+    AuditEntryRow,
+)
 from matching.store.schema.base import new_id
 
 A_DAY: Final = timedelta(days=1)
@@ -31,6 +38,9 @@ MOST_PROPOSED_A_DAY: Final = 10  # by one account
 MOST_ON_ARTICLE: Final = 3  # by one account, ever
 MOST_WAITING: Final = 12  # on one article, by all together
 MOST_AGREED_A_DAY: Final = 100  # by one account
+MOST_CHANGED_A_DAY: Final = 200  # by one account: agreed, and taken back to agree again
+ALONE: Final = {"key_share": True}
+"""A lock that holds back others who count, and nobody who only refers to the row."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -100,13 +110,17 @@ def propose_tag(
     Raises
     ------
     RequestError
-        The article has this tag, staff refused it for this article, or it is no tag.
+        The article has this tag, staff refused it for this article, it is no tag, or a moderator
+        forbade one to write.
     TooOftenError
         Too many were proposed: within a day, or for this article.
     """
     with changing(database) as session:
         require_now(session, actor, "tags.propose")
-        article = stored(session.get(ArticleRow, article_id))
+        _hold_account(session, actor)
+        require_may_write(session, actor, now)
+        # One at a time, so that those who propose at once do not all pass the limits.
+        article = stored(session.get(ArticleRow, article_id, with_for_update=ALONE))
         tag = read_tag(text)
         if tag in tags_of_row(article):
             raise RequestError("It has this tag already.")
@@ -119,8 +133,8 @@ def propose_tag(
             row = _new(session, actor, article_id, tag, now)
         elif row.state == "refused":
             raise RequestError("The staff refused this tag for this article; propose another one.")
-        _agree(session, actor, row.tag_id, now)
-        audit(session, actor, "tags.propose", ("article", article_id), now, tag_id=row.tag_id)
+        if _agree(session, actor, row.tag_id, now):
+            audit(session, actor, "tags.propose", ("article", article_id), now, tag_id=row.tag_id)
 
 
 def agree_with_tag(
@@ -137,14 +151,23 @@ def agree_with_tag(
     """
     with changing(database) as session:
         require_now(session, actor, "tags.propose")
+        _hold_account(session, actor)
         row = stored(session.get(ArticleTagRow, tag_id))
         if row.state == "refused":
             raise RequestError("The staff have refused this tag in the meantime.")
         if on:
-            _agree(session, actor, tag_id, now)
-        elif vote := session.get(ArticleTagVoteRow, (actor.account_id, tag_id)):
+            has_changed = _agree(session, actor, tag_id, now)
+        elif has_changed := (vote := _vote(session, actor, tag_id)) is not None:
             session.delete(vote)
-        audit(session, actor, "tags.agree", ("article", row.article_id), now, tag_id=tag_id, on=on)
+        if has_changed:
+            audit(
+                session, actor, "tags.agree", ("article", row.article_id), now, tag_id=tag_id, on=on
+            )
+
+
+def _hold_account(session: Session, actor: Actor) -> None:
+    """What one does at once is done one after the other, or it would pass the limits together."""
+    session.get(AccountRow, actor.account_id, with_for_update=ALONE)
 
 
 def _new(session: Session, actor: Actor, article_id: str, tag: Tag, now: datetime) -> ArticleTagRow:
@@ -163,17 +186,30 @@ def _new(session: Session, actor: Actor, article_id: str, tag: Tag, now: datetim
     return row
 
 
-def _agree(session: Session, actor: Actor, tag_id: str, now: datetime) -> None:
-    if session.get(ArticleTagVoteRow, (actor.account_id, tag_id)) is not None:
-        return
-    lately = select(func.count()).where(
+def _vote(session: Session, actor: Actor, tag_id: str) -> ArticleTagVoteRow | None:
+    return session.get(ArticleTagVoteRow, (actor.account_id, tag_id))
+
+
+def _agree(session: Session, actor: Actor, tag_id: str, now: datetime) -> bool:
+    """Agree with a tag; whether one did not yet."""
+    if _vote(session, actor, tag_id) is not None:
+        return False
+    votes = select(func.count()).where(
         ArticleTagVoteRow.account_id == actor.account_id,
         ArticleTagVoteRow.voted_at > now - A_DAY,
         ArticleTagVoteRow.voted_at <= now,
     )
-    if (session.scalar(lately) or 0) >= MOST_AGREED_A_DAY:
-        raise TooOftenError("You agreed with many tags today; please go on tomorrow.")
+    changes = select(func.count()).where(  # a vote that was taken back left no row of its own
+        AuditEntryRow.actor == actor.account_id,
+        AuditEntryRow.action.in_(("tags.agree", "tags.propose")),
+        AuditEntryRow.at > now - A_DAY,
+        AuditEntryRow.at <= now,
+    )
+    for found, most in ((votes, MOST_AGREED_A_DAY), (changes, MOST_CHANGED_A_DAY)):
+        if (session.scalar(found) or 0) >= most:
+            raise TooOftenError("You agreed with many tags today; please go on tomorrow.")
     session.add(ArticleTagVoteRow(account_id=actor.account_id, tag_id=tag_id, voted_at=now))
+    return True
 
 
 def _throttle(session: Session, actor: Actor, article_id: str, now: datetime) -> None:

@@ -11,13 +11,13 @@ import pandas as pd
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from matching import written
 from matching.authorization import PROFESSIONAL, Actor
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.services.shared.answer_times import REMINDER_DAYS
 from matching.services.shared.days import days_since
-from matching.services.shared.subjects import candidate_subject, require_now, role_subject
+from matching.services.shared.kept_profiles import readable
+from matching.services.shared.subjects import candidate_subject, require_now, role_subject, stored
 from matching.store import Database
 from matching.store.schema import (
     AccountRow,
@@ -162,7 +162,7 @@ def candidate(
     with database.reading() as session:
         subject = candidate_subject(session, role_id, account_id)
         require_now(session, actor, "candidate.read", subject)
-        found = _people(session, role_id, account_id)[0]
+        found = stored(next(iter(_people(session, role_id, account_id)), None))
         identity = None
         if subject.is_introduced:
             require_now(session, actor, "candidate.identify", subject)
@@ -236,13 +236,14 @@ def listed(
 
 
 def _people(session: Session, role_id: str, account_id: str = "") -> list[_Found]:
-    """Find the people who may be listed for a role; the same as `candidate_subject` says."""
+    """Find the people who may be listed for a role; the same as `candidate_subject` says.
+
+    Whose profile cannot be read any more is left out until they save it anew.
+    """
     return [
         _Found(
             account_id=id_,
-            profile=_as_seen(
-                body, id_, with_statement=visibility == "visible" or introduction == "agreed"
-            ),
+            profile=profile,
             stage=stage or "new",
             introduction=introduction or "none",
             version=version or 0,
@@ -252,6 +253,12 @@ def _people(session: Session, role_id: str, account_id: str = "") -> list[_Found
         for id_, body, visibility, stage, introduction, version, note, shown_at in session.execute(
             _who_may_be_listed(role_id, account_id)
         )
+        if (
+            profile := _as_seen(
+                body, id_, with_statement=visibility == "visible" or introduction == "agreed"
+            )
+        )
+        is not None
     ]
 
 
@@ -296,10 +303,9 @@ def _who_may_be_listed(role_id: str, account_id: str) -> Select[Any]:
     )
 
 
-def _as_seen(body: dict[str, Any], account_id: str, *, with_statement: bool) -> Profile:
-    body = written.mended(body)
-    statement = body.get("statement", "") if with_statement else ""
-    return Profile.from_mapping({**body, "profile_id": account_id, "statement": statement})
+def _as_seen(body: dict[str, Any], account_id: str, *, with_statement: bool) -> Profile | None:
+    without = {} if with_statement else {"statement": ""}
+    return readable(body, profile_id=account_id, **without)
 
 
 def _facts_columns() -> tuple[str, ...]:

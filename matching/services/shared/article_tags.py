@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,7 +20,13 @@ ENOUGH: Final = 3
 addresses; more than three would seldom be found for an article that few read. What is shown
 wrongly is taken down by staff."""
 LONGEST_TAG: Final = 40
+LONGEST_ADDRESS: Final = 80
+"""Of a tag; a character may be folded into a whole line."""
 MOST_WORDS: Final = 4
+_LOOKS_LIKE_SPACE: Final = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+_LOOKS_LIKE_NOTHING: Final = re.compile(
+    "[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 
 
 def known() -> Known:
@@ -38,14 +45,19 @@ def read_tag(text: str) -> Tag:
     Raises
     ------
     RequestError
-        It is empty, has no letters, or is too long.
+        It is empty, has no letters, or is too long, as it is written or as it is compared.
     """
-    words = text_of(text, "a tag", LONGEST_TAG, needed=True)
+    seen = _LOOKS_LIKE_NOTHING.sub("", _LOOKS_LIKE_SPACE.sub(" ", text))
+    words = text_of(seen, "a tag", LONGEST_TAG, needed=True)
     tag = tag_from_words(known(), shipped_names(), words)
     if tag is None:
         raise RequestError("Please write a tag with letters in it.")
-    if tag.kind == COMMUNITY and (n := len(words.split())) > MOST_WORDS:
+    if tag.kind != COMMUNITY:
+        return tag
+    if (n := max(len(words.split()), len(tag.id.split()))) > MOST_WORDS:
         raise RequestError(f"A tag has at most {MOST_WORDS} words; these are {n}.")
+    if len(tag.address) > LONGEST_ADDRESS:
+        raise RequestError("This is too long for a tag in plain letters; please write it shorter.")
     return tag
 
 

@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from matching import columns as c
 from matching.accounts.emails import LONGEST as LONGEST_EMAIL
 from matching.accounts.emails import is_email, normalised
 from matching.authorization import Actor, Subject
 from matching.services.shared.errors import RequestError, TooOftenError
+from matching.services.shared.organizations import refuse_source
 from matching.services.shared.role_cells import cells_of, changed_values
 from matching.services.shared.subjects import require_now, stored
 from matching.services.shared.texts import LONGEST_NAME, text_of, word_of
@@ -74,7 +76,10 @@ def claim_form(database: Database, actor: Actor, org_id: str, *, now: datetime) 
     with database.reading() as session:
         require_now(session, actor, "organization.claim", Subject(org_id=org_id))
         row = stored(session.get(OrganizationRow, org_id))
-        return ClaimForm(cells_of(row), row.taken_out_at, is_member(session, actor, org_id))
+        cells = cells_of(row)
+        if row.taken_out_at is not None:  # of what it does not want to be read, no more than this
+            cells = {name: cells[name] for name in (c.NAME, c.WEBSITE)}
+        return ClaimForm(cells, row.taken_out_at, is_member(session, actor.account_id, org_id))
 
 
 def claim_organization(
@@ -180,7 +185,7 @@ def read_code(typed: str) -> str:
 
 
 def is_same_domain(email: str, website: str) -> bool:
-    """Whether an e-mail's domain is that of a website, or one is below the other.
+    """Whether an e-mail's domain is that of a website, or below it.
 
     It is a hint and no proof: anybody can write any address.
 
@@ -190,11 +195,11 @@ def is_same_domain(email: str, website: str) -> bool:
     True
     >>> is_same_domain("jo@notmercy.org", "https://mercy.org"), is_same_domain("jo@mail.org", "")
     (False, False)
+    >>> is_same_domain("jo@hosting.com", "https://mercy.hosting.com")
+    False
     """
     domain, host = email.rpartition("@")[2], domain_of(website)
-    return bool(domain and host) and (
-        domain == host or domain.endswith(f".{host}") or host.endswith(f".{domain}")
-    )
+    return bool(domain and host) and f".{domain}".endswith(f".{host}")
 
 
 def domain_of(website: str) -> str:
@@ -202,13 +207,19 @@ def domain_of(website: str) -> str:
     return (urlsplit(website).hostname or "").lower().removeprefix("www.")
 
 
-def is_member(session: Session, actor: Actor, org_id: str) -> bool:
-    """Whether an actor is of an organization by their account."""
-    return session.get(MembershipRow, (actor.account_id, org_id)) is not None
+def is_member(session: Session, account_id: str, org_id: str) -> bool:
+    """Whether an account that is not disabled is of an organization, also one that is taken out."""
+    account = session.get(AccountRow, account_id) if account_id else None
+    return (
+        account is not None
+        and account.disabled_at is None
+        and session.get(MembershipRow, (account_id, org_id)) is not None
+    )
 
 
 def _changed_cells(row: OrganizationRow, changes: Mapping[str, str]) -> dict[str, str]:
     """Check a correction and give the cells that it changes, as the file would have them."""
+    refuse_source(changes)
     values = changed_values(row, changes)
     as_stored = {name: getattr(row, name) for name in cells_of(row)}
     cells = cells_of(OrganizationRow(**as_stored | values))
@@ -224,7 +235,7 @@ def _email(text: str) -> str:
 
 def _known(session: Session, actor: Actor) -> str | None:
     known = session.get(AccountRow, actor.account_id) if actor.account_id else None
-    return known.account_id if known else None
+    return known.account_id if known and known.disabled_at is None else None
 
 
 def _throttle(session: Session, account_id: str | None, org_id: str, now: datetime) -> None:

@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 
 from matching import columns as c
 from matching.errors import Problem, did_you_mean
-from matching.gatherings.entries import FIRST_YEAR, LAST_YEAR, MOST_DAYS, text_in
+from matching.gatherings.entries import FIRST_YEAR, LAST_YEAR, MOST_DAYS, day_of, text_in
 from matching.gatherings.gathering import (
     Gathering,
     GatheringSession,
     days,
+    has_clock,
     is_whole_days,
+    midnight,
     zone_names,
 )
 from matching.reference import cells
@@ -48,6 +50,11 @@ NEVER_EMPTY: Final = {
 }
 _TIME: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{1,2}:[0-9]{2}))?")
 _Fault = tuple[str, str, str]  # column, found, expected
+Meant = Mapping[tuple[str, str], datetime]
+"""The moments that texts of cells are known to mean, by cell and text.
+
+Clocks that are put back show an hour twice: a text alone means the first time.
+"""
 
 
 # ---- reading --------------------------------------------------------------------------------
@@ -104,8 +111,20 @@ def session_cells(row: GatheringSessionRow, zone: str) -> dict[str, str]:
     return {name: told.get(name) or _text(row, name) for name in SESSION_CELLS}
 
 
-def checked_event(session: Session, texts: Mapping[str, str]) -> dict[str, Any]:
+def checked_event(
+    session: Session,
+    texts: Mapping[str, str],
+    row: GatheringRow | None = None,
+    meant: Meant | None = None,
+) -> dict[str, Any]:
     """Check the cells of an event and give the values of its row.
+
+    Parameters
+    ----------
+    row : GatheringRow or None
+        The event as it is: what is written of its times as before means what it meant.
+    meant : mapping or None
+        More texts of which the moment is known.
 
     Raises
     ------
@@ -117,12 +136,25 @@ def checked_event(session: Session, texts: Mapping[str, str]) -> dict[str, Any]:
     if org_id and session.get(OrganizationRow, org_id) is None:
         faults.append((c.ORG_ID, org_id, "the id of an organization, or nothing"))
     if not faults:
-        faults += _put_times(values, values[TIME_ZONE])
+        zone = values[TIME_ZONE]
+        before = _meant(row, row.time_zone, zone) if row else {}
+        faults += _put_times(values, zone, {**before, **(meant or {})})
     return _good({**values, c.ORG_ID: org_id or None}, faults)
 
 
-def checked_session(texts: Mapping[str, str], zone: str, now: datetime) -> dict[str, Any]:
+def checked_session(
+    texts: Mapping[str, str],
+    zone: str,
+    now: datetime,
+    row: GatheringSessionRow | None = None,
+    meant: Meant | None = None,
+) -> dict[str, Any]:
     """Check the cells of a session and give the values of its row.
+
+    Parameters
+    ----------
+    row, meant
+        As of `checked_event`.
 
     Raises
     ------
@@ -131,21 +163,31 @@ def checked_session(texts: Mapping[str, str], zone: str, now: datetime) -> dict[
     """
     values, faults = _checked(texts, SESSION_CELLS)
     if not faults:
-        faults += _put_times(values, zone)
+        before = _meant(row, zone, zone) if row else {}
+        faults += _put_times(values, zone, {**before, **(meant or {})})
     is_cancelled = values.pop(CANCELLED, "") == "yes"
     return _good({**values, "cancelled_at": now if is_cancelled else None}, faults)
 
 
-def moved(at: datetime, before: str, after: str) -> datetime:
-    """Give the moment at which clocks of another zone show the same.
+def moved(starts: datetime, ends: datetime, before: str, after: str) -> tuple[datetime, datetime]:
+    """Give beginning and end for clocks of another zone to show the same.
+
+    Where they never show it, it is an hour later; where it would end before it begins, it lasts
+    as long as before.
 
     Examples
     --------
-    >>> moved(datetime(2027, 5, 12, 9, tzinfo=UTC), "UTC", "Africa/Nairobi").isoformat()
-    '2027-05-12T06:00:00+00:00'
+    >>> nine = datetime(2027, 5, 12, 9, tzinfo=UTC)
+    >>> [at.isoformat() for at in moved(nine, nine, "UTC", "Africa/Nairobi")]
+    ['2027-05-12T06:00:00+00:00', '2027-05-12T06:00:00+00:00']
     """
-    local = at.astimezone(ZoneInfo(before))
-    return local.replace(tzinfo=ZoneInfo(after)).astimezone(UTC)
+    if before == after:
+        return starts, ends
+    first, last = (
+        at.astimezone(ZoneInfo(before)).replace(tzinfo=ZoneInfo(after)).astimezone(UTC)
+        for at in (starts, ends)
+    )
+    return first, last if last >= first else first + (ends - starts)
 
 
 def _text(row: GatheringRow | GatheringSessionRow, name: str) -> str:
@@ -191,7 +233,14 @@ def _zone(text: str) -> tuple[str, Faults]:
     return text, [(text, f"the name of a time zone, such as Africa/Nairobi{hint}")]
 
 
-def _put_times(values: dict[str, Any], zone: str) -> list[_Fault]:
+def _meant(row: GatheringRow | GatheringSessionRow, before: str, after: str) -> Meant:
+    """What the times of a row mean, as they are written, where its zone becomes another one."""
+    texts = _times_in_cells(row, before)
+    first, last = moved(row.starts_at, row.ends_at, before, after)
+    return {(STARTS, texts[STARTS]): first, (ENDS, texts[ENDS]): last}
+
+
+def _put_times(values: dict[str, Any], zone: str, meant: Meant) -> list[_Fault]:
     """Put moments for the cells of beginning and end, or say what is wrong with them."""
     texts = {name: values.pop(name) for name in (STARTS, ENDS)}
     texts[ENDS] = texts[ENDS] or texts[STARTS]
@@ -204,11 +253,23 @@ def _put_times(values: dict[str, Any], zone: str) -> list[_Fault]:
     starts, ends = found[STARTS], found[ENDS]
     if isinstance(starts, datetime) != isinstance(ends, datetime):
         return [(ENDS, texts[ENDS], "an hour where the beginning has one, and else none")]
-    after = ends if isinstance(ends, datetime) else ends + timedelta(days=1)
-    first, last = _moment(starts, zone), _moment(after, zone)
-    if ends < starts:
+    for name, at in found.items():
+        is_known = (name, texts[name]) in meant
+        if isinstance(at, datetime) and not is_known and not has_clock(at, zone):
+            return [(name, texts[name], f"an hour that clocks of {zone} show: not one they skip")]
+    if isinstance(starts, datetime) and isinstance(ends, datetime):
+        first = meant.get((STARTS, texts[STARTS])) or _moment(starts, zone)
+        last = meant.get((ENDS, texts[ENDS])) or _moment(ends, zone)
+        if last < first:
+            last = _moment(ends.replace(fold=1), zone)  # an hour that clocks show twice
+        lasts = ends - starts
+    else:
+        after = day_of(ends) + timedelta(days=1)
+        lasts = after - day_of(starts)
+        first, last = midnight(day_of(starts), zone), midnight(after, zone)
+    if last < first or (last == first and not isinstance(ends, datetime)):
         return [(ENDS, texts[ENDS], f"not before the beginning, {texts[STARTS]}")]
-    if last - first > timedelta(days=MOST_DAYS):
+    if lasts > timedelta(days=MOST_DAYS):
         return [(ENDS, texts[ENDS], f"at most {MOST_DAYS} days after {texts[STARTS]}")]
     values |= {"starts_at": first, "ends_at": last}
     return []
@@ -227,9 +288,8 @@ def _at(text: str) -> date | datetime | None:
         return None
 
 
-def _moment(at: date | datetime, zone: str) -> datetime:
-    local = at if isinstance(at, datetime) else datetime.combine(at, time())
-    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+def _moment(at: datetime, zone: str) -> datetime:
+    return at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def _good(values: dict[str, Any], faults: list[_Fault]) -> dict[str, Any]:

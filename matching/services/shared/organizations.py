@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import func, select
 
-from matching.authorization import RECRUITER, Actor, Subject
+from matching import columns as c
+from matching.authorization import RECRUITER, STAFF, Actor, Subject
+from matching.services.shared.errors import RequestError
 from matching.services.shared.role_cells import cells_of, change_cells
 from matching.services.shared.role_standing import is_here
+from matching.services.shared.small_numbers import told
 from matching.services.shared.subjects import require_now, stored
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database
 from matching.store.database import require_version
 from matching.store.schema import AccountRow, FollowRow, OrganizationRow
 
-FEWEST_TOLD: Final = 5
-"""Followers below which no number is told: of fewer one could guess who they are."""
+OF_THE_SOURCE: Final = frozenset({c.SOURCE_URL, c.SOURCE_DATE, c.READ_ON})
+"""Columns that say where and when a row was read, which staff alone change."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -94,6 +97,8 @@ def change_organization(
 
     Raises
     ------
+    RequestError
+        A member would change where the row was read.
     OrganizationError
         Its `problems` name each faulty column.
     ConflictError
@@ -101,6 +106,8 @@ def change_organization(
     """
     with changing(database) as session:
         require_now(session, actor, "organization.change", Subject(org_id=org_id))
+        if actor.kind != STAFF:
+            refuse_source(changes)
         organization = stored(session.get(OrganizationRow, org_id))
         require_version(organization, version)
         if changed := change_cells(organization, changes, actor, now):
@@ -110,8 +117,23 @@ def change_organization(
         return organization.version
 
 
+def refuse_source(changes: Iterable[str]) -> None:
+    """Refuse columns that say where and when a row was read, which staff alone change.
+
+    Raises
+    ------
+    RequestError
+        Its text names them.
+    """
+    if found := OF_THE_SOURCE.intersection(changes):
+        raise RequestError(f"Only staff change where it was read: {', '.join(sorted(found))}.")
+
+
 def followers(database: Database, actor: Actor, org_id: str, *, now: datetime) -> int | None:
-    """Count who follows an organization, for its own people and staff; None below five."""
+    """Count who follows an organization, for its own people and staff.
+
+    Rounded down to fives, None below five: of fewer one could guess who they are.
+    """
     with database.reading() as session:
         require_now(session, actor, "organization.followers", Subject(org_id=org_id))
         counted = (
@@ -121,4 +143,4 @@ def followers(database: Database, actor: Actor, org_id: str, *, now: datetime) -
             .where(FollowRow.org_id == org_id, AccountRow.disabled_at.is_(None))
         )
         number = session.scalar(counted) or 0
-    return number if number >= FEWEST_TOLD else None
+    return told(number)

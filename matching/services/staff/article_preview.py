@@ -20,8 +20,9 @@ from matching.services.staff.people_met import PeopleMet, people_met
 from matching.store import Database
 
 FIRST: Final = 5
-NEW: Final = "new"
-"""Stands for the id of an article that has none yet."""
+NEW: Final = "(new)"
+"""Stands for the id of an article that has none yet; it is none that an article can have."""
+_ANY: Final = "new"
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -33,12 +34,14 @@ class ArticlePreview:
     catalog : Catalog
         With the article as it would be, under `article_id`.
     before, after : int or None
-        For how many people it is, and would be, among the first five; None for fewer than five
-        who are here.
+        For how many people it is, and would be, among the first five; of those who are here
+        rounded down to fives, None for fewer than five.
     counted : int
         How many people were counted.
     are_here : bool
         Whether they are saved profiles; else fictional people.
+    passed_over : int
+        Saved profiles that cannot be read any more.
     """
 
     catalog: Catalog
@@ -47,6 +50,7 @@ class ArticlePreview:
     after: int | None
     counted: int
     are_here: bool
+    passed_over: int
 
 
 def preview_article(
@@ -75,9 +79,9 @@ def preview_article(
     with database.reading() as session:
         require_now(session, actor, "article.change")
         people = people_met(session)
-    values = checked_article({**cells, c.ARTICLE_ID: article_id or NEW})
-    one = frame_of_rows([values], c.ARTICLES_TABLE)
-    id_ = one.index[0]
+    values = checked_article({**cells, c.ARTICLE_ID: article_id or _ANY})
+    id_ = article_id or NEW
+    one = frame_of_rows([{**values, c.ARTICLE_ID: id_}], c.ARTICLES_TABLE)
     others = recommender.catalog.articles.drop(index=id_, errors="ignore")
     catalog = dataclasses.replace(recommender.catalog, articles=pd.concat([others, one]))
     then = Recommender(catalog, recommender.weights, recommender.today.item())
@@ -88,6 +92,7 @@ def preview_article(
         after=people.told(_read_first(people, then, id_)),
         counted=len(people.profiles),
         are_here=people.are_here,
+        passed_over=people.passed_over,
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
+import httpx
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from matching import columns as c
@@ -27,6 +30,11 @@ from matching.store.schema import AccountRow, ArticleRow, Base
 
 OF_SENDERS: Final = frozenset(("fbclid", "gclid", "mc_cid", "mc_eid"))
 """What senders of links put into an address, besides names that begin with `utm_`."""
+_PORTS: Final = {"http": 80, "https": 443}
+_ESCAPED: Final = re.compile("%([0-9a-fA-F]{2})")
+_UNRESERVED: Final = re.compile(r"[A-Za-z0-9._~-]")
+_IN_A_PATH: Final = "/%!$&'()*+,;=:@"
+_OTHER_SCRIPT: Final = "xn--"
 MOST_ALIKE: Final = 5
 TAKEN_OFF_COLUMNS: Final = ("article_id", "title", "taken_off_at")
 
@@ -263,33 +271,53 @@ def _refuse_known_address(session: Session, address: str, article_id: str = "") 
 
 def _at(session: Session, address: str, without: str) -> dict[str, str]:
     page = _same_page(address)
-    host = page.partition("/")[0]
-    if not host:
+    if not page:
         return {}
+    host = page[0].partition(":")[0]
+    # What is written in another script, or so that ASCII holds it, is compared one by one.
+    may_be = true() if _OTHER_SCRIPT in host else ArticleRow.url.icontains(host, autoescape=True)
     rows = session.execute(
         select(ArticleRow.article_id, ArticleRow.title, ArticleRow.url)
-        .where(ArticleRow.url.icontains(host, autoescape=True), ArticleRow.article_id != without)
+        .where(may_be, ArticleRow.article_id != without)
         .order_by(ArticleRow.article_id)
     )
     alike = [(id_, title) for id_, title, url in rows if _same_page(url) == page]
     return dict(alike[:MOST_ALIKE])
 
 
-def _same_page(address: str) -> str:
-    """Give an address as it is compared; `""` for what is none."""
+def _same_page(address: str) -> tuple[str, ...]:
+    """Give an address as it is compared: host and port, path, what is asked, place; or nothing."""
     try:
         parts = urlsplit(address.strip())
-        host = (parts.hostname or "").removeprefix("www.")
+        site = _same_site(parts)
     except ValueError:
-        return ""
+        return ()
     asked = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if name not in OF_SENDERS and not name.startswith("utm_")
+        if name.lower() not in OF_SENDERS and not name.lower().startswith("utm_")
     ]
-    behind = f"?{urlencode(asked)}" if asked else ""
-    at = f"#{parts.fragment}" if parts.fragment else ""
-    return f"{host}{parts.path.rstrip('/')}{behind}{at}" if host else ""
+    path = _same_escapes(parts.path).rstrip("/")
+    return (site, path, urlencode(asked), _same_escapes(parts.fragment)) if site else ()
+
+
+def _same_site(parts: SplitResult) -> str:
+    host = (parts.hostname or "").removesuffix(".")
+    with contextlib.suppress(httpx.InvalidURL):  # such a host is compared as it is
+        host = httpx.URL(f"https://{host}").raw_host.decode("ascii")
+    host = host.removeprefix("www.")
+    is_usual = parts.port in (None, _PORTS.get(parts.scheme))
+    return host if is_usual or not host else f"{host}:{parts.port}"
+
+
+def _same_escapes(text: str) -> str:
+    """Escape as little as may be, in capitals, as RFC 3986 (6.2.2) sees addresses as the same."""
+
+    def plain(match: re.Match[str]) -> str:
+        char = chr(int(match[1], 16))
+        return char if _UNRESERVED.fullmatch(char) else match[0].upper()
+
+    return _ESCAPED.sub(plain, quote(text, safe=_IN_A_PATH))
 
 
 def _resting(session: Session, article_id: str) -> dict[str, int]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from matching.accounts.emails import normalised
 from matching.authorization import RECRUITER, Actor
-from matching.services.shared.claims import is_same_domain
+from matching.services.shared.claims import is_member, is_same_domain
 from matching.services.shared.errors import RequestError
 from matching.services.shared.role_cells import cells_of, change_cells
 from matching.services.shared.subjects import require_now, stored
@@ -123,7 +123,7 @@ def accept_claim(
             token = _let_in(session, actor, claim, now)
         elif claim.kind == "correct":
             columns = change_cells(organization, claim.changes, actor, now)
-        else:
+        elif organization.taken_out_at is None:
             organization.taken_out_at = now
         claim.proof, claim.answer = proof, answer
         _decide(session, actor, claim, "accepted", now, columns=columns)
@@ -133,7 +133,7 @@ def accept_claim(
 def refuse_claim(
     database: Database, actor: Actor, claim_id: str, answer: str, *, now: datetime
 ) -> None:
-    """Refuse what was asked, with an answer; name, e-mail and text of who asked are emptied.
+    """Refuse what was asked, with an answer.
 
     Raises
     ------
@@ -146,7 +146,6 @@ def refuse_claim(
         require_now(session, actor, "claims.decide")
         claim = _waiting(session, claim_id)
         claim.answer = text_of(answer, "an answer", needed=True, lines=True)
-        claim.name = claim.email = claim.text = ""
         _decide(session, actor, claim, "refused", now)
 
 
@@ -214,19 +213,14 @@ def _waiting(session: Session, claim_id: str) -> OrganizationClaimRow:
 
 
 def _is_of_member(session: Session, claim: OrganizationClaimRow) -> bool:
-    if claim.account_id is None:
-        return False
-    return session.get(MembershipRow, (claim.account_id, claim.org_id)) is not None
+    return is_member(session, claim.account_id or "", claim.org_id)
 
 
 def _let_in(session: Session, actor: Actor, claim: OrganizationClaimRow, now: datetime) -> str:
     """Make who asked a recruiter of the organization; gives the token of a link, or `""`."""
     account = session.scalar(select(AccountRow).where(AccountRow.email == normalised(claim.email)))
     if account is None:
-        claim.account_id, token = make_recruiter(
-            session, actor, claim.email, claim.name, claim.org_id, now
-        )
-        return token
+        return make_recruiter(session, actor, claim.email, claim.name, claim.org_id, now)[1]
     if account.kind != RECRUITER:
         raise RequestError(
             f"This e-mail belongs to an account of the kind {ACCOUNT_KINDS[account.kind]}, which "
@@ -235,7 +229,6 @@ def _let_in(session: Session, actor: Actor, claim: OrganizationClaimRow, now: da
         )
     if account.disabled_at is not None:
         raise RequestError("The account of this e-mail is disabled; enable it first, in Accounts.")
-    claim.account_id = account.account_id
     if session.get(MembershipRow, (account.account_id, claim.org_id)) is None:
         join(session, actor, account.account_id, claim.org_id, now)
     return ""
@@ -249,6 +242,7 @@ def _decide(
     now: datetime,
     **details: object,
 ) -> None:
+    claim.name = claim.email = claim.text = ""  # nobody needs them once it is decided
     claim.outcome, claim.decided_at, claim.decided_by = outcome, now, actor.account_id
     said = {"claim": claim.claim_id, "kind": claim.kind, "outcome": outcome, "proof": claim.proof}
     audit(session, actor, "claims.decide", ("organization", claim.org_id), now, **said, **details)

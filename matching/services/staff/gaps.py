@@ -33,21 +33,25 @@ class ArticleGaps:
     Parameters
     ----------
     gaps : DataFrame
-        `obstacle`, `profession` (ids), `people` (how many meet it; NA for fewer than five who are
-        here), `article_ids` (tuple: the good ones that there are), `missing` (how many more would
-        be enough). What most people miss most comes first; a number that is not told counts as 1.
+        `obstacle`, `profession` (ids), `people` (how many meet it; of those who are here rounded
+        down to fives), `article_ids` (tuple: the good ones that there are), `missing` (how many
+        more would be enough). What most people miss most comes first. What fewer than five of
+        those who are here meet is left out.
     met : int
-        How many pairs of obstacle and profession anybody meets, with articles enough or not.
+        How many pairs of obstacle and profession are met by so many, with articles enough or not.
     counted : int
         How many people were counted.
     are_here : bool
         Whether they are saved profiles; else fictional people.
+    passed_over : int
+        Saved profiles that cannot be read any more.
     """
 
     gaps: pd.DataFrame
     met: int
     counted: int
     are_here: bool
+    passed_over: int
     at: datetime
 
 
@@ -67,22 +71,19 @@ def article_gaps(
             .where(LinkCheckRow.failures >= AGAIN)
         ).all()
     exact = Counter(pair for profile in people.profiles for pair in _met(recommender, profile))
-    told = {pair: people.told(number) for pair, number in exact.items()}
-    found = gaps(
-        recommender.article_index, {pair: n or 1 for pair, n in told.items()}, without=gone
-    )
+    met = {pair: n for pair, number in exact.items() if (n := people.told(number)) is not None}
     rows = [
-        (
-            gap.obstacle,
-            gap.profession,
-            told[gap.obstacle, gap.profession],
-            gap.article_ids,
-            gap.missing,
-        )
-        for gap in found
+        (gap.obstacle, gap.profession, gap.people, gap.article_ids, gap.missing)
+        for gap in gaps(recommender.article_index, met, without=gone)
     ]
-    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"people": "Int64"})
-    return ArticleGaps(table, len(exact), len(people.profiles), people.are_here, now)
+    return ArticleGaps(
+        gaps=pd.DataFrame(rows, columns=list(COLUMNS)),
+        met=len(met),
+        counted=len(people.profiles),
+        are_here=people.are_here,
+        passed_over=people.passed_over,
+        at=now,
+    )
 
 
 def _met(recommender: Recommender, profile: Profile) -> list[Pair]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from matching import columns as c
 from matching.gatherings.entries import Entry, text_in
 from matching.names import Names
@@ -50,6 +52,15 @@ def session_told(entry: Entry, zone: str) -> dict[str, str]:
         CANCELLED: "yes" if entry.cancelled else "",
     }
     return {name: text for name, text in said.items() if text}
+
+
+def moments_told(entry: Entry, zone: str) -> dict[tuple[str, str], datetime]:
+    """Give the moments that the texts of its times mean; of a day, or without a zone, none."""
+    return {
+        (name, text_in(at, zone)): at.astimezone(UTC).replace(second=0, microsecond=0)
+        for name, at in ((STARTS, entry.starts), (ENDS, entry.ends))
+        if isinstance(at, datetime) and at.tzinfo
+    }
 
 
 def _both_told(entry: Entry, zone: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from matching import columns as c
 from matching.authorization import Actor
 from matching.gatherings.entries import (
+    MOST_DAYS,
     MOST_SESSIONS,
     Entry,
     Fault,
@@ -27,7 +28,9 @@ from matching.gatherings.topics import topics_in
 from matching.services.shared.errors import GatheringError
 from matching.services.shared.gatherings import (
     CANCELLED,
+    ENDS,
     FORM,
+    STARTS,
     TIME_ZONE,
     checked_event,
     checked_session,
@@ -36,12 +39,14 @@ from matching.services.shared.gatherings import (
 )
 from matching.services.shared.subjects import require_now, stored
 from matching.services.shared.transaction import audit, changing
-from matching.services.staff.gathering_entries import event_told, session_told
+from matching.services.staff.gathering_entries import event_told, moments_told, session_told
 from matching.store import Database
 from matching.store.schema import GatheringRow, GatheringSessionRow
 
 UTC_ZONE: Final = "UTC"
 UNTITLED: Final = "Event from a file"
+FAR: Final = timedelta(days=MOST_DAYS)
+"""How far from its event a session lies that is looked at again."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,13 +60,17 @@ class EventFileLook:
     gathering_id : str
         The event of which it has sessions already; `""` if none.
     zone : str
-        The time zone that it names, or that of the event; `""` if there is none.
+        The time zone that it names, most often where there are several; `""` if there is none.
+    asks_zone : bool
+        Whether the file names none, or not for all hours, of events that are not here already;
+        of those that are, their own zone holds.
     """
 
     file: FileOfEvents
     are_sessions: bool
     gathering_id: str
     zone: str
+    asks_zone: bool
 
 
 @dataclasses.dataclass(frozen=True)
@@ -122,13 +131,15 @@ def look_at_event_file(
     with database.reading() as session:
         require_now(session, actor, "event.change")
         known = _known_by_sessions(session, file.entries)
-        zones = [zone for zone in (file.zone, *(entry.zone for entry in file.entries)) if zone]
-        zone = known.time_zone if known else (Counter(zones).most_common(1) or [("", 0)])[0][0]
+        uids = GatheringRow.uid.in_([one.uid for one in file.entries])
+        here = set(session.scalars(select(GatheringRow.uid).where(uids)))
+        new = [one for one in file.entries if one.uid not in here]
         return EventFileLook(
             file,
             are_sessions=known is not None or looks_like_sessions(file.entries),
             gathering_id=known.gathering_id if known else "",
-            zone=zone,
+            zone=file.main_zone,
+            asks_zone=any(one.lacks_zone or not (one.zone or file.main_zone) for one in new),
         )
 
 
@@ -158,7 +169,8 @@ def take_event_file(
     title : str
         Of a new one.
     zone : str
-        In which times are told where the file names none; UTC if `""`.
+        In which times are told where the file names none; if `""`, the one that it names
+        elsewhere, or else UTC. That of an event that is here already holds for what is new of it.
     dry_run : bool
         Only say what would happen.
 
@@ -172,7 +184,7 @@ def take_event_file(
     file = read_events(content)
     with database.reading() if dry_run else changing(database) as session:
         require_now(session, actor, "event.change")
-        taking = _Taking(session, actor, zone or file.zone or UTC_ZONE, now, dry_run=dry_run)
+        taking = _Taking(session, actor, zone or file.main_zone or UTC_ZONE, now, dry_run=dry_run)
         if are_sessions and file.entries:
             whole = as_one(file.entries, title or file.name or UNTITLED, taking.zone)
             known = stored(session.get(GatheringRow, gathering_id)) if gathering_id else None
@@ -200,17 +212,20 @@ class _Taking:
         row = known or GatheringRow(gathering_id="", uid=entry.uid)
         before = event_cells(known) if known else {TIME_ZONE: zone, FORM: "on-site"}
         told, notes = ({}, []) if known and are_sessions else event_told(entry, zone)
+        if known and entry.lacks_zone:
+            notes = [*notes, f"Its times are told in the zone that it has here, {zone}."]
+        meant = {} if known and are_sessions else moments_told(entry, zone)
         try:
-            values = checked_event(self.session, {**before, **told})
+            values = checked_event(self.session, {**before, **told}, known, meant)
         except GatheringError as error:
             self._fault(entry, error)
             return
-        columns = [name for name, text in told.items() if before.get(name, "") != text]
+        columns = _other(before, told, known, values)
         rows = self._sessions_of(known)
         if len(entry.sessions) > MOST_SESSIONS:
             self._too_many(entry, len(entry.sessions))
             return
-        sessions = _Sessions(rows)
+        sessions = _Sessions(rows, (values["starts_at"] - FAR, values["ends_at"] + FAR))
         for one in entry.sessions:
             try:
                 sessions.take(one, zone, self.now)
@@ -280,7 +295,10 @@ class _Taking:
 class _Sessions:
     """The sessions of one event beside those that it has."""
 
-    def __init__(self, rows: Sequence[GatheringSessionRow]) -> None:
+    def __init__(
+        self, rows: Sequence[GatheringSessionRow], near: tuple[datetime, datetime]
+    ) -> None:
+        self._near = near
         self._by_uid = {row.uid: row for row in rows if row.uid}
         self._missed = dict.fromkeys(self._by_uid)
         self.new: list[GatheringSessionRow] = []
@@ -299,20 +317,39 @@ class _Sessions:
         known = self._by_uid.get(entry.uid)
         before = session_cells(known, zone) if known else {CANCELLED: "no"}
         told = session_told(entry, zone)
-        values = checked_session({**before, **told}, zone, now)
+        meant = moments_told(entry, zone)
+        values = checked_session({**before, **told}, zone, now, known, meant)
         self._missed.pop(entry.uid, None)
         self.notes += [f"{entry.title}: {note}" for note in entry.notes]
+        if values["ends_at"] < self._near[0] or values["starts_at"] > self._near[1]:
+            self.notes.append(f"{entry.title}: it is more than a year before or after the event.")
         if known is None:
             row = GatheringSessionRow(uid=entry.uid)
             _put(row, values, is_new=True)
             self.new.append(row)
-        elif any(before[name] != text for name, text in told.items()):
+        elif _other(before, told, known, values):
             if known.cancelled_at and values["cancelled_at"]:
                 values["cancelled_at"] = known.cancelled_at
             self.kept.append((known, values))
             self.changed.append(values[c.TITLE])
         else:
             self.unchanged += 1
+
+
+def _other(
+    before: Mapping[str, str],
+    told: Mapping[str, str],
+    row: GatheringRow | GatheringSessionRow | None,
+    values: Mapping[str, Any],
+) -> list[str]:
+    """Cells of which the file says something else; also an hour of two that clocks show alike."""
+    now = {STARTS: values["starts_at"], ENDS: values["ends_at"]}
+    was = {STARTS: row.starts_at, ENDS: row.ends_at} if row else now
+    return [
+        name
+        for name, text in told.items()
+        if before.get(name, "") != text or now.get(name) != was.get(name)
+    ]
 
 
 def _put(

@@ -111,15 +111,15 @@ def change_event(
     with changing(database) as session:
         require_now(session, actor, "event.change")
         row = _stored(session, gathering_id, version)
-        values = checked_event(session, {**event_cells(row), **changes})
+        values = checked_event(session, {**event_cells(row), **changes}, row)
         before = row.time_zone
         for name, value in values.items():
             setattr(row, name, value)
         row.topics_read = False
         if row.time_zone != before:
             for one in _sessions(session, gathering_id):
-                one.starts_at = moved(one.starts_at, before, row.time_zone)
-                one.ends_at = moved(one.ends_at, before, row.time_zone)
+                span = one.starts_at, one.ends_at
+                one.starts_at, one.ends_at = moved(*span, before, row.time_zone)
         _touch(row, actor, now)
         _audit(session, actor, row, now, columns=sorted(changes))
         session.flush()
@@ -243,7 +243,8 @@ def save_session(
         is_new = session_id == NEW
         row = GatheringSessionRow() if is_new else _stored_session(session, event, session_id)
         before = {} if is_new else session_cells(row, event.time_zone)
-        values = checked_session({**before, **cells}, event.time_zone, now)
+        known = None if is_new else row
+        values = checked_session({**before, **cells}, event.time_zone, now, known)
         if values["cancelled_at"] and before.get(CANCELLED) == "yes":
             values["cancelled_at"] = row.cancelled_at
         for name, value in values.items():

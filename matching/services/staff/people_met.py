@@ -8,13 +8,12 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matching import written
 from matching.evidence.judgments import shipped_judgments
 from matching.profile import Profile
+from matching.services.shared import small_numbers
+from matching.services.shared.kept_profiles import readable
 from matching.store.schema import AccountRow, ProfileRow
 
-FEW: Final = 5
-"""Of people who are here, a smaller number is not told, for nobody to be found by it."""
 MOST_COUNTED: Final = 200
 """Saved profiles that are counted at most: ranking one takes about 20 ms."""
 
@@ -27,14 +26,17 @@ class PeopleMet:
     ----------
     are_here : bool
         Whether they are saved profiles; else the fictional people of the judged sets.
+    passed_over : int
+        Saved profiles that cannot be read any more, and so are not counted.
     """
 
     profiles: tuple[Profile, ...]
     are_here: bool
+    passed_over: int
 
     def told(self, number: int) -> int | None:
         """Give a number of them as it may be told; None for one that is too small."""
-        return None if self.are_here and 0 < number < FEW else number
+        return small_numbers.told(number) if self.are_here else number
 
 
 def people_met(session: Session) -> PeopleMet:
@@ -49,7 +51,9 @@ def people_met(session: Session) -> PeopleMet:
         .order_by(ProfileRow.updated_at.desc(), ProfileRow.account_id)
         .limit(MOST_COUNTED)
     ).all()
-    if len(saved) < FEW:
-        return PeopleMet(tuple(shipped_judgments()[0]), are_here=False)
-    profiles = tuple(Profile.from_mapping(written.mended(body)) for body in saved)
-    return PeopleMet(profiles, are_here=True)
+    profiles = tuple(profile for body in saved if (profile := readable(body)) is not None)
+    passed_over = len(saved) - len(profiles)
+    if len(profiles) < small_numbers.FEWEST_TOLD:
+        made_up = tuple(shipped_judgments()[0])
+        return PeopleMet(made_up, are_here=False, passed_over=passed_over)
+    return PeopleMet(profiles, are_here=True, passed_over=passed_over)

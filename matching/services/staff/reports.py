@@ -11,10 +11,9 @@ from typing import Final
 import pandas as pd
 from sqlalchemy import select
 
-from matching import written
 from matching.authorization import Actor
-from matching.profile import Profile
 from matching.recommending.recommender import Recommender
+from matching.services.shared.kept_profiles import readable
 from matching.services.shared.role_standing import is_offered, is_open
 from matching.services.shared.subjects import require_now, stored, stored_role
 from matching.services.shared.texts import word_of
@@ -123,7 +122,7 @@ def people_reached(
 ) -> Reach:
     """Count for each role in how many people's first ten it is; ranks every saved profile.
 
-    Accounts that are disabled do not count.
+    Accounts that are disabled do not count, nor do profiles that cannot be read any more.
     """
     with database.reading() as session:
         require_now(session, actor, "verification.read")
@@ -134,12 +133,11 @@ def people_reached(
                 .where(AccountRow.disabled_at.is_(None))
             )
         )
+    profiles = [profile for body in bodies if (profile := readable(body)) is not None]
     people: Counter[str] = Counter()
-    for body in bodies:
-        people.update(
-            recommender.recommend(Profile.from_mapping(written.mended(body)), FIRST)["role_id"]
-        )
-    return Reach(dict(people), len(bodies), now)
+    for profile in profiles:
+        people.update(recommender.recommend(profile, FIRST)["role_id"])
+    return Reach(dict(people), len(profiles), now)
 
 
 def verification_queue(

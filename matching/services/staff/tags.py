@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from matching.articles.tags import Tag
@@ -86,24 +86,27 @@ def rename_tag(database: Database, actor: Actor, tag_id: str, text: str, *, now:
     Raises
     ------
     RequestError
-        It is no tag, or written so already.
+        It is no tag, or written so already; or on an article staff refused just one of the two.
     """
     with changing(database) as session:
         require_now(session, actor, "tags.manage")
         row = stored(session.get(ArticleTagRow, tag_id))
         tag = read_tag(text)
-        if (row.tag, row.label) == (tag.address, tag.label):
-            raise RequestError("It is written so already.")
         same = select(ArticleTagRow).where(ArticleTagRow.tag == row.tag).with_for_update()
         target, renamed = ("article", row.article_id), list(session.scalars(same))
+        if {(one.tag, one.label) for one in renamed} == {(tag.address, tag.label)}:
+            raise RequestError("It is written so already.")
         for one in renamed:
             _rename(session, one, tag)
+        written = update(ArticleTagRow).where(ArticleTagRow.tag == tag.address)
+        session.execute(written.values(label=tag.label))
         more = {"what": "renamed", "articles": len(renamed)}
         audit(session, actor, "tags.manage", target, now, tag_id=tag_id, **more)
 
 
 def _rename(session: Session, row: ArticleTagRow, tag: Tag) -> None:
-    if tag in tags_of_row(stored(session.get(ArticleRow, row.article_id))):
+    article = stored(session.get(ArticleRow, row.article_id))
+    if tag in tags_of_row(article):
         session.delete(row)
         return
     of_article = select(ArticleTagRow).where(
@@ -114,11 +117,16 @@ def _rename(session: Session, row: ArticleTagRow, tag: Tag) -> None:
         row.tag, row.label = tag.address, tag.label
         session.flush()
         return
+    if (other.state == "refused") != (row.state == "refused"):
+        which = f"“{other.label}”" if other.state == "refused" else f"“{row.label}”"
+        raise RequestError(
+            f"On “{article.title}” both stand, and {which} was refused there. "
+            "Decide the same about both first, or write it otherwise."
+        )
     if (other.state, row.state) == ("proposed", "shown"):
         other.state, other.decided_at, other.decided_by = (
             row.state, row.decided_at, row.decided_by,
         )  # fmt: skip
-    other.label = tag.label
     votes = select(ArticleTagVoteRow).where(ArticleTagVoteRow.tag_id == row.tag_id)
     for vote in session.scalars(votes):
         if session.get(ArticleTagVoteRow, (vote.account_id, other.tag_id)) is None:

@@ -10,11 +10,10 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matching import written
 from matching.aspects import TERM_LABELS
 from matching.authorization import Actor
-from matching.profile import Profile
 from matching.recommending.recommender import Recommender
+from matching.services.shared.kept_profiles import readable
 from matching.services.shared.subjects import require_now
 from matching.store import Database
 from matching.store.schema import ConsentRow, EventRow, ProfileRow, StageChangeRow
@@ -157,7 +156,9 @@ def _with_terms(
         role_ids = [r for r, who in ended if who == account_id and r in known]
         if not role_ids:
             continue
-        profile = Profile.from_mapping({**written.mended(body), "profile_id": account_id})
+        profile = readable(body, profile_id=account_id)
+        if profile is None:
+            continue
         index = recommender.catalog.index.take(np.asarray(known.get_indexer(pd.Index(role_ids))))
         table = match_table(recommender.beside(profile, index), recommender.weights)
         ends = [ended[role_id, account_id] for role_id in role_ids]

@@ -119,14 +119,30 @@ class WriterBlockRow(Base):
     """A person does not want to see what another writes, shown in this way.
 
     Only in this way: what else of them went would tell who writes without a name.
+
+    Parameters
+    ----------
+    comment_id : str
+        By which it was blocked; the block outlives it.
+    blocked_id : str or None
+        None for the voice of an organization or of staff, whoever of them writes.
+    org_id : str or None
+        The organization for which, or as of whose people, it was signed.
+    shown_as : str
+        The writer, in the words that were blocked.
     """
 
     __tablename__ = "writer_blocks"
     __table_args__ = (one_of("signature", SIGNATURES),)
 
     account_id: Mapped[str] = of_account(primary_key=True, index=False)
-    blocked_id: Mapped[str] = of_account(primary_key=True)
-    signature: Mapped[str] = mapped_column(primary_key=True)
+    comment_id: Mapped[str] = mapped_column(primary_key=True)
+    blocked_id: Mapped[str | None] = of_account()
+    signature: Mapped[str]
+    org_id: Mapped[str | None] = mapped_column(
+        ForeignKey("organizations.org_id", ondelete="RESTRICT"), index=True
+    )
+    shown_as: Mapped[str]
     blocked_at: Mapped[datetime]
 
 

@@ -1,5 +1,7 @@
 """The page of moderators, and that of what one wrote."""
 
+import datetime as dt
+
 import pytest
 
 from matching.authorization import Actor
@@ -43,6 +45,8 @@ def test_a_moderator_hides_bans_lifts_and_restores(
     sign_in(MIA)
     app = open_screen(repository, "moderation")
     html = html_of(app)
+    assert "signed with a name: Amina" in html
+    assert "changed after it was reported" not in html
     assert "&lt;b&gt;They&lt;/b&gt; are crooks" in html
     assert "I &lt;i&gt;know&lt;/i&gt;" in html
     assert "amina@example.org" not in html
@@ -58,6 +62,23 @@ def test_a_moderator_hides_bans_lifts_and_restores(
     checked(app.button(key=f"restore_{amina_wrote}").click().run())
     assert shown(own_database) == ["<b>They</b> are crooks"]
     assert "No report waits" in html_of(app)
+
+
+def test_a_moderator_is_told_of_a_change_and_why_somebody_else_decides(
+    repository, monkeypatch, own_database, amina_wrote, sign_in
+):
+    monkeypatch.chdir(repository)
+    later = session.now() + dt.timedelta(minutes=1)
+    amina = Actor("amina", "professional")
+    conversation.change_comment(own_database, amina, amina_wrote, "They are fools", now=later)
+    with own_database.writing() as writing:
+        writing.add(schema.MembershipRow(account_id="mia", org_id=ABOUT.id, since=session.now()))
+    sign_in(MIA)
+    app = open_screen(repository, "moderation")
+    html = html_of(app)
+    assert "changed after it was reported" in html
+    assert "It is about your organization" in html
+    assert not app.button
 
 
 @pytest.mark.parametrize("kind", ["staff", "professional"])

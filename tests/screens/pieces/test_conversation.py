@@ -6,9 +6,10 @@ import re
 import pytest
 
 from matching.authorization import Actor
+from matching.screens.pieces.comment_cards import comment_html
 from matching.screens.visit import session
 from matching.services import conversation
-from matching.services.conversation import About
+from matching.services.conversation import About, Comment
 from matching.store import schema
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, open_screen
@@ -131,4 +132,32 @@ def test_an_address_with_a_comment_shows_it_first_and_alone(open_role, store, si
     assert html.index("Is French needed?") < html.index("The facts")
     assert "Who pays?" not in html
     assert "All questions and comments" in html
-    assert "not there any more" in html_of(open_role(comment="gone"))
+    for strange in ("gone", "a\x00b"):
+        assert "not there any more" in html_of(open_role(comment=strange))
+
+
+def test_a_name_never_looks_like_staff_or_like_who_served():
+    said = {
+        "comment_id": "c", "kind": "comment", "parent_id": "", "about": ABOUT, "title": "Dentist",
+        "text": "Hello", "written_at": session.now(), "edited_at": None,
+    }  # fmt: skip
+
+    def head(writer, signature, served_in=None):
+        comment = Comment(**said, writer=writer, signature=signature, served_in=served_in)
+        return comment_html(comment).partition("</p>")[0]
+
+    assert "mm-chip" not in head("Staff of Missionmatch", "name")
+    assert ">Staff</span>" in head("Staff of Missionmatch", "staff")
+    assert "mm-chip" not in head("Zoe, served there in 2024", "name")
+    assert ">Served there in 2024</span>" in head("Zoe", "name", 2024)
+    assert ">Served there</span>" in head("Served there in 2024", "served", 2024)
+
+
+def test_a_line_of_what_is_gone_names_nobody(open_role, store):
+    question = write(store, OMAR, "I was fired")
+    more = {"kind": "answer", "parent_id": question}
+    write(store, AMINA, "Really?", **more)
+    conversation.take_back_comment(store, OMAR, question, now=session.now())
+    html = html_of(open_role())
+    assert "Its writer took this back." in html
+    assert "Omar" not in html

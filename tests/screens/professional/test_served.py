@@ -1,10 +1,13 @@
 """Who went offers to answer, and answers without being seen before."""
 
+from sqlalchemy import select
+
 from matching.authorization import Actor
 from matching.screens.visit import session
 from matching.services import conversation, professional
 from matching.services.conversation import About
 from matching.services.professional import Pursuit
+from matching.store import schema
 from tests.screens import professionals
 from tests.screens.pages import checked, html_of, open_screen
 
@@ -37,5 +40,15 @@ def test_who_went_offers_answers_and_stops(repository, monkeypatch, own_database
     assert "How was it?" not in html_of(app)
     (thread,) = conversation.conversation(own_database, Actor(), ABOUT, now=session.now()).threads
     assert [answer.writer for answer in thread.answers] == ["Served there in 2024"]
+
+    question = conversation.write_comment(own_database, omar, ABOUT, "And the food?", **asked)
+    app = open_screen(repository, "interests")
+    app.text_area(key=f"comment_text_{question}").input("Rice")
+    app.radio(key=f"comment_signature_{question}").set_value("name")
+    checked(app.button(key=f"post_{question}").click().run())
+    with own_database.reading() as reading:
+        found = select(schema.CommentRow.served_in).where(schema.CommentRow.text == "Rice")
+        assert reading.scalar(found) == 2024
+
     checked(app.button(key=f"stop_{ORG}").click().run())
     assert conversation.conversation(own_database, omar, ABOUT, now=now).n_returned == 0

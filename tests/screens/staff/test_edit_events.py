@@ -1,6 +1,7 @@
 """Staff enter events, and bring them in from files."""
 
 import functools
+import re
 
 import pytest
 
@@ -122,3 +123,22 @@ def test_file_that_is_no_calendar_is_refused_in_words(open_edit, store):
     app = open_edit()
     checked(app.file_uploader[0].upload("days.ics", b"In May", "text/calendar").run())
     assert "This is no calendar" in app.error[0].value
+
+
+def test_zone_of_a_file_is_asked_only_where_an_hour_lacks_one(open_edit, store):
+    def asked():
+        return [one for one in app.selectbox if one.key == "event_file_zone"]
+
+    app = open_edit()
+    named = re.sub("DTSTART:(2.*)Z", r"DTSTART;TZID=Africa/Nairobi:\1", CALENDAR)
+    checked(app.file_uploader[0].upload("days.ics", named.encode(), "text/calendar").run())
+    assert asked() == []
+    checked(app.button(key="take_event_file").click().run())
+    assert events(store)[0].time_zone == "Africa/Nairobi"
+    mixed = named.replace(";TZID=Africa/Nairobi", "", 1)
+    checked(app.file_uploader[0].upload("mixed.ics", mixed.encode(), "text/calendar").run())
+    assert asked() == []
+    checked(app.selectbox(key="event_file_of").set_value("").run())
+    (zone,) = asked()
+    assert zone.value == "Africa/Nairobi"
+    assert zone.label.startswith("Not all hours have a time zone.")

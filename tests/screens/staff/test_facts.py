@@ -67,6 +67,15 @@ def test_an_answer_becomes_a_fact(repository, monkeypatch, store, sign_in, quest
     assert (cells(store)["languages"], cells(store)["cell_sources"]) == ("en", source)
     assert "Answered here by" in html_of(open_screen(repository, "role", role_id=ROLE))
 
+    _, version = recruiter.role_form(store, BEN, ROLE, now=session.now())
+    recruiter.change_role(store, BEN, ROLE, {"languages": "fr"}, version=version, now=session.now())
+    forged = {"cell_sources": source}
+    recruiter.change_role(store, BEN, ROLE, forged, version=version + 1, now=session.now())
+    assert cells(store)["cell_sources"] == source
+    html = html_of(open_screen(repository, "role", role_id=ROLE))
+    assert "Answered here by" not in html
+    assert "another page of the organization" in html
+
 
 def test_staff_give_and_take_the_right_to_look_after_comments(
     repository, monkeypatch, store, question

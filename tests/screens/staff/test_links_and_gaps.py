@@ -4,6 +4,7 @@ import functools
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from matching.authorization import Actor
 from matching.links.asking import Answer
@@ -11,8 +12,10 @@ from matching.screens.visit import session
 from matching.services import staff
 from matching.services.staff import people_met
 from matching.services.staff.links import keep_answer
+from matching.store.schema import ProfileRow
 from tests.builders import person
 from tests.screens.pages import checked, html_of, open_screen
+from tests.store import rows
 
 SAM = Actor("sam", "staff")
 KNOWN = "working-with-human-trafficking-victims"
@@ -66,3 +69,18 @@ def test_a_gap_leads_to_a_new_article_with_what_is_missing(open_page, store, mon
     assert 'data-of="Good articles">0 of 3<' in row
     assert 'href="/edit-articles?new=1&amp;of=optometrist&amp;against=family"' in row
     assert 'href="/edit-articles?edit_article_helps=Family"' in row
+
+
+def test_of_people_who_are_here_numbers_are_told_in_fives(open_page, store):
+    bodies = [{"profession": "optometrist", "family": "yes"}] * 7 + [{"profession": "astronaut"}]
+    with store.writing() as opened:
+        opened.execute(delete(ProfileRow))
+        opened.add_all([rows.account(f"person{n}") for n in range(8)])
+        opened.flush()
+        opened.add_all([rows.profile(f"person{n}", body=body) for n, body in enumerate(bodies)])
+    html = html_of(open_page("gaps"))
+    assert "Counted over 7 saved profiles" in html
+    assert "Numbers are rounded down to 5, 10, 15 …" in html
+    assert "Not counted: 1 saved profile that cannot be read any more." in html
+    row = html.partition("going with a family")[2].partition("</tr>")[0]
+    assert 'data-of="People">5 or more<' in row

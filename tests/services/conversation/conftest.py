@@ -37,8 +37,8 @@ class Talk:
     def say(self, actor, text, about=SURGEON, signature="name", **more):
         return self.write_comment(actor, about, text, signature=signature, **more)
 
-    def answer(self, actor, parent_id, text, about=SURGEON, signature="name"):
-        said = {"kind": "answer", "parent_id": parent_id, "signature": signature}
+    def answer(self, actor, parent_id, text, about=SURGEON, signature="name", **more):
+        said = {"kind": "answer", "parent_id": parent_id, "signature": signature, **more}
         return self.write_comment(actor, about, text, **said)
 
     def shown(self, actor, about=SURGEON):

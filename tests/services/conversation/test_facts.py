@@ -24,6 +24,17 @@ def answered(talk, actors):
     return talk.answer(actors.ben, question, "Yes, good French", signature="organization")
 
 
+def test_who_proposed_a_fact_takes_it_along_and_others_do_not(talk, actors, answered):
+    talk.propose_fact(actors.ben, answered, "languages", "fr:required")
+    (fact,) = talk.proposed_facts(actors.sam)
+    talk.refuse_fact(actors.sam, fact.fact_id)
+    (row,) = professional.export_my_data(talk.store, actors.ben, now=talk.now)["answer_facts"]
+    assert (row["cell"], row["value"], row["outcome"]) == ("languages", "fr:required", "refused")
+    assert "decided_by" not in row
+    for other in (actors.amina, actors.sam):
+        assert "answer_facts" not in professional.export_my_data(talk.store, other, now=talk.now)
+
+
 def test_an_answer_becomes_a_fact_of_the_role_with_the_answer_as_its_source(talk, actors, answered):
     before = reference_state(talk.store)
     talk.propose_fact(actors.ben, answered, "languages", "fr:required")
@@ -104,7 +115,8 @@ def test_a_fact_needs_a_source_and_the_role_as_it_was_shown(talk, actors, answer
     with pytest.raises(ConflictError):
         talk.accept_fact(actors.sam, proposed.fact_id, PAGE, version=proposed.version - 1)
     talk.take_back_comment(actors.ben, answered)
-    with pytest.raises(RequestError, match="taken back"):
+    assert talk.proposed_facts(actors.sam) == ()
+    with pytest.raises(ConflictError, match="taken back"):
         talk.accept_fact(actors.sam, proposed.fact_id, PAGE, version=proposed.version)
 
 
@@ -177,11 +189,13 @@ def test_who_served_may_say_the_name_too(talk, actors):
     talk.offer_answers(actors.omar, "mercy", 2024)
     asked = {"kind": "question", "is_for_returned": True, "signature": "profession"}
     question = talk.write_comment(actors.amina, MERCY, "How was the food?", **asked)
-    talk.answer(actors.omar, question, "Rice and beans", MERCY)
+    talk.answer(actors.omar, question, "Rice and beans", MERCY, says_served=True)
+    talk.answer(actors.omar, question, "And where nobody said so, neither", MERCY)
     talk.say(actors.omar, "Elsewhere the year is not told", MERCY)
     threads = talk.conversation(actors.amina, MERCY).threads
     assert threads[0].first.writer == "Omar"
-    assert threads[1].answers[0].writer == "Omar, served there in 2024"
+    said = [(one.writer, one.served_in) for one in threads[1].answers]
+    assert said == [("Omar", 2024), ("Omar", None)]  # apart: anybody chooses a name
 
 
 def test_an_organization_that_says_so_lets_one_offer_too(talk, actors):
@@ -195,3 +209,27 @@ def test_an_organization_that_says_so_lets_one_offer_too(talk, actors):
     for actor in (actors.ben, actors.sam, actors.visitor):
         with pytest.raises(NotAllowedError):
             talk.served_with(actor)
+
+
+def test_what_became_of_a_fact_is_said_as_long_as_it_is_so_and_the_rest_to_members(
+    talk, actors, answered
+):
+    def said(actor):
+        (thread,) = talk.conversation(actor, SURGEON).threads
+        return [(one.fact, one.fact_outcome) for one in thread.answers]
+
+    talk.propose_fact(actors.ben, answered, "languages", "fr:required")
+    (proposed,) = talk.proposed_facts(actors.sam)
+    for others in (actors.visitor, actors.omar, actors.eve):
+        assert said(others) == [("", "")]
+    for inside in (actors.ben, actors.sam):
+        assert said(inside) == [("languages", "")]
+    talk.accept_fact(actors.sam, proposed.fact_id, PAGE, version=proposed.version)
+    talk.propose_fact(actors.ben, answered, "languages", "fr:helpful")
+    (again,) = talk.proposed_facts(actors.sam)
+    talk.refuse_fact(actors.sam, again.fact_id)
+    assert said(actors.visitor) == [("languages", "accepted")]
+    assert said(actors.ben) == [("languages", "refused")]
+    with talk.store.writing() as session:
+        session.get(schema.RoleRow, ROLE).cell_sources = [f"cost_usd {PAGE}#{answered}"]
+    assert said(actors.visitor) == [("", "")]

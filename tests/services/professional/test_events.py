@@ -207,6 +207,10 @@ def test_decisions_about_people_who_agreed_become_evidence(store, actors, recomm
     ended = found[["role_id", "stage", "reason_code"]].to_numpy().tolist()
     assert sorted(ended) == [[ROLE, "declined", "other"], [ROLE, "interview", ""]]
     assert evidence_of_decisions(found, COLUMNS).preferences == 1
+    with store.writing() as session:  # a profile that cannot be read any more is passed over
+        session.get(schema.ProfileRow, "omar").body = {"profession": "astronaut"}
+    found = weights.candidate_decisions(store, actors.sam, recommender, now=NOW)
+    assert found["stage"].tolist() == ["interview"]
 
 
 # ---- experiments -----------------------------------------------------------------------------

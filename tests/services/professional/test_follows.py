@@ -84,7 +84,7 @@ def test_there_is_a_limit(store, actors, monkeypatch):
         follow(store, actors.amina, "hope")
 
 
-def test_followers_are_counted_from_five_on_for_its_own_people_and_staff(store, actors):
+def test_followers_are_counted_in_fives_for_its_own_people_and_staff(store, actors):
     people = [f"follower-{n}" for n in range(5)]
     with store.writing() as session:
         session.add_all([rows.account(name) for name in people])
@@ -96,6 +96,11 @@ def test_followers_are_counted_from_five_on_for_its_own_people_and_staff(store, 
     follow(store, actors.amina)
     assert recruiter.followers(store, actors.ben, "mercy", now=NOW) == 5
     assert staff.followers(store, actors.sam, "mercy", now=NOW) == 5
+    with store.writing() as session:
+        said = {"org_id": "mercy", "followed_at": NOW, "seen_at": NOW}
+        session.add(schema.FollowRow(account_id=people[4], **said))
+    assert staff.followers(store, actors.sam, "mercy", now=NOW) == 5
+    staff.disable_account(store, actors.sam, people[4], now=NOW)
     staff.disable_account(store, actors.sam, "amina", now=NOW)
     assert staff.followers(store, actors.sam, "mercy", now=NOW) is None
     for other in (actors.visitor, actors.omar, actors.eve):

@@ -19,6 +19,8 @@ def test_steps_are_ticked_off_and_taken_back(store, actors):
     professional.tick_step(store, actors.amina, "ask", on=False, now=NOW)
     assert done(store, actors.amina) == ("money",)
     assert done(store, actors.omar) == ()
+    exported = professional.export_my_data(store, actors.amina, now=NOW)
+    assert len(exported["audit_log"]) == 3  # what changed nothing is not written down
     with pytest.raises(RequestError, match="no such step"):
         professional.tick_step(store, actors.amina, "heaven", on=True, now=NOW)
 

@@ -1,8 +1,11 @@
 """Tags of people: proposed by one, shown when enough agree or staff say so, and never whose."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from sqlalchemy import func, select
 
 from matching.authorization import Actor, NotAllowedError
 from matching.services import professional, staff
@@ -141,6 +144,10 @@ def test_what_nobody_agrees_with_any_more_is_as_if_it_had_not_been_proposed(arti
         ("2024", "with letters in it"),
         ("a b c d e", "at most 4 words; these are 5"),
         ("x" * 41, "At most 40 characters"),
+        ("state-of-the-art care", "at most 4 words; these are 5"),
+        ("\ufdfa" * 2, "at most 4 words; these are"),  # each is folded into a sentence
+        ("\ufb03" * 40, "too long for a tag"),
+        ("\u3164.\u2800", "with letters in it"),  # looks empty, and is a letter by its kind
         ("Súrgery", "It has this tag already"),
     ],
 )
@@ -235,3 +242,121 @@ def test_audit_log_tells_staff_what_was_decided_and_not_who_proposed(articles, a
     assert log.loc["tags.manage", "details"]["what"] == "shown"
     assert "amina" not in log.loc["tags.propose"].astype(str).str.cat()
     assert "Visa" not in log.astype(str).to_string()
+
+
+@pytest.mark.parametrize(
+    "text", ["visa\u3164runs", "vi\ufe0fsa runs", "vi\u200csa runs", "vi\u034fsa\u2800runs"]
+)
+def test_what_looks_the_same_is_the_same_tag(articles, actors, text):
+    propose(articles, actors.amina)
+    propose(articles, actors.omar, text)
+    (tag,) = on_article(articles, actors.omar)
+    assert tag.agree == 2
+
+
+def test_one_spelling_holds_on_all_articles_after_a_renaming(articles, actors, zoe):
+    for actor in (actors.amina, actors.omar, zoe):
+        propose(articles, actor)
+        propose(articles, actor, "Permits", "second")
+    permits = of_staff(articles, actors).query("label == 'Permits'").index[0]
+    staff.rename_tag(articles, actors.sam, permits, "VISA RUNS", now=NOW)
+    found = professional.shown_tags(articles, actors.visitor, now=NOW)
+    assert [tag.label for given in found.values() for tag in given] == ["VISA RUNS", "VISA RUNS"]
+    with articles.writing() as session:  # as older stores have it
+        session.scalars(select(schema.ArticleTagRow)).first().label = "visa runs"
+    (first,), (second,) = professional.shown_tags(articles, actors.visitor, now=NOW).values()
+    assert first.label != second.label
+    assert (first == second, first != second) == (True, False)
+    assert len({first, second}) == 1
+    staff.rename_tag(articles, actors.sam, permits, "VISA RUNS", now=NOW)
+    assert set(of_staff(articles, actors)["label"]) == {"VISA RUNS"}
+
+
+@pytest.mark.parametrize(("refused", "renamed"), [("Goood", "Good"), ("Good", "Goood")])
+@pytest.mark.parametrize("of_others", [{}, {"text": "Good", "article_id": "second"}])
+def test_renaming_does_not_hide_what_is_shown_nor_show_what_was_refused(
+    articles, actors, zoe, refused, renamed, of_others
+):
+    propose(articles, actors.omar, **of_others)
+    for actor in (actors.amina, zoe):
+        propose(articles, actor, "Good")
+        propose(articles, actor, "Goood")
+    ids = of_staff(articles, actors).query("article_id == 'first'").reset_index()
+    ids = ids.set_index("label")["tag_id"]
+    staff.decide_tag(articles, actors.sam, ids[refused], "refused", now=NOW)
+    before = of_staff(articles, actors)
+    with pytest.raises(RequestError, match=f"On “first” both stand, and “{refused}” was refused"):
+        staff.rename_tag(articles, actors.sam, ids[renamed], refused, now=NOW)
+    assert of_staff(articles, actors).equals(before)
+
+
+def entries(store, action):
+    with store.reading() as session:
+        which = schema.AuditEntryRow.action == action
+        return session.scalar(select(func.count()).where(which))
+
+
+def test_only_what_changed_is_written_down_and_nobody_toggles_all_day(
+    articles, actors, monkeypatch
+):
+    propose(articles, actors.amina)
+    for _ in range(3):
+        agree(articles, actors.amina)
+        propose(articles, actors.amina)
+    assert (entries(articles, "tags.propose"), entries(articles, "tags.agree")) == (1, 0)
+    monkeypatch.setattr(tags, "MOST_CHANGED_A_DAY", 4)
+    for _ in range(2):
+        agree(articles, actors.omar)
+        for _ in range(2):
+            agree(articles, actors.omar, on=False)
+    assert entries(articles, "tags.agree") == 4
+    with pytest.raises(TooOftenError, match="agreed with many tags"):
+        agree(articles, actors.omar)
+    with pytest.raises(TooOftenError, match="agreed with many tags"):
+        propose(articles, actors.omar)
+    propose(articles, actors.omar, now=NOW + timedelta(days=1, seconds=1))
+
+
+def test_who_may_not_write_does_not_propose_either(articles, actors):
+    with articles.writing() as session:
+        ban = schema.WritingBanRow(account_id="amina", reason="unkind", banned_at=NOW)
+        ban.until = NOW + timedelta(days=1)
+        session.add(ban)
+    with pytest.raises(RequestError, match="may not write comments or propose tags until"):
+        propose(articles, actors.amina)
+    propose(articles, actors.amina, now=NOW + timedelta(days=1))
+
+
+def test_those_who_propose_at_once_do_not_all_pass_the_limits(articles, actors, zoe, monkeypatch):
+    monkeypatch.setattr(tags, "MOST_WAITING", 4)
+    at_once = Barrier(12)
+
+    def go(actor, text):
+        at_once.wait()
+        try:
+            propose(articles, actor, text)
+        except TooOftenError:
+            return ""
+        return actor.account_id
+
+    people = [actors.amina] * 6 + [zoe] * 6
+    with ThreadPoolExecutor(12) as threads:
+        done = list(threads.map(go, people, [f"tag {letter}" for letter in "abcdefghijkl"]))
+    assert max(done.count("amina"), done.count("zoe")) <= tags.MOST_ON_ARTICLE
+    assert len([one for one in done if one]) == 4
+    assert len(of_staff(articles, actors)) == 4
+
+
+def test_proposal_that_is_nobody_elses_goes_with_the_account(articles, actors, zoe):
+    for text in ("Amina Wanjiru", "Visas"):
+        propose(articles, actors.amina, text)
+    propose(articles, actors.omar, "Visas")
+    propose(articles, zoe, "Permits", "second")
+    deletion = professional.delete_my_account(articles, actors.amina, now=NOW)
+    assert deletion.deleted["article_tags"] == 1
+    assert {one.table: one.rows for one in deletion.remains}["article_tags"] == 1
+    assert sorted(of_staff(articles, actors)["label"]) == ["Permits", "Visas"]
+    deletion = professional.delete_my_account(articles, actors.omar, now=NOW)
+    assert deletion.deleted["article_tags"] == 1  # who proposed it is gone too
+    with articles.reading() as session:
+        assert session.scalars(select(schema.ArticleTagRow.label)).all() == ["Permits"]

@@ -63,6 +63,17 @@ def test_no_word_of_a_statement_leaks_from_who_does_not_show_it(
     assert listed["score"][0] == seen.explanation.score
 
 
+def test_whose_profile_cannot_be_read_any_more_is_left_out(store, actors, recommender):
+    interested(store, actors.omar, "nurse")
+    interested(store, actors.amina)
+    with store.writing() as session:
+        session.get(schema.ProfileRow, "omar").body = {"profession": "astronaut"}
+    about = (store, actors.ben, ROLE)
+    assert recruiter.candidates(*about, recommender, now=NOW)["account_id"].tolist() == ["amina"]
+    with pytest.raises(NotAllowedError):
+        recruiter.candidate(*about, "omar", recommender, now=NOW)
+
+
 def test_list_of_one_who_does_not_fit(store, actors, recommender):
     interested(store, actors.omar, "nurse")
     (row,) = recruiter.candidates(store, actors.ben, ROLE, recommender, now=NOW).to_dict("records")

@@ -223,3 +223,50 @@ def test_a_golden_profile_cannot_ask_for_its_roles(store, actors):
     take_out(store, actors)
     with pytest.raises(RequestError, match="gone or past"):
         weights.add_golden(store, actors.sam, "A", person(), [ROLE], now=NOW)
+
+
+def test_what_was_decided_tells_nobody_who_asked(store, actors):
+    ask(store, actors.amina, email="work@mercy.example", text="I lead our teams")
+    ask(store, actors.omar, email="eve@example.org", text="I am Eve's colleague")
+    for claim in waiting(store, actors):
+        staff.accept_claim(store, actors.sam, claim.claim_id, "website", now=NOW)
+    for who in (actors.amina, actors.omar):
+        (row,) = professional.export_my_data(store, who, now=NOW)["organization_claims"]
+        assert (row["name"], row["email"], row["text"]) == ("", "", "")
+    assert "organization_claims" not in professional.export_my_data(store, actors.eve, now=NOW)
+
+
+def test_a_disabled_account_is_no_proof(store, actors):
+    ask(store, actors.ben, "take-out")
+    staff.disable_account(store, actors.sam, "ben", now=NOW)
+    assert [one.is_member for one in waiting(store, actors)] == [False]
+    with pytest.raises(RequestError, match="by their account"):
+        accept(store, actors, "member")
+    assert not professional.claim_form(store, actors.ben, "mercy", now=NOW).is_member
+
+
+def test_only_staff_change_where_a_row_was_read(store, actors):
+    changes = {"source_url": "https://elsewhere.example"}
+    with pytest.raises(RequestError, match="Only staff change where it was read: source_url"):
+        ask(store, actors.visitor, "correct", changes=changes)
+    with pytest.raises(RequestError, match="source_url"):
+        recruiter.change_organization(store, actors.ben, "mercy", changes, version=1, now=NOW)
+    staff.change_organization(store, actors.sam, "mercy", changes, version=1, now=NOW)
+
+
+def test_roles_of_who_is_taken_out_are_neither_kept_nor_reported_anew(store, actors):
+    take_out(store, actors)
+    with pytest.raises(NotAllowedError):
+        professional.add_to_shortlist(store, actors.amina, ROLE, now=NOW)
+    with pytest.raises(NotAllowedError):
+        professional.report_role(store, actors.amina, ROLE, "closed", now=NOW)
+
+
+def test_a_second_request_to_be_taken_out_keeps_the_day_of_the_first(store, actors):
+    ask(store, actors.visitor, "take-out")
+    ask(store, actors.visitor, "take-out")
+    first, second = waiting(store, actors)
+    staff.accept_claim(store, actors.sam, first.claim_id, "website", now=NOW)
+    later = NOW + timedelta(days=9)
+    staff.accept_claim(store, actors.sam, second.claim_id, "website", now=later)
+    assert staff.taken_out(store, actors.sam, now=later)["taken_out_at"].tolist() == [NOW]

@@ -57,6 +57,10 @@ def test_an_article_is_checked_like_the_file(store, actors):
     [
         "http://guide.example/pay",
         "https://www.GUIDE.example/pay/?utm_source=mail&fbclid=x",
+        "https://guide.example./pay?UTM_Source=mail",
+        "https://guide.example/%70ay",
+        "https://guide.example:443/pay",
+        "http://guide.example:80/pay",
     ],
 )
 def test_an_address_that_an_article_has_is_refused_and_names_it(store, actors, address):
@@ -70,11 +74,35 @@ def test_an_address_that_an_article_has_is_refused_and_names_it(store, actors, a
 
 
 @pytest.mark.parametrize(
-    "address", ["https://guide.example/pay?page=2", "https://guide.example", "guide", "http://["]
+    "address",
+    [
+        "https://guide.example/pay?page=2",
+        "https://guide.example",
+        "https://guide.example:8443/pay",
+        "https://guide.example/pay%2F",
+        "guide",
+        "http://[",
+        "http://guide.example:x/pay",
+    ],
 )
 def test_another_page_of_the_same_site_is_another_article(store, actors, address):
     add(store, actors.sam)
     assert staff.articles_at(store, actors.sam, address, now=NOW) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://münchen.example/hilfe", "https://xn--mnchen-3ya.example/hilfe"),
+        ("https://guide.example/%c3%bcber~uns", "https://guide.example/über%7Euns"),
+        ("https://guide.example?page=2", "https://www.guide.example/?page=2"),
+    ],
+)
+def test_an_address_written_in_another_way_is_the_same(store, actors, one, other):
+    add(store, actors.sam, url=one)
+    assert staff.articles_at(store, actors.sam, other, now=NOW) == {ID: GUIDE["title"]}
+    staff.change_article(store, actors.sam, ID, {"url": other}, version=1, now=NOW)
+    assert staff.articles_at(store, actors.sam, one, now=NOW) == {ID: GUIDE["title"]}
 
 
 def test_two_who_change_an_article_at_once_do_not_undo_each_other(store, actors):

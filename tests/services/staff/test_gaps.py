@@ -40,6 +40,12 @@ def families(store, profession, number, **more):
         session.add_all([rows.profile(name, body=body) for name in names])
 
 
+def spoil(store, account_id):
+    """Make a profile one that no reader takes."""
+    with store.writing() as session:
+        session.get(schema.ProfileRow, account_id).body = {"profession": "astronaut"}
+
+
 def recommender_over(store):
     catalog = Catalog.from_reference(read_reference_from(store), shipped_adjacency())
     return Recommender(catalog, today=NOW.date())
@@ -72,8 +78,28 @@ def test_a_small_number_of_people_who_are_here_is_not_told(store, actors):
     families(store, "midwife", 4)
     found = gaps(store, actors.sam)
     assert (found.are_here, found.counted) == (True, 9)
-    assert of_families(found) == {"nurse": (5, 2), "midwife": (None, 2)}
-    assert found.gaps["people"].dropna().min() >= people_met.FEW
+    assert of_families(found) == {"nurse": (5, 2)}
+    assert set(found.gaps["profession"]) == {"nurse"}
+    assert found.met == len(found.gaps)
+
+
+def test_numbers_of_people_who_are_here_are_told_in_fives(store, actors):
+    families(store, "nurse", 9)
+    assert of_families(gaps(store, actors.sam)) == {"nurse": (5, 2)}
+    families(store, "dentist", 10)
+    assert of_families(gaps(store, actors.sam)) == {"dentist": (10, 2), "nurse": (5, 2)}
+
+
+def test_a_saved_profile_that_cannot_be_read_any_more_is_passed_over(store, actors):
+    families(store, "nurse", 6)
+    spoil(store, "nurse0")
+    found = gaps(store, actors.sam)
+    assert (found.are_here, found.counted, found.passed_over) == (True, 5, 1)
+    spoil(store, "nurse1")
+    found = gaps(store, actors.sam)
+    assert (found.are_here, found.counted, found.passed_over) == (False, 2, 2)
+    reach = staff.people_reached(store, actors.sam, recommender_over(store), now=NOW)
+    assert reach.counted == 4
 
 
 def test_not_more_people_than_can_be_ranked_are_counted(store, actors, monkeypatch):
@@ -109,6 +135,19 @@ def test_a_preview_counts_whose_first_articles_it_would_be_among(store, actors):
     assert preview("", {**cells, "professions": "nurse"}) == (0, 0, 2)
     assert preview("a0", mine) == (2, 2, 2)
     assert preview("a0", {**cells, "professions": "nurse"}) == (2, 0, 2)
+    families(store, "dentist", 6)
+    assert preview("", mine) == (None, 5, 6)
+    assert preview("a0", {**cells, "professions": "nurse"}) == (5, None, 6)
+
+
+def test_a_new_article_is_previewed_beside_one_whose_id_is_new(store, actors):
+    with store.writing() as session:
+        own = {**GUIDE, "title": "New"}
+        session.add(schema.ArticleRow(article_id="new", url="https://n.example", **own))
+    cells = {"title": "Two", "url": "https://two.example", "kind": "guide", "stage": "any"}
+    found = staff.preview_article(store, actors.sam, "", cells, recommender_over(store), now=NOW)
+    titles = found.catalog.articles["title"]
+    assert (titles["new"], titles[found.article_id]) == ("New", "Two")
 
 
 @pytest.mark.parametrize("name", ["visitor", "amina", "ben"])

@@ -272,6 +272,103 @@ def test_what_a_file_says_wrongly_of_less_is_left_out_and_noted(sam):
     assert [cells["starts"] for cells in kept.sessions.values()] == ["2027-05-12 09:00"]
 
 
+def at(hour, zone="Europe/Berlin", uid="a", name="DTSTART"):
+    return [f"UID:{uid}", f"SUMMARY:{uid}", f"{name};TZID={zone}:2027{hour}00"]
+
+
+def of_lines(*events):
+    ready = ["\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT"]) for lines in events]
+    return calendar(*ready)
+
+
+def test_zone_that_all_hours_name_is_that_of_the_event_they_make(sam):
+    content = of_lines(*(at(f"0512T{hour}00", "Africa/Nairobi", str(hour)) for hour in (10, 12)))
+    look = staff.look_at_event_file(*sam, content, now=NOW)
+    assert (look.zone, look.asks_zone, look.file.lacks_zone) == ("Africa/Nairobi", False, False)
+    (event,) = take(sam, content, are_sessions=True).events
+    made = form(sam, event.gathering_id)
+    assert made.cells["time_zone"] == "Africa/Nairobi"
+    assert [one["starts"] for one in made.sessions.values()] == [
+        "2027-05-12 10:00", "2027-05-12 12:00",
+    ]  # fmt: skip
+
+
+def test_zone_is_asked_for_hours_without_one_and_never_of_an_event_that_is_here(sam):
+    mixed = of_lines(at("0512T1000"), ["UID:b", "SUMMARY:b", "DTSTART:20270512T100000"])
+    assert staff.look_at_event_file(*sam, mixed, now=NOW).asks_zone
+    take(sam, mixed, zone="Africa/Nairobi")
+    assert not staff.look_at_event_file(*sam, mixed, now=NOW).asks_zone
+    (named, floating) = take(sam, mixed, zone="Asia/Kolkata").events
+    assert (named.changes, floating.changes, named.notes) == (False, False, ())
+    assert floating.notes == ("Its times are told in the zone that it has here, Africa/Nairobi.",)
+
+
+def test_second_of_two_hours_that_clocks_show_alike_stays_what_it_is(sam):
+    def made(hour):
+        told = ["UID:night", "SUMMARY:Night", f"DTSTART:20271031T{hour}3000Z", "DURATION:PT5M"]
+        return take(sam, of_lines(told), zone="Europe/Berlin").events[0]
+
+    event = made("01")
+    night = form(sam, event.gathering_id)
+    assert night.gathering.starts_at == dt.datetime(2027, 10, 31, 1, 30, tzinfo=dt.UTC)
+    assert night.cells["starts"] == "2027-10-31 02:30"
+    staff.change_event(*sam, event.gathering_id, {"place": "Hall"}, version=1, now=NOW)
+    assert form(sam, event.gathering_id).gathering.starts_at == night.gathering.starts_at
+    assert not made("01").changes
+    assert made("00").columns == ("starts", "ends")
+    assert form(sam, event.gathering_id).gathering.starts_at.hour == 0
+
+
+GAP = {"starts": "2027-03-28 02:30", "ends": "2027-03-28 03:15"}
+
+
+def test_hour_that_clocks_skip_is_refused_at_its_cell(sam):
+    with pytest.raises(GatheringError) as caught:
+        staff.new_event(*sam, {**CELLS, **GAP, "time_zone": "Europe/Berlin"}, now=NOW)
+    (problem,) = caught.value.problems
+    assert (problem.column, problem.value) == ("starts", GAP["starts"])
+    assert problem.expected == "an hour that clocks of Europe/Berlin show: not one they skip"
+
+
+def test_hour_that_clocks_skip_leaves_out_its_entry_alone(sam):
+    bad = ["UID:bad", "SUMMARY:Bad", "DTSTART:20270328T023000", "DTEND:20270328T031500"]
+    found = take(sam, of_lines(bad, at("0512T0900")), zone="Europe/Berlin")
+    assert [one.title for one in found.events] == ["a"]
+    assert "starts “2027-03-28 02:30”" in str(found.faults[0])
+
+
+def test_change_of_zone_keeps_the_length_where_clocks_skip_an_hour(sam):
+    made = staff.new_event(*sam, {**CELLS, **GAP}, now=NOW)
+    add(sam, made, {"title": "Night", **GAP})
+    zone = {"time_zone": "Europe/Berlin"}
+    staff.change_event(*sam, made, zone, version=version(sam, made), now=NOW)
+    after = form(sam, made)
+    assert after.cells["starts"] == "2027-03-28 03:30"
+    for one in (after.gathering, *after.gathering.sessions):
+        assert one.ends_at - one.starts_at == dt.timedelta(minutes=45)
+
+
+def test_day_without_a_midnight_stays_a_day(sam):
+    day = {"starts": "2027-04-30", "ends": "2027-04-30"}
+    made = staff.new_event(*sam, {**CELLS, **day, "time_zone": "Africa/Cairo"}, now=NOW)
+    assert {name: form(sam, made).cells[name] for name in day} == day
+
+
+def test_session_far_from_its_event_is_to_be_looked_at(sam):
+    days = staff.new_event(*sam, CELLS, now=NOW)
+    content = of_lines(at("0512T0900"), ["UID:b", "SUMMARY:Far", "DTSTART:20290512T090000Z"])
+    (event,) = take(sam, content, are_sessions=True, gathering_id=days).events
+    assert event.notes[-1] == "Far: it is more than a year before or after the event."
+    assert not any(note.startswith("a:") for note in event.notes)
+
+
+def test_id_that_no_store_can_keep_does_not_stop_the_file(sam):
+    content = (
+        r'[{"@type": "Event", "@id": "a\u0000\ud800", "name": "T", "startDate": "2027-05-12"}]'
+    )
+    assert take(sam, content.encode()).faults == ()
+
+
 def test_only_staff_enter_events(store, actors):
     for actor in (actors.visitor, actors.amina, actors.ben):
         with pytest.raises(NotAllowedError):

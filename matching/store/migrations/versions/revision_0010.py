@@ -62,13 +62,15 @@ def upgrade() -> None:
     b.index("comment_reports", "comment_id", "account_id", "resolved_by")
     op.create_table(
         "writer_blocks",
-        *b.required(b.TEXT, "account_id blocked_id signature"),
+        *b.required(b.TEXT, "account_id comment_id signature shown_as"),
+        *b.optional(b.TEXT, "blocked_id org_id"),
         *b.required(b.MOMENT, "blocked_at"),
-        b.primary_key("account_id blocked_id signature"),
+        b.primary_key("account_id comment_id"),
         b.words("signature", "name profession organization served staff"),
         *b.of_account("account_id blocked_id", "CASCADE"),
+        b.of_organization(),
     )
-    b.index("writer_blocks", "blocked_id")
+    b.index("writer_blocks", "blocked_id", "org_id")
     op.create_table(
         "writing_bans",
         *b.required(b.TEXT, "account_id ban_id reason"),
