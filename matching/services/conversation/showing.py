@@ -14,6 +14,7 @@ from sqlalchemy.orm.util import AliasedClass
 from matching.authorization import STAFF, Actor
 from matching.services.conversation.about import About, about_of
 from matching.services.conversation.signing import OF_ONE_PLACE, OF_SEVERAL, shown_as
+from matching.services.conversation.sources import named_answers
 from matching.store.schema import (
     AccountRow,
     AnswerFactRow,
@@ -236,7 +237,7 @@ def _facts(session: Session, actor: Actor, ids: list[str]) -> dict[str, tuple[st
     if not ids:
         return {}
     found = session.execute(
-        select(AnswerFactRow, RoleRow.org_id, RoleRow.cell_sources)
+        select(AnswerFactRow, RoleRow)
         .join(CommentRow, CommentRow.comment_id == AnswerFactRow.comment_id)
         .join(RoleRow, RoleRow.role_id == CommentRow.role_id)
         .where(AnswerFactRow.comment_id.in_(ids))
@@ -245,19 +246,13 @@ def _facts(session: Session, actor: Actor, ids: list[str]) -> dict[str, tuple[st
     theirs = memberships(session, actor) if found else set()
     return {
         fact.comment_id: (fact.cell, fact.outcome)
-        for fact, org_id, sources in found
+        for fact, role in found
         if (
-            _names(sources, fact)
+            (fact.cell, fact.comment_id) in named_answers(session, role)
             if fact.outcome == "accepted"
-            else actor.kind == STAFF or org_id in theirs
+            else actor.kind == STAFF or role.org_id in theirs
         )
     }
-
-
-def _names(cell_sources: Iterable[str], fact: AnswerFactRow) -> bool:
-    """Whether the source of a cell is this answer."""
-    named = ((one.partition(" ")[0], one.rpartition("#")[2]) for one in cell_sources)
-    return (fact.cell, fact.comment_id) in named
 
 
 def memberships(session: Session, actor: Actor) -> set[str]:

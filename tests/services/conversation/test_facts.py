@@ -233,3 +233,7 @@ def test_what_became_of_a_fact_is_said_as_long_as_it_is_so_and_the_rest_to_membe
     with talk.store.writing() as session:
         session.get(schema.RoleRow, ROLE).cell_sources = [f"cost_usd {PAGE}#{answered}"]
     assert said(actors.visitor) == [("", "")]
+    with talk.store.writing() as session:
+        role = session.get(schema.RoleRow, ROLE)
+        role.languages, role.cell_sources = ("es:helpful",), [f"languages {PAGE}#{answered}"]
+    assert said(actors.visitor) == [("", "")]
