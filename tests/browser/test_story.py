@@ -38,12 +38,27 @@ def recruiters(app_server, app_store):
     return ids
 
 
-def sign_in(page, name, settled):
-    page.goto("/account/sign-in")
+@pytest.fixture
+def dora(app_server, app_store):
+    """A professional who has an account already."""
+    with open_database(app_store) as database, database.writing() as session:
+        accounts.new_account(
+            session,
+            email="dora@example.org",
+            kind="professional",
+            now=datetime.now(UTC),
+            actor="console",
+            name="Dora (fictional)",
+            password_hash=passwords.hashed(PASSWORD),
+        )
+
+
+def sign_in(page, name, settled, path="/my-roles"):
+    page.goto(f"/account/sign-in?next={path}")
     page.get_by_label("E-mail").fill(f"{name}@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/my-roles")
+    page.wait_for_url(f"**{path}")
     settled(page)
 
 
@@ -128,3 +143,42 @@ def test_three_people_in_three_browsers(new_page, settled, screenshot, recruiter
             recruiter.notes(database, actor, ROLE, amina_id, now=now)
         with pytest.raises(NotAllowedError):
             recruiter.write_note(database, actor, ROLE, amina_id, "mine", now=now)
+
+
+def test_a_question_is_answered_by_the_organization_and_reported_by_a_reader(
+    new_page, settled, screenshot, recruiters, dora
+):
+    dora_page, ben, visitor = new_page(), new_page(), new_page()
+    question = "Is Portuguese needed? <script>alert(1)</script>"
+
+    # Dora asks below the role, with her profession only.
+    sign_in(dora_page, "dora", settled, f"/role?role_id={ROLE}")
+    dora_page.get_by_label("Your question").fill(question)
+    dora_page.get_by_role("button", name="Post").click()
+    expect(dora_page.get_by_text("1 question or comment")).to_be_visible()
+    expect(dora_page.get_by_text(question)).to_be_visible()
+
+    # Ben finds it among the questions and answers for the organization.
+    sign_in(ben, "ben", settled)
+    ben.goto("/questions")
+    settled(ben)
+    ben.get_by_label("Your answer").fill("No, the ship speaks English.")
+    ben.get_by_role("button", name="Answer", exact=True).last.click()
+    expect(ben.get_by_text("No question waits")).to_be_visible()
+
+    # A visitor reads both, without a name and without a form.
+    visitor.goto(f"/role?role_id={ROLE}")
+    settled(visitor)
+    expect(visitor.get_by_text("No, the ship speaks English.")).to_be_visible()
+    expect(visitor.get_by_text("The organization", exact=True).first).to_be_visible()
+    expect(visitor.get_by_label("Your question")).to_have_count(0)
+    assert "Dora" not in visitor.content()
+    screenshot(visitor, "question-answered-1280")
+
+    # Ben reports the question; it stays until a moderator looks.
+    ben.goto(f"/role?role_id={ROLE}")
+    settled(ben)
+    ben.get_by_role("button", name="More").first.click()
+    ben.get_by_role("menuitem", name="Report").click()
+    ben.get_by_role("button", name="Report", exact=True).click()
+    expect(ben.get_by_text("you reported this")).to_be_visible()
