@@ -13,10 +13,13 @@ from tests.browser.windows import DESK, LOOKING_FOR_ITSELF, SCREENSHOTS, wait_un
 SECONDS_TO_COUNT = 120  # the page of exposure ranks for hundreds of people when it first opens
 FOLLOW = """path => {
     history.pushState({}, "", path);
-    const before = document.querySelector("h1").textContent;
+    const before = [document.querySelector("h1").textContent, document.title];
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     return before;
 }"""
+# Two pages about one role have the same heading, and one page with two addresses the same title.
+ANOTHER = """([heading, title]) =>
+    document.querySelector("h1")?.textContent !== heading || document.title !== title"""
 ZOOMED = {"width": DESK["width"] // 2, "height": DESK["height"] // 2}  # as at 200 %
 OF_NO_MENU = {
     VISITOR: {"/role", "/claim", "/sign-in", "/tag"},
@@ -60,8 +63,7 @@ class Tour:
             self.page.goto(path)
             return
         before = self.page.evaluate(FOLLOW, path)
-        another = "before => document.querySelector('h1')?.textContent !== before"
-        wait_until(self.page, another, before)
+        wait_until(self.page, ANOTHER, before)
 
     def judge(self, name):
         """Judge what is on the page now."""
