@@ -79,11 +79,14 @@ class RelatedArticles:
     catalog : Catalog
     today : date
         The day on which an event is over or still to come.
+    index : ArticleIndex, optional
+        Of the same catalog and day, where there is one already.
     """
 
-    def __init__(self, catalog: Catalog, today: dt.date) -> None:
+    def __init__(self, catalog: Catalog, today: dt.date, index: ArticleIndex | None = None) -> None:
         self.catalog = catalog
         self.today = today
+        self._index = ArticleIndex(catalog, today) if index is None else index
 
     def to_article(self, article_id: str, n: int = 4) -> pd.DataFrame:
         """Return the articles most like one article, by what both are about and by their words.
@@ -215,10 +218,6 @@ class RelatedArticles:
         words = self._index.words
         likeness: Floats = (words @ words[self._place[article_id]].T).toarray().ravel()
         return likeness
-
-    @cached_property
-    def _index(self) -> ArticleIndex:
-        return ArticleIndex(self.catalog, self.today)
 
     @cached_property
     def _place(self) -> Mapping[str, int]:

@@ -124,7 +124,7 @@ def evaluate_articles(
     return ArticleEvaluation(
         per_profile,
         _summary(per_profile, seed),
-        _differences(per_profile, seed),
+        differences(per_profile, [c.JUDGED_SET, c.PROFILE_ID], m.NDCG, seed),
         _worst(catalog, per_profile, sets, orders),
     )
 
@@ -161,13 +161,25 @@ def _summary(per_profile: pd.DataFrame, seed: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _differences(per_profile: pd.DataFrame, seed: int) -> pd.DataFrame:
-    by_ranker = per_profile.pivot_table(
-        index=[c.JUDGED_SET, c.PROFILE_ID], columns=m.RANKER, values=m.NDCG
-    )
+def differences(
+    per_list: pd.DataFrame, of_list: Sequence[str], metric: str, seed: int
+) -> pd.DataFrame:
+    """A figure of ours minus that of each other ranker, over the same lists.
+
+    Parameters
+    ----------
+    per_list : DataFrame
+        `ranker`, the figure, and the columns `of_list` that say whose list it is.
+
+    Returns
+    -------
+    DataFrame
+        `ranker`, `mean`, `low`, `high`.
+    """
+    by_ranker = per_list.pivot_table(index=list(of_list), columns=m.RANKER, values=metric)
     rows = [
         {m.RANKER: ranker, **m.spread(by_ranker[OURS] - by_ranker[ranker], seed)}
-        for ranker in dict.fromkeys(per_profile[m.RANKER])
+        for ranker in dict.fromkeys(per_list[m.RANKER])
         if ranker != OURS
     ]
     return pd.DataFrame(rows)

@@ -15,13 +15,12 @@ from matching.errors import DataError, Problem
 from matching.evidence import metrics as m
 from matching.evidence.judgments import BEST_GRADE, read_judgments
 from matching.recommending.recommender import Recommender
+from matching.studies.article_evaluation import FIRST, differences
 from matching.studies.baselines import OURS, Bm25Index, by_shared_tags
 from matching.words.facts import table_rows
 
 FOLDER: Final = Path("judgments", "related")
 FILES: Final = ("reader-1.csv", "reader-2.csv")
-FIRST: Final = 5
-"""How many of the first related articles count."""
 TAGS: Final = (c.PROFESSIONS, c.SPECIALTIES, c.FOCUS_AREAS, c.COUNTRIES, c.OBSTACLES)
 FIGURES: Final = (m.NDCG, m.NDCG_ALL, m.BAD, m.UNJUDGED)
 READ: Final = "read_id"
@@ -86,7 +85,9 @@ def evaluate_related(
     recommender: Recommender, readers: tuple[pd.DataFrame, ...], seed: int = 0
 ) -> RelatedEvaluation:
     """Rank the articles that were graded beside each one, and compare with both readers."""
-    related = RelatedArticles(recommender.catalog, recommender.today.item())
+    related = RelatedArticles(
+        recommender.catalog, recommender.today.item(), recommender.article_index
+    )
     articles = {
         id_: row
         for id_, row in table_rows(recommender.catalog.articles).items()
@@ -113,7 +114,7 @@ def evaluate_related(
     return RelatedEvaluation(
         per_article,
         _summary(per_article, seed),
-        _differences(per_article, seed),
+        differences(per_article, [READ], m.NDCG_ALL, seed),
         agreement(readers),
     )
 
@@ -141,13 +142,4 @@ def _summary(per_article: pd.DataFrame, seed: int) -> pd.DataFrame:
         {m.RANKER: ranker, m.METRIC: metric, **m.spread(of_ranker[metric], seed)}
         for ranker, of_ranker in per_article.groupby(m.RANKER, sort=False)
         for metric in FIGURES
-    )
-
-
-def _differences(per_article: pd.DataFrame, seed: int) -> pd.DataFrame:
-    by_ranker = per_article.pivot_table(index=READ, columns=m.RANKER, values=m.NDCG_ALL)
-    return pd.DataFrame(
-        {m.RANKER: ranker, **m.spread(by_ranker[OURS] - by_ranker[ranker], seed)}
-        for ranker in dict.fromkeys(per_article[m.RANKER])
-        if ranker != OURS
     )

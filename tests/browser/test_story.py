@@ -53,16 +53,9 @@ def dora(app_server, app_store):
         )
 
 
-def sign_in(page, name, settled, path="/my-roles"):
-    page.goto(f"/account/sign-in?next={path}")
-    page.get_by_label("E-mail").fill(f"{name}@example.org")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"**{path}")
-    settled(page)
-
-
-def test_three_people_in_three_browsers(new_page, settled, screenshot, recruiters, app_store):
+def test_three_people_in_three_browsers(
+    new_page, settled, sign_in, screenshot, recruiters, app_store
+):
     amina, ben, eve = new_page(), new_page(), new_page()
 
     # Amina says who she is, signs up, saves her profile and shows interest.
@@ -85,7 +78,7 @@ def test_three_people_in_three_browsers(new_page, settled, screenshot, recruiter
     expect(amina.get_by_text("waiting for the organization")).to_be_visible()
 
     # Ben sees a person without a name and asks for an introduction.
-    sign_in(ben, "ben", settled)
+    sign_in(ben, "ben@example.org", PASSWORD, "/my-roles")
     expect(ben.get_by_text("1 interested")).to_be_visible()
     ben.goto(f"/candidates?role_id={ROLE}")
     settled(ben)
@@ -127,7 +120,7 @@ def test_three_people_in_three_browsers(new_page, settled, screenshot, recruiter
     screenshot(amina, "interests-declined-1280")
 
     # Eve, of another organization, sees none of it: not in her lists, by address, or by service.
-    sign_in(eve, "eve", settled)
+    sign_in(eve, "eve@example.org", PASSWORD, "/my-roles")
     assert "interested" not in eve.get_by_test_id("stMain").inner_text()
     for address in (f"/candidates?role_id={ROLE}", candidate, f"/edit-role?role_id={ROLE}"):
         eve.goto(address)
@@ -146,20 +139,20 @@ def test_three_people_in_three_browsers(new_page, settled, screenshot, recruiter
 
 
 def test_a_question_is_answered_by_the_organization_and_reported_by_a_reader(
-    new_page, settled, screenshot, recruiters, dora
+    new_page, settled, sign_in, screenshot, recruiters, dora
 ):
     dora_page, ben, visitor = new_page(), new_page(), new_page()
     question = "Is Portuguese needed? <script>alert(1)</script>"
 
     # Dora asks below the role, with her profession only.
-    sign_in(dora_page, "dora", settled, f"/role?role_id={ROLE}")
+    sign_in(dora_page, "dora@example.org", PASSWORD, f"/role?role_id={ROLE}")
     dora_page.get_by_label("Your question").fill(question)
     dora_page.get_by_role("button", name="Post").click()
     expect(dora_page.get_by_text("1 question or comment")).to_be_visible()
     expect(dora_page.get_by_text(question)).to_be_visible()
 
     # Ben finds it among the questions and answers for the organization.
-    sign_in(ben, "ben", settled)
+    sign_in(ben, "ben@example.org", PASSWORD, "/my-roles")
     ben.goto("/questions")
     settled(ben)
     ben.get_by_label("Your answer").fill("No, the ship speaks English.")

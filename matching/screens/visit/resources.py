@@ -124,4 +124,4 @@ def _browser(key: str) -> Browser:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _related(key: str, today: date) -> RelatedArticles:
-    return RelatedArticles(_catalog(key), today)
+    return RelatedArticles(_catalog(key), today, recommender().article_index)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from matching.authorization import NOTHING, NotAllowedError, Subject
+from matching.services.shared.role_standing import listed_role
 from matching.services.shared.subjects import stored, stored_role
 from matching.store.schema import ArticleRow, CommentRow, OrganizationRow
 
@@ -61,10 +62,12 @@ def organization_of(session: Session, about: About) -> str:
         return ""
     if about.kind not in COLUMNS:
         raise NotAllowedError
-    org_id = stored_role(session, about.id).org_id if about.kind == ROLE else about.id
-    if stored(session.get(OrganizationRow, org_id)).taken_out_at is not None:
+    if about.kind == ROLE:
+        return listed_role(session, about.id).org_id
+    organization = stored(session.get(OrganizationRow, about.id))
+    if organization.taken_out_at is not None:
         raise NotAllowedError
-    return org_id
+    return organization.org_id
 
 
 def comment_subject(session: Session, comment_id: str) -> Subject:

@@ -26,7 +26,8 @@ from matching.services.shared.role_cells import (
     changed_values,
     text_of_cell,
 )
-from matching.services.shared.subjects import listed_role, require_now, stored_role
+from matching.services.shared.role_standing import listed_role
+from matching.services.shared.subjects import require_now, stored_role
 from matching.services.shared.transaction import audit, changing
 from matching.store import ConflictError, Database
 from matching.store.database import require_version

@@ -244,11 +244,12 @@ def _facts(session: Session, actor: Actor, ids: list[str]) -> dict[str, tuple[st
         .order_by(AnswerFactRow.proposed_at)
     ).all()
     theirs = memberships(session, actor) if found else set()
+    named = {role: named_answers(session, role) for role in {role for _, role in found}}
     return {
         fact.comment_id: (fact.cell, fact.outcome)
         for fact, role in found
         if (
-            (fact.cell, fact.comment_id) in named_answers(session, role)
+            (fact.cell, fact.comment_id) in named[role]
             if fact.outcome == "accepted"
             else actor.kind == STAFF or role.org_id in theirs
         )

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from matching.authorization import Actor
 from matching.services.shared.errors import TooOftenError
-from matching.services.shared.subjects import listed_role, require_now, role_subject
+from matching.services.shared.role_standing import listed_role
+from matching.services.shared.subjects import require_now, role_subject
 from matching.services.shared.texts import text_of, word_of
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database

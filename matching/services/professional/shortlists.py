@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from matching.authorization import Actor
 from matching.services.shared.errors import RequestError
-from matching.services.shared.role_standing import is_open
-from matching.services.shared.subjects import listed_role, own, require_now
+from matching.services.shared.role_standing import is_open, listed_role
+from matching.services.shared.subjects import own, require_now
 from matching.services.shared.texts import LONGEST_NOTE, text_of
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database

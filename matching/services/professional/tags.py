@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from matching.articles.tags import Tag, tag_at
 from matching.authorization import Actor
-from matching.services.conversation.limits import require_may_write
+from matching.services.conversation.limits import one_at_a_time, require_may_write
 from matching.services.shared.article_tags import (
     ENOUGH,
     is_shown,
@@ -25,7 +25,6 @@ from matching.services.shared.subjects import require_now, stored
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database
 from matching.store.schema import (
-    AccountRow,
     ArticleRow,
     ArticleTagRow,
     ArticleTagVoteRow,
@@ -117,7 +116,7 @@ def propose_tag(
     """
     with changing(database) as session:
         require_now(session, actor, "tags.propose")
-        _hold_account(session, actor)
+        one_at_a_time(session, actor)
         require_may_write(session, actor, now)
         # One at a time, so that those who propose at once do not all pass the limits.
         article = stored(session.get(ArticleRow, article_id, with_for_update=ALONE))
@@ -151,7 +150,7 @@ def agree_with_tag(
     """
     with changing(database) as session:
         require_now(session, actor, "tags.propose")
-        _hold_account(session, actor)
+        one_at_a_time(session, actor)
         row = stored(session.get(ArticleTagRow, tag_id))
         if row.state == "refused":
             raise RequestError("The staff have refused this tag in the meantime.")
@@ -163,11 +162,6 @@ def agree_with_tag(
             audit(
                 session, actor, "tags.agree", ("article", row.article_id), now, tag_id=tag_id, on=on
             )
-
-
-def _hold_account(session: Session, actor: Actor) -> None:
-    """What one does at once is done one after the other, or it would pass the limits together."""
-    session.get(AccountRow, actor.account_id, with_for_update=ALONE)
 
 
 def _new(session: Session, actor: Actor, article_id: str, tag: Tag, now: datetime) -> ArticleTagRow:

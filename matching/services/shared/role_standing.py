@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from matching.authorization import Actor
 from matching.reference.ended import has_ended
-from matching.services.shared.subjects import require_now, role_subject, stored_role
+from matching.services.shared.subjects import require_now, role_subject, stored, stored_role
 from matching.store import Database
 from matching.store.schema import AccountRow, MembershipRow, OrganizationRow, RoleRow
 
@@ -91,6 +91,18 @@ def is_taken_out(session: Session, org_id: str) -> bool:
     """Whether an organization was taken out of the catalog, because it asked for that."""
     out = select(OrganizationRow.taken_out_at).where(OrganizationRow.org_id == org_id)
     return session.scalar(out) is not None
+
+
+def listed_role(session: Session, role_id: str) -> RoleRow:
+    """Give a role whose organization was not taken out of the catalog.
+
+    Raises
+    ------
+    NotAllowedError
+        There is none; it reads as if it were forbidden.
+    """
+    role = stored_role(session, role_id)
+    return stored(None if is_taken_out(session, role.org_id) else role)
 
 
 def in_catalog(org_id: SQLColumnExpression[str]) -> ColumnElement[bool]:

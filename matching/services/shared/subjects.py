@@ -94,19 +94,6 @@ def stored_role(session: Session, role_id: str) -> RoleRow:
     return stored(session.get(RoleRow, role_id))
 
 
-def listed_role(session: Session, role_id: str) -> RoleRow:
-    """Give a role whose organization was not taken out of the catalog.
-
-    Raises
-    ------
-    NotAllowedError
-        There is none; it reads as if it were forbidden.
-    """
-    role = stored_role(session, role_id)
-    out = select(OrganizationRow.taken_out_at).where(OrganizationRow.org_id == role.org_id)
-    return stored(role if session.scalar(out) is None else None)
-
-
 def stored_account(session: Session, account_id: str) -> AccountRow:
     """Give an account.
 

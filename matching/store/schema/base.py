@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
 )
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from matching.store.errors import ConstraintError
 from matching.written import displayed
@@ -111,6 +111,16 @@ class Base(DeclarativeBase):
         tuple[int, ...]: JsonTuple,
         dict[str, Any]: JSON(none_as_null=True),
     }
+
+
+def text_column() -> Mapped[str]:
+    """Text that is `""` where it is not said."""
+    return mapped_column(default="")
+
+
+def list_column() -> Mapped[tuple[str, ...]]:
+    """List of ids, the empty tuple where it is not said."""
+    return mapped_column(default=())
 
 
 def new_id() -> str:

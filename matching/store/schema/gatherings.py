@@ -7,17 +7,9 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matching.store.schema.base import Base, new_id, one_of
+from matching.store.schema.base import Base, list_column, new_id, one_of, text_column
 from matching.store.schema.candidates import once_of_account
 from matching.store.words import GATHERING_FORMS
-
-
-def _text() -> Mapped[str]:
-    return mapped_column(default="")
-
-
-def _list() -> Mapped[tuple[str, ...]]:
-    return mapped_column(default=())
 
 
 class _Topics:
@@ -29,12 +21,12 @@ class _Topics:
         The program read them from title and summary, and nobody has looked at them yet.
     """
 
-    summary: Mapped[str] = _text()
-    professions: Mapped[tuple[str, ...]] = _list()
-    specialties: Mapped[tuple[str, ...]] = _list()
-    focus_areas: Mapped[tuple[str, ...]] = _list()
-    countries: Mapped[tuple[str, ...]] = _list()
-    obstacles: Mapped[tuple[str, ...]] = _list()
+    summary: Mapped[str] = text_column()
+    professions: Mapped[tuple[str, ...]] = list_column()
+    specialties: Mapped[tuple[str, ...]] = list_column()
+    focus_areas: Mapped[tuple[str, ...]] = list_column()
+    countries: Mapped[tuple[str, ...]] = list_column()
+    obstacles: Mapped[tuple[str, ...]] = list_column()
     topics_read: Mapped[bool] = mapped_column(default=False)
 
 
@@ -64,14 +56,14 @@ class GatheringRow(_Topics, Base):
 
     gathering_id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     title: Mapped[str]
-    url: Mapped[str] = _text()
-    organizer: Mapped[str] = _text()
+    url: Mapped[str] = text_column()
+    organizer: Mapped[str] = text_column()
     org_id: Mapped[str | None] = mapped_column(
         ForeignKey("organizations.org_id", ondelete="RESTRICT"), index=True
     )
     form: Mapped[str]
-    place: Mapped[str] = _text()
-    country: Mapped[str] = _text()
+    place: Mapped[str] = text_column()
+    country: Mapped[str] = text_column()
     starts_at: Mapped[datetime] = mapped_column(index=True)
     ends_at: Mapped[datetime] = mapped_column(index=True)
     time_zone: Mapped[str]
@@ -97,9 +89,9 @@ class GatheringSessionRow(_Topics, Base):
         ForeignKey("gatherings.gathering_id", ondelete="CASCADE"), index=True
     )
     title: Mapped[str]
-    speakers: Mapped[str] = _text()
-    room: Mapped[str] = _text()
+    speakers: Mapped[str] = text_column()
+    room: Mapped[str] = text_column()
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
-    uid: Mapped[str] = _text()
+    uid: Mapped[str] = text_column()
     cancelled_at: Mapped[datetime | None]

@@ -8,20 +8,10 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matching.reference import vocabulary
-from matching.store.schema.base import Base, one_of
+from matching.store.schema.base import Base, list_column, one_of, text_column
 from matching.store.words import ORIGINS
 
 YES_NO = ("license_required", "trainees", "family")
-
-
-def _text() -> Mapped[str]:
-    """Text that is `""` where it is not said."""
-    return mapped_column(default="")
-
-
-def _list() -> Mapped[tuple[str, ...]]:
-    """List of ids, the empty tuple where it is not said."""
-    return mapped_column(default=())
 
 
 class KeptRow:
@@ -73,18 +63,18 @@ class OrganizationRow(KeptRow, Base):
 
     org_id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
-    website: Mapped[str] = _text()
+    website: Mapped[str] = text_column()
     kind: Mapped[str]
-    hq_country: Mapped[str] = _text()
-    faith: Mapped[str] = _text()
-    faith_requirement: Mapped[str] = _text()
-    focus_areas: Mapped[tuple[str, ...]] = _list()
-    countries: Mapped[tuple[str, ...]] = _list()
+    hq_country: Mapped[str] = text_column()
+    faith: Mapped[str] = text_column()
+    faith_requirement: Mapped[str] = text_column()
+    focus_areas: Mapped[tuple[str, ...]] = list_column()
+    countries: Mapped[tuple[str, ...]] = list_column()
     founded: Mapped[float | None]
-    summary: Mapped[str] = _text()
-    source_url: Mapped[str] = _text()
-    source_date: Mapped[str] = _text()
-    read_on: Mapped[str] = _text()
+    summary: Mapped[str] = text_column()
+    source_url: Mapped[str] = text_column()
+    source_date: Mapped[str] = text_column()
+    read_on: Mapped[str] = text_column()
     taken_out_at: Mapped[datetime | None]
 
 
@@ -116,42 +106,42 @@ class RoleRow(KeptRow, Base):
         ForeignKey("organizations.org_id", ondelete="RESTRICT"), index=True
     )
     title: Mapped[str]
-    professions: Mapped[tuple[str, ...]] = _list()
-    specialties: Mapped[tuple[str, ...]] = _list()
-    focus_areas: Mapped[tuple[str, ...]] = _list()
-    countries: Mapped[tuple[str, ...]] = _list()
-    site: Mapped[str] = _text()
-    setting: Mapped[tuple[str, ...]] = _list()
+    professions: Mapped[tuple[str, ...]] = list_column()
+    specialties: Mapped[tuple[str, ...]] = list_column()
+    focus_areas: Mapped[tuple[str, ...]] = list_column()
+    countries: Mapped[tuple[str, ...]] = list_column()
+    site: Mapped[str] = text_column()
+    setting: Mapped[tuple[str, ...]] = list_column()
     min_weeks: Mapped[float | None]
     max_weeks: Mapped[float | None]
     months: Mapped[tuple[int, ...]] = mapped_column(default=())
-    start_date: Mapped[str] = _text()
-    end_date: Mapped[str] = _text()
-    languages: Mapped[tuple[str, ...]] = _list()
-    license_required: Mapped[str] = _text()
+    start_date: Mapped[str] = text_column()
+    end_date: Mapped[str] = text_column()
+    languages: Mapped[tuple[str, ...]] = list_column()
+    license_required: Mapped[str] = text_column()
     min_years_experience: Mapped[float | None]
-    trainees: Mapped[str] = _text()
-    faith_requirement: Mapped[str] = _text()
-    funding: Mapped[tuple[str, ...]] = _list()
+    trainees: Mapped[str] = text_column()
+    faith_requirement: Mapped[str] = text_column()
+    funding: Mapped[tuple[str, ...]] = list_column()
     cost_usd: Mapped[float | None]
-    family: Mapped[str] = _text()
+    family: Mapped[str] = text_column()
     positions: Mapped[float | None]
-    party: Mapped[tuple[str, ...]] = _list()
-    commitment: Mapped[tuple[str, ...]] = _list()
+    party: Mapped[tuple[str, ...]] = list_column()
+    commitment: Mapped[tuple[str, ...]] = list_column()
     hours_per_week: Mapped[float | None]
-    regions: Mapped[tuple[str, ...]] = _list()
-    eligible_countries: Mapped[tuple[str, ...]] = _list()
-    only_for: Mapped[tuple[str, ...]] = _list()
-    students_of: Mapped[tuple[str, ...]] = _list()
-    pay: Mapped[str] = _text()
-    stay_hint: Mapped[str] = _text()
-    kind: Mapped[str] = _text()
-    cell_sources: Mapped[tuple[str, ...]] = _list()
+    regions: Mapped[tuple[str, ...]] = list_column()
+    eligible_countries: Mapped[tuple[str, ...]] = list_column()
+    only_for: Mapped[tuple[str, ...]] = list_column()
+    students_of: Mapped[tuple[str, ...]] = list_column()
+    pay: Mapped[str] = text_column()
+    stay_hint: Mapped[str] = text_column()
+    kind: Mapped[str] = text_column()
+    cell_sources: Mapped[tuple[str, ...]] = list_column()
     status: Mapped[str]
-    summary: Mapped[str] = _text()
-    source_url: Mapped[str] = _text()
-    source_date: Mapped[str] = _text()
-    read_on: Mapped[str] = _text()
+    summary: Mapped[str] = text_column()
+    source_url: Mapped[str] = text_column()
+    source_date: Mapped[str] = text_column()
+    read_on: Mapped[str] = text_column()
     closed_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
     confirmed_by: Mapped[str | None] = mapped_column(
@@ -178,16 +168,16 @@ class ArticleRow(KeptRow, Base):
     article_id: Mapped[str] = mapped_column(primary_key=True)
     title: Mapped[str]
     url: Mapped[str]
-    publisher: Mapped[str] = _text()
-    author: Mapped[str] = _text()
-    published: Mapped[str] = _text()
+    publisher: Mapped[str] = text_column()
+    author: Mapped[str] = text_column()
+    published: Mapped[str] = text_column()
     kind: Mapped[str]
-    professions: Mapped[tuple[str, ...]] = _list()
-    specialties: Mapped[tuple[str, ...]] = _list()
-    focus_areas: Mapped[tuple[str, ...]] = _list()
-    countries: Mapped[tuple[str, ...]] = _list()
-    obstacles: Mapped[tuple[str, ...]] = _list()
+    professions: Mapped[tuple[str, ...]] = list_column()
+    specialties: Mapped[tuple[str, ...]] = list_column()
+    focus_areas: Mapped[tuple[str, ...]] = list_column()
+    countries: Mapped[tuple[str, ...]] = list_column()
+    obstacles: Mapped[tuple[str, ...]] = list_column()
     stage: Mapped[str]
-    summary: Mapped[str] = _text()
-    read_on: Mapped[str] = _text()
+    summary: Mapped[str] = text_column()
+    read_on: Mapped[str] = text_column()
     taken_off_at: Mapped[datetime | None]
