@@ -30,12 +30,10 @@ from matching.environment import today as present_day
 from matching.errors import UnknownIdError
 from matching.profile import Profile
 from matching.profile.profile import without_statement
+from matching.recommending.people import People, ranked_people, sentences_about
 from matching.recommending.similar_roles import similar_roles
 from matching.recommending.unlocking import unlocking_changes
 from matching.words.explanation import Explanation, explain
-
-MOST_REASONS = 3
-"""Sentences that say in a list why somebody is a candidate."""
 
 
 class Recommender:
@@ -326,42 +324,35 @@ class Recommender:
         """
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
-        one = self.catalog.index.take(self._rows([role_id]))
-        found = [
-            at_gates.compared(self.weights, "recruiter")
-            for at_gates in (self.gates(without_statement(profile), one) for profile in profiles)
-            if at_gates.is_open[0] or at_gates.beside.person.profile.profile_id in keep
-        ]
-        names = np.array(
-            [compared.beside.person.profile.profile_id for compared in found], dtype=str
-        )
-        fits = np.array([compared.must_haves.is_open[0] for compared in found], dtype=bool)
-        earned = np.array([compared.points[0] for compared in found], dtype=np.int64)
-        earned = earned.reshape(len(found), len(TERM_LABELS))
-        by_score = order(earned.sum(axis=1), names)
-        shown = np.concatenate([by_score[fits[by_score]][:n], by_score[~fits[by_score]]])
-        of_role = pd.Series([bands(self._for_person(found[at]))[0] for at in shown], dtype=float)
-        explained = [explain(found[at], "recruiter")[0] for at in shown]
-        table = pd.DataFrame(
-            {
-                "profile_id": names[shown],
-                "rank": pd.Series(np.arange(1, len(shown) + 1)).where(fits[shown]),
-                "score": earned[shown].sum(axis=1) / 100,
-                "band": of_role.where(fits[shown]),
-                "n_known": [explanation.n_known for explanation in explained],
-                "n_terms": [len(explanation.points) for explanation in explained],
-                "reasons": [_reasons(explanation) for explanation in explained],
-                "missing": [explanation.missing for explanation in explained],
-                "questions": [explanation.questions for explanation in explained],
-            }
-        )
-        return pd.concat(
-            [table, pd.DataFrame(earned[shown] / 100, columns=list(TERM_LABELS))], axis=1
-        )
+        people = People(profiles)
+        table = self.ranked_people(role_id, people, keep)
+        if n is not None:
+            table = table[~(table["rank"] > n)].reset_index(drop=True)
+        of_id = dict(zip(people.profile_ids.tolist(), people.profiles, strict=True))
+        said = self.sentences_about(role_id, [of_id[name] for name in table["profile_id"]])
+        at = table.columns.get_loc("n_terms") + 1
+        sentences = said.drop(columns="profile_id")
+        return pd.concat([table.iloc[:, :at], sentences, table.iloc[:, at:]], axis=1)
 
-    def _for_person(self, compared: Comparison) -> Comparison:
-        """The same match on the scale of the person's own list, which bands are defined on."""
-        return Gates(compared.beside, compared.must_haves).compared(self.weights)
+    def ranked_people(
+        self, role_id: str, people: People, keep: Collection[str] = ()
+    ) -> pd.DataFrame:
+        """As `candidates`, for people who are kept encoded, without a sentence."""
+        return ranked_people(self, role_id, people, keep)
+
+    def sentences_about(self, role_id: str, profiles: Sequence[Profile]) -> pd.DataFrame:
+        """The sentences of `candidates` about some people, in the order given."""
+        return sentences_about(self, role_id, profiles)
+
+    def role_index(self, role_id: str) -> RoleIndex:
+        """The arrays of one role.
+
+        Raises
+        ------
+        UnknownIdError
+            There is no such role.
+        """
+        return self.catalog.index.take(self._rows([role_id]))
 
     def _rows(self, role_ids: Sequence[str]) -> Ints:
         rows = self.catalog.roles.index.get_indexer(pd.Index(list(role_ids)))
@@ -369,7 +360,3 @@ class Recommender:
             if row < 0:
                 raise UnknownIdError("role", role_id, self.catalog.roles.index)
         return np.asarray(rows, dtype=np.int64)
-
-
-def _reasons(explanation: Explanation) -> tuple[str, ...]:
-    return tuple(reason.text for reason in explanation.reasons[:MOST_REASONS])
