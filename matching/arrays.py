@@ -29,3 +29,16 @@ def flags_of(names: tuple[str, ...], ids: list[str]) -> Bools:
     """Which of the ids are among the names, shape (ids,)."""
     wanted = set(names)
     return np.array([name in wanted for name in ids], dtype=np.bool_)
+
+
+def ranges(starts: npt.NDArray[Any], counts: npt.NDArray[Any]) -> Ints:
+    """Whole numbers of several ranges, one after the other.
+
+    Examples
+    --------
+    >>> ranges(np.array([5, 0]), np.array([2, 3])).tolist()
+    [5, 6, 0, 1, 2]
+    """
+    ends = np.cumsum(counts, dtype=np.int64)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(starts - (ends - counts), counts)

@@ -96,7 +96,11 @@ class Aspect(ABC):
     role_columns : tuple of str
         The arrays of `RoleIndex` that its rules read. Roles alike in them are alike to it.
     profile_fields : tuple of str
-        The fields of `Profile` that its rules read.
+        The fields of `Profile` that its rules read; of the statement only `EncodedProfile.signs`.
+    role_flags : mapping of column to tuple of ids
+        Of matrices among `role_columns`, the ids whose columns are read, with `ANY` where it is
+        also read whether there is any; of a matrix that is not named, all. Of `elsewhere` those of
+        `cells` are read.
     field, unsaid : str
         The field of the profile that it is compared with, and what is said where that is empty;
         `{v.you}` and the like stand for the voice's words.
@@ -105,6 +109,7 @@ class Aspect(ABC):
     name: ClassVar[str]
     role_columns: ClassVar[tuple[str, ...]]
     profile_fields: ClassVar[tuple[str, ...]]
+    role_flags: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     field: ClassVar[str] = ""
     unsaid: ClassVar[str] = ""
 

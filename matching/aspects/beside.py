@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
-from collections.abc import Collection
-from typing import Protocol
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
@@ -14,7 +13,14 @@ from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.statuses import MISSING, NOT_STATED
 from matching.aspects.work_fit import PROFILE_FIELDS, WorkFit, work_fit
 from matching.catalog.role_index import RoleIndex
+from matching.catalog.word_weights import WordWeights
 from matching.columns import ROLES_TABLE
+
+if TYPE_CHECKING:
+    from matching.aspects.aspect import Term, Weighed, Wish
+
+MOST_CURVES: Final = 40
+"""Terms that are kept, under this or other numbers of weight sets."""
 
 
 class StatusRule(Protocol):
@@ -32,22 +38,35 @@ class StatusRule(Protocol):
         """Work out the status of each role."""
 
 
-@dataclasses.dataclass(frozen=True)
 class Beside:
-    """A person beside the roles of an index, on a day.
+    """A person beside the roles of an index, on a day: every rule is run on every role.
 
-    Attributes
+    Parameters
     ----------
     today : datetime64
         The day from which the age of sources is counted.
     """
 
-    person: EncodedProfile
-    roles: RoleIndex
-    today: np.datetime64
+    def __init__(self, person: EncodedProfile, roles: RoleIndex, today: np.datetime64) -> None:
+        self.person = person
+        self.today = today
+        self._roles = roles
+        self._statuses: dict[str, SmallInts] = {}
+        self._terms: dict[tuple[Any, ...], Term] = {}
+        self._wishes: dict[tuple[Any, ...], Wish] = {}
 
     def __len__(self) -> int:
         return len(self.roles)
+
+    @property
+    def roles(self) -> RoleIndex:
+        """The roles, one row each."""
+        return self._roles
+
+    @property
+    def text(self) -> WordWeights:
+        """The word weights of the roles."""
+        return self.roles.text
 
     @functools.cached_property
     def work(self) -> WorkFit:
@@ -79,9 +98,31 @@ class Beside:
         weak = any_column(self.roles.elsewhere[:, columns])
         return np.where(weak & (found == MISSING), NOT_STATED, found).astype(np.int8)
 
-    @functools.cached_property
-    def _statuses(self) -> dict[str, SmallInts]:
-        return {}
+    def term(self, aspect: Weighed, curves: Mapping[str, float]) -> Term:
+        """The term of each role by an aspect, which is asked for it once; only its curves count."""
+        key = (aspect.term, *(curves[name] for name in aspect.curves))
+        if key not in self._terms:
+            if len(self._terms) >= MOST_CURVES:
+                self._terms.clear()
+            self._terms[key] = aspect.value(self, curves)
+        return self._terms[key]
+
+    def wish(self, aspect: Weighed, curves: Mapping[str, float], unknown: float) -> Wish:
+        """What becomes in each role of what the person asked.
+
+        Parameters
+        ----------
+        unknown : float
+            What the aspect's term counts where it is not known.
+        """
+        key = (aspect.term, unknown, *(curves[name] for name in aspect.curves))
+        if key not in self._wishes:
+            if len(self._wishes) >= MOST_CURVES:
+                self._wishes.clear()
+            term = self.term(aspect, curves)
+            values = np.clip(np.where(term.known, term.values, unknown), 0.0, 1.0)
+            self._wishes[key] = aspect.wish(self, values, term.known & term.asked)
+        return self._wishes[key]
 
     def take(self, rows: Ints | Bools) -> Beside:
         """The same person beside some of the roles; nothing is worked out again."""

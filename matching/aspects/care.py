@@ -27,6 +27,7 @@ class Care(MustHave):
 
     name = "care"
     role_columns = ("focus_areas",)
+    role_flags = {"focus_areas": tuple(CARE_FOCUS_AREAS)}
     profile_fields = ()
     label = "Duty of care"
     not_asked = "nothing beyond the usual"

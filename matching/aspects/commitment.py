@@ -59,6 +59,7 @@ class Commitment(MustHave, Weighed):
 
     name = "commitment"
     role_columns = ("commitments", "kind", "min_weeks", "settings", "focus_areas")
+    role_flags = {"settings": ("remote",), "focus_areas": ("domestic", "disaster-relief")}
     profile_fields = (*TIME_FIELDS, "min_weeks", "settings", "focus_areas")
     label = "Time it takes"
     role_field = "commitment"

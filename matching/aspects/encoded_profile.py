@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 import numpy as np
 
 from matching.arrays import Bools, flags_of
+from matching.aspects.own_words import signs
 from matching.catalog import Catalog
 from matching.catalog.hints import fields_of_study
 from matching.profile import Profile
@@ -59,6 +60,11 @@ class EncodedProfile:
             told = self.profile.field_of_study
             fields = frozenset([told]) if told else fields_of_study(self.profile.statement, words)
         return np.array([name in fields for name in self.catalog.profession_ids], dtype=bool)
+
+    @functools.cached_property
+    def signs(self) -> Hashable:
+        """All that rules read of the statement, but for the text term, which reads its words."""
+        return signs(self.profile.statement), self.study.tobytes()
 
     @functools.cached_property
     def specialties(self) -> Bools:

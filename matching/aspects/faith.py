@@ -44,6 +44,7 @@ class Faith(MustHave, Weighed):
 
     name = "faith"
     role_columns = ("faith", "faith_required", "focus_areas")
+    role_flags = {"focus_areas": ("evangelism-discipleship",)}
     profile_fields = ("faith", "accepts")
     label = "Faith and character"
     role_field = "faith_requirement"

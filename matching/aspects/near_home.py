@@ -38,6 +38,7 @@ class NearHome(MustHave):
 
     name = "near_home"
     role_columns = ("site", "settings")
+    role_flags = {"settings": ("remote",)}
     profile_fields = ("home", *commitment.TIME_FIELDS)
     label = "Near home"
     role_field = "site"

@@ -7,6 +7,7 @@ about them says that they come from the person's words.
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 
 HOURS, AT_HOME, ON_CALL = "hours", "at-home", "on-call"
 
@@ -81,3 +82,31 @@ def wishes_to_teach(statement: str) -> bool:
     False
     """
     return _TEACH.search(statement) is not None
+
+
+def calls_student(statement: str) -> bool:
+    """Whether words speak of a student and of no resident.
+
+    Examples
+    --------
+    >>> calls_student("Fourth-year student."), calls_student("A student, now a resident.")
+    (True, False)
+    """
+    words = statement.lower()
+    return "student" in words and "resident" not in words
+
+
+def calls_resident(statement: str) -> bool:
+    """Whether words speak of a resident."""
+    return "resident" in statement.lower()
+
+
+def signs(statement: str) -> Hashable:
+    """All that is read here of a person's own words: alike for two texts, they say the same."""
+    return (
+        time_to_give(statement),
+        home_in(statement),
+        wishes_to_teach(statement),
+        calls_student(statement),
+        calls_resident(statement),
+    )

@@ -27,6 +27,7 @@ from matching.aspects.encoded_profile import EncodedProfile, once_a_person
 from matching.aspects.near_home import ANOTHER_TOWN, AWAY, NEAR_HOME, NOT_KNOWN, closeness
 from matching.aspects.pair import Pair
 from matching.catalog import Catalog
+from matching.catalog.role_codes import ANY
 from matching.catalog.role_index import RoleIndex
 from matching.phrases import counted, listed, sentences
 
@@ -53,6 +54,7 @@ class Place(MustHave, Weighed):
     role_columns = (
         "where", "where_is_organizations", "in_regions", "settings", "focus_areas", "site",
     )  # fmt: skip
+    role_flags = {"settings": ("remote", ANY), "focus_areas": ("domestic",)}
     profile_fields = (
         "countries", "regions", "avoid", "settings", "focus_areas", *NEAR_HOME.profile_fields,
     )  # fmt: skip

@@ -38,7 +38,7 @@ class Specialty(MustHave, Weighed):
     """The specialties that a role names, or the work it describes, against the person's."""
 
     name = "specialty"
-    role_columns = (*work_fit.ROLE_COLUMNS, "students_first")
+    role_columns = work_fit.ROLE_COLUMNS
     profile_fields = work_fit.PROFILE_FIELDS
     label = "Specialty"
     field = "specialties"

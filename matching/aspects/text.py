@@ -40,7 +40,7 @@ class Text(Weighed):
         """Cosine of the two texts as a share of what earns all points."""
         if not beside.person.profile.statement:
             return not_wished(beside)
-        likeness = beside.roles.text.likeness(statement_words(beside.person))
+        likeness = beside.text.likeness(statement_words(beside.person))
         values = np.minimum(1.0, likeness / max(curves["text_full"], 1e-6))
         return Term(values, all_roles(beside), True)
 

@@ -22,6 +22,7 @@ from matching.aspects.aspect import (
     select,
 )
 from matching.aspects.beside import Beside
+from matching.aspects.own_words import calls_resident, calls_student
 from matching.aspects.pair import Pair
 from matching.catalog.role_index import NO, NOT_SAID, ROLE_KINDS, YES
 from matching.phrases import sentences
@@ -45,6 +46,7 @@ class Training(MustHave, Weighed):
         "speaks_of_learners",
         "elsewhere",
     )
+    role_flags = {"professions": ("student",)}
     profile_fields = ("profession", "trainee", "years_experience", "statement")
     cells = ("trainees", "license_required")
     label = "Training stage"
@@ -135,9 +137,10 @@ def _of_clinician(beside: Beside) -> int:
 def _is_student(beside: Beside) -> bool:
     """Whether the person is plainly a student and no resident."""
     person = beside.person
-    words = person.profile.statement.lower()
-    is_student = person.profile.profession == "student" or "student" in words
-    return person.follows("own-field-first") and is_student and "resident" not in words
+    words, follows = person.profile.statement, person.follows("own-field-first")
+    if person.profile.profession == "student":
+        return follows and not calls_resident(words)
+    return follows and calls_student(words)
 
 
 def _is_silent_post(beside: Beside) -> Bools:

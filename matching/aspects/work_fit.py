@@ -11,8 +11,10 @@ from matching.aspects.encoded_profile import EncodedProfile
 from matching.catalog.role_index import RoleIndex
 from matching.reference.adjacency import LEAST_DEGREE
 
-ROLE_COLUMNS = ("professions", "specialties", "focus_areas", "study", "any_field", "leads")
-"""The arrays of `RoleIndex` that are read."""
+ROLE_COLUMNS = (
+    "professions", "specialties", "focus_areas", "study", "any_field", "leads", "students_first",
+)  # fmt: skip
+"""The arrays of `RoleIndex` that are read, here or by the aspects that share what is found."""
 PROFILE_FIELDS = (
     "profession", "other_professions", "specialties", "trainee", "field_of_study", "statement",
     "focus_areas",

@@ -14,6 +14,7 @@ import pandas as pd
 from matching import columns as c
 from matching.arrays import Floats
 from matching.catalog.axes import Axes
+from matching.catalog.role_codes import RoleCodes
 from matching.catalog.role_index import RoleIndex, build_index
 from matching.environment import today as present_day
 from matching.errors import Problem, UnknownIdError
@@ -124,3 +125,8 @@ class Catalog(Axes):
     def index(self) -> RoleIndex:
         """Roles as arrays."""
         return build_index(self)
+
+    @functools.cached_property
+    def codes(self) -> RoleCodes:
+        """The same by code: each distinct value once."""
+        return RoleCodes.of(self.index)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matching.arrays import Bools, Floats, Ints
+from matching.arrays import Bools, Floats, Ints, ranges
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csc_matrix, csr_matrix
 
 
 class WordWeights:
@@ -31,10 +31,30 @@ class WordWeights:
         """The weights, each row of length 1 or 0."""
         return self._work_out()
 
+    @functools.cached_property
+    def _by_word(self) -> csc_matrix:
+        return self.matrix.tocsc()
+
     def likeness(self, words: csr_matrix) -> Floats:
         """Cosine of each role's text and another's words, shape (1, words)."""
-        return np.asarray((self.matrix @ words.T).toarray().ravel(), dtype=float)
+        by_word, at = self._by_word, words.indices
+        starts, counts = by_word.indptr[at], np.diff(by_word.indptr)[at]
+        places = ranges(starts, counts)
+        weights = by_word.data[places] * np.repeat(words.data, counts)
+        rows = by_word.indices[places]
+        return np.bincount(rows, weights, minlength=by_word.shape[0]).astype(float)
 
     def __getitem__(self, rows: Ints | Bools) -> WordWeights:
         """Those of some roles only."""
-        return WordWeights(lambda: self.matrix[rows])
+        return _Some(self, rows)
+
+
+class _Some(WordWeights):
+    """Rows of others."""
+
+    def __init__(self, of: WordWeights, rows: Ints | Bools) -> None:
+        super().__init__(lambda: of.matrix[rows])
+        self._of, self._rows = of, rows
+
+    def likeness(self, words: csr_matrix) -> Floats:
+        return self._of.likeness(words)[self._rows]

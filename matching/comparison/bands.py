@@ -33,11 +33,8 @@ def wishes(compared: Comparison) -> tuple[Bools, Bools]:
     shape = (len(compared.roles), len(aspects.TERMS))
     broken, left_open = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for column, aspect in enumerate(aspects.TERMS):
-        wish = aspect.wish(
-            compared.beside,
-            compared.terms.values[:, column],
-            compared.terms.known[:, column] & compared.terms.asked[column],
-        )
+        unknown = compared.weights.unknown[aspect.term]
+        wish = compared.beside.wish(aspect, compared.weights.curves, unknown)
         broken[:, column], left_open[:, column] = wish
     return broken, left_open
 
@@ -66,7 +63,7 @@ def bands(compared: Comparison) -> SmallInts:
     with at most one wish broken or left open, from a score that is higher for these.
     """
     broken, left_open = strains(compared)
-    score, least = compared.scores / 100, compared.band_scores
+    score, least = compared.scores / 100, compared.weights.bands
     whole = (broken == 0) & (left_open == 0)
     meets = whole & (score >= least["meets"])
     near = whole & (score >= least["near"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 
 import numpy as np
 
@@ -27,8 +26,6 @@ class Comparison:
         Hundredths of a point.
     most : array of int (terms,)
         Most hundredths that each term could give; they add up to 10,000.
-    band_scores : mapping of name to number
-        Those of the weight set: least scores of the bands.
     """
 
     beside: Beside
@@ -36,7 +33,7 @@ class Comparison:
     terms: Terms
     points: Ints
     most: Ints
-    band_scores: Mapping[str, float]
+    weights: WeightSet
 
     @property
     def roles(self) -> RoleIndex:
@@ -77,7 +74,7 @@ class Gates:
             terms=values,
             points=earned_points(values, weights),
             most=most_points(weights, values.asked),
-            band_scores=weights.bands,
+            weights=weights,
         )
 
 

@@ -15,6 +15,8 @@ from matching.comparison.weight_set import WeightSet
 HUNDREDTHS = 10_000
 """A score of 100 in hundredths of a point. Points are whole hundredths, so that they add up."""
 PAGE = 10
+SPARE = 100
+"""Roles beyond those asked for that are sorted with them: a varied first page needs some."""
 
 
 def most_points(weights: WeightSet, asked: Bools) -> Ints:
@@ -80,21 +82,72 @@ def diversify(ordered: Ints, scores: Ints, org_codes: Ints, variety: Mapping[str
     array of int
         The same positions in their new order.
     """
+    page, held, at = _first_page(scores[ordered], org_codes[ordered], variety)
+    return np.concatenate([ordered[[*page, *held]], ordered[at:]])
+
+
+def best_varied(
+    keys: Ints, scores: Ints, org_codes: Ints, variety: Mapping[str, float], n: int | None
+) -> tuple[Ints, Ints]:
+    """Find the first `n` at least of many roles: by their key alone, and with a varied first page.
+
+    Only so many roles are sorted as the first page looks at.
+
+    Parameters
+    ----------
+    keys : array of int
+        By position of the role, each another one: the highest comes first.
+    scores, org_codes, variety
+        As for `diversify`.
+
+    Returns
+    -------
+    by_key, varied : arrays of int
+        Positions, of the same roles.
+    """
+    size = len(keys) if n is None else max(n, PAGE) + SPARE
+    while True:
+        by_key = highest(keys, size)
+        page, held, at = _first_page(scores[by_key], org_codes[by_key], variety)
+        if len(by_key) == len(keys) or at < len(by_key):
+            return by_key, np.concatenate([by_key[[*page, *held]], by_key[at:]])
+        size *= 8
+
+
+def highest(keys: Ints, n: int) -> Ints:
+    """Positions of the `n` highest keys, from high to low."""
+    if n >= len(keys):
+        return np.argsort(-keys)
+    some = np.argpartition(keys, len(keys) - n)[len(keys) - n :]
+    return some[np.argsort(-keys[some])]
+
+
+def _first_page(
+    score: Ints, code: Ints, variety: Mapping[str, float]
+) -> tuple[list[int], list[int], int]:
+    """Choose places of a list for the first page.
+
+    Returns
+    -------
+    page, held : lists of int
+        Places on the page, and before it ends those that are pushed down.
+    at : int
+        The first place that was not looked at.
+    """
     most, gap = variety["most_of_one"], round(100 * variety["widest_gap"])
-    score, code = scores[ordered], org_codes[ordered]
     page: list[int] = []
     held: deque[int] = deque()
     count: Counter[int] = Counter()
     at = 0
-    while len(page) < min(PAGE, len(ordered)):
+    while len(page) < min(PAGE, len(score)):
         lowest = score[held[0] if held else at] - gap
-        while at < len(ordered) and score[at] >= lowest and count[code[at]] >= most:
+        while at < len(score) and score[at] >= lowest and count[code[at]] >= most:
             held.append(at)
             at += 1
-        if at < len(ordered) and score[at] >= lowest:
+        if at < len(score) and score[at] >= lowest:
             page.append(at)
             at += 1
         else:
             page.append(held.popleft())
         count[code[page[-1]]] += 1
-    return np.concatenate([ordered[[*page, *held]], ordered[at:]])
+    return page, list(held), at

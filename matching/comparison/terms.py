@@ -54,7 +54,7 @@ def terms(beside: Beside, weights: WeightSet, reader: Reader = "professional") -
     values, known = np.empty(shape), np.empty(shape, dtype=bool)
     asked, said = np.empty(len(aspects.TERMS), dtype=bool), np.empty(shape, dtype=bool)
     for column, aspect in enumerate(aspects.TERMS):
-        term = aspect.value(beside, weights.curves)
+        term = beside.term(aspect, weights.curves)
         unknown = weights.unknown[aspect.term]
         value = np.where(term.known, term.values, unknown)
         if reader == "recruiter":

@@ -24,7 +24,8 @@ from matching.comparison.bands import bands, met, wishes
 from matching.comparison.compare import Comparison, Gates, gates
 from matching.comparison.exposure_floor import GOOD, NO_FLOOR, ExposureFloor, lift
 from matching.comparison.must_haves import MUST_HAVES, MustHaves
-from matching.comparison.points import PAGE, diversify, order
+from matching.comparison.points import PAGE, best_varied
+from matching.comparison.role_ranking import role_ranking
 from matching.comparison.weight_set import WeightSet
 from matching.environment import today as present_day
 from matching.errors import UnknownIdError
@@ -74,6 +75,8 @@ class Recommender:
         self.floor = floor
         self.without = frozenset(without)
         self._to_be_seen = np.isin(catalog.index.role_ids, floor.role_ids)
+        self._ranking = role_ranking(catalog, self.today.item(), self.without)
+        self._tables = self._ranking.tables
 
     def person(self, profile: Profile) -> EncodedProfile:
         """A profile beside this catalog, on this day."""
@@ -81,8 +84,9 @@ class Recommender:
 
     def beside(self, profile: Profile, index: RoleIndex | None = None) -> Beside:
         """A profile beside the roles of an index, on this day; all of the catalog by default."""
-        roles = self.catalog.index if index is None else index
-        return Beside(self.person(profile), roles, self.today)
+        if index is None:
+            return self._tables.beside(profile)
+        return Beside(self.person(profile), index, self.today)
 
     def gates(self, profile: Profile, index: RoleIndex | None = None) -> Gates:
         """Must-haves of a profile for every role of an index."""
@@ -121,35 +125,38 @@ class Recommender:
         """
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
-        all_roles = self.gates(profile)
-        is_open = all_roles.is_open & (include_past | ~self.catalog.index.past)
-        compared = all_roles.take(is_open).compared(self.weights)
-        index, scores = compared.roles, compared.scores
-        by_score = order(scores, index.role_ids)
-        varied = diversify(by_score, scores, index.org_codes, self.weights.variety)
-        before = np.empty(len(index))
-        before[by_score] = np.arange(1, len(by_score) + 1)
-        wanted = self._to_be_seen[is_open] & (scores >= GOOD)
-        listed = lift(varied, wanted, self.floor.places)
+        beside, ranking = self._tables.beside(profile), self._ranking
+        places = ranking.open_places(beside, include_past=include_past)
+        scores, rows = ranking.scores(beside, places, self.weights), ranking.order[places]
+        # A floor may lift a role from anywhere.
+        by_score, varied = best_varied(
+            ranking.keys(places, scores),
+            scores,
+            ranking.org_codes[places],
+            self.weights.variety,
+            None if self.floor.places else n,
+        )
+        before = dict(zip(by_score.tolist(), range(1, len(by_score) + 1), strict=True))
+        wanted = self._to_be_seen[rows] & (scores >= GOOD)
+        listed = lift(varied, wanted, self.floor.places)[:n]
         rank = np.arange(1, len(listed) + 1)
-        moved = np.where(before[listed] == rank, np.nan, before[listed])
-        lifted = rank < before[listed]
+        stood = np.array([before[at] for at in listed.tolist()], dtype=float)
+        lifted = rank < stood
         lifted[:PAGE] &= ~np.isin(listed[:PAGE], varied[:PAGE])
         lifted[PAGE:] = False
-        kept = listed[:n]
-        table = pd.DataFrame(
-            {
-                "role_id": index.role_ids[kept],
-                "rank": rank[:n],
-                "score": scores[kept] / 100,
-                "moved_from": moved[:n],
-                "lifted": lifted[:n],
-                "band": bands(compared)[kept],
-            }
-        )
-        return pd.concat(
-            [table, pd.DataFrame(compared.points[kept] / 100, columns=list(TERM_LABELS))], axis=1
-        )
+        shown = gates(beside.take(rows[listed])).compared(self.weights)
+        table = pd.DataFrame(shown.points / 100, columns=list(TERM_LABELS))
+        first = {
+            "role_id": self.catalog.index.role_ids[rows[listed]],
+            "rank": rank,
+            "score": scores[listed] / 100,
+            "moved_from": np.where(stood == rank, np.nan, stood),
+            "lifted": lifted,
+            "band": bands(shown),
+        }
+        for at, (name, column) in enumerate(first.items()):
+            table.insert(at, name, column)
+        return table
 
     def wishes(self, profile: Profile, role_ids: Sequence[str]) -> pd.DataFrame:
         """Say which wishes and conditions keep roles from meeting all that was asked.
@@ -330,9 +337,9 @@ class Recommender:
             table = table[~(table["rank"] > n)].reset_index(drop=True)
         of_id = dict(zip(people.profile_ids.tolist(), people.profiles, strict=True))
         said = self.sentences_about(role_id, [of_id[name] for name in table["profile_id"]])
-        at = table.columns.get_loc("n_terms") + 1
-        sentences = said.drop(columns="profile_id")
-        return pd.concat([table.iloc[:, :at], sentences, table.iloc[:, at:]], axis=1)
+        terms = list(TERM_LABELS)
+        said = said.drop(columns="profile_id")
+        return pd.concat([table.drop(columns=terms), said, table[terms]], axis=1)
 
     def ranked_people(
         self, role_id: str, people: People, keep: Collection[str] = ()
