@@ -90,6 +90,10 @@ class RoleTables:
         """A profile beside the catalog, on this day."""
         return EncodedProfile(profile, self.catalog, self.today, self.without)
 
+    def some(self, rows: Ints) -> RoleTables:
+        """Tables, none kept yet, over some of the roles."""
+        return RoleTables(self.codes.some(rows), self.catalog, self.today, self.without)
+
     def distinct(self, aspect: StatusRule | Aspect) -> Distinct:
         """The distinct values of what an aspect reads of roles."""
         return self.codes.distinct(self._reads[aspect.name])

@@ -106,6 +106,11 @@ class RoleCodes:
         columns = {name: values[codes[rows]] for name, (values, codes) in self._columns.items()}
         return RoleIndex(**columns, text=self.text[rows])
 
+    def some(self, rows: Ints) -> RoleCodes:
+        """Some of the roles by code."""
+        columns = {name: (values, codes[rows]) for name, (values, codes) in self._columns.items()}
+        return RoleCodes(columns, self.text[rows])
+
     def distinct(self, read: Read) -> Distinct:
         """Find the distinct values of what is read, in the order of the first role of each."""
         if read not in self._distinct:
@@ -122,12 +127,12 @@ class RoleCodes:
                 parts.append((of_values[codes], int(of_values.max(initial=0)) + 1))
             else:
                 parts.append((codes, len(values)))
-        joint = _joint(parts, len(self))
+        joint = joint_codes(parts, len(self))
         first = np.full(int(joint.max(initial=-1)) + 1, -1, dtype=np.int64)
         backwards = np.arange(len(joint))[::-1]
         first[joint[::-1]] = backwards
         counts = np.bincount(joint, minlength=len(first)).astype(np.int64)
-        return Distinct(first, self.take(first), _smallest(joint, len(first)), counts)
+        return Distinct(first, self.take(first), smallest(joint, len(first)), counts)
 
 
 def _encoded(column: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], Codes]:
@@ -135,7 +140,7 @@ def _encoded(column: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], Codes]:
     codes = _code_of_rows(column)
     first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.int64)
     first[codes[::-1]] = np.arange(len(codes))[::-1]
-    return column[first], _smallest(codes, len(first))
+    return column[first], smallest(codes, len(first))
 
 
 def _code_of_rows(column: npt.NDArray[Any]) -> Ints:
@@ -158,10 +163,10 @@ def _code_of_rows(column: npt.NDArray[Any]) -> Ints:
             continue
         codes, found = pd.factorize(word)
         parts.append((codes, len(found)))
-    return _joint(parts, len(raw))
+    return joint_codes(parts, len(raw))
 
 
-def _joint(parts: Sequence[tuple[npt.NDArray[Any], int]], n: int) -> Ints:
+def joint_codes(parts: Sequence[tuple[npt.NDArray[Any], int]], n: int) -> Ints:
     """Number the distinct rows of several codes, in the order in which they come."""
     joint, count = np.zeros(n, dtype=np.int64), 1
     for codes, size in parts:
@@ -180,7 +185,7 @@ def _narrowed(matrix: npt.NDArray[Any], positions: tuple[int, ...], with_any: bo
     return np.column_stack([read, any_column(matrix)]) if with_any else read
 
 
-def _smallest(codes: Ints, size: int) -> Codes:
+def smallest(codes: Ints, size: int) -> Codes:
     """The same codes in the smallest type that has room for them."""
     kind = next(kind for kind in CODE_TYPES if size <= np.iinfo(kind).max + 1)
     return codes.astype(kind)

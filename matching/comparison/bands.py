@@ -6,6 +6,7 @@ or left open, and whether its score is where readers judged most roles good (doc
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -62,8 +63,18 @@ def bands(compared: Comparison) -> SmallInts:
     A role meets all if no wish is broken or left open and its score is high enough; it comes near
     with at most one wish broken or left open, from a score that is higher for these.
     """
-    broken, left_open = strains(compared)
-    score, least = compared.scores / 100, compared.weights.bands
+    return band_of(compared.scores, *strains(compared), compared.weights.bands)
+
+
+def band_of(scores: Ints, broken: Ints, left_open: Ints, least: Mapping[str, float]) -> SmallInts:
+    """The band of roles with some scores, in hundredths, and numbers of wishes broken or open.
+
+    Parameters
+    ----------
+    least : mapping of name to number
+        The least scores of a weight set.
+    """
+    score = scores / 100
     whole = (broken == 0) & (left_open == 0)
     meets = whole & (score >= least["meets"])
     near = whole & (score >= least["near"])

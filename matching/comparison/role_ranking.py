@@ -132,7 +132,8 @@ class RoleRanking:
 
 def _points(term: Term, unknown: float, most: int) -> Ints:
     values = np.clip(np.where(term.known, term.values, unknown), 0.0, 1.0)
-    return np.rint(values * most).astype(np.int64)
+    points: Ints = np.rint(values * most).astype(np.int64)
+    return points
 
 
 def role_ranking(catalog: Catalog, today: dt.date, without: Collection[str] = ()) -> RoleRanking:

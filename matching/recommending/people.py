@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Hashable, Sequence
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
+from matching.arrays import Ints, Texts
 from matching.aspects import TERM_LABELS
-from matching.comparison.bands import bands
-from matching.comparison.points import order
+from matching.aspects.tables import RoleTables
+from matching.comparison.crowd import Crowd, CrowdTables, PeopleOfRole
+from matching.comparison.weight_set import WeightSet
 from matching.profile import Profile
 from matching.profile.profile import without_statement
 from matching.words.explanation import Explanation, explain
@@ -18,6 +22,8 @@ from matching.words.explanation import Explanation, explain
 if TYPE_CHECKING:
     from matching.recommending.recommender import Recommender
 
+MOST_SCOPES: Final = 8
+"""Organizations for whose roles what the rules say of people is kept."""
 MOST_REASONS = 3
 """Sentences that say in a list why somebody is a candidate."""
 
@@ -33,11 +39,55 @@ class People:
     """
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        self.profiles = tuple(without_statement(profile) for profile in profiles)
-        self.profile_ids = np.array([profile.profile_id for profile in profiles], dtype=str)
+        self._crowd = Crowd([without_statement(profile) for profile in profiles])
+        self._tables: OrderedDict[Hashable, tuple[RoleTables, CrowdTables]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        return len(self.profiles)
+        return len(self._crowd)
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """What they say, without their own words."""
+        return self._crowd.profiles
+
+    @property
+    def profile_ids(self) -> Texts:
+        """Their ids, in the order given."""
+        return self._crowd.profile_ids
+
+    def ranked(
+        self, roles: RoleTables, scope: Ints, role: int, weights: WeightSet, keep: Collection[str]
+    ) -> PeopleOfRole:
+        """Compare them with one role.
+
+        Parameters
+        ----------
+        roles : RoleTables
+            Of all roles.
+        scope : array of int
+            Positions of the roles for which what the rules say of people is kept.
+        role : int
+            Position in `scope`.
+        keep : collection of str
+            Ids of people who are taken along though a must-have is missing.
+        """
+        with self._lock:
+            tables = self._tables_of(roles, scope)
+            fitting = tables.open_to(role)
+            others = np.flatnonzero(np.isin(self.profile_ids, list(keep))) if keep else fitting[:0]
+            rows = np.concatenate([fitting, np.setdiff1d(others, fitting)])
+            return tables.beside(role, rows, np.arange(len(rows)) < len(fitting), weights)
+
+    def _tables_of(self, roles: RoleTables, scope: Ints) -> CrowdTables:
+        key = (id(roles), scope.tobytes())
+        if key not in self._tables:
+            while len(self._tables) >= MOST_SCOPES:
+                self._tables.popitem(last=False)
+            # `roles` is kept with what is made of it, so that its id is nobody else's.
+            self._tables[key] = roles, CrowdTables(self._crowd, roles.some(scope))
+        self._tables.move_to_end(key)
+        return self._tables[key][1]
 
 
 def ranked_people(
@@ -61,33 +111,25 @@ def ranked_people(
     UnknownIdError
         There is no such role.
     """
-    one = recommender.role_index(role_id)
-    found = [
-        at_gates.compared(recommender.weights, "recruiter")
-        for at_gates in (recommender.gates(profile, one) for profile in people.profiles)
-        if at_gates.is_open[0] or at_gates.beside.person.profile.profile_id in keep
-    ]
-    names = np.array([at.beside.person.profile.profile_id for at in found], dtype=str)
-    fits = np.array([at.must_haves.is_open[0] for at in found], dtype=bool)
-    earned = np.array([at.points[0] for at in found], dtype=np.int64)
-    earned = earned.reshape(len(found), len(TERM_LABELS))
-    by_score = order(earned.sum(axis=1), names)
-    shown = np.concatenate([by_score[fits[by_score]], by_score[~fits[by_score]]])
-    of_role = [bands(recommender.compare(found[at].beside.person.profile, one))[0] for at in shown]
-    asked = [found[at].terms.asked for at in shown]
-    table = pd.DataFrame(
-        {
-            "profile_id": names[shown],
-            "rank": pd.Series(np.arange(1, len(shown) + 1)).where(fits[shown]),
-            "score": earned[shown].sum(axis=1) / 100,
-            "band": pd.Series(of_role, dtype=float).where(fits[shown]),
-            "n_known": [
-                int((found[at].terms.facts[0] & found[at].terms.asked).sum()) for at in shown
-            ],
-            "n_terms": [int(of_one.sum()) for of_one in asked],
-        }
-    )
-    return pd.concat([table, pd.DataFrame(earned[shown] / 100, columns=list(TERM_LABELS))], axis=1)
+    index = recommender.catalog.index
+    row = recommender.row(role_id)
+    scope = np.flatnonzero(index.org_codes == index.org_codes[row])
+    at = int(np.searchsorted(scope, row))
+    found = people.ranked(recommender.tables, scope, at, recommender.weights, keep)
+    scores = found.points.sum(axis=1)
+    names = people.profile_ids[found.rows]
+    shown = np.lexsort((names, -scores, ~found.fits))
+    fits = found.fits[shown]
+    table = {
+        "profile_id": names[shown],
+        "rank": np.where(fits, np.arange(1.0, len(shown) + 1), np.nan),
+        "score": scores[shown] / 100,
+        "band": np.where(fits, found.bands[shown], np.nan),
+        "n_known": found.n_known[shown],
+        "n_terms": np.full(len(shown), found.n_terms),
+    }
+    points = dict(zip(TERM_LABELS, (found.points[shown] / 100).T, strict=True))
+    return pd.DataFrame(table | points)
 
 
 def sentences_about(

@@ -76,7 +76,7 @@ class Recommender:
         self.without = frozenset(without)
         self._to_be_seen = np.isin(catalog.index.role_ids, floor.role_ids)
         self._ranking = role_ranking(catalog, self.today.item(), self.without)
-        self._tables = self._ranking.tables
+        self.tables = self._ranking.tables
 
     def person(self, profile: Profile) -> EncodedProfile:
         """A profile beside this catalog, on this day."""
@@ -85,7 +85,7 @@ class Recommender:
     def beside(self, profile: Profile, index: RoleIndex | None = None) -> Beside:
         """A profile beside the roles of an index, on this day; all of the catalog by default."""
         if index is None:
-            return self._tables.beside(profile)
+            return self.tables.beside(profile)
         return Beside(self.person(profile), index, self.today)
 
     def gates(self, profile: Profile, index: RoleIndex | None = None) -> Gates:
@@ -125,7 +125,7 @@ class Recommender:
         """
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
-        beside, ranking = self._tables.beside(profile), self._ranking
+        beside, ranking = self.tables.beside(profile), self._ranking
         places = ranking.open_places(beside, include_past=include_past)
         scores, rows = ranking.scores(beside, places, self.weights), ranking.order[places]
         # A floor may lift a role from anywhere.
@@ -145,7 +145,7 @@ class Recommender:
         lifted[:PAGE] &= ~np.isin(listed[:PAGE], varied[:PAGE])
         lifted[PAGE:] = False
         shown = gates(beside.take(rows[listed])).compared(self.weights)
-        table = pd.DataFrame(shown.points / 100, columns=list(TERM_LABELS))
+        points = dict(zip(TERM_LABELS, (shown.points / 100).T, strict=True))
         first = {
             "role_id": self.catalog.index.role_ids[rows[listed]],
             "rank": rank,
@@ -154,9 +154,7 @@ class Recommender:
             "lifted": lifted,
             "band": bands(shown),
         }
-        for at, (name, column) in enumerate(first.items()):
-            table.insert(at, name, column)
-        return table
+        return pd.DataFrame(first | points)
 
     def wishes(self, profile: Profile, role_ids: Sequence[str]) -> pd.DataFrame:
         """Say which wishes and conditions keep roles from meeting all that was asked.
@@ -296,7 +294,7 @@ class Recommender:
 
         With a profile, only those of which no must-have is missing.
         """
-        row = int(self._rows([role_id])[0])
+        row = self.row(role_id)
         every = np.ones(len(self.catalog.index), dtype=bool)
         is_open = every if profile is None else self.gates(profile).is_open
         return similar_roles(self.catalog, row, n, is_open)
@@ -360,6 +358,10 @@ class Recommender:
             There is no such role.
         """
         return self.catalog.index.take(self._rows([role_id]))
+
+    def row(self, role_id: str) -> int:
+        """The position of a role in the catalog; errors as of `role_index`."""
+        return int(self._rows([role_id])[0])
 
     def _rows(self, role_ids: Sequence[str]) -> Ints:
         rows = self.catalog.roles.index.get_indexer(pd.Index(list(role_ids)))
