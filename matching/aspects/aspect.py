@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -17,7 +17,9 @@ from matching.arrays import Bools, Floats, SmallInts
 from matching.aspects.beside import Beside
 from matching.aspects.pair import Pair
 from matching.aspects.statuses import MET, MISSING, NOT_ASKED, NOT_STATED, STATUS_NAMES
+from matching.catalog.role_codes import ANY
 from matching.phrases import sentences
+from matching.profile import Profile
 
 __all__ = [
     "MET", "MISSING", "NOT_ASKED", "NOT_STATED", "STATUS_NAMES", "Aspect", "MustHave",
@@ -101,6 +103,8 @@ class Aspect(ABC):
         Of matrices among `role_columns`, the ids whose columns are read, with `ANY` where it is
         also read whether there is any; of a matrix that is not named, all. Of `elsewhere` those of
         `cells` are read.
+    profile_flags : mapping of field to tuple of ids
+        The same of fields among `profile_fields` that list ids.
     field, unsaid : str
         The field of the profile that it is compared with, and what is said where that is empty;
         `{v.you}` and the like stand for the voice's words.
@@ -110,8 +114,22 @@ class Aspect(ABC):
     role_columns: ClassVar[tuple[str, ...]]
     profile_fields: ClassVar[tuple[str, ...]]
     role_flags: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    profile_flags: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     field: ClassVar[str] = ""
     unsaid: ClassVar[str] = ""
+
+    def read_of(self, profile: Profile, field: str) -> Hashable:
+        """What the rules read of a field: people alike in it are alike to the aspect.
+
+        The statement is left out; see `EncodedProfile.signs`.
+        """
+        if field == "statement":
+            return None
+        said: Hashable = getattr(profile, field)
+        if field not in self.profile_flags:
+            return said
+        named, ids = frozenset(getattr(profile, field)), self.profile_flags[field]
+        return tuple(bool(named) if name == ANY else name in named for name in ids)
 
     def not_said(self, pair: Pair) -> str:
         """Say what the person has not said."""

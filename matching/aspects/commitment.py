@@ -25,6 +25,7 @@ from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile, once_a_person
 from matching.aspects.own_words import AT_HOME, HOURS, ON_CALL, time_to_give
 from matching.aspects.pair import Pair
+from matching.catalog.role_codes import ANY
 from matching.catalog.role_index import COMMITMENTS, TRIP
 from matching.phrases import listed, sentences, weeks_in_words
 
@@ -60,7 +61,8 @@ class Commitment(MustHave, Weighed):
     name = "commitment"
     role_columns = ("commitments", "kind", "min_weeks", "settings", "focus_areas")
     role_flags = {"settings": ("remote",), "focus_areas": ("domestic", "disaster-relief")}
-    profile_fields = (*TIME_FIELDS, "min_weeks", "settings", "focus_areas")
+    profile_fields = (*TIME_FIELDS, "min_weeks", "settings")
+    profile_flags = {"settings": ("remote", ANY)}
     label = "Time it takes"
     role_field = "commitment"
     ask = "Is this full time, or some hours a week?"

@@ -31,6 +31,7 @@ class Eligibility(MustHave, Weighed):
     name = "eligibility"
     role_columns = ("eligible",)
     profile_fields = ("licensed_in", "countries", "focus_areas")
+    profile_flags = {"focus_areas": ("domestic",)}
     label = "Licence or citizenship"
     field = "licensed_in"
     unsaid = "{v.you} have not said where {v.you} are licensed, resident or a citizen"

@@ -21,6 +21,7 @@ class Need(Weighed):
     name = "need"
     role_columns = ("need",)
     profile_fields = ("focus_areas",)
+    profile_flags = {"focus_areas": ("domestic",)}
     term = "need"
     term_label = "Need of the country"
     is_concern = False

@@ -58,6 +58,7 @@ class Place(MustHave, Weighed):
     profile_fields = (
         "countries", "regions", "avoid", "settings", "focus_areas", *NEAR_HOME.profile_fields,
     )  # fmt: skip
+    profile_flags = {"focus_areas": ("domestic",)}
     label = "Place"
     role_field = "countries"
     ask = "Where would I serve?"

@@ -19,6 +19,7 @@ class Profession(MustHave):
     name = "profession"
     role_columns = work_fit.ROLE_COLUMNS
     profile_fields = work_fit.PROFILE_FIELDS
+    profile_flags = work_fit.PROFILE_FLAGS
     label = "Profession"
     said_by = SPECIALTY.term
 

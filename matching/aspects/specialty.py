@@ -40,6 +40,7 @@ class Specialty(MustHave, Weighed):
     name = "specialty"
     role_columns = work_fit.ROLE_COLUMNS
     profile_fields = work_fit.PROFILE_FIELDS
+    profile_flags = work_fit.PROFILE_FLAGS
     label = "Specialty"
     field = "specialties"
     unsaid = "{v.you} have not named a specialty"

@@ -86,6 +86,10 @@ class RoleTables:
         self._lock = threading.Lock()
         self._bytes, self._most_bytes = 0, most_bytes
 
+    def read(self, aspect: StatusRule | Aspect) -> Read:
+        """What an aspect reads of roles."""
+        return self._reads[aspect.name]
+
     def person(self, profile: Profile) -> EncodedProfile:
         """A profile beside the catalog, on this day."""
         return EncodedProfile(profile, self.catalog, self.today, self.without)
@@ -96,7 +100,7 @@ class RoleTables:
 
     def distinct(self, aspect: StatusRule | Aspect) -> Distinct:
         """The distinct values of what an aspect reads of roles."""
-        return self.codes.distinct(self._reads[aspect.name])
+        return self.codes.distinct(self.read(aspect))
 
     def beside(self, profile: Profile) -> CodedBeside:
         """A person beside all roles, by code."""
@@ -138,12 +142,10 @@ class PersonTables:
 
     def key(self, aspect: StatusRule | Aspect) -> Hashable:
         """What an aspect reads of the person, and of which values of roles."""
-        person, fields = self.person, cast("Aspect", aspect).profile_fields
-        said = tuple(
-            person.signs if name == "statement" else getattr(person.profile, name)
-            for name in fields
-        )
-        return self.roles._reads[aspect.name], fields, said
+        person, of = self.person, cast("Aspect", aspect)
+        said = tuple(of.read_of(person.profile, name) for name in of.profile_fields)
+        signs = person.signs if "statement" in of.profile_fields else None
+        return self.roles.read(aspect), of.profile_fields, said, signs
 
     def status(self, must_have: MustHave | StatusRule) -> SmallInts:
         """The status of each distinct value."""

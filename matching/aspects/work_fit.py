@@ -20,6 +20,8 @@ PROFILE_FIELDS = (
     "focus_areas",
 )  # fmt: skip
 """The fields of `Profile` that are read; of the statement only what a student studies."""
+PROFILE_FLAGS = {"focus_areas": ("health-systems",)}
+"""Of fields that list ids, those that are read."""
 
 
 OTHER_FIELD = 0.7

@@ -8,8 +8,8 @@ comes to, on the distinct values of some roles; what it says is kept and looked 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Hashable, Sequence
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,13 +17,16 @@ import numpy.typing as npt
 from matching.arrays import Bools, Floats, Ints, SmallInts, Texts
 from matching.aspects import MUST_HAVES, TERMS
 from matching.aspects.aspect import MISSING, Aspect, MustHave, Weighed
-from matching.aspects.beside import Beside
-from matching.aspects.tables import TABLED, RoleTables
+from matching.aspects.beside import Beside, StatusRule
+from matching.aspects.tables import TABLED, CodedBeside, PersonTables, RoleTables
 from matching.catalog.role_codes import Codes, joint_codes, smallest
 from matching.comparison.bands import band_of
 from matching.comparison.points import most_points
 from matching.comparison.weight_set import WeightSet
 from matching.profile import Profile
+
+FEW_ROLES: Final = 64
+"""Up to so many distinct values of roles all that was worked out of them is kept for sentences."""
 
 
 class Crowd:
@@ -40,34 +43,40 @@ class Crowd:
         self.profile_ids: Texts = np.array([one.profile_id for one in profiles], dtype=str)
         self.id_ranks = np.empty(len(profiles), dtype=np.int64)
         self.id_ranks[np.argsort(self.profile_ids, kind="stable")] = np.arange(len(profiles))
-        self._fields: dict[str, tuple[Ints, int]] = {}
-        self._values: dict[tuple[str, ...], tuple[Ints, Codes]] = {}
+        self._fields: dict[Hashable, tuple[Ints, int]] = {}
+        self._values: dict[Hashable, tuple[Ints, Codes]] = {}
 
     def __len__(self) -> int:
         return len(self.profiles)
 
-    def values(self, fields: tuple[str, ...]) -> tuple[Ints, Codes]:
-        """The distinct values of some fields together: somebody for each, and everybody's code."""
-        if fields not in self._values:
-            codes = joint_codes([self._field(name) for name in fields], len(self))
+    def values(self, aspect: Aspect) -> tuple[Ints, Codes]:
+        """The distinct values of what an aspect reads: somebody for each, and everybody's code."""
+        key = _read_by(aspect)
+        if key not in self._values:
+            fields = [self._field(aspect, name) for name in aspect.profile_fields]
+            codes = joint_codes(fields, len(self))
             first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.int64)
             first[codes[::-1]] = np.arange(len(self))[::-1]
-            self._values[fields] = first, smallest(codes, len(first))
-        return self._values[fields]
+            self._values[key] = first, smallest(codes, len(first))
+        return self._values[key]
 
-    def _field(self, name: str) -> tuple[Ints, int]:
-        if name not in self._fields:
-            numbers: dict[Any, int] = {}
+    def _field(self, aspect: Aspect, name: str) -> tuple[Ints, int]:
+        key = name, aspect.profile_flags.get(name)
+        if key not in self._fields:
+            numbers: dict[Hashable, int] = {}
+            read = (aspect.read_of(profile, name) for profile in self.profiles)
             codes = np.fromiter(
-                (
-                    numbers.setdefault(getattr(profile, name), len(numbers))
-                    for profile in self.profiles
-                ),
+                (numbers.setdefault(value, len(numbers)) for value in read),
                 dtype=np.int64,
                 count=len(self),
             )
-            self._fields[name] = codes, len(numbers)
-        return self._fields[name]
+            self._fields[key] = codes, len(numbers)
+        return self._fields[key]
+
+
+def _read_by(aspect: Aspect) -> Hashable:
+    """What an aspect reads of people, as a key."""
+    return aspect.profile_fields, tuple(sorted(aspect.profile_flags.items()))
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -107,7 +116,21 @@ class CrowdTables:
 
     def __init__(self, crowd: Crowd, roles: RoleTables) -> None:
         self.crowd, self.roles = crowd, roles
-        self._grids = {aspect.name: _Grid(aspect, crowd, roles) for aspect in TABLED}
+        shared: dict[Hashable, _Besides] = {}
+        self._grids: dict[str, _Grid] = {}
+        for aspect in TABLED:
+            key = _read_by(aspect), roles.read(aspect)
+            if key not in shared:
+                shared[key] = _Besides(crowd, roles, aspect)
+            self._grids[aspect.name] = _Grid(aspect, shared[key])
+
+    def one(self, person: int, role: int) -> CodedBeside:
+        """One person beside one role, by their positions."""
+        return CodedBeside(_OneOfCrowd(self, person), np.array([role]))
+
+    def table(self, aspect: str, person: int) -> Beside:
+        """A person beside the distinct values of what an aspect reads of the roles."""
+        return self._grids[aspect].besides.of_person(person)
 
     def open_to(self, role: int) -> Ints:
         """Positions of the people to whom a role is open.
@@ -177,39 +200,71 @@ class _Found:
     left_open: Bools
 
 
+class _Besides:
+    """Each distinct value that some aspects read of people, beside those that they read of roles."""
+
+    def __init__(self, crowd: Crowd, roles: RoleTables, aspect: Aspect) -> None:
+        self._crowd, self._roles = crowd, roles
+        self.distinct = roles.distinct(aspect)
+        self._first, self.codes = crowd.values(aspect)
+        self._kept: dict[int, Beside] = {}
+
+    def __len__(self) -> int:
+        return len(self._first)
+
+    def of(self, value: int) -> Beside:
+        """The people of a value; kept where the roles are few."""
+        found = self._kept.get(value)
+        if found is None:
+            person = self._roles.person(self._crowd.profiles[self._first[value]])
+            found = Beside(person, self.distinct.roles, self._roles.day)
+            if len(self.distinct) <= FEW_ROLES:
+                self._kept[value] = found
+        return found
+
+    def of_person(self, person: int) -> Beside:
+        """Somebody's, by their position."""
+        return self.of(int(self.codes[person]))
+
+
+class _OneOfCrowd(PersonTables):
+    """The tables of somebody in a crowd."""
+
+    def __init__(self, crowd: CrowdTables, person: int) -> None:
+        super().__init__(crowd.roles, crowd.roles.person(crowd.crowd.profiles[person]))
+        self._crowd, self._at = crowd, person
+
+    def of(self, aspect: StatusRule | Aspect) -> Beside:
+        return self._crowd.table(aspect.name, self._at)
+
+
 class _Grid:
     """What one aspect says of each distinct value of people and of roles, as far as asked."""
 
-    def __init__(self, aspect: Aspect, crowd: Crowd, roles: RoleTables) -> None:
-        self._aspect, self._crowd, self._roles = aspect, crowd, roles
-        self._distinct = roles.distinct(aspect)
-        self._first, self._codes = crowd.values(aspect.profile_fields)
+    def __init__(self, aspect: Aspect, besides: _Besides) -> None:
+        self._aspect, self.besides = aspect, besides
         self._status: SmallInts = self._empty(np.int8)
-        self._has_status = np.zeros(len(self._first), dtype=bool)
-        self._has_term = np.zeros(len(self._first), dtype=bool)
+        self._has_status = np.zeros(len(besides), dtype=bool)
+        self._has_term = np.zeros(len(besides), dtype=bool)
         self._numbers: tuple[float, ...] = ()
         self._values: Floats = self._empty(np.float64)
         self._flags = {
             name: self._empty(np.bool_) for name in ("known", "said", "broken", "left_open")
         }
-        self._asked = np.zeros(len(self._first), dtype=bool)
+        self._asked = np.zeros(len(besides), dtype=bool)
 
     def _empty(self, kind: npt.DTypeLike) -> Any:  # noqa: ANN401 - arrays of any type
-        return np.zeros((len(self._first), len(self._distinct)), dtype=kind)
-
-    def _beside(self, value: int) -> Beside:
-        profile = self._crowd.profiles[self._first[value]]
-        return Beside(self._roles.person(profile), self._distinct.roles, self._roles.day)
+        return np.zeros((len(self.besides), len(self.besides.distinct)), dtype=kind)
 
     def status(self, rows: Ints, role: int) -> SmallInts:
         """The status of some people in one role."""
         must_have = self._aspect
         assert isinstance(must_have, MustHave)
-        mine = self._codes[rows]
+        mine = self.besides.codes[rows]
         for value in _lacking(mine, self._has_status):
-            self._status[value] = self._beside(value).status(must_have)
+            self._status[value] = self.besides.of(value).status(must_have)
             self._has_status[value] = True
-        found: SmallInts = self._status[mine, self._distinct.codes[role]]
+        found: SmallInts = self._status[mine, self.besides.distinct.codes[role]]
         return found
 
     def look_up(self, rows: Ints, role: int, weights: WeightSet) -> _Found:
@@ -220,9 +275,9 @@ class _Grid:
         numbers = (unknown, *(weights.curves[name] for name in term.curves))
         if numbers != self._numbers:
             self._numbers, self._has_term[:] = numbers, False
-        mine = self._codes[rows]
+        mine = self.besides.codes[rows]
         for value in _lacking(mine, self._has_term):
-            beside = self._beside(value)
+            beside = self.besides.of(value)
             found = beside.term(term, weights.curves)
             wish = beside.wish(term, weights.curves, unknown)
             self._values[value], self._asked[value] = found.values, found.asked
@@ -233,7 +288,7 @@ class _Grid:
             for name, flags in row.items():
                 self._flags[name][value] = flags
             self._has_term[value] = True
-        at = mine, self._distinct.codes[role]
+        at = mine, self.besides.distinct.codes[role]
         of_role = {name: of_all[at] for name, of_all in self._flags.items()}
         return _Found(self._values[at], asked=self._asked[mine], **of_role)
 

@@ -1,4 +1,4 @@
-"""Profiles from files: one from YAML or JSON, many from CSV."""
+"""Profiles from files: one from YAML or JSON, many from CSV or Parquet."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from matching.errors import (
     DataError,
@@ -19,6 +20,9 @@ from matching.errors import (
 )
 from matching.profile import Profile
 from matching.reference.csv_rows import Table, check_number_of_columns
+
+if TYPE_CHECKING:
+    from matching.reference.parquet_rows import ParquetTable
 
 MAX_FILE_BYTES = 1_000_000
 MOST_PROFILES = 100_000
@@ -50,12 +54,13 @@ def read_profile(path: str | Path) -> Profile:
 
 
 def read_profiles(path: str | Path) -> tuple[list[Profile], list[Problem]]:
-    """Read profiles from a CSV file; faulty rows are reported and left out.
+    """Read profiles from a CSV or Parquet file; faulty rows are reported and left out.
 
     Parameters
     ----------
     path : path
-        CSV with a header; `profession` is needed, other columns of profiles.csv may be missing.
+        CSV with a header, or Parquet if it is called `.parquet`; `profession` is needed, other
+        columns of profiles.csv may be missing.
 
     Returns
     -------
@@ -85,7 +90,7 @@ def read_profiles(path: str | Path) -> tuple[list[Profile], list[Problem]]:
 
 
 def profiles_in(path: str | Path) -> Iterator[Profile | Problem]:
-    """Read profiles from a CSV file one after the other, in the room of the file's bytes.
+    """Read profiles one after the other: CSV in the room of the file's bytes, Parquet in less.
 
     Like `read_profiles`, which gathers what this gives; the header is checked at once.
 
@@ -94,14 +99,22 @@ def profiles_in(path: str | Path) -> Iterator[Profile | Problem]:
     Profile or Problem
         In the order of the file.
     """
-    table = Table(path)
+    table = _table(Path(path))
     place = f"{table.name}, line 1"
     check_number_of_columns(place, table.names)
     _check_header(place, table.names)
     return _profiles(table)
 
 
-def _profiles(table: Table) -> Iterator[Profile | Problem]:
+def _table(path: Path) -> Table | ParquetTable:
+    if path.suffix.lower() != ".parquet":
+        return Table(path)
+    from matching.reference.parquet_rows import ParquetTable
+
+    return ParquetTable(path)
+
+
+def _profiles(table: Table | ParquetTable) -> Iterator[Profile | Problem]:
     """Give the profile of each row, or say why there is none; few of many faults have a hint."""
     taken: set[str] = set()
     may_repeat = "profile_id" in table.names

@@ -361,4 +361,4 @@ def _short(value: object) -> object:
 
 def without_statement(profile: Profile) -> Profile:
     """The same person without their own words, as those are seen who keep them to themselves."""
-    return profile.changed(statement="") if profile.statement else profile
+    return profile.model_copy(update={"statement": ""}) if profile.statement else profile

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Hashable, Sequence
@@ -12,7 +13,9 @@ import pandas as pd
 
 from matching.arrays import Ints, Texts
 from matching.aspects import TERM_LABELS
+from matching.aspects.beside import Beside
 from matching.aspects.tables import RoleTables
+from matching.comparison.compare import gates
 from matching.comparison.crowd import Crowd, CrowdTables, PeopleOfRole
 from matching.comparison.weight_set import WeightSet
 from matching.profile import Profile
@@ -79,6 +82,16 @@ class People:
             rows = np.concatenate([fitting, np.setdiff1d(others, fitting)])
             return tables.beside(role, rows, np.arange(len(rows)) < len(fitting), weights)
 
+    def one(self, roles: RoleTables, scope: Ints, role: int, profile_id: str) -> Beside | None:
+        """One of them beside one role; None where there is nobody of that id."""
+        with self._lock:
+            person = self._at.get(profile_id)
+            return None if person is None else self._tables_of(roles, scope).one(person, role)
+
+    @functools.cached_property
+    def _at(self) -> dict[str, int]:
+        return {str(name): at for at, name in enumerate(self.profile_ids)}
+
     def _tables_of(self, roles: RoleTables, scope: Ints) -> CrowdTables:
         key = (id(roles), scope.tobytes())
         if key not in self._tables:
@@ -111,10 +124,7 @@ def ranked_people(
     UnknownIdError
         There is no such role.
     """
-    index = recommender.catalog.index
-    row = recommender.row(role_id)
-    scope = np.flatnonzero(index.org_codes == index.org_codes[row])
-    at = int(np.searchsorted(scope, row))
+    scope, at = _scope(recommender, role_id)
     found = people.ranked(recommender.tables, scope, at, recommender.weights, keep)
     scores = found.points.sum(axis=1)
     names = people.profile_ids[found.rows]
@@ -132,10 +142,25 @@ def ranked_people(
     return pd.DataFrame(table | points)
 
 
+def _scope(recommender: Recommender, role_id: str) -> tuple[Ints, int]:
+    """The roles of the same organization, and the place of the role among them."""
+    index, row = recommender.catalog.index, recommender.row(role_id)
+    scope = np.flatnonzero(index.org_codes == index.org_codes[row])
+    return scope, int(np.searchsorted(scope, row))
+
+
 def sentences_about(
-    recommender: Recommender, role_id: str, profiles: Sequence[Profile]
+    recommender: Recommender,
+    role_id: str,
+    profiles: Sequence[Profile],
+    people: People | None = None,
 ) -> pd.DataFrame:
     """Say of some people why they fit a role, what is missing and what to ask them.
+
+    Parameters
+    ----------
+    people : People, optional
+        Among whom they were ranked: what was worked out of them then is read again.
 
     Returns
     -------
@@ -148,12 +173,16 @@ def sentences_about(
     UnknownIdError
         There is no such role.
     """
-    one = recommender.role_index(role_id)
+    scope, at = _scope(recommender, role_id)
     found = []
     for profile in profiles:
-        compared = recommender.gates(without_statement(profile), one).compared(
-            recommender.weights, "recruiter"
-        )
+        beside = None
+        if people is not None:
+            beside = people.one(recommender.tables, scope, at, profile.profile_id)
+        if beside is None:
+            one = recommender.role_index(role_id)
+            beside = recommender.beside(without_statement(profile), one)
+        compared = gates(beside).compared(recommender.weights, "recruiter")
         said = explain(compared, "recruiter")[0]
         found.append((profile.profile_id, _reasons(said), said.missing, said.questions))
     return pd.DataFrame(found, columns=["profile_id", "reasons", "missing", "questions"])

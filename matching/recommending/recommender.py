@@ -334,7 +334,8 @@ class Recommender:
         if n is not None:
             table = table[~(table["rank"] > n)].reset_index(drop=True)
         of_id = dict(zip(people.profile_ids.tolist(), people.profiles, strict=True))
-        said = self.sentences_about(role_id, [of_id[name] for name in table["profile_id"]])
+        shown = [of_id[name] for name in table["profile_id"]]
+        said = self.sentences_about(role_id, shown, people)
         terms = list(TERM_LABELS)
         said = said.drop(columns="profile_id")
         return pd.concat([table.drop(columns=terms), said, table[terms]], axis=1)
@@ -345,9 +346,11 @@ class Recommender:
         """As `candidates`, for people who are kept encoded, without a sentence."""
         return ranked_people(self, role_id, people, keep)
 
-    def sentences_about(self, role_id: str, profiles: Sequence[Profile]) -> pd.DataFrame:
+    def sentences_about(
+        self, role_id: str, profiles: Sequence[Profile], people: People | None = None
+    ) -> pd.DataFrame:
         """The sentences of `candidates` about some people, in the order given."""
-        return sentences_about(self, role_id, profiles)
+        return sentences_about(self, role_id, profiles, people)
 
     def role_index(self, role_id: str) -> RoleIndex:
         """The arrays of one role.
