@@ -68,6 +68,11 @@ class RoleTables:
         Rules that are switched off.
     most_bytes : int
         About how much memory the kept tables may take.
+
+    Attributes
+    ----------
+    kept_bytes : int
+        About how much they take.
     """
 
     def __init__(
@@ -84,7 +89,7 @@ class RoleTables:
         self._reads = {aspect.name: read_by(aspect, catalog) for aspect in TABLED}
         self._kept: OrderedDict[Hashable, Beside] = OrderedDict()
         self._lock = threading.Lock()
-        self._bytes, self._most_bytes = 0, most_bytes
+        self.kept_bytes, self._most_bytes = 0, most_bytes
 
     def read(self, aspect: StatusRule | Aspect) -> Read:
         """What an aspect reads of roles."""
@@ -114,9 +119,9 @@ class RoleTables:
                 self._kept.move_to_end(key)
                 return found
             begun = self._kept[key] = Beside(person, distinct.roles, self.day)
-            self._bytes += _bytes_of(begun)
-            while self._bytes > self._most_bytes and len(self._kept) > 1:
-                self._bytes -= _bytes_of(self._kept.popitem(last=False)[1])
+            self.kept_bytes += _bytes_of(begun)
+            while self.kept_bytes > self._most_bytes and len(self._kept) > 1:
+                self.kept_bytes -= _bytes_of(self._kept.popitem(last=False)[1])
             return begun
 
 

@@ -201,7 +201,7 @@ class _Found:
 
 
 class _Besides:
-    """Each distinct value that some aspects read of people, beside those that they read of roles."""
+    """Each distinct value that some aspects read of people, beside those they read of roles."""
 
     def __init__(self, crowd: Crowd, roles: RoleTables, aspect: Aspect) -> None:
         self._crowd, self._roles = crowd, roles
