@@ -67,3 +67,36 @@ def people(draw, **fixed):
     return Profile(
         profession=profession, **{name: draw(strategy) for name, strategy in fields.items()}
     )
+
+
+MORE_STATEMENTS = [
+    "Two evenings a week at a free clinic near Grand Rapids, Michigan.",
+    "Call me when an earthquake strikes; I can leave within a day.",
+    "I cannot travel, and would mentor students from home.",
+    "Resident in surgery, once a student of yours.",
+]
+
+
+def one_of_these(usual, *rare):
+    """The usual one, or as often one of the rare ones."""
+    return st.booleans().flatmap(lambda is_rare: st.sampled_from(rare if is_rare else [usual]))
+
+
+@st.composite
+def anyone(draw):
+    """A profile in which also what few people say is said often."""
+    base = draw(people())
+    work = base.focus_areas
+    more = {
+        "commitment": one_of_these((), ("on-call",), ("part-time",), ("full-time", "event")),
+        "people": one_of_these(None, 1, 2, 5),
+        "children_ages": one_of_these((), ("4", "9")),
+        "licensed_in": few(COUNTRIES, 2),
+        "home": one_of_these("", "Tucson, Arizona", "Chicago"),
+        "statement": one_of_these(base.statement, *MORE_STATEMENTS),
+        "other_professions": one_of_these((), ("nurse",), ("health-administrator",)),
+        "settings": one_of_these(base.settings, ("remote",), ("remote", "clinic")),
+        "focus_areas": one_of_these(work, (*work, "health-systems"), (*work, "domestic")),
+        "accepts": one_of_these(base.accepts, "secular"),
+    }
+    return base.changed(**{name: draw(strategy) for name, strategy in more.items()})

@@ -25,10 +25,17 @@ from matching.comparison.points import PAGE, best_varied, diversify
 from matching.errors import ProfileError
 from matching.profile.profile import without_statement
 from matching.recommending.people import People
-from matching.reference.shipped import shipped_vocabulary
-from tests.builders import TODAY, shipped_catalog, shipped_profiles, shipped_recommender
+from tests.builders import (
+    TODAY,
+    person,
+    recommender_of,
+    role,
+    shipped_catalog,
+    shipped_profiles,
+    shipped_recommender,
+)
 from tests.examples import examples
-from tests.people import COUNTRIES, few, people
+from tests.people import anyone
 
 DAY = np.datetime64(TODAY)
 TOGETHER = (
@@ -36,32 +43,8 @@ TOGETHER = (
     {"role_ids"},
 )
 """Columns of which one alone would make no sense."""
-MORE_STATEMENTS = [
-    "",
-    "Two evenings a week at a free clinic near Grand Rapids, Michigan.",
-    "Call me when an earthquake strikes; I can leave within a day.",
-    "I cannot travel, and would mentor students from home.",
-    "Resident in surgery, once a student of yours.",
-]
-VOCABULARY = shipped_vocabulary()
 WORDS_AND_FIGURES = ("vectorizer", "words", "language_ids", "focus_rarity")
 """What a catalog has of all its roles, and a drawn one of the shipped ones."""
-
-
-@st.composite
-def anyone(draw):
-    """A person in whom also rarer fields are filled."""
-    base = draw(people())
-    more = {
-        "commitment": few(VOCABULARY.labels("commitment"), 2),
-        "people": st.sampled_from([None, 1, 2, 5]),
-        "children_ages": st.sampled_from([(), ("4", "9")]),
-        "licensed_in": few(COUNTRIES, 2),
-        "home": st.sampled_from(["", "Tucson, Arizona", "Chicago"]),
-        "statement": st.sampled_from([base.statement, *MORE_STATEMENTS]),
-        "other_professions": st.sampled_from([(), ("nurse",), ("health-administrator",)]),
-    }
-    return base.changed(**{name: draw(strategy) for name, strategy in more.items()})
 
 
 def catalog_drawn(seed, count):
@@ -84,6 +67,10 @@ def catalog_drawn(seed, count):
     return catalog
 
 
+COARSE = WeightSet.default().changed(
+    **{term: 0.0 for term in WeightSet.default().terms if term not in ("family", "for_whom")}
+)
+"""Under these many roles have the same score, so that their ids decide."""
 drawn = st.tuples(st.integers(0, 10_000), st.integers(1, 40))
 """Seed and number of roles of a catalog; itself it would be far too long to print."""
 
@@ -102,15 +89,10 @@ def one_by_one(catalog, profile, weights, reader="professional"):
         )
 
 
-def shipped_weights():
-    return WeightSet.default()
-
-
 @examples(25)
-@given(drawn, anyone(), st.booleans())
-def test_a_list_is_that_of_the_rules_on_each_role(draw, profile, include_past):
+@given(drawn, anyone(), st.booleans(), st.sampled_from([WeightSet.default(), COARSE]))
+def test_a_list_is_that_of_the_rules_on_each_role(draw, profile, include_past, weights):
     catalog = catalog_drawn(*draw)
-    weights = shipped_weights()
     found = Recommender(catalog, weights, TODAY).recommend(
         profile, n=None, include_past=include_past
     )
@@ -141,7 +123,7 @@ def test_a_list_is_that_of_the_rules_on_each_role(draw, profile, include_past):
 @given(drawn, st.lists(anyone(), min_size=1, max_size=8))
 def test_people_of_a_role_are_those_of_the_rules_on_each_of_them(draw, profiles):
     catalog = catalog_drawn(*draw)
-    recommender = Recommender(catalog, shipped_weights(), TODAY)
+    recommender = Recommender(catalog, WeightSet.default(), TODAY)
     crowd = [who.changed(profile_id=f"p{at}") for at, who in enumerate(profiles)]
     many = People(crowd)
     for row, role_id in enumerate(catalog.index.role_ids.tolist()[:5]):
@@ -181,7 +163,7 @@ def test_people_of_a_role_are_those_of_the_rules_on_each_of_them(draw, profiles)
 def test_what_walks_all_roles_finds_the_same_by_code(draw, profile):
     """Statuses, terms and wishes of every role, open or not, and of some of them taken."""
     catalog = catalog_drawn(*draw)
-    recommender = Recommender(catalog, shipped_weights(), TODAY)
+    recommender = Recommender(catalog, WeightSet.default(), TODAY)
     by_code, plain = recommender.beside(profile), recommender.beside(profile, catalog.index)
     some = np.flatnonzero(np.arange(len(catalog.index)) % 3 == 0)
     for one, other in ((by_code, plain), (by_code.take(some), plain.take(some))):
@@ -233,8 +215,8 @@ def test_people_alike_in_what_is_read_are_alike_to_the_aspect(aspect, one, other
     if aspect in aspects.MUST_HAVES:
         assert (found[0].status(aspect) == found[1].status(aspect)).all()
     if aspect in aspects.TERMS:
-        terms = [beside.term(aspect, shipped_weights().curves) for beside in found]
-        wishes = [beside.wish(aspect, shipped_weights().curves, 0.5) for beside in found]
+        terms = [beside.term(aspect, WeightSet.default().curves) for beside in found]
+        wishes = [beside.wish(aspect, WeightSet.default().curves, 0.5) for beside in found]
         assert terms[0].asked == terms[1].asked
         for at in (0, 1, 3):
             assert np.array_equal(terms[0][at], terms[1][at])
@@ -310,3 +292,24 @@ def test_only_as_many_are_sorted_as_a_varied_page_needs(roles, n):
     assert by_key.tolist() == whole[: len(by_key)].tolist()
     assert varied[:n].tolist() == diversify(whole, scores, codes, variety)[:n].tolist()
     assert len(by_key) >= min(len(roles), max(n, PAGE))
+
+
+def test_who_asks_to_lead_is_not_given_the_table_of_who_does_not():
+    catalog = shipped_catalog()
+    tables = RoleTables(catalog.codes, catalog, TODAY)
+    leads = catalog.index.leads & catalog.index.professions[
+        :, catalog.profession_ids.index("physician")
+    ]  # fmt: skip
+    found = [
+        tables.beside(Profile(profession="physician", focus_areas=work)).work.profession[leads]
+        for work in ([], ["health-systems"])
+    ]
+    assert leads.any()
+    assert (found[0] < found[1]).all()
+
+
+def test_equal_scores_are_in_the_order_of_ids():
+    roles = [role(f"{name}--post") for name in ("hope", "aid", "care", "bridge")]
+    listed = recommender_of(*roles).recommend(person(), n=3)
+    assert listed["score"].nunique() == 1
+    assert listed["role_id"].tolist() == ["aid--post", "bridge--post", "care--post"]
