@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from matching import aspects
 from matching.arrays import Floats, Ints, ranges
@@ -69,6 +70,8 @@ class RoleRanking:
         self._term_codes = {
             term.term: tables.distinct(term).codes[self.order] for term in TABLED_TERMS
         }
+        self._term_sizes = [len(tables.distinct(term)) for term in TABLED_TERMS]
+        self._term_ends = np.cumsum(self._term_sizes)
         ids = codes.column("role_ids")
         ranks = np.empty(len(ids), dtype=np.int64)
         ranks[np.argsort(ids, kind="stable")] = np.arange(len(ids))
@@ -93,7 +96,7 @@ class RoleRanking:
             values = np.concatenate([values, values + len(self._values)])
         places = ranges(self._starts[values], self._counts[values])
         for _, name, is_open in sorted(later, key=lambda gate: gate[:2]):
-            places = places[is_open[self._codes[name][places]]]
+            places = places[is_open.take(self._codes[name].take(places))]
         return places
 
     def scores(self, beside: CodedBeside, places: Ints, weights: WeightSet) -> Ints:
@@ -108,32 +111,38 @@ class RoleRanking:
         }
         asked = [(read | tables)[name].asked for name in weights.terms]
         most = dict(zip(weights.terms, most_points(weights, np.array(asked)), strict=True))
-        looked_up = [
-            (codes, _points(tables[name], weights.unknown[name], most[name]))
-            for name, codes in self._term_codes.items()
-            if most[name]
-        ]
-        total = np.zeros(len(places), dtype=np.int64)
+        points = self._points(tables, weights, most)
+        total = np.zeros(len(places), dtype=np.int32)
         for start in range(0, len(places), BLOCK):
             block = places[start : start + BLOCK]
             into = total[start : start + BLOCK]
-            for codes, points in looked_up:
-                into += points[codes[block]]
+            for name, of_value in points.items():
+                into += of_value.take(self._term_codes[name].take(block))
+        scores = total.astype(np.int64)
         for name, term in read.items():
             if most[name]:
-                total += _points(term, weights.unknown[name], most[name])
-        return total
+                values = np.clip(np.where(term.known, term.values, weights.unknown[name]), 0.0, 1.0)
+                scores += np.rint(values * most[name]).astype(np.int64)
+        return scores
+
+    def _points(
+        self, tables: Mapping[str, Term], weights: WeightSet, most: Mapping[str, int]
+    ) -> dict[str, npt.NDArray[np.int32]]:
+        """Hundredths that each distinct value earns, of the terms that count: all at once."""
+        values = np.concatenate([table.values for table in tables.values()])
+        known = np.concatenate([table.known for table in tables.values()])
+        unknown, each = (
+            np.repeat([of_term[name] for name in tables], self._term_sizes)
+            for of_term in (weights.unknown, most)
+        )
+        filled = np.clip(np.where(known, values, unknown), 0.0, 1.0)
+        points = np.split(np.rint(filled * each).astype(np.int32), self._term_ends[:-1])
+        return {name: found for name, found in zip(tables, points, strict=True) if most[name]}
 
     def keys(self, places: Ints, scores: Ints) -> Ints:
         """Give a number to each role at some places: higher is better, then the first id."""
         keys: Ints = scores * len(self.order) - self._id_ranks[places]
         return keys
-
-
-def _points(term: Term, unknown: float, most: int) -> Ints:
-    values = np.clip(np.where(term.known, term.values, unknown), 0.0, 1.0)
-    points: Ints = np.rint(values * most).astype(np.int64)
-    return points
 
 
 def role_ranking(catalog: Catalog, today: dt.date, without: Collection[str] = ()) -> RoleRanking:
