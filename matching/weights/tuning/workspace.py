@@ -20,6 +20,7 @@ from matching.catalog import Catalog
 from matching.catalog.role_index import RoleIndex
 from matching.comparison.compare import gates
 from matching.comparison.points import diversify, most_points
+from matching.comparison.role_ranking import role_ranking
 from matching.comparison.terms import Terms
 from matching.comparison.weight_set import WeightSet
 from matching.errors import UnknownIdError
@@ -28,6 +29,8 @@ from matching.profile import Profile
 KEPT_COLUMNS = 4
 """Values of one term that are kept, each for other curves."""
 KEPT_STANDINGS = 8
+FEW_ROLES = 1_000
+"""Below this, rules take less time on the open roles than on all distinct values."""
 NOT_JUDGED = -1
 
 
@@ -116,6 +119,7 @@ class Workspace:
             judgments[c.PROFILE_ID], judgments[c.ROLE_ID], judgments[c.GRADE], strict=True
         ):
             graded.setdefault(str(profile_id), {})[str(role_id)] = int(grade)
+        self._tables = role_ranking(catalog, today).tables
         by_id = np.argsort(catalog.index.role_ids, kind="stable")
         self.slates = {
             profile.profile_id: self._slate(
@@ -188,12 +192,14 @@ class Workspace:
 
     def _slate(self, person: EncodedProfile, by_id: Ints, graded: dict[str, int]) -> Slate:
         whole = self.catalog.index
-        all_roles = gates(Beside(person, whole, self.today))
+        all_roles = gates(self._tables.beside(person.profile))
         is_open = all_roles.is_open & ~whole.past
         beside = all_roles.beside.take(by_id[is_open[by_id]])
+        if len(beside) < FEW_ROLES:
+            beside = Beside(person, beside.roles, self.today)
         curves = dict.fromkeys(CURVES, 1.0)
         known, asked = zip(
-            *(aspect.value(beside, curves)[1:3] for aspect in aspects.TERMS), strict=True
+            *(beside.term(aspect, curves)[1:3] for aspect in aspects.TERMS), strict=True
         )
         return Slate(
             beside=beside,
@@ -219,7 +225,7 @@ class Workspace:
         mine = [curve for curve, of in CURVE_TERMS.items() if of == term]
         curves = dict(zip(mine, numbers, strict=True))
         [aspect] = [aspect for aspect in aspects.TERMS if aspect.term == term]
-        values = [aspect.value(slate.beside, curves).values for slate in self.slates.values()]
+        values = [slate.beside.term(aspect, curves).values for slate in self.slates.values()]
         return np.asarray(np.clip(np.concatenate([np.empty(0), *values]), 0.0, 1.0))
 
     def _scores(self, weights: WeightSet) -> Ints:
