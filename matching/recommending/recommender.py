@@ -171,7 +171,8 @@ class Recommender:
         UnknownIdError
             There is no such role.
         """
-        compared = self.compare(profile, self.catalog.index.take(self._rows(role_ids)))
+        beside = self.tables.beside(profile).take(self._rows(role_ids))
+        compared = gates(beside).compared(self.weights)
         names = np.array(list(TERM_LABELS))
         kinds = zip(("broken", "left_open", "met"), (*wishes(compared), met(compared)), strict=True)
         found = {kind: [tuple(names[row].tolist()) for row in flags] for kind, flags in kinds}
@@ -199,9 +200,13 @@ class Recommender:
         self, profile: Profile, role_ids: Sequence[str], *, reader: Reader = "professional"
     ) -> list[Explanation]:
         """Explain several roles at once, in the order given."""
-        index = self.catalog.index.take(self._rows(role_ids))
-        who = without_statement(profile) if reader == "recruiter" else profile
-        return explain(self.gates(who, index).compared(self.weights, reader), reader)
+        rows = self._rows(role_ids)
+        if reader == "recruiter":  # often of people who were compared with nothing else
+            index = self.catalog.index.take(rows)
+            beside = self.beside(without_statement(profile), index)
+        else:
+            beside = self.tables.beside(profile).take(rows)
+        return explain(gates(beside).compared(self.weights, reader), reader)
 
     def almost(self, profile: Profile, n: int = 20) -> pd.DataFrame:
         """Changes of the profile that would open roles, those that open most first.
