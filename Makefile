@@ -6,7 +6,7 @@
 # that changes.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check soak format bench mutations notebooks lock clean chromium ready-to-test
+.PHONY: help run demo test check soak format bench bench-pages mutations notebooks lock clean chromium ready-to-test
 .DELETE_ON_ERROR:
 
 PORT ?= 8501
@@ -15,6 +15,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 # More options for pytest, such as: make check PYTEST_FLAGS="-n 2 -k ranking"
 PYTEST_FLAGS ?=
+# Options for the benchmarks: make bench BENCH_FLAGS=--quick
+BENCH_FLAGS ?=
+PAGES_FLAGS ?=
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -23,10 +26,10 @@ VENV := .venv/.made-$(call checksum,/dev/null)
 RUNTIME := .venv/.runtime-$(call checksum,requirements.lock)
 DEV := .venv/.dev-$(call checksum,requirements-dev.lock)
 PROJECT := .venv/.project-$(call checksum,pyproject.toml)
-PACKAGES := $(if $(filter check soak format mutations notebooks,$(MAKECMDGOALS)),$(DEV),$(RUNTIME))
+PACKAGES := $(if $(filter check soak format bench bench-pages mutations notebooks,$(MAKECMDGOALS)),$(DEV),$(RUNTIME))
 
 help:  ## list these commands
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 run: $(PACKAGES) $(PROJECT)  ## start the app; PORT=8501 chooses where
 	@$(BIN)/missionmatch serve --port $(PORT)
@@ -62,8 +65,14 @@ format: $(PACKAGES)  ## put the code in shape and mend what can be mended
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(PACKAGES) $(PROJECT)  ## time the recommender
+# About 20 minutes; docs/performance.md is written anew by the last line that it prints.
+bench: $(PACKAGES) $(PROJECT)  ## time the recommender, beside pandas, Polars and DuckDB
 	@$(BIN)/python -m matching.studies.timings
+	@$(BIN)/python -m matching.studies.benchmark $(BENCH_FLAGS)
+
+# Beside another checkout: make bench-pages PAGES_FLAGS="--code now=. --code before=../before"
+bench-pages: $(PACKAGES) $(PROJECT)  ## time each kind of page in a browser, quiet and while 50 people use the app
+	@$(BIN)/python -m tests.load.pages $(PAGES_FLAGS)
 
 # An hour or two; docs/mutations.md says how to read what comes out.
 mutations: $(PACKAGES) $(PROJECT)  ## break the program in 200 small ways and count what the tests catch

@@ -41,4 +41,5 @@ def ranges(starts: npt.NDArray[Any], counts: npt.NDArray[Any]) -> Ints:
     """
     ends = np.cumsum(counts, dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts - (ends - counts), counts)
+    found: Ints = np.arange(total) + np.repeat(starts - (ends - counts), counts)
+    return found

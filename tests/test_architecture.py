@@ -29,9 +29,9 @@ WINGS = """
     gatherings
     browsing recommending
     __init__
-    weights
+    weights bulk
     services studies
-    demo
+    demo present
     web cli
     screens
     app

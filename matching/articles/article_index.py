@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import re
 from functools import cached_property
@@ -36,6 +37,12 @@ class ArticleIndex:
         self.catalog = catalog
         self.today = today
         self.rows: list[TableRow] = list(table_rows(catalog.articles).values())
+
+    def within(self, catalog: Catalog) -> ArticleIndex:
+        """Give the same arrays in a catalog in which the same articles stand."""
+        other = copy.copy(self)
+        other.catalog = catalog
+        return other
 
     def __len__(self) -> int:
         return len(self.rows)

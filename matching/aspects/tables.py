@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Hashable, Mapping
@@ -102,6 +103,18 @@ class RoleTables:
     def some(self, rows: Ints) -> RoleTables:
         """Tables, none kept yet, over some of the roles."""
         return RoleTables(self.codes.some(rows), self.catalog, self.today, self.without)
+
+    def fingerprint(self, rows: Ints) -> Hashable:
+        """What the rules read of some roles and of the catalog: alike for two, they say the same.
+
+        Another catalog in which other roles were changed has the same.
+        """
+        digest = hashlib.sha256(self.catalog.focus_rarity.tobytes())
+        for name in sorted({column for aspect in TABLED for column in aspect.role_columns}):
+            if name != "season":  # it numbers the months of one catalog
+                digest.update(np.ascontiguousarray(self.codes.column_of(name, rows)).tobytes())
+        axes = tuple(self.catalog.language_ids)
+        return self.today, self.without, len(rows), axes, digest.hexdigest()
 
     def distinct(self, aspect: StatusRule | Aspect) -> Distinct:
         """The distinct values of what an aspect reads of roles."""

@@ -56,7 +56,11 @@ class Text(Weighed):
 @once_a_person
 def statement_words(person: EncodedProfile) -> csr_matrix:
     """Word weights of the statement, shape (1, words)."""
-    return person.catalog.vectorizer.transform([person.profile.statement])
+    from sklearn import config_context
+
+    # The checks of one short text would take longer than reading it.
+    with config_context(skip_parameter_validation=True, assume_finite=True):
+        return person.catalog.vectorizer.transform([person.profile.statement])
 
 
 def _shared_words(pair: Pair, most: int = 3) -> list[str]:

@@ -13,7 +13,11 @@ import pandas as pd
 from matching import columns
 from matching.browsing.narrowing import LENGTH_LABELS, LENGTHS, shortest_stay
 from matching.browsing.query import LONGEST_QUERY, Reader, Reading, What
-from matching.browsing.search_index import index_of_articles, index_of_organizations, index_of_roles
+from matching.browsing.search_index import (
+    said_of_articles,
+    said_of_organizations,
+    said_of_roles,
+)
 from matching.browsing.text_search import Found, TextIndex
 from matching.errors import close_matches
 from matching.folding import fold, words_of
@@ -22,7 +26,9 @@ from matching.reference.vocabulary import CHRISTIAN_FAITHS
 
 if TYPE_CHECKING:
     from matching.catalog import Catalog
+    from matching.catalog.changing import Changed
 
+_INDEXES: Final = {"_index_of_organizations", "_index_of_roles", "_index_of_articles"}
 ROLE_STATUSES: Final = ("open", "ongoing", "past")
 
 
@@ -36,6 +42,28 @@ class Browser:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
+
+    def changed(self, changed: Changed) -> Browser:
+        """Give what looks around in a catalog after changes; only what changed is read."""
+        other, catalog = Browser(changed.catalog), changed.catalog
+        if not vars(self).keys() >= _INDEXES:
+            return other
+        of_orgs = pd.concat([self.catalog.roles, catalog.roles])[columns.ORG_ID]
+        org_ids = changed.org_ids.union(of_orgs[of_orgs.index.isin(list(changed.role_ids))])
+        organizations = _only_those(catalog.organizations, org_ids)
+        roles, articles = catalog.roles, catalog.articles
+        kept = vars(other)  # where cached_property keeps
+        kept["_index_of_organizations"] = self._index_of_organizations.changed(
+            *said_of_organizations(catalog, organizations, other.countries_of), org_ids
+        )
+        kept["_index_of_roles"] = self._index_of_roles.changed(
+            *said_of_roles(catalog, _only_those(roles, changed.role_ids)), changed.role_ids
+        )
+        kept["_index_of_articles"] = self._index_of_articles.changed(
+            *said_of_articles(catalog, _only_those(articles, changed.article_ids)),
+            changed.article_ids,
+        )
+        return other
 
     def read(self, query: str) -> Reading:
         """Read a query, the same for roles, organizations and articles."""
@@ -291,15 +319,16 @@ class Browser:
 
     @cached_property
     def _index_of_organizations(self) -> TextIndex:
-        return index_of_organizations(self.catalog, self.countries_of)
+        said = said_of_organizations(self.catalog, self.catalog.organizations, self.countries_of)
+        return TextIndex(*said, shipped_names())
 
     @cached_property
     def _index_of_roles(self) -> TextIndex:
-        return index_of_roles(self.catalog)
+        return TextIndex(*said_of_roles(self.catalog, self.catalog.roles), shipped_names())
 
     @cached_property
     def _index_of_articles(self) -> TextIndex:
-        return index_of_articles(self.catalog)
+        return TextIndex(*said_of_articles(self.catalog, self.catalog.articles), shipped_names())
 
     @cached_property
     def _reader(self) -> Reader:
@@ -314,6 +343,10 @@ class Browser:
         """Return ids whose values hold one of `wanted`; all of them when nothing is wanted."""
         wanted = set(wanted)
         return {row for row, has in values.items() if not wanted or has & wanted}
+
+
+def _only_those(table: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
+    return table[table.index.isin(list(ids))]
 
 
 def _values(column: pd.Series) -> dict[str, set[str]]:

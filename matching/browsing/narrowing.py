@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from matching import columns
+from matching.arrays import Bools, Ints
+from matching.browsing.once import once, rows_of
 from matching.catalog.role_index import OWN_POCKET
 from matching.reference.cells import by_language
 from matching.reference.vocabulary import CHRISTIAN_FAITHS
@@ -117,19 +120,15 @@ def narrowed(
     ids = tuple(role_ids)
     if not filters.count:
         return ids
-    roles = catalog.roles.loc[list(ids)]
-    keep = pd.Series(True, index=roles.index)
-    for name, passes in _PASSES.items():
+    rows = rows_of(catalog, ids)
+    keep = np.ones(len(ids), dtype=bool)
+    for name in _FILTERS:
         if chosen := getattr(filters, name):
-            keep &= passes(roles, chosen, today)
-    if filters.families:
-        keep &= roles[columns.FAMILY] == "yes"
-    if filters.hide_own_cost:
-        own = set(OWN_POCKET)
-        keep &= ~roles[columns.FUNDING].map(lambda kinds: bool(kinds) and set(kinds) <= own)
+            wanted = ("yes",) if chosen is True else chosen
+            keep &= _choices(catalog, name, today).passed(rows, wanted)
     if filters.among is not None:
-        keep &= roles.index.isin(filters.among)
-    return tuple(roles.index[keep])
+        keep &= np.fromiter((id_ in filters.among for id_ in ids), dtype=bool, count=len(ids))
+    return tuple(id_ for id_, is_left in zip(ids, keep.tolist(), strict=True) if is_left)
 
 
 def counts(catalog: Catalog, role_ids: Iterable[str], today: dt.date) -> dict[str, Counter[str]]:
@@ -140,21 +139,17 @@ def counts(catalog: Catalog, role_ids: Iterable[str], today: dt.date) -> dict[st
     dict
         Name of each filter of `Filters` that has choices: choice to number of roles.
     """
-    roles = catalog.roles.loc[list(role_ids)]
-    tallies = {
-        "settings": _tally(roles[columns.SETTING]),
-        "countries": _tally(roles[columns.WHERE]),
-        "months": _tally(_months(roles, today)),
+    rows = rows_of(catalog, role_ids)
+    return {
+        name: _choices(catalog, name, today).counted(rows)
+        for name in _FILTERS
+        if name not in _ON_OR_OFF
     }
-    for name, choices in _CHOICES.items():
-        passes = _PASSES[name]
-        tallies[name] = Counter({one: int(passes(roles, [one], today).sum()) for one in choices})
-    return tallies
 
 
 def countries_of(catalog: Catalog, role_ids: Iterable[str]) -> dict[str, str]:
     """Return the countries in which roles are, ISO2 to name, by name."""
-    where = catalog.roles.loc[list(role_ids), columns.WHERE]
+    where = catalog.roles[columns.WHERE].to_numpy()[rows_of(catalog, role_ids)]
     names = catalog.places.names
     found = {iso2 for countries in where for iso2 in countries}
     return {iso2: names[iso2] for iso2 in sorted(found, key=lambda iso2: names[iso2])}
@@ -165,52 +160,71 @@ def shortest_stay(roles: pd.DataFrame) -> pd.Series:
     return roles[columns.MIN_WEEKS].fillna(roles[columns.MAX_WEEKS])
 
 
-def _tally(lists: Iterable[Iterable[str]]) -> Counter[str]:
-    return Counter(value for values in lists for value in set(values))
+class _Choices:
+    """Which roles of a catalog each choice of one filter shows, by the few values that they say.
+
+    Parameters
+    ----------
+    said : Series
+        What each role says.
+    choices_of : callable
+        Gives the choices that show a role, from what it says and the day.
+    """
+
+    def __init__(self, said: pd.Series, choices_of: _ChoicesOf, today: dt.date) -> None:
+        codes, values = pd.factorize(said.to_numpy(dtype=object), use_na_sentinel=False)
+        shown = [frozenset(choices_of(value, today)) for value in values]
+        choices = sorted(frozenset().union(*shown))
+        table = np.array([[choice in one for one in shown] for choice in choices], dtype=bool)
+        self._row = {choice: row for row, choice in enumerate(choices)}
+        self._shows = table.reshape(len(choices), len(shown))[:, codes]
+
+    def passed(self, rows: Ints, chosen: Iterable[str]) -> Bools:
+        """Tell of each role whether one of the choices shows it."""
+        which = [self._row[choice] for choice in chosen if choice in self._row]
+        return np.asarray(self._shows[which][:, rows].any(axis=0), dtype=bool)
+
+    def counted(self, rows: Ints) -> Counter[str]:
+        """Count the roles that each choice shows."""
+        return Counter(dict(zip(self._row, self._shows[:, rows].sum(axis=1).tolist(), strict=True)))
 
 
-def _shares(lists: pd.Series, chosen: Iterable[str]) -> pd.Series:
-    """Whether each list has something in common with what is chosen."""
-    return lists.map(set(chosen).intersection).map(bool).astype(bool)
-
-
-def _is_of_setting(roles: pd.DataFrame, settings: Collection[str], _: dt.date) -> pd.Series:
-    return _shares(roles[columns.SETTING], settings)
-
-
-def _is_in(roles: pd.DataFrame, countries: Collection[str], _: dt.date) -> pd.Series:
-    return _shares(roles[columns.WHERE], countries)
-
-
-def _is_of_character(roles: pd.DataFrame, characters: Collection[str], _: dt.date) -> pd.Series:
-    faiths = frozenset().union(*(CHARACTERS[name] for name in characters))
-    return roles[columns.FAITH].isin(faiths)
-
-
-def _is_of_length(roles: pd.DataFrame, lengths: Collection[str], _: dt.date) -> pd.Series:
-    weeks = shortest_stay(roles)
-    fits = pd.Series(False, index=roles.index)
-    for name in lengths:
-        above, up_to = LENGTHS[name]
-        fits |= (weeks > above) & (weeks <= up_to)
-    return fits
-
-
-def _is_in_month(roles: pd.DataFrame, months: Collection[str], today: dt.date) -> pd.Series:
-    return _shares(_months(roles, today), months)
-
-
-def _months(roles: pd.DataFrame, today: dt.date) -> pd.Series:
-    """The items of `MONTHS` that hold for each role."""
-    firsts, lasts = (
-        roles[columns.first_day(columns.START_DATE)],
-        roles[columns.last_day(columns.END_DATE)],
+def _choices(catalog: Catalog, name: str, today: dt.date) -> _Choices:
+    said, choices_of = _FILTERS[name]
+    return once(
+        catalog,
+        (name, today),
+        lambda: _Choices(
+            said(catalog.roles) if callable(said) else catalog.roles[said], choices_of, today
+        ),
     )
-    served = [
-        _months_between(first, last, today) or {str(month) for month in months} or {UNSAID}
-        for first, last, months in zip(firsts, lasts, roles[columns.MONTHS], strict=True)
-    ]
-    return pd.Series(served, index=roles.index, dtype=object)
+
+
+def _as_said(values: Iterable[str], _: dt.date) -> Iterable[str]:
+    return values
+
+
+def _characters(faith: str, _: dt.date) -> list[str]:
+    return [name for name, faiths in CHARACTERS.items() if faith in faiths]
+
+
+def _lengths(weeks: float, _: dt.date) -> list[str]:
+    return [name for name, (above, up_to) in LENGTHS.items() if above < weeks <= up_to]
+
+
+def _dates(roles: pd.DataFrame) -> pd.Series:
+    """What a role says of when it can be served: its first day, its last, its months."""
+    first, last = columns.first_day(columns.START_DATE), columns.last_day(columns.END_DATE)
+    said = zip(roles[first], roles[last], roles[columns.MONTHS], strict=True)
+    return pd.Series(list(said), index=roles.index, dtype=object)
+
+
+def _months(
+    dates: tuple[pd.Timestamp | None, pd.Timestamp | None, tuple[int, ...]], today: dt.date
+) -> set[str]:
+    """The items of `MONTHS` that hold for what a role says of dates and months."""
+    first, last, months = dates
+    return _months_between(first, last, today) or {str(month) for month in months} or {UNSAID}
 
 
 def _months_between(
@@ -226,15 +240,11 @@ def _months_between(
     return {str(month) for month in pd.period_range(begin, end, freq="M").month}
 
 
-def _costs_at_most(roles: pd.DataFrame, costs: Collection[str], _: dt.date) -> pd.Series:
-    return roles[columns.COST_USD] <= max(COSTS[name] for name in costs)
+def _costs(dollars: float, _: dt.date) -> list[str]:
+    return [name for name, most in COSTS.items() if dollars <= most]
 
 
-def _is_of_language(roles: pd.DataFrame, chosen: Collection[str], _: dt.date) -> pd.Series:
-    return _shares(roles[columns.LANGUAGES].map(_languages), chosen)
-
-
-def _languages(texts: Iterable[str]) -> set[str]:
+def _languages(texts: Iterable[str], _: dt.date) -> set[str]:
     """The items of `LANGUAGES` that hold for what a role says of languages."""
     needs = by_language(texts)
     enough = {"helpful", "either"} if needs.get("en") == "either" else {"helpful"}
@@ -243,24 +253,30 @@ def _languages(texts: Iterable[str]) -> set[str]:
     return set(LANGUAGES) if "en" in needs else {"no-other"}
 
 
-def _asks_faith(roles: pd.DataFrame, asked: Collection[str], _: dt.date) -> pd.Series:
-    return roles[columns.FAITH_REQUIRED].replace("", UNSAID).isin(list(asked))
+def _faiths_asked(asked: str, _: dt.date) -> tuple[str, ...]:
+    return (asked or UNSAID,)
 
 
-_PASSES: Final[Mapping[str, Callable[[pd.DataFrame, Collection[str], dt.date], pd.Series]]] = {
-    "settings": _is_of_setting,
-    "countries": _is_in,
-    "characters": _is_of_character,
-    "lengths": _is_of_length,
-    "months": _is_in_month,
-    "costs": _costs_at_most,
-    "languages": _is_of_language,
-    "faiths_asked": _asks_faith,
+def _families(said: str, _: dt.date) -> tuple[str, ...]:
+    return (said,) if said == "yes" else ()
+
+
+def _not_own_cost(kinds: tuple[str, ...], _: dt.date) -> tuple[str, ...]:
+    return () if kinds and set(kinds) <= set(OWN_POCKET) else ("yes",)
+
+
+_ChoicesOf = Callable[[Any, dt.date], Iterable[str]]
+_FILTERS: Final[Mapping[str, tuple[str | Callable[[pd.DataFrame], pd.Series], _ChoicesOf]]] = {
+    "settings": (columns.SETTING, _as_said),
+    "countries": (columns.WHERE, _as_said),
+    "characters": (columns.FAITH, _characters),
+    "lengths": (shortest_stay, _lengths),
+    "months": (_dates, _months),
+    "costs": (columns.COST_USD, _costs),
+    "languages": (columns.LANGUAGES, _languages),
+    "faiths_asked": (columns.FAITH_REQUIRED, _faiths_asked),
+    "families": (columns.FAMILY, _families),
+    "hide_own_cost": (columns.FUNDING, _not_own_cost),
 }
-_CHOICES: Final[Mapping[str, Iterable[str]]] = {
-    "characters": CHARACTERS,
-    "lengths": LENGTHS,
-    "costs": COSTS,
-    "languages": LANGUAGES,
-    "faiths_asked": FAITHS_ASKED,
-}
+"""Of each filter: what it reads of a role, and the choices that show a role which says that."""
+_ON_OR_OFF: Final = frozenset({"families", "hide_own_cost"})

@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from matching import columns
+from matching.arrays import Floats
 from matching.browsing.narrowing import shortest_stay
+from matching.browsing.once import once, rows_of
 
 if TYPE_CHECKING:
     from matching.catalog import Catalog
@@ -47,10 +49,20 @@ def ordered(
         raise ValueError(f"order must be one of {', '.join(ORDERS)}, got {order!r}.")
     if order == "best":
         return tuple(role_ids)
-    roles = catalog.roles.loc[list(role_ids)]
-    key = _need(catalog, roles, profession) if order == "need" else _key(roles, order, today)
+    ids = tuple(role_ids)
+    need = catalog.places.need_for(profession)
+    places = once(
+        catalog, (order, need.name, today), lambda: _places(catalog.roles, order, today, need)
+    )
+    return tuple(ids[n] for n in np.argsort(places[rows_of(catalog, ids)], kind="stable"))
+
+
+def _places(roles: pd.DataFrame, order: str, today: dt.date, need: pd.Series) -> Floats:
+    """At which place each role stands in an order; equal ones at the same, silent ones last."""
+    key = _need(roles, need) if order == "need" else _key(roles, order, today)
     falls = order in ("need", "newest")
-    return tuple(key.sort_values(kind="stable", na_position="last", ascending=not falls).index)
+    places = key.rank(method="dense", na_option="bottom", ascending=not falls)
+    return np.asarray(places, dtype=float)
 
 
 def _key(roles: pd.DataFrame, order: str, today: dt.date) -> pd.Series:
@@ -91,8 +103,7 @@ def _age(roles: pd.DataFrame) -> pd.Series:
     return dated.fillna(read).where(~(dated > read), read)
 
 
-def _need(catalog: Catalog, roles: pd.DataFrame, profession: str) -> pd.Series:
-    need = catalog.places.need_for(profession)
+def _need(roles: pd.DataFrame, need: pd.Series) -> pd.Series:
     return roles[columns.WHERE].map(
         lambda countries: max(
             (value for iso2 in countries if not np.isnan(value := need[iso2])), default=np.nan

@@ -155,8 +155,7 @@ class Reader:
         self._named: dict[str, list[Name]] = {}
         self._others: dict[What, dict[tuple[str, ...], None]] = {}
         near = dict(counts)
-        for name in names.all:
-            words = search_words(name.name)
+        for name, words in _in_words(names):
             if name.language != "en" and counts.get(" ".join(words), 0) >= SAID_OFTEN:
                 continue
             self._named.setdefault(" ".join(words), []).append(name)
@@ -167,7 +166,7 @@ class Reader:
                 near.setdefault(words[0], n_carry)
         self._named.pop("", None)
         self._most_words = max((name.count(" ") + 1 for name in self._named), default=1)
-        self._near = {word: n for word, n in near.items() if not _has_digit(word)}
+        self._near = {word: n for word, n in near.items() if word.isalpha() or not _has_digit(word)}
         self._to_compare = list(self._near)
 
     def read(self, query: str) -> Reading:
@@ -261,6 +260,12 @@ class Reader:
             if slips <= 1 or known[:1] == word[:1]
         ]
         return min(good, default=(0, 0, ""))[2]
+
+
+@functools.lru_cache(maxsize=4)
+def _in_words(names: Names) -> list[tuple[Name, tuple[str, ...]]]:
+    """Give each name with its words as they are searched."""
+    return [(name, search_words(name.name)) for name in names.all]
 
 
 def _has_digit(word: str) -> bool:

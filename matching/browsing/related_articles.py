@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import datetime as dt
 import itertools
@@ -87,6 +88,14 @@ class RelatedArticles:
         self.catalog = catalog
         self.today = today
         self._index = ArticleIndex(catalog, today) if index is None else index
+
+    def within(self, catalog: Catalog) -> RelatedArticles:
+        """Give what finds the same articles in a catalog with other roles or organizations."""
+        other = copy.copy(self)
+        other.catalog, other._index = catalog, self._index.within(catalog)
+        if catalog.organizations is not self.catalog.organizations:
+            vars(other).pop("_names_of", None)
+        return other
 
     def to_article(self, article_id: str, n: int = 4) -> pd.DataFrame:
         """Return the articles most like one article, by what both are about and by their words.
@@ -228,14 +237,11 @@ class RelatedArticles:
         """Where names may stand in each article: address, publisher, text and folded text."""
         articles = self.catalog.articles
         texts = articles[columns.TITLE] + " . " + articles[columns.SUMMARY]
+        by_column = articles[columns.URL], articles[columns.PUBLISHER]
         return {
             article_id: (_address(url), _phrase(publisher), text, f" {_phrase(text)} ")
             for article_id, url, publisher, text in zip(
-                articles.index,
-                articles[columns.URL],
-                articles[columns.PUBLISHER],
-                texts,
-                strict=True,
+                articles.index, *by_column, texts, strict=True
             )
         }
 

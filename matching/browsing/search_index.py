@@ -5,15 +5,16 @@ from __future__ import annotations
 import calendar
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from matching import columns
 from matching.browsing.query import What
-from matching.browsing.text_search import TextIndex
 from matching.reference.shipped import shipped_names, shipped_places
 from matching.words.facts import TableRow, table_rows
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from matching.catalog import Catalog
 
 PLACE_COLUMNS: Final = [
@@ -30,55 +31,64 @@ KIND_OF: Final[Mapping[str, str]] = {
 """Columns of ids that have names, and the kind of each."""
 
 
-def index_of_organizations(
-    catalog: Catalog, countries_of: Mapping[str, Iterable[str]]
-) -> TextIndex:
-    """Index organizations by name, summary, kind, work, places and the sites of their roles.
+Said: TypeAlias = tuple[dict[str, tuple[str, str]], dict[str, Iterable[What]]]
+"""The texts of records, and what they carry, as `TextIndex` takes them."""
+
+
+def said_of_organizations(
+    catalog: Catalog, organizations: pd.DataFrame, countries_of: Mapping[str, Iterable[str]]
+) -> Said:
+    """Give name, summary, kind, work, places and the sites of their roles.
 
     Parameters
     ----------
-    catalog : Catalog
+    organizations : DataFrame
+        Of the catalog, all or some.
     countries_of : mapping of org_id to ISO2 codes
         Where each organization is.
     """
-    sites = catalog.roles.groupby(columns.ORG_ID)[columns.SITE].agg(" ".join)
+    of_them = catalog.roles[catalog.roles[columns.ORG_ID].isin(organizations.index)]
+    sites = of_them.groupby(columns.ORG_ID)[columns.SITE].agg(" ".join)
     places = _places(catalog)
-    texts, carried = {}, {}
-    for org_id, organization in table_rows(catalog.organizations).items():
+    texts: dict[str, tuple[str, str]] = {}
+    carried: dict[str, Iterable[What]] = {}
+    for org_id, organization in table_rows(organizations).items():
         kind = catalog.vocabulary.label("organization_kind", organization[columns.KIND])
         said = [organization[columns.SUMMARY], sites.get(org_id, ""), kind]
         said += [*_labels(catalog, organization), *(places[iso2] for iso2 in countries_of[org_id])]
         texts[org_id] = (organization[columns.NAME], " ".join(said))
         carried[org_id] = _carried(organization, countries_of[org_id])
-    return TextIndex(texts, carried, shipped_names())
+    return texts, carried
 
 
-def index_of_roles(catalog: Catalog) -> TextIndex:
-    """Index roles by title, organization, site, dates, places, professions, work and summary."""
+def said_of_roles(catalog: Catalog, roles: pd.DataFrame) -> Said:
+    """Give title, organization, site, dates, places, professions, work and summary."""
     places = _places(catalog)
-    texts, carried = {}, {}
-    for role_id, role in table_rows(catalog.roles).items():
+    texts: dict[str, tuple[str, str]] = {}
+    carried: dict[str, Iterable[What]] = {}
+    for role_id, role in table_rows(roles).items():
         said = [role[name] for name in (columns.ORG_NAME, columns.SITE, columns.SUMMARY)]
         said += [_month(role[columns.START_DATE]), _month(role[columns.END_DATE])]
         said += [*_labels(catalog, role), *role[columns.REGIONS]]
         said += [places[iso2] for iso2 in role[columns.WHERE]]
         texts[role_id] = (role[columns.TITLE], " ".join(said))
         carried[role_id] = _carried(role, role[columns.WHERE])
-    return TextIndex(texts, carried, shipped_names())
+    return texts, carried
 
 
-def index_of_articles(catalog: Catalog) -> TextIndex:
-    """Index articles by title, summary, publisher, author, date, places, professions and work."""
+def said_of_articles(catalog: Catalog, articles: pd.DataFrame) -> Said:
+    """Give title, summary, publisher, author, date, places, professions and work."""
     places = _places(catalog)
-    texts, carried = {}, {}
-    for article_id, article in table_rows(catalog.articles).items():
+    texts: dict[str, tuple[str, str]] = {}
+    carried: dict[str, Iterable[What]] = {}
+    for article_id, article in table_rows(articles).items():
         said = [article[name] for name in (columns.SUMMARY, columns.PUBLISHER, columns.AUTHOR)]
         said += [_month(article[columns.PUBLISHED])]
         said += _labels(catalog, article)
         said += [places[iso2] for iso2 in article[columns.COUNTRIES]]
         texts[article_id] = (article[columns.TITLE], " ".join(said))
         carried[article_id] = _carried(article, article[columns.COUNTRIES])
-    return TextIndex(texts, carried, shipped_names())
+    return texts, carried
 
 
 def _month(date: str) -> str:

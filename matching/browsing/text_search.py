@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -90,6 +91,41 @@ class TextIndex:
         for record, things in (carried or {}).items():
             for thing in things:
                 self._carriers.setdefault(thing, set()).add(record)
+
+    def changed(
+        self,
+        texts: Mapping[str, tuple[str, str]],
+        carried: Mapping[str, Iterable[What]],
+        gone: Iterable[str] = (),
+    ) -> TextIndex:
+        """Give the index in which some records are new or others, and some are gone.
+
+        Only these are read; `texts` and `carried` are as for a new index.
+        """
+        changed, gone = TextIndex(texts, carried, self._all_names), tuple(gone)
+        if not texts and not gone:
+            return self
+        out = {record for record in (*texts, *gone) if record in self._names}
+        other = copy.copy(self)
+        other.__dict__.pop("reader", None)
+        for name in ("_names", "_name_texts", "_other_texts"):
+            kept = {id_: said for id_, said in getattr(self, name).items() if id_ not in out}
+            setattr(other, name, kept | getattr(changed, name))
+        words = {
+            word for id_ in out for word in (*self._names[id_], *self._other_texts[id_].split())
+        }
+        other._holders = _changed(self._holders, changed._holders, words, out)
+        new = [word for word in changed._holders if word not in self._holders]
+        other._words = sorted([*filter(other._holders.__contains__, self._words), *new])
+        other._carriers = {
+            thing: left
+            for thing in {**self._carriers, **changed._carriers}
+            if (
+                left := (self._carriers.get(thing, set()) - out)
+                | changed._carriers.get(thing, set())
+            )
+        }
+        return other
 
     @property
     def counts(self) -> Counter[str]:
@@ -203,6 +239,21 @@ class TextIndex:
             )
 
         return tuple(sorted(points, key=place))
+
+
+def _changed(
+    before: Mapping[str, dict[str, bool]],
+    more: Mapping[str, dict[str, bool]],
+    words: set[str],
+    out: set[str],
+) -> dict[str, dict[str, bool]]:
+    """Give who holds each word, when some records that held some of the words are out or others."""
+    then = dict(before)
+    for word in words | more.keys():
+        left = {id_: in_name for id_, in_name in then.pop(word, {}).items() if id_ not in out}
+        if holders := left | more.get(word, {}):
+            then[word] = holders
+    return then
 
 
 def _padded(words: Iterable[str]) -> str:

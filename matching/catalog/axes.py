@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from matching.arrays import Bools, Floats, Texts
+from matching.catalog.role_words import RoleWords
 from matching.reference.adjacency import Adjacency
 from matching.reference.cells import by_language
 from matching.reference.places import Places
@@ -94,19 +95,14 @@ class Axes:
         return belongs
 
     @functools.cached_property
+    def role_words(self) -> RoleWords:
+        """Words of role titles and summaries."""
+        return RoleWords.of(role_texts(self.roles))
+
+    @functools.cached_property
     def vectorizer(self) -> TfidfVectorizer:
         """Word weights of role titles and summaries."""
-        from sklearn.feature_extraction.text import TfidfVectorizer
-
-        vectorizer = TfidfVectorizer(
-            stop_words="english", sublinear_tf=True, ngram_range=(1, 2), min_df=1
-        )
-        texts = role_texts(self.roles)
-        try:
-            return vectorizer.fit(texts)
-        except ValueError:
-            # No text has a word that says anything; any word will do for an empty comparison.
-            return vectorizer.fit([*texts, "wordless"])
+        return self.role_words.vectorizer
 
 
 def role_texts(roles: pd.DataFrame) -> list[str]:

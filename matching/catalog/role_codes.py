@@ -97,6 +97,11 @@ class RoleCodes:
         values, codes = self._columns[name]
         return values[codes]
 
+    def column_of(self, name: str, rows: Ints) -> npt.NDArray[Any]:
+        """The values of a column for some roles."""
+        values, codes = self._columns[name]
+        return values[codes[rows]]
+
     def code_of(self, name: str) -> Codes:
         """The code of each role in a column."""
         return self._columns[name][1]

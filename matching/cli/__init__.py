@@ -10,6 +10,7 @@ from typing import Annotated, ParamSpec
 import typer
 
 from matching.cli import (
+    candidates,
     check_data,
     check_links,
     evaluate,
@@ -95,6 +96,7 @@ def plain_errors(command: Callable[Given, None]) -> Callable[Given, None]:
 COMMANDS = {
     app: (
         rank.rank,
+        candidates.candidates,
         evaluate.evaluate,
         learn.learn,
         learn_others.learn_others,

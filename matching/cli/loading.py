@@ -61,7 +61,7 @@ def recommender(data: Path, weights: Path | None, today: dt.datetime | None) -> 
 def person(path: Path) -> Profile:
     """Read one profile from YAML or JSON; without an id it is called like the file."""
     output.check_file(path)
-    if path.suffix.lower() == ".csv":
+    if path.suffix.lower() in (".csv", ".parquet"):
         output.fail(f"{path.name} is a table; give it with --profiles.")
     try:
         read = read_profile(path)
@@ -72,13 +72,13 @@ def person(path: Path) -> Profile:
 
 
 def people(path: Path) -> tuple[list[Profile], list[Problem]]:
-    """Read profiles from CSV, with what is wrong with the rows that are left out."""
+    """Read profiles from CSV or Parquet, with what is wrong with the rows that are left out."""
     _check_table(path)
     return read_profiles(path)
 
 
 def people_one_by_one(path: Path) -> Iterator[Profile | Problem]:
-    """Read profiles from CSV as they are asked for, and what is wrong with rows left out."""
+    """Read profiles from CSV or Parquet as they are asked for, and what is wrong with others."""
     _check_table(path)
     return profiles_in(path)
 

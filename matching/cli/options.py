@@ -12,6 +12,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
 Data = Annotated[
     Path, typer.Option("--data", metavar="FOLDER", help="Folder with the data.", show_default=False)
 ]
+Jobs = Annotated[
+    int, typer.Option("--jobs", min=1, max=256, help="How many processes of this machine.")
+]
 JudgmentsFile = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Default: all judged sets of the data folder."),
@@ -27,6 +30,12 @@ PublicUrl = Annotated[
         metavar="URL",
         envvar="MISSIONMATCH_PUBLIC_URL",
         help="Where people reach the app.",
+    ),
+]
+Scheduler = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS", help="Dask scheduler, such as tcp://192.0.2.1:8786, instead of --jobs."
     ),
 ]
 Seed = Annotated[int, typer.Option(min=0, help="Of the random numbers.")]

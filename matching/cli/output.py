@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import io
 import os
 import shutil
@@ -15,10 +14,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
-from matching import columns as c
-
 if TYPE_CHECKING:
-    import pandas as pd
     from rich.console import Console
 
     from matching.errors import Problem
@@ -27,7 +23,6 @@ LEFT_OUT = 1
 """Exit code when some rows were left out, or something is wrong with what was checked."""
 FAILED = 2
 """Exit code when nothing was done."""
-RANKED_COLUMNS = (c.PROFILE_ID, c.RANK, c.ROLE_ID, c.SCORE, c.BAND)
 PAGE_WIDTH = 100
 MOST_PROBLEMS = 200
 
@@ -129,21 +124,6 @@ def page(out: Path | None = None) -> Iterator[Console]:
     width = terminal.width if out is None else PAGE_WIDTH
     yield Console(file=text, width=width, highlight=False, markup=False, emoji=False)
     write("".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines()), out)
-
-
-def write_ranked(ranked: Iterable[pd.DataFrame], out: Path | None) -> None:
-    """Write ranked roles as CSV, one person after the other, to the terminal or to a file.
-
-    The columns are `profile_id`, `rank`, `role_id`, `score` with two decimals, and `band`.
-    """
-    with writing(out) as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(RANKED_COLUMNS)
-        for matches in ranked:
-            for profile_id, rank, role_id, score, band in zip(
-                *(matches[name] for name in RANKED_COLUMNS), strict=True
-            ):
-                writer.writerow((profile_id, rank, role_id, f"{score:.2f}", band))
 
 
 def check_file(path: Path) -> None:

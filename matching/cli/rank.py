@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matching.cli import output
-from matching.cli.options import AsJson, Data, Today, Weights
+from matching.cli.options import AsJson, Data, Jobs, Scheduler, Today, Weights
 from matching.reference.shipped import DATA_FOLDER
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from matching.errors import Problem
+    from matching.cli.many import Asked, Source
     from matching.profile import Profile
     from matching.recommending.recommender import Recommender
 
 N_OF_MANY, N_OF_ONE = 50, 10
+BLOCK = 500
+"""People of a block: a few seconds of work, and about 1 MB while they wait."""
 ALMOST_SHOWN, ARTICLES_SHOWN = 5, 5
-MOST_NAMED = 10
-"""People to whom no role is open that are named."""
 
 
 def rank(
     profiles: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Many people: CSV, columns of profiles.csv.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Many: CSV or Parquet, as profiles.csv."),
     ] = None,
     profile: Annotated[
         Path | None, typer.Option(metavar="FILE", help="One person: YAML or JSON, same names.")
@@ -45,83 +43,81 @@ def rank(
         Path | None, typer.Option(metavar="FILE", help="Write there instead of to the terminal.")
     ] = None,
     as_json: AsJson = False,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = "",
+    block: Annotated[
+        int, typer.Option(min=1, max=100_000, help="People of a block, for --profiles.")
+    ] = BLOCK,
     data: Data = DATA_FOLDER,
     weights: Weights = None,
     today: Today = None,
 ) -> None:
-    """Rank the roles that are open to one person (readable) or to many (CSV).
+    """Rank the roles that are open to one person (readable) or to many (a table).
 
     --profiles gives a table with the columns profile_id, rank, role_id, score, band (1 meets all
-    that was asked, 2 comes near, 3 is for who is flexible). A faulty row of the file is named with
-    line, column, value and what was expected; the others are ranked and written, and the exit code
-    is 1. --profile gives the list by band, without the third, with reasons (+), what is not as
-    wished (~), what to weigh (!), questions to ask (?), changes that would open more roles, and
-    articles. With --json it is JSON; with --out FILE.csv the table, with FILE.json JSON.
+    that was asked, 2 comes near, 3 is for who is flexible): CSV, or Parquet with --out
+    FILE.parquet. A faulty row of the file is named with line, column, value and what was expected;
+    the others are ranked and written, and the exit code is 1. With --out, finished blocks are kept
+    beside the file until all are there: the same command goes on after a kill. --profile gives the
+    list by band, without the third, with reasons (+), what is not as wished (~), what to weigh (!),
+    questions to ask (?), changes that would open more roles, and articles. With --json it is JSON;
+    with --out FILE.csv the table, with FILE.json JSON.
     """
-    if out is not None:
-        output.check_writable(out)
     if (profiles is None) == (profile is None):
         raise typer.BadParameter("Give either --profiles FILE or --profile FILE.")
-    if profiles is not None and as_json:
-        raise typer.BadParameter("--json goes with --profile; --profiles gives CSV.")
+    _check(profile is not None, out, as_json, bool(jobs != 1 or scheduler))
     from matching.cli import loading
 
     if profiles is not None:
-        people = loading.people_one_by_one(profiles)
-        recommender = loading.recommender(data, weights, today)
-        _rank_many(recommender, people, n or N_OF_MANY, out)
+        from matching.cli import many
+
+        asked = many.Asked(
+            data, profiles, n or N_OF_MANY, out, block, many.workers_of(jobs, scheduler)
+        )
+        source = many.Source(loading.people_one_by_one(profiles), block)
+        _rank_many(loading.recommender(data, weights, today), source, asked)
     elif profile is not None:
         person = loading.person(profile)
         recommender = loading.recommender(data, weights, today)
         _rank_one(recommender, person, n or N_OF_ONE, out, as_json)
 
 
-def _rank_many(
-    recommender: Recommender, people: Iterable[Profile | Problem], n: int, out: Path | None
-) -> None:
-    """Rank people as they are read and write as they are ranked: nobody is kept."""
-    from rich.progress import track
+def _check(is_one: bool, out: Path | None, as_json: bool, by_workers: bool) -> None:
+    """End the program if options do not go together, or the file cannot be written."""
+    if out is not None:
+        output.check_writable(out)
+    if as_json and not is_one:
+        raise typer.BadParameter("--json goes with --profile; --profiles gives a table.")
+    is_parquet = out is not None and out.suffix.lower() == ".parquet"
+    if is_one and (by_workers or is_parquet):
+        raise typer.BadParameter("--jobs, --scheduler and Parquet go with --profiles.")
 
-    from matching.errors import Problem
-    from matching.phrases import listed
 
-    console = output.console(stderr=True)
-    progress = track(
-        people, "Ranking", console=console, transient=True, disable=not console.is_terminal
+def _rank_many(recommender: Recommender, source: Source[Profile], asked: Asked) -> None:
+    """Rank people as they are read, and write as they are ranked: nobody is kept."""
+    from matching.bulk.origin import rows_about
+    from matching.bulk.work import RolesForPeople
+    from matching.cli.many import Run
+
+    run = Run(
+        asked,
+        RolesForPeople.of(recommender, asked.n, asked.form),
+        asked.made_from("rank", recommender),
+        "people",
+        rows_about(asked.profiles),
     )
-    faults = output.Faults()
-    n_ranked = n_without = 0
-    nothing_open: list[str] = []  # the first of them
-
-    def ranked() -> Iterator[pd.DataFrame]:
-        nonlocal n_ranked, n_without
-        for person in progress:
-            if isinstance(person, Problem):
-                faults.add(person)
-                continue
-            n_ranked += 1
-            best = _best(recommender, person, n)
-            if best.empty:
-                n_without += 1
-                if n_without <= MOST_NAMED:
-                    nothing_open.append(person.profile_id)
-            yield best
-
-    output.write_ranked(ranked(), out)
-    faults.end()
-    if nothing_open:
-        more = [f"{n_without - MOST_NAMED:,} more"] if n_without > MOST_NAMED else []
-        output.note(f"No role is open to {listed([*nothing_open, *more], most=MOST_NAMED + 1)}.")
-    if faults.n:
-        output.note(f"{n_ranked} ranked, {faults.n_rows} left out.")
-        raise typer.Exit(output.LEFT_OUT)
+    run.over(source, "No role is open to {}.")
 
 
 def _rank_one(
     recommender: Recommender, person: Profile, n: int, out: Path | None, as_json: bool
 ) -> None:
     if out is not None and out.suffix.lower() == ".csv" and not as_json:
-        output.write_ranked([_best(recommender, person, n)], out)
+        from matching.bulk.tables import ROLES_COLUMNS, header
+        from matching.bulk.work import Block, RolesForPeople
+
+        best = RolesForPeople.of(recommender, n, "csv").piece(Block(0, (person,))).content
+        output.write((header(ROLES_COLUMNS) + best).decode(), out)
         return
     from matching.cli.answer import Answer, by_band
 
@@ -144,8 +140,3 @@ def _rank_one(
         return
     with output.page(out) as console:
         answer.print(console)
-
-
-def _best(recommender: Recommender, person: Profile, n: int) -> pd.DataFrame:
-    matches = recommender.recommend(person, n)
-    return matches[["rank", "role_id", "score", "band"]].assign(profile_id=person.profile_id)

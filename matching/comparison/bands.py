@@ -13,7 +13,9 @@ import numpy as np
 
 from matching import aspects
 from matching.arrays import Bools, Ints, SmallInts
+from matching.aspects.beside import Beside
 from matching.comparison.compare import Comparison
+from matching.comparison.weight_set import WeightSet
 
 MEETS, NEAR, FOLDED = 1, 2, 3
 BANDS: Final = {
@@ -31,11 +33,14 @@ def wishes(compared: Comparison) -> tuple[Bools, Bools]:
     -------
     broken, left_open : arrays of bool (roles, terms)
     """
-    shape = (len(compared.roles), len(aspects.TERMS))
+    return _wishes(compared.beside, compared.weights)
+
+
+def _wishes(beside: Beside, weights: WeightSet) -> tuple[Bools, Bools]:
+    shape = (len(beside), len(aspects.TERMS))
     broken, left_open = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for column, aspect in enumerate(aspects.TERMS):
-        unknown = compared.weights.unknown[aspect.term]
-        wish = compared.beside.wish(aspect, compared.weights.curves, unknown)
+        wish = beside.wish(aspect, weights.curves, weights.unknown[aspect.term])
         broken[:, column], left_open[:, column] = wish
     return broken, left_open
 
@@ -63,7 +68,13 @@ def bands(compared: Comparison) -> SmallInts:
     A role meets all if no wish is broken or left open and its score is high enough; it comes near
     with at most one wish broken or left open, from a score that is higher for these.
     """
-    return band_of(compared.scores, *strains(compared), compared.weights.bands)
+    return bands_of(compared.beside, compared.scores, compared.weights)
+
+
+def bands_of(beside: Beside, scores: Ints, weights: WeightSet) -> SmallInts:
+    """The band of roles by their scores in hundredths, as from `bands`."""
+    broken, left_open = _wishes(beside, weights)
+    return band_of(scores, broken.sum(axis=1), left_open.sum(axis=1), weights.bands)
 
 
 def band_of(scores: Ints, broken: Ints, left_open: Ints, least: Mapping[str, float]) -> SmallInts:

@@ -7,7 +7,9 @@ code, for those that are left.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import functools
 import threading
 from collections.abc import Collection, Hashable, Mapping
 from typing import Final
@@ -16,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching import aspects
-from matching.arrays import Floats, Ints, ranges
+from matching.arrays import Bools, Floats, Ints, ranges
 from matching.aspects.aspect import MISSING, Term
 from matching.aspects.specialty import SPECIALTY
 from matching.aspects.tables import TABLED_TERMS, CodedBeside, RoleTables
@@ -42,6 +44,15 @@ class RoleRanking:
     ----------
     tables : RoleTables
         Which gives the roles by code.
+
+    Attributes
+    ----------
+    order : array of int (roles,)
+        Position in the catalog of the role at each place.
+    org_codes, id_ranks : arrays of int (roles,)
+        By place: a number of the organization, and the place of the id in the order of ids.
+    term_codes : mapping of term to array of int (roles,)
+        By place.
     """
 
     def __init__(self, tables: RoleTables) -> None:
@@ -67,7 +78,7 @@ class RoleRanking:
             found = tables.distinct(must_have)
             self._shares[must_have.name] = found.counts / max(1, len(codes))
             self._codes[must_have.name] = found.codes[self.order]
-        self._term_codes = {
+        self.term_codes = {
             term.term: tables.distinct(term).codes[self.order] for term in TABLED_TERMS
         }
         self._term_sizes = [len(tables.distinct(term)) for term in TABLED_TERMS]
@@ -75,74 +86,160 @@ class RoleRanking:
         ids = codes.column("role_ids")
         ranks = np.empty(len(ids), dtype=np.int64)
         ranks[np.argsort(ids, kind="stable")] = np.arange(len(ids))
-        self._id_ranks = ranks[self.order]
+        self.id_ranks = ranks[self.order]
         self.org_codes = self.org_codes[self.order]
 
-    def open_places(self, beside: CodedBeside, *, include_past: bool = False) -> Ints:
-        """Places, in the sorted order, of the roles of which nothing is missing."""
-        gates = [(must_have, beside.tables.status(must_have)) for must_have in aspects.MUST_HAVES]
+    def look_up(self, beside: CodedBeside, weights: WeightSet) -> Lookup:
+        """What a person's tables say of each distinct value, ready to be looked up by code."""
         fits = np.ones(len(self._values), dtype=bool)
-        later = []
-        first = self.tables.distinct(FIRST_GATE)
-        for must_have, status in gates:
-            is_open = status != MISSING
-            if self.tables.distinct(must_have) is first:
+        gates: dict[str, tuple[float, Bools]] = {}
+        for must_have in aspects.MUST_HAVES:
+            is_open = beside.tables.status(must_have) != MISSING
+            if self.tables.distinct(must_have) is self.tables.distinct(FIRST_GATE):
                 fits &= is_open
             elif not is_open.all():
-                share = float(self._shares[must_have.name] @ is_open)
-                later.append((share, must_have.name, is_open))
-        values = np.flatnonzero(fits[self._values])
-        if include_past:
-            values = np.concatenate([values, values + len(self._values)])
-        places = ranges(self._starts[values], self._counts[values])
-        for _, name, is_open in sorted(later, key=lambda gate: gate[:2]):
-            places = places[is_open.take(self._codes[name].take(places))]
-        return places
-
-    def scores(self, beside: CodedBeside, places: Ints, weights: WeightSet) -> Ints:
-        """Score of the roles at some places, in hundredths of a point."""
-        read = {
-            term.term: term.value(beside.take(self.order[places]), weights.curves)
-            for term in aspects.TERMS
-            if term not in TABLED_TERMS
-        }
-        tables = {
+                gates[must_have.name] = float(self._shares[must_have.name] @ is_open), is_open
+        ordered = sorted(gates, key=lambda name: (gates[name][0], name))
+        terms = {
             term.term: beside.tables.of(term).term(term, weights.curves) for term in TABLED_TERMS
         }
-        asked = [(read | tables)[name].asked for name in weights.terms]
+        nowhere = beside.take(np.zeros(0, dtype=np.int64))
+        asked = [
+            terms[term.term].asked
+            if term.term in terms
+            else term.value(nowhere, weights.curves).asked
+            for term in aspects.TERMS
+        ]
         most = dict(zip(weights.terms, most_points(weights, np.array(asked)), strict=True))
-        points = self._points(tables, weights, most)
-        total = np.zeros(len(places), dtype=np.int32)
-        for start in range(0, len(places), BLOCK):
-            block = places[start : start + BLOCK]
-            into = total[start : start + BLOCK]
-            for name, of_value in points.items():
-                into += of_value.take(self._term_codes[name].take(block))
-        scores = total.astype(np.int64)
-        for name, term in read.items():
-            if most[name]:
-                values = np.clip(np.where(term.known, term.values, weights.unknown[name]), 0.0, 1.0)
-                scores += np.rint(values * most[name]).astype(np.int64)
-        return scores
+        return Lookup(
+            ranking=self,
+            beside=beside,
+            weights=weights,
+            most=most,
+            values=np.flatnonzero(fits[self._values]),
+            gates=tuple((self._codes[name], gates[name][1]) for name in ordered),
+            points=self._points(terms, weights, most),
+        )
+
+    def places_of(self, values: Ints, *, with_past: bool) -> Ints:
+        """Places of the roles that have some of the sorted values of the first gate."""
+        if with_past:
+            values = np.concatenate([values, values + len(self._values)])
+        return ranges(self._starts[values], self._counts[values])
 
     def _points(
-        self, tables: Mapping[str, Term], weights: WeightSet, most: Mapping[str, int]
+        self, terms: Mapping[str, Term], weights: WeightSet, most: Mapping[str, int]
     ) -> dict[str, npt.NDArray[np.int32]]:
         """Hundredths that each distinct value earns, of the terms that count: all at once."""
-        values = np.concatenate([table.values for table in tables.values()])
-        known = np.concatenate([table.known for table in tables.values()])
+        values = np.concatenate([term.values for term in terms.values()])
+        known = np.concatenate([term.known for term in terms.values()])
         unknown, each = (
-            np.repeat([of_term[name] for name in tables], self._term_sizes)
+            np.repeat([of_term[name] for name in terms], self._term_sizes)
             for of_term in (weights.unknown, most)
         )
         filled = np.clip(np.where(known, values, unknown), 0.0, 1.0)
         points = np.split(np.rint(filled * each).astype(np.int32), self._term_ends[:-1])
-        return {name: found for name, found in zip(tables, points, strict=True) if most[name]}
+        return {name: found for name, found in zip(terms, points, strict=True) if most[name]}
 
-    def keys(self, places: Ints, scores: Ints) -> Ints:
-        """Give a number to each role at some places: higher is better, then the first id."""
-        keys: Ints = scores * len(self.order) - self._id_ranks[places]
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Lookup:
+    """What a person's tables say under a weight set, for each distinct value of roles.
+
+    Attributes
+    ----------
+    most : mapping of term to int
+        Most hundredths of a point that each could give.
+    values : array of int
+        The sorted values of the first gate that are open.
+    gates : tuple of (codes of all places, array of bool by code)
+        The others that close anything, the most selective first.
+    points : mapping of term to array of int32 by code
+        Hundredths of a point; of terms that are looked up and can give any.
+    """
+
+    ranking: RoleRanking
+    beside: CodedBeside
+    weights: WeightSet
+    most: Mapping[str, int]
+    values: Ints
+    gates: tuple[tuple[Codes, Bools], ...]
+    points: Mapping[str, npt.NDArray[np.int32]]
+
+    def open_places(self, *, with_past: bool = False) -> Ints:
+        """Places, in the sorted order, of the roles of which nothing is missing."""
+        places = self.ranking.places_of(self.values, with_past=with_past)
+        # Two gates at a time: making the list of what is left costs as much as a gate.
+        for first in range(0, len(self.gates), 2):
+            passes = [
+                is_open.take(codes.take(places)) for codes, is_open in self.gates[first : first + 2]
+            ]
+            both = passes[0] & passes[1] if passes[1:] else passes[0]
+            places = places.take(np.flatnonzero(both))
+        return places
+
+    def scored(self, places: Ints) -> Scored:
+        """Look up what the roles at some places earn."""
+        total = np.zeros(len(places), dtype=np.int32)
+        for start in range(0, len(places), BLOCK):
+            block = places[start : start + BLOCK]
+            into = total[start : start + BLOCK]
+            for name, of_value in self.points.items():
+                into += of_value.take(self.ranking.term_codes[name].take(block))
+        scores = total.astype(np.int64)
+        words: dict[str, Ints] = {}
+        for term in aspects.TERMS:
+            name = term.term
+            if term not in TABLED_TERMS and self.most[name]:
+                rows = self.ranking.order[places]
+                found = term.value(self.beside.take(rows), self.weights.curves)
+                values = np.where(found.known, found.values, self.weights.unknown[name])
+                exact = np.rint(np.clip(values, 0.0, 1.0) * self.most[name])
+                words[name] = exact.astype(np.int64)
+                scores += words[name]
+        return Scored(self, places, scores, words)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Scored:
+    """Roles with what they earn.
+
+    Attributes
+    ----------
+    places : array of int (roles,)
+        In the order in which `RoleRanking` keeps them.
+    scores : array of int (roles,)
+        Hundredths of a point.
+    """
+
+    lookup: Lookup
+    places: Ints
+    scores: Ints
+    _words: Mapping[str, Ints]
+
+    @functools.cached_property
+    def rows(self) -> Ints:
+        """Positions of the roles in the catalog."""
+        return self.lookup.ranking.order[self.places]
+
+    @property
+    def keys(self) -> Ints:
+        """A number for each role: higher is better, and of equal scores the first id."""
+        ranking = self.lookup.ranking
+        keys: Ints = self.scores * len(ranking.order) - ranking.id_ranks[self.places]
         return keys
+
+    def points(self, at: Ints) -> Ints:
+        """Hundredths of a point of some of the roles, shape (roles, terms)."""
+        places, ranking = self.places[at], self.lookup.ranking
+        points = np.zeros((len(at), len(aspects.TERMS)), dtype=np.int64)
+        for column, term in enumerate(aspects.TERMS):
+            if term.term in self._words:
+                points[:, column] = self._words[term.term][at]
+            elif term.term in self.lookup.points:
+                codes = ranking.term_codes[term.term].take(places)
+                points[:, column] = self.lookup.points[term.term].take(codes)
+        return points
 
 
 def role_ranking(catalog: Catalog, today: dt.date, without: Collection[str] = ()) -> RoleRanking:

@@ -6,7 +6,7 @@ import functools
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Hashable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,8 @@ from matching.arrays import Ints, Texts
 from matching.aspects import TERM_LABELS
 from matching.aspects.beside import Beside
 from matching.aspects.tables import RoleTables
+from matching.catalog import Catalog
+from matching.catalog.role_index import RoleIndex
 from matching.comparison.compare import gates
 from matching.comparison.crowd import Crowd, CrowdTables, PeopleOfRole
 from matching.comparison.weight_set import WeightSet
@@ -22,13 +24,27 @@ from matching.profile import Profile
 from matching.profile.profile import without_statement
 from matching.words.explanation import Explanation, explain
 
-if TYPE_CHECKING:
-    from matching.recommending.recommender import Recommender
-
 MOST_SCOPES: Final = 8
-"""Organizations for whose roles what the rules say of people is kept."""
+"""Organizations for whose roles what the rules say of people is kept, also in later catalogs."""
 MOST_REASONS = 3
 """Sentences that say in a list why somebody is a candidate."""
+
+
+class ComparesRoles(Protocol):
+    """What compares people with the roles of a catalog, as `Recommender` does."""
+
+    catalog: Catalog
+    weights: WeightSet
+    tables: RoleTables
+
+    def row(self, role_id: str) -> int:
+        """The position of a role in the catalog."""
+
+    def role_index(self, role_id: str) -> RoleIndex:
+        """The arrays of one role."""
+
+    def beside(self, profile: Profile, index: RoleIndex | None = None) -> Beside:
+        """A profile beside the roles of an index."""
 
 
 class People:
@@ -43,7 +59,7 @@ class People:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._crowd = Crowd([without_statement(profile) for profile in profiles])
-        self._tables: OrderedDict[Hashable, tuple[RoleTables, CrowdTables]] = OrderedDict()
+        self._tables: OrderedDict[Hashable, CrowdTables] = OrderedDict()
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -93,18 +109,17 @@ class People:
         return {str(name): at for at, name in enumerate(self.profile_ids)}
 
     def _tables_of(self, roles: RoleTables, scope: Ints) -> CrowdTables:
-        key = (id(roles), scope.tobytes())
+        key = roles.fingerprint(scope)
         if key not in self._tables:
             while len(self._tables) >= MOST_SCOPES:
                 self._tables.popitem(last=False)
-            # `roles` is kept with what is made of it, so that its id is nobody else's.
-            self._tables[key] = roles, CrowdTables(self._crowd, roles.some(scope))
+            self._tables[key] = CrowdTables(self._crowd, roles.some(scope))
         self._tables.move_to_end(key)
-        return self._tables[key][1]
+        return self._tables[key]
 
 
 def ranked_people(
-    recommender: Recommender, role_id: str, people: People, keep: Collection[str] = ()
+    recommender: ComparesRoles, role_id: str, people: People, keep: Collection[str] = ()
 ) -> pd.DataFrame:
     """Rank people for one role, best first, without a sentence.
 
@@ -142,7 +157,7 @@ def ranked_people(
     return pd.DataFrame(table | points)
 
 
-def _scope(recommender: Recommender, role_id: str) -> tuple[Ints, int]:
+def _scope(recommender: ComparesRoles, role_id: str) -> tuple[Ints, int]:
     """The roles of the same organization, and the place of the role among them."""
     index, row = recommender.catalog.index, recommender.row(role_id)
     scope = np.flatnonzero(index.org_codes == index.org_codes[row])
@@ -150,7 +165,7 @@ def _scope(recommender: Recommender, role_id: str) -> tuple[Ints, int]:
 
 
 def sentences_about(
-    recommender: Recommender,
+    recommender: ComparesRoles,
     role_id: str,
     profiles: Sequence[Profile],
     people: People | None = None,

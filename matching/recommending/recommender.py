@@ -20,7 +20,7 @@ from matching.aspects.rules import RULES
 from matching.aspects.voice import Reader
 from matching.catalog import Catalog
 from matching.catalog.role_index import RoleIndex
-from matching.comparison.bands import bands, met, wishes
+from matching.comparison.bands import bands_of, met, wishes
 from matching.comparison.compare import Comparison, Gates, gates
 from matching.comparison.exposure_floor import GOOD, NO_FLOOR, ExposureFloor, lift
 from matching.comparison.must_haves import MUST_HAVES, MustHaves
@@ -126,13 +126,14 @@ class Recommender:
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
         beside, ranking = self.tables.beside(profile), self._ranking
-        places = ranking.open_places(beside, include_past=include_past)
-        scores, rows = ranking.scores(beside, places, self.weights), ranking.order[places]
+        lookup = ranking.look_up(beside, self.weights)
+        found = lookup.scored(lookup.open_places(with_past=include_past))
+        scores, rows = found.scores, found.rows
         # A floor may lift a role from anywhere.
         by_score, varied = best_varied(
-            ranking.keys(places, scores),
+            found.keys,
             scores,
-            ranking.org_codes[places],
+            ranking.org_codes[found.places],
             self.weights.variety,
             None if self.floor.places else n,
         )
@@ -144,15 +145,14 @@ class Recommender:
         lifted = rank < stood
         lifted[:PAGE] &= ~np.isin(listed[:PAGE], varied[:PAGE])
         lifted[PAGE:] = False
-        shown = gates(beside.take(rows[listed])).compared(self.weights)
-        points = dict(zip(TERM_LABELS, (shown.points / 100).T, strict=True))
+        points = dict(zip(TERM_LABELS, (found.points(listed) / 100).T, strict=True))
         first = {
             "role_id": self.catalog.index.role_ids[rows[listed]],
             "rank": rank,
             "score": scores[listed] / 100,
             "moved_from": np.where(stood == rank, np.nan, stood),
             "lifted": lifted,
-            "band": bands(shown),
+            "band": bands_of(beside.take(rows[listed]), scores[listed], self.weights),
         }
         return pd.DataFrame(first | points)
 

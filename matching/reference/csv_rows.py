@@ -151,7 +151,7 @@ class Table:
             if record.fault:
                 damage = _Damage(record)
             elif damage is None and _is_filled(record):
-                found = _cell_problems(self.name, record, self.names)
+                found = cell_problems(self.name, record, self.names)
                 yield from found
                 if not found:
                     cells = (cell.strip(EDGES) for cell in record.cells)
@@ -224,7 +224,8 @@ def _header_faults(names: Sequence[str], columns: Sequence[str]) -> Iterator[str
         yield f"column '{name}' is missing"
 
 
-def _cell_problems(file: str, record: CsvRecord, names: Sequence[str]) -> list[Problem]:
+def cell_problems(file: str, record: CsvRecord, names: Sequence[str]) -> list[Problem]:
+    """Say what is wrong with the cells of a row, of which the first five are named."""
     if len(record.cells) != len(names):
         count = len(record.cells)
         found = f"{count} cell{'' if count == 1 else 's'}: {','.join(record.cells[:20])}"

@@ -50,6 +50,18 @@ def is_going_back() -> bool:
     return run is not None and run.is_history_navigation
 
 
+def is_of_a_part() -> bool:
+    """Tell whether this run draws a fragment of the page alone."""
+    run = get_script_run_ctx()
+    return run is not None and bool(run.fragment_ids_this_run)
+
+
+def this_run() -> object | None:
+    """Give what is another object in each run of a page, also of a part of one; None outside."""
+    run = get_script_run_ctx(suppress_warning=True)
+    return run.parallel_coordinator if run else None
+
+
 def uploaded_files() -> MemoryUploadedFileManager:
     """Return what keeps the files that pages have sent."""
     return cast(MemoryUploadedFileManager, runtime().uploaded_file_mgr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,7 @@ class Database:
         self._engine = engines.make_engine(url, self._check_file)
         self._file: SameFile | None = None
         self._outage: Outage | None = None
+        self._of_thread = threading.local()
 
     @property
     def is_sqlite(self) -> bool:
@@ -46,6 +48,11 @@ class Database:
     def place(self) -> str:
         """Where the database is, without a password."""
         return self.url.render_as_string(hide_password=True)
+
+    @property
+    def changes_here(self) -> int:
+        """How often this thread has written; another number says that it may read other things."""
+        return getattr(self._of_thread, "changes", 0)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -89,6 +96,7 @@ class Database:
                 yield session
                 session.flush()
             self._check_file(PERHAPS_SAVED)  # or it may have gone into a file that was replaced
+        self._of_thread.changes = self.changes_here + 1
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:

@@ -68,13 +68,15 @@ def read_reference_from(database: Database) -> Reference:
     """
     with database.reading() as session:
         organizations, roles, articles = (table.kept_rows(session) for table in FILE_TABLES)
-    articles = [article for article in articles if article["taken_off_at"] is None]
-    organizations = [row for row in organizations if row["taken_out_at"] is None]
-    known = {row[c.ORG_ID] for row in organizations}
-    roles = [role for role in roles if role[c.ORG_ID] in known and not _is_draft(role)]
-    for role in roles:
-        if role["closed_at"] is not None:
-            role[c.STATUS] = PAST
+    return reference_of_rows(organizations, roles, articles)
+
+
+def reference_of_rows(
+    organizations: list[Values], roles: list[Values], articles: list[Values]
+) -> Reference:
+    """Give all rows of the three tables as `read_reference_from` does."""
+    organizations, articles = listed(organizations), listed(articles)
+    roles = listed_roles(roles, {row[c.ORG_ID] for row in organizations})
     organization_frame = frame_of_rows(organizations, c.ORGANIZATIONS_TABLE)
     return Reference(
         organizations=organization_frame,
@@ -84,6 +86,20 @@ def read_reference_from(database: Database) -> Reference:
         places=shipped_places(),
         languages=shipped_languages(),
     )
+
+
+def listed(rows: Sequence[Values]) -> list[Values]:
+    """Give the organizations, or articles, that nobody took out."""
+    return [row for row in rows if not (row.get("taken_out_at") or row.get("taken_off_at"))]
+
+
+def listed_roles(rows: Sequence[Values], org_ids: Collection[str]) -> list[Values]:
+    """Give the roles of these organizations that are no drafts, past where they are closed."""
+    return [
+        {**row, c.STATUS: row[c.STATUS] if row["closed_at"] is None else PAST}
+        for row in rows
+        if row[c.ORG_ID] in org_ids and not _is_draft(row)
+    ]
 
 
 def reference_state(database: Database) -> str:

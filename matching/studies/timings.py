@@ -1,8 +1,8 @@
-"""Timings of the recommender and of tuning: `python -m matching.studies.timings`, `make bench`.
+"""Timings of the verbs and of tuning on the shipped catalog: `python -m matching.studies.timings`.
 
-Absolute times depend on the machine and on what else it does. Each is therefore also given as a
-multiple of a yardstick measured in the same run: counting shared tags row by row in pandas, over
-the same roles, which is what a simple tool would do.
+`make bench` runs it before the benchmark beside peers. Absolute times depend on the machine and on
+what else it does. Each is therefore also given as a multiple of a yardstick measured in the same
+run: counting shared tags row by row in pandas, which is what a simple tool would do.
 """
 
 from __future__ import annotations
@@ -36,10 +36,8 @@ from matching.weights.tuning import (
     rank_ranges,
 )
 
-SIZES = (10_000, 100_000)
 PEOPLE = 1_000
 SHORTLIST = 10
-TUNING_SIZE = 100_000
 SHOWN = 6
 """Profiles whose lists a tuning dashboard shows."""
 LEAST_REPEATS, MOST_REPEATS = 5, 100
@@ -76,26 +74,6 @@ def timed(work: str, do: Callable[[], object]) -> Timing:
     return Timing(work, seconds)
 
 
-def enlarged(catalog: Catalog, count: int) -> Catalog:
-    """Repeat the roles of a catalog up to a number of them, with ids of their own.
-
-    The index is repeated too instead of being built anew: only ranking is to be timed.
-    """
-    rows = np.resize(np.arange(len(catalog.roles)), count)
-    copies = np.arange(count) // len(catalog.roles)
-    role_ids = np.array(
-        [
-            f"{role_id}-{copy}"
-            for role_id, copy in zip(catalog.roles.index[rows], copies, strict=True)
-        ]
-    )
-    roles = catalog.roles.iloc[rows].assign(**{c.ROLE_ID: role_ids}).set_axis(role_ids)
-    larger = dataclasses.replace(catalog, roles=roles)
-    index = dataclasses.replace(catalog.index.take(rows), role_ids=role_ids)
-    vars(larger).update(index=index, vectorizer=catalog.vectorizer)  # where cached_property keeps
-    return larger
-
-
 def tag_count(catalog: Catalog, profile: Profile) -> list[str]:
     """The yardstick: shared tags of every active role, row by row in pandas, best 50."""
     active = catalog.roles[catalog.roles[c.STATUS] != "past"]
@@ -126,8 +104,8 @@ def timings(catalog: Catalog, profiles: list[Profile]) -> Iterator[Timing]:
     yield timed("almost", lambda: recommender.almost(next_one()))
 
 
-def timings_at_shipped_size(catalog: Catalog, profiles: list[Profile]) -> Iterator[Timing]:
-    """Time what does not depend on the number of roles."""
+def timings_of_others(catalog: Catalog, profiles: list[Profile]) -> Iterator[Timing]:
+    """Time articles, candidates and reading."""
     recommender = Recommender(catalog)
     next_one = itertools.cycle(profiles).__next__
     crowd = [
@@ -144,8 +122,6 @@ def timings_at_shipped_size(catalog: Catalog, profiles: list[Profile]) -> Iterat
 def timings_of_tuning(catalog: Catalog, profiles: list[Profile]) -> Iterator[Timing]:
     """Time what a tuning dashboard asks for; each move is one that was not made before."""
     _, judgments = shipped_judgments()
-    if judgments[c.ROLE_ID].iat[0] not in catalog.roles.index:
-        judgments = judgments.assign(**{c.ROLE_ID: judgments[c.ROLE_ID] + "-0"})
     start = time.perf_counter()
     workspace = Workspace(catalog, profiles, judgments, today())
     yield Timing("workspace, once", [time.perf_counter() - start])
@@ -178,18 +154,11 @@ def main() -> None:
     catalog = Catalog.from_folder(DATA_FOLDER)
     profiles, _ = shipped_judgments()
     table, tuning = _table(), _table()
-    for size in (len(catalog.roles), *SIZES):
-        shipped = size == len(catalog.roles)
-        several = catalog if shipped else enlarged(catalog, size)
-        found = list(timings(several, profiles))
-        if shipped:
-            found += timings_at_shipped_size(catalog, profiles)
-        for timing in found:
-            table.add_row(*_cells(timing, size, found[0]), end_section=timing is found[-1])
-        if shipped or size == TUNING_SIZE:
-            for timing in timings_of_tuning(several, profiles):
-                tuning.add_row(*_cells(timing, size, found[0]))
-            tuning.add_section()
+    found = [*timings(catalog, profiles), *timings_of_others(catalog, profiles)]
+    for timing in found:
+        table.add_row(*_cells(timing, found[0]))
+    for timing in timings_of_tuning(catalog, profiles):
+        tuning.add_row(*_cells(timing, found[0]))
     console.print(table)
     console.print(f"\nTuning: lists of {SHOWN} and figures of {len(profiles)} people\n")
     console.print(tuning)
@@ -201,15 +170,14 @@ def main() -> None:
 def _table() -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="none")
     table.add_column("work")
-    for name in ("roles", "median ms", "p95 ms", "repeats", "yardstick ratio"):
+    for name in ("median ms", "p95 ms", "repeats", "yardstick ratio"):
         table.add_column(name, justify="right")
     return table
 
 
-def _cells(timing: Timing, size: int, yardstick: Timing) -> tuple[Any, ...]:
+def _cells(timing: Timing, yardstick: Timing) -> tuple[Any, ...]:
     return (
         timing.work,
-        f"{size:,}",
         f"{timing.median:,.1f}",
         f"{timing.p95:,.1f}",
         f"{len(timing.seconds)}",

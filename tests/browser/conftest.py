@@ -14,20 +14,18 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from tests.browser import touring
 from tests.browser.running import running_app
 from tests.browser.windows import (
     CHROMIUM_FLAGS,
     DESK,
-    DRAWN_ONCE,
     PHONE,
     SCREENSHOTS,
-    SECONDS_TO_DRAW,
     Windows,
     chromium_path,
-    wait_until,
+    settle,
 )
 
 HERE = Path(__file__).parent
@@ -115,26 +113,8 @@ def new_page(windows, app_server):
 
 @pytest.fixture(scope="session")
 def settled():
-    """Wait until Streamlit has run what was asked of it to the end and drawn the result.
-
-    A page draws itself twice when it opens: the second time with what the tab remembers. Between
-    the two it looks finished, and a press on a button would meet it while it is drawn again.
-    """
-
-    def wait(page):
-        page.evaluate(DRAWN_ONCE)
-        wait_until(
-            page,
-            "window.missionmatchKept && window.missionmatchAnswered === window.missionmatchSent",
-        )
-        app = page.get_by_test_id("stApp")
-        expect(app).to_have_attribute(
-            "data-test-script-state", "notRunning", timeout=SECONDS_TO_DRAW * 1000
-        )
-        expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-        return page
-
-    return wait
+    """Wait as `windows.settle` does."""
+    return settle
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """What only a real browser shows of the first page: memory, history, links, phones, keys."""
 
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -106,6 +107,46 @@ def test_the_next_page_starts_at_its_top(page, settled, address):
     top = page.locator(".mm-list-top")
     expect(top).to_contain_text("11 to ")
     expect(top).to_be_in_viewport()
+
+
+def test_a_filter_draws_the_list_alone_and_everything_else_the_page(page, settled, address):
+    page.goto(address)
+    settled(page)
+    before = page.evaluate("location.search")
+    form = page.get_by_test_id("stSidebar").locator("[data-stale]").first
+    form.evaluate(
+        "form => { window.drawnAnew = 0; new MutationObserver("
+        "() => { window.drawnAnew += 1; }).observe(form, { attributes: true }); }"
+    )
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_text(re.compile("^Families welcome")).click()
+    taken_off = page.get_by_role("button", name="Families welcome")
+    expect(taken_off).to_be_visible()
+    expect(page).to_have_url(re.compile("families=1"))
+    settled(page)
+    assert page.evaluate("window.drawnAnew") == 0
+    page.keyboard.press("Escape")
+    role_id = page.locator(".mm-card h3 a").first.get_attribute("href").partition("role_id=")[2]
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(saved_of(page)).to_have_count(1)
+    kept(page, role_id)
+    page.get_by_role("button", name="Not for me").last.click()
+    expect(page.get_by_text("Set aside. You can undo it")).to_be_visible()
+    settled(page)
+    page.go_back()
+    expect(taken_off).to_have_count(0)
+    assert page.evaluate("location.search") == before
+
+
+def test_the_link_to_share_is_copied_by_its_button(page, settled, address):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address)
+    settled(page)
+    unfold(page, "Keep or share")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert dict(parse_qsl(urlsplit(copied).query)) == SURGEON.to_query()
 
 
 def test_a_press_on_a_circle_of_the_map_leaves_the_roles_of_its_country(page, settled):

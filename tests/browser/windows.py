@@ -144,6 +144,25 @@ def wait_until(page, expression, arg=None):
     pytest.fail(f"The page never came so far: {expression}")
 
 
+def settle(page):
+    """Wait until Streamlit has run what was asked of it to the end and drawn the result.
+
+    A page draws itself twice when it opens: the second time with what the tab remembers. Between
+    the two it looks finished, and a press on a button would meet it while it is drawn again.
+    """
+    page.evaluate(DRAWN_ONCE)
+    wait_until(
+        page,
+        "window.missionmatchKept && window.missionmatchAnswered === window.missionmatchSent",
+    )
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=SECONDS_TO_DRAW * 1000
+    )
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    return page
+
+
 def unfold(page, label):
     """Open what is folded away under a label, and wait until it has its height."""
     fold = page.locator("details").filter(has=page.locator("summary", has_text=label)).last

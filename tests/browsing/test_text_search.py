@@ -1,8 +1,11 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matching.browsing.text_search import Found, TextIndex
 from matching.folding import fold, words_of
 from matching.names.table import Name, Names
+from tests.examples import examples
 
 
 @pytest.fixture
@@ -16,6 +19,32 @@ def index():
             "d": ("", "Hopeful surgeons of Kenya"),
         }
     )
+
+
+RECORDS = st.dictionaries(
+    st.sampled_from("abcd"),
+    st.tuples(
+        st.tuples(*[st.sampled_from(["", "Hope Clinic", "Kenya surgery", "a hope"])] * 2),
+        st.sets(st.sampled_from([("country", "KE"), ("profession", "nurse")])),
+    ),
+)
+
+
+@examples(50)
+@given(RECORDS, RECORDS, st.sets(st.sampled_from("abcdz")))
+def test_an_index_that_was_changed_is_one_of_what_there_is_then(before, more, gone):
+    def index(records):
+        names = {id_: said for id_, (said, _) in records.items()}
+        return TextIndex(names, {id_: carried for id_, (_, carried) in records.items()})
+
+    texts, carried = ({id_: both[at] for id_, both in more.items()} for at in (0, 1))
+    then = {id_: said for id_, said in before.items() if id_ not in gone} | more
+    first, fresh = index(before), index(then)
+    changed = first.changed(texts, carried, gone)
+    assert (changed.counts, changed.carried) == (fresh.counts, fresh.carried)
+    for query in ("hope", "hop ken", "clinik", "surgery", ""):
+        assert changed.search(query) == fresh.search(query)
+        assert first.search(query) == index(before).search(query)
 
 
 @pytest.mark.parametrize("query", ["hopital mere", "HÔPITAL", "mère hôpital", "Hopital, Enfant!"])

@@ -294,6 +294,19 @@ def test_only_as_many_are_sorted_as_a_varied_page_needs(roles, n):
     assert len(by_key) >= min(len(roles), max(n, PAGE))
 
 
+def test_what_is_kept_of_people_outlives_a_change_of_other_roles_and_no_other():
+    def tables(weeks, other_weeks):
+        roles = [role(min_weeks=weeks), role("aid--post", min_weeks=other_weeks)]
+        return recommender_of(*roles).tables
+
+    def kept(one, other):
+        return one.fingerprint(np.array([0])) == other.fingerprint(np.array([0]))
+
+    before = tables("2", "4")
+    assert kept(before, tables("2", "8"))
+    assert not kept(before, tables("3", "4"))
+
+
 def test_who_asks_to_lead_is_not_given_the_table_of_who_does_not():
     catalog = shipped_catalog()
     tables = RoleTables(catalog.codes, catalog, TODAY)

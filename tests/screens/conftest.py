@@ -8,7 +8,9 @@ from streamlit.components.v2 import manifest_scanner
 
 from matching.accounts import NOBODY, Identity
 from matching.authorization import VISITOR
+from matching.environment import today
 from matching.evidence.judgments import shipped_sets
+from matching.present import Keeper
 from matching.screens.visit import resources, session
 from matching.screens.weights import exposure_shares, tuning_bench
 from matching.store import open_database
@@ -17,9 +19,6 @@ from matching.store.reference_rows import reference_state
 from tests.screens import professionals, recruiting
 
 OF_THE_CATALOG = [
-    (resources, "_catalog"),
-    (resources, "_browser"),
-    (resources, "_related"),
     (tuning_bench, "_workspace"),
     (exposure_shares, "_workspace"),
 ]
@@ -66,9 +65,16 @@ def first_set_stands_for_all():
         yield
 
 
+@pytest.fixture(scope="session")
+def snapshot(shared_database):
+    """The catalog of the prepared store."""
+    return Keeper().at(shared_database, today())
+
+
 @pytest.fixture(autouse=True)
-def catalog_is_made_once(monkeypatch, shared_database):
+def catalog_is_made_once(monkeypatch, shared_database, snapshot):
     """Copies of the store that say the same of roles share what rests on the catalog alone."""
+    monkeypatch.setattr(resources, "_keeper", Keeper(snapshot))
     state = reference_state(shared_database)
 
     def share(made):

@@ -1,5 +1,7 @@
 """What every test of a page does: open it in the app, see that nothing failed, read its text."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -24,6 +26,12 @@ def html_of(app):
     """The HTML of the page, without who is signed in at its top."""
     elements = (element.value for element in app.get("html"))
     return "".join(html for html in elements if "mm-account" not in html.partition(">")[0])
+
+
+def to_copy(app):
+    """The texts of the page that have a button to copy them."""
+    found = re.findall(r'"mm-copy"><div[^>]*>(.*?)</div>', html_of(app), re.DOTALL)
+    return [unescape(text) for text in found]
 
 
 def path_of(name):

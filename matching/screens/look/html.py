@@ -63,6 +63,17 @@ def paragraph(text: str, css_class: str = "") -> str:
     return f"<p{kind}>{look.escape(text)}</p>" if text else ""
 
 
+def to_copy(text: str) -> str:
+    """Return a text with a button that copies it (see browser_storage.py).
+
+    Streamlit's own element for code reads a hundred languages first: half a second of each new tab.
+    """
+    icon = look.symbol(":material/content_copy:")
+    button = f'<button type="button">{icon}<span>Copy</span></button>'
+    told = '<span class="mm-hidden" role="status"></span>'
+    return f'<div class="mm-copy">{look.words(text, "div")}{button}{told}</div>'
+
+
 def bullets(texts: Iterable[str], css_class: str = "") -> str:
     """Return a list; nothing when there are no texts."""
     items = "".join(f"<li>{look.escape(text)}</li>" for text in texts)

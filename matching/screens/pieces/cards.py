@@ -23,6 +23,7 @@ from matching.words.explanation import Explanation
 
 REASONS: Final = 3
 """How many reasons a card names."""
+_SET_ASIDE: Final = "role_set_aside"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ def draw_hidden(catalog: Catalog, role_id: str, *, asks_why: bool = False) -> No
         Whether the row asks for the reason, which is written down.
     """
     row = draw_gone(catalog, role_id, "Not for you", f"unhide_{role_id}", _bring_back)
+    if st.session_state.pop(_SET_ASIDE, "") == role_id:
+        st.toast(
+            "Set aside. You can undo it in its place, or find it again under Filters.",
+            icon=":material/visibility_off:",
+        )
     if asks_why and role_id in state.just_hidden():
         row.selectbox(
             f"Why is it not for you? {catalog.record(role_id)[columns.TITLE]}",
@@ -131,10 +137,7 @@ def _buttons(role_id: str) -> None:
 def _set_aside(role_id: str) -> None:
     state.hide(role_id)
     measuring.did(role_id, "dismissed")
-    st.toast(
-        "Set aside. You can undo it in its place, or find it again under Filters.",
-        icon=":material/visibility_off:",
-    )
+    st.session_state[_SET_ASIDE] = role_id
 
 
 def _say_why(role_id: str) -> None:

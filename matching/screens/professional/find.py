@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from matching import Catalog, Profile, columns, phrases
-from matching.screens import look
+from matching.screens import look, streamlit_server
 from matching.screens.pieces import comparing
 from matching.screens.professional import (
     almost,
@@ -104,23 +104,21 @@ def _close_form_button(label: str) -> None:
 
 def show_results(catalog: Catalog, profile: Profile) -> None:
     """Show everything about the roles for a profile, then write down what was shown."""
-    is_measured = measuring.is_measured()
-    shared = measuring.shared_list() if is_measured else None
-    found = results.of(resources.recommender(), profile, shared)
+    found = results.of(resources.recommender(), profile, _shared())
     shown = filters.chosen(found)
     show_head(catalog, profile, found)
     listed = role_list.listed(found, filters.apply(catalog, found, shown))
     number = phrases.counted(len(listed), "role")
     _close_form_button(f"Show {number}" if listed else "Show the list")
+    measuring.list_is_open(())
     roles, changes, world, reading = st.tabs(
         list(list_place.TABS.values()),
         key="find_tab",
         on_change="rerun",
     )
-    above, on_page = 0, tuple[str, ...]()
     if roles.open:
         with roles:
-            above, on_page = role_list.show(catalog, found, shown, asks_why=is_measured)
+            show_list()
     if changes.open:
         with changes:
             almost.show(catalog, found)
@@ -132,9 +130,31 @@ def show_results(catalog: Catalog, profile: Profile) -> None:
             reading_tab.show(catalog, found)
     comparing.bar(catalog)
     comparing.dialog_if_open(catalog)
+
+
+@st.fragment
+def show_list() -> None:
+    """Show the list, and write down what was shown.
+
+    After a change of the filters or the order only this is drawn, which is half of the work; after
+    anything else the whole page, since the rest of it shows that.
+    """
+    is_anew, profile = state.take_list_is_anew(), state.profile()
+    if profile is None or (streamlit_server.is_of_a_part() and not is_anew):
+        st.rerun()
+    catalog = resources.catalog()
+    found = results.of(resources.recommender(), profile, _shared())
+    shown = filters.chosen(found)
+    profile_link.write(list_place.to_query())
+    is_measured = measuring.is_measured()
+    above, on_page = role_list.show(catalog, found, shown, asks_why=is_measured)
     measuring.list_is_open(on_page)
     if is_measured and on_page and browser_storage.is_settled():
         measuring.list_shown(found, on_page, above, by_fit=shown.order == "best")
+
+
+def _shared() -> results.Shared | None:
+    return measuring.shared_list() if measuring.is_measured() else None
 
 
 def show_head(catalog: Catalog, profile: Profile, found: results.Results) -> None:

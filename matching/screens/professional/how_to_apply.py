@@ -43,8 +43,8 @@ def _draw_message(catalog: Catalog, organization: TableRow) -> None:
     text = letter_to_organization(catalog, organization[columns.ORG_ID], state.profile())
     mail = look.address(mail_link(f"Serving with {organization[columns.NAME]}", text))
     with st.expander("A message to copy", icon=":material/content_copy:", key="org_message"):
-        st.code(text, language=None, wrap_lines=True)
         html.show(
+            html.to_copy(text),
             f'<p class="mm-flush"><a href="{mail}">Open it in my mail program</a>. '
-            '<span class="mm-quiet">Put in the address that you find on their pages.</span></p>'
+            '<span class="mm-quiet">Put in the address that you find on their pages.</span></p>',
         )

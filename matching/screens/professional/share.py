@@ -8,6 +8,7 @@ import streamlit as st
 
 from matching import Profile
 from matching.screens import look
+from matching.screens.look import html
 from matching.screens.professional import profile_bar
 from matching.screens.visit import downloads, profile_changes, profile_link, state
 from matching.words.letter import mail_link
@@ -39,8 +40,7 @@ def _link(profile: Profile) -> None:
         '<p class="mm-flush"><strong>Copy the link</strong>: it holds your answers and opens your '
         "list.</p>"
     )
-    with st.container(key="share_link"):
-        st.code(link, language=None)
+    html.show(html.to_copy(link))
     mail = look.address(mail_link(ABOUT, link))
     whatsapp = look.address(f"{WHATSAPP}?{urlencode({'text': f'{ABOUT}: {link}'})}")
     st.html(

@@ -58,10 +58,10 @@ def draw_message(catalog: Catalog, role_id: str, questions: Sequence[str]) -> No
     text = letter(catalog, role_id, questions, state.profile())
     mail = look.address(mail_link(subject(catalog, role_id), text))
     with st.expander("A message to copy", icon=":material/content_copy:"):
-        st.code(text, language=None, wrap_lines=True)
         html.show(
+            html.to_copy(text),
             f'<p class="mm-flush"><a href="{mail}">Open it in my mail program</a>. '
-            '<span class="mm-quiet">Put in the address that you find on their pages.</span></p>'
+            '<span class="mm-quiet">Put in the address that you find on their pages.</span></p>',
         )
 
 

@@ -40,7 +40,7 @@ def _column(catalog: Catalog, role_id: str, stage: str, people: pd.DataFrame) ->
     with st.container(key=f"board_{kind}_{stage}", gap="small"):
         html.show(
             f'<h2 class="mc-stage">{look.escape(CANDIDATE_STAGES[stage])} '
-            f'<span class="mm-quiet">{len(people)}</span></h2>'
+            f'<span class="mm-quiet">{len(people):,}</span></h2>'
         )
         for row in people.head(most).itertuples(index=False):
             _card(catalog, role_id, row)

@@ -57,7 +57,7 @@ def bar(role_id: str, names: dict[str, str]) -> None:
     Parameters
     ----------
     names : dict
-        What every candidate of the role is called, by account id.
+        What each of the chosen who is still a candidate is called, by account id.
     """
     ids = [id_ for id_ in chosen(role_id) if id_ in names]
     if not ids:

@@ -45,9 +45,7 @@ def _order(role_id: str, account_id: str) -> tuple[tuple[str, ...], dict[str, st
     """Give the order of the list that the recruiter came from, or else of all candidates."""
     of_role, order, address = st.session_state.get(_TRAIL, ("", (), {}))
     if of_role != role_id or account_id not in order:
-        shown = session.show(
-            recruiter.candidates, role_id, resources.candidate_recommender(), n=None
-        )
+        shown = session.show(recruiter.candidates, role_id, resources.candidate_recommender())
         order, address = tuple(shown["account_id"]), {"role_id": role_id}
         st.session_state[_TRAIL] = (role_id, order, address)
     return order, address

@@ -17,31 +17,19 @@ from matching.screens.recruiter import (
     candidate_board,
     candidate_compare,
     candidate_moves,
+    candidate_paging,
+    candidate_table,
     candidate_trail,
 )
-from matching.screens.visit import downloads, resources, session, state
+from matching.screens.recruiter.candidate_paging import PAGE, to_first_page
+from matching.screens.visit import downloads, resources, session
 from matching.services import recruiter
-from matching.services.recruiter.candidate_tables import (
-    POINTS_COLUMNS,
-    languages_of,
-    narrowed,
-    readable,
-)
+from matching.services.recruiter.candidate_tables import languages_of, narrowed
 from matching.words.facts import table_row
 
 VIEWS: Final = ("List", "Table", "Board")
-FIRST_COLUMNS: Final = (
-    "Points", "Profession", "Specialties", "Longest stay", "Stage", "Days since interest",
-    "Introduction",
-)  # fmt: skip
-OTHER_COLUMNS: Final = (
-    "Match", "Years", "Languages", "Would go to", "Shortest stay", "Free from", "Free until",
-    "Contact", "Waits", "What speaks for them", "Missing", "To ask", *POINTS_COLUMNS.values(),
-)  # fmt: skip
 LEVELS: Final = {"": "Any level", "good": "Good", "native": "Native"}
-PAGE: Final = "candidates_page"
 SEARCH: Final = "candidate_search"
-TABLE: Final = "candidate_table"
 FILTERS: Final[dict[str, Any]] = {
     "at_stage": [], "speaks": [], "speaks_level": "",
     "stays_weeks": 0, "interested": False, "matches": False,
@@ -72,12 +60,12 @@ def show_head(catalog: Catalog, role_id: str, candidates: pd.DataFrame) -> None:
 
 def _in_numbers(candidates: pd.DataFrame) -> str:
     n_waiting = int(candidates["needs_reminder"].sum())
-    waiting = f", {n_waiting} of them a week ago or longer and without an answer"
+    waiting = f", {n_waiting:,} of them a week ago or longer and without an answer"
     n_matches = int(candidates["is_match"].sum())
     return (
         f"{phrases.counted(len(candidates), 'person', 'people')}: "
-        f"{n_matches} {'fits' if n_matches == 1 else 'fit'} the role, "
-        f"{int(candidates['is_interested'].sum())} showed interest{waiting if n_waiting else ''}."
+        f"{n_matches:,} {'fits' if n_matches == 1 else 'fit'} the role, "
+        f"{int(candidates['is_interested'].sum()):,} showed interest{waiting if n_waiting else ''}."
     )
 
 
@@ -98,6 +86,7 @@ def choose_view() -> str:
         required=True,
         key="view",
         bind="query-params",
+        on_change=to_first_page,
         label_visibility="collapsed",
     )
 
@@ -136,7 +125,7 @@ def choose_filters(catalog: Catalog, candidates: pd.DataFrame) -> dict[str, Any]
                 format_func=LEVELS.__getitem__,
                 key="speaks_level",
                 bind="query-params",
-                on_change=_to_first_page,
+                on_change=to_first_page,
             )
         with third:
             min_weeks = st.number_input(
@@ -145,7 +134,7 @@ def choose_filters(catalog: Catalog, candidates: pd.DataFrame) -> dict[str, Any]
                 max_value=520,
                 key="stays_weeks",
                 bind="query-params",
-                on_change=_to_first_page,
+                on_change=to_first_page,
             )
         return {
             "text": text,
@@ -159,18 +148,14 @@ def choose_filters(catalog: Catalog, candidates: pd.DataFrame) -> dict[str, Any]
 
 
 def _check(label: str, key: str) -> bool:
-    return st.checkbox(label, key=key, bind="query-params", on_change=_to_first_page)
-
-
-def _to_first_page() -> None:
-    st.session_state[PAGE] = 1
+    return st.checkbox(label, key=key, bind="query-params", on_change=to_first_page)
 
 
 def show_count(n_shown: int, n_all: int) -> None:
     """Say how many are left by the filters, with the button that clears them."""
-    of_all = "" if n_shown == n_all else f" of {n_all}"
+    of_all = "" if n_shown == n_all else f" of {n_all:,}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(html.count_line(f"{n_shown}{of_all} shown"), width="content")
+        st.html(html.count_line(f"{n_shown:,}{of_all} shown"), width="content")
         if any(st.session_state.get(key) for key in (SEARCH, *FILTERS)):
             st.button(
                 "Clear search and filters",
@@ -184,19 +169,15 @@ def show_count(n_shown: int, n_all: int) -> None:
 def _clear() -> None:
     st.session_state[SEARCH] = ""
     st.session_state.update(FILTERS)
-    _to_first_page()
+    to_first_page()
 
 
 def show_list(catalog: Catalog, role_id: str, shown: pd.DataFrame) -> None:
     """Show candidates as cards, and below them the page numbers."""
     place = st.container(gap="small")
-    n_pages = -(-len(shown) // listing.PER_PAGE)
-    page = 1
-    if n_pages > 1:
-        page = st.pagination(n_pages, key=PAGE, bind="query-params", on_change=state.show_top)
-    first = (page - 1) * listing.PER_PAGE
+    of_page = candidate_paging.told(role_id, candidate_paging.of_page(shown, listing.PER_PAGE))
     with place:
-        for row in shown.iloc[first : first + listing.PER_PAGE].itertuples(index=False):
+        for row in of_page.itertuples(index=False):
             _show_card(catalog, role_id, row)
 
 
@@ -210,58 +191,9 @@ def _show_card(catalog: Catalog, role_id: str, row: Row) -> None:
             candidate_compare.button(role_id, row.account_id)
 
 
-def show_table(catalog: Catalog, role_id: str, shown: pd.DataFrame) -> None:
-    """Show candidates as a table with the columns that the recruiter chooses."""
-    wanted = st.multiselect(
-        "Columns",
-        [*FIRST_COLUMNS, *OTHER_COLUMNS],
-        default=list(FIRST_COLUMNS),
-        key="candidate_columns",
-        persist_state="session",
-    )
-    ids = shown["account_id"].tolist()
-    links = [addresses.candidate_link(role_id, id_) for id_ in ids]
-    table = readable(catalog, shown).assign(Page=links)
-    points = st.column_config.NumberColumn(format="%.2f")
-    marked = [ids.index(id_) for id_ in candidate_compare.chosen(role_id) if id_ in ids]
-    st.session_state[TABLE] = {"selection": {"rows": marked, "columns": [], "cells": []}}
-    st.dataframe(
-        table,
-        hide_index=True,
-        column_order=["Candidate", "Page", *wanted],
-        column_config={
-            "Page": st.column_config.LinkColumn(display_text="Open", width="small"),
-            "Longest stay": st.column_config.NumberColumn("Longest stay (weeks)"),
-            "Shortest stay": st.column_config.NumberColumn("Shortest stay (weeks)"),
-            **dict.fromkeys(("Points", *POINTS_COLUMNS.values()), points),
-        },
-        key=TABLE,
-        on_select=lambda: _choose_rows(role_id, ids),
-        selection_mode="multi-row",
-        placeholder="",
-        alt="Candidates with the chosen columns",
-    )
-    html.show(
-        html.paragraph(
-            f"Press a header to sort. Mark up to {candidate_compare.MOST} rows to compare or print "
-            "them.",
-            "mm-quiet mm-flush",
-        )
-    )
-
-
-def _choose_rows(role_id: str, account_ids: list[str]) -> None:
-    """Choose whose rows are marked, beside those who were chosen and are not in the table."""
-    marked = [account_ids[place] for place in st.session_state[TABLE]["selection"]["rows"]]
-    others = [id_ for id_ in candidate_compare.chosen(role_id) if id_ not in account_ids]
-    candidate_compare.choose(role_id, [*others, *marked])
-
-
 def show_candidates(catalog: Catalog, role_id: str) -> None:
     """Show the page of a role."""
-    candidates = session.show(
-        recruiter.candidates, role_id, resources.candidate_recommender(), n=None
-    )
+    candidates = session.show(recruiter.candidates, role_id, resources.candidate_recommender())
     show_head(catalog, role_id, candidates)
     if candidates.empty:
         look.empty(
@@ -281,13 +213,14 @@ def show_candidates(catalog: Catalog, role_id: str) -> None:
     if shown.empty:
         look.empty("Nothing left after filters", "No candidate is all of this at once.")
     elif view == "Table":
-        show_table(catalog, role_id, shown)
+        candidate_table.draw(catalog, role_id, shown)
     elif view == "Board":
         candidate_board.draw(catalog, role_id, shown, chosen["stages"])
     else:
         show_list(catalog, role_id, shown)
-    called = [candidate_cards.called(row) for row in candidates.itertuples(index=False)]
-    names = dict(zip(candidates["account_id"], called, strict=True))
+    marked = candidates[candidates["account_id"].isin(candidate_compare.chosen(role_id))]
+    called = [candidate_cards.called(row) for row in marked.itertuples(index=False)]
+    names = dict(zip(marked["account_id"], called, strict=True))
     candidate_compare.bar(role_id, names)
     candidate_compare.dialog_if_open(catalog, role_id, names)
     candidate_moves.dialog_if_declining()

@@ -52,19 +52,28 @@ def _dialog(role_id: str, found: RolePreview) -> None:
     others = _moved(found)
     html.show(
         f"<p>{look.escape(sentence(found))} Nothing is saved by looking at this.</p>",
-        _named(catalog, role_id, "Would fit", "What keeps them away now", found.comes),
-        _named(catalog, role_id, "Would no longer fit", "What would be missing", found.goes),
+        _named(
+            catalog, role_id, "Would fit", "What keeps them away now", found.comes, found.n_comes
+        ),
+        _named(
+            catalog,
+            role_id,
+            "Would no longer fit",
+            "What would be missing",
+            found.goes,
+            found.n_goes,
+        ),
         _places(catalog, role_id, others) if len(others) else "",
     )
 
 
 def sentence(found: RolePreview) -> str:
     """Say how many people fit before and after."""
-    if not found.comes and not found.goes:
+    if not found.n_comes and not found.n_goes:
         return f"The same {phrases.counted(found.before, 'person', 'people')} would fit."
     return (
-        f"People who fit: {found.before} → {found.after}. "
-        f"{len(found.comes)} would come, {len(found.goes)} would go."
+        f"People who fit: {found.before:,} → {found.after:,}. "
+        f"{found.n_comes:,} would come, {found.n_goes:,} would go."
     )
 
 
@@ -78,7 +87,12 @@ def _moved(found: RolePreview) -> pd.DataFrame:
 
 
 def _named(
-    catalog: Catalog, role_id: str, title: str, why: str, people: Mapping[str, tuple[str, ...]]
+    catalog: Catalog,
+    role_id: str,
+    title: str,
+    why: str,
+    people: Mapping[str, tuple[str, ...]],
+    n_people: int,
 ) -> str:
     if not people:
         return ""
@@ -86,7 +100,7 @@ def _named(
         [_person(catalog, role_id, id_), look.escape(phrases.listed(list(missing), most=5))]
         for id_, missing in list(people.items())[:MOST]
     ]
-    more = f"And {len(people) - MOST} more." if len(people) > MOST else ""
+    more = f"And {n_people - MOST:,} more." if n_people > MOST else ""
     return (
         html.heading(title, 3)
         + html.table(["Person", why], rows)

@@ -83,6 +83,7 @@ def run(host: str, port: int) -> None:
     try:
         app = make()
         resources.database()  # now, when who starts it can read why it cannot be opened
+        resources.prepare()
     except MatchingError as error:
         sys.exit(error.detail)
     with contextlib.suppress(KeyboardInterrupt):

@@ -137,6 +137,21 @@ const foldForm = (event) => {
   if (fold) fold.click();
 };
 
+// A text with a button that copies it, or marks it where a browser lets nobody copy.
+const copy = async (event) => {
+  const button = event.target.closest?.(".mm-copy button");
+  if (!button) return;
+  const text = button.previousElementSibling;
+  const said = button.lastElementChild, told = button.nextElementSibling;
+  try {
+    await navigator.clipboard.writeText(text.textContent);
+    said.textContent = told.textContent = "Copied";
+    setTimeout(() => { said.textContent = "Copy"; told.textContent = ""; }, 3000);
+  } catch {
+    getSelection().selectAllChildren(text);
+  }
+};
+
 // The card of the role that was opened comes back into view, unless the visitor goes elsewhere.
 const show = (role) => {
   const card = ".st-key-card_" + role.replace(/[^a-zA-Z0-9_-]/g, "-");
@@ -161,6 +176,7 @@ export default function (component) {
     document.addEventListener("click", follow);
     document.addEventListener("click", foldForm);
     document.addEventListener("click", skipLinks);
+    document.addEventListener("click", copy);
     document.addEventListener("keydown", keepAnswer, true);
     document.addEventListener("focusin", seeFocus);
     document.addEventListener("pointerdown", forgetFocus, true);

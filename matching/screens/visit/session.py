@@ -6,6 +6,7 @@ A page that is for one kind of account begins with `need`. What a person does go
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeVar
@@ -25,7 +26,7 @@ from matching.authorization import (
 from matching.errors import MatchingError, UnknownIdError
 from matching.screens import look
 from matching.screens.visit import federated, resources
-from matching.store import ConstraintError
+from matching.store import ConstraintError, DatabaseError
 from matching.web import SESSION_COOKIE
 from matching.web.redirects import LONGEST as LONGEST_NEXT
 
@@ -121,7 +122,13 @@ def ask(verb: Callable[..., Value], *args: Any, **more: Any) -> Value:
     MatchingError
         What the verb raises.
     """
-    return verb(resources.database(), actor(), *args, **more, now=now())
+    database = resources.database()
+    before = database.changes_here
+    answer = verb(database, actor(), *args, **more, now=now())
+    if database.changes_here != before:
+        with contextlib.suppress(DatabaseError):  # the change is made; the page will say the rest
+            resources.see_changes()
+    return answer
 
 
 def show(verb: Callable[..., Value], *args: Any, **more: Any) -> Value:

@@ -32,6 +32,7 @@ _JUST_HIDDEN: Final = "just_hidden_roles"
 _COMPARED: Final = "compared_roles"
 _NOTICE: Final = "notice"
 _PAGE: Final = "results_page"
+_IS_ANEW: Final = "list_is_anew"
 _TOP: Final = "list_top"
 _OPENED: Final = "opened_role"
 GOODBYE: Final = "goodbye"
@@ -208,6 +209,12 @@ def start_list_anew() -> None:
     st.session_state.pop(_NOTICE, None)
     st.session_state[_PAGE] = 1
     st.session_state[_JUST_HIDDEN] = ()
+    st.session_state[_IS_ANEW] = True
+
+
+def take_list_is_anew() -> bool:
+    """Tell whether `start_list_anew` was called since this was asked last."""
+    return bool(st.session_state.pop(_IS_ANEW, False))
 
 
 def show_top() -> None:

@@ -14,14 +14,15 @@ from matching.services.recruiter.candidate_steps import (
 )
 from matching.services.recruiter.candidates import (
     Candidate,
-    Identity,
     Step,
     candidate,
-    candidate_label,
+    candidate_sentences,
     candidates,
     candidates_to_sort,
 )
 from matching.services.recruiter.dossier import candidate_dossier_html
+from matching.services.recruiter.labels import candidate_label
+from matching.services.recruiter.listing import Identity
 from matching.services.recruiter.organizations import my_organizations
 from matching.services.recruiter.role_preview import RolePreview, preview_change
 from matching.services.recruiter.roles import duplicate_role, my_roles
@@ -57,6 +58,7 @@ __all__ = [
     "candidate",
     "candidate_dossier_html",
     "candidate_label",
+    "candidate_sentences",
     "candidates",
     "candidates_to_sort",
     "change_organization",

@@ -12,12 +12,13 @@ import pandas as pd
 from matching.authorization import Actor
 from matching.browsing.shortlist_files import safe_cell
 from matching.recommending.recommender import Recommender
-from matching.services.recruiter.candidates import listed
+from matching.services.recruiter.listing import listed, sentences
 from matching.services.shared.subjects import require_now, role_subject
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database
 
 LEFT_OUT = ("version",)
+SENTENCES = ("reasons", "missing", "questions")
 
 
 def export_candidates_csv(
@@ -26,10 +27,11 @@ def export_candidates_csv(
     role_id: str,
     recommender: Recommender,
     *,
-    n: int | None = None,
     now: datetime,
 ) -> bytes:
-    """Write the frame of `candidates` as a CSV file; who took it along is in the audit log.
+    """Write the frame of `candidates`, with the sentences of each, as a CSV file.
+
+    Who took it along is in the audit log.
 
     Returns
     -------
@@ -39,7 +41,13 @@ def export_candidates_csv(
     """
     with database.reading() as session:
         require_now(session, actor, "candidates.export", role_subject(session, role_id))
-        shown = listed(session, role_id, recommender, n, now).drop(columns=list(LEFT_OUT))
+        table = listed(session, database, role_id, recommender, now).drop(columns=list(LEFT_OUT))
+        said = sentences(session, database, role_id, table["account_id"].tolist(), recommender)
+    of_each = table[["account_id"]].merge(said, on="account_id", how="left")
+    place = table.columns.get_loc("stage")
+    shown = pd.concat(
+        [table.iloc[:, :place], of_each[list(SENTENCES)], table.iloc[:, place:]], axis=1
+    )
     with changing(database) as session:
         require_now(session, actor, "candidates.export", role_subject(session, role_id))
         audit(session, actor, "candidates.export", ("role", role_id), now, rows=len(shown))

@@ -16,6 +16,12 @@ POINTS_COLUMNS: Final = {
     for aspect in aspects.TERMS
 }
 """Term to its header in the table."""
+SENTENCE_COLUMNS: Final = {
+    "reasons": "What speaks for them",
+    "missing": "Missing",
+    "questions": "To ask",
+}
+"""What `candidate_sentences` says to its header in the table."""
 LEVELS: Final = ("", "basic", "good", "native")
 YES_NO: Final = {True: "Yes", False: "No"}
 
@@ -76,14 +82,19 @@ def languages_of(catalog: Catalog, candidates: pd.DataFrame) -> dict[str, str]:
 def readable(catalog: Catalog, candidates: pd.DataFrame) -> pd.DataFrame:
     """Put candidates into words, with a header for people.
 
+    Parameters
+    ----------
+    candidates : DataFrame
+        What the verb `candidates` gives, with or without the columns of `candidate_sentences`.
+
     Returns
     -------
     DataFrame
         `Candidate`, `Points`, `Match`, `Profession`, `Specialties`, `Years`, `Languages`,
         `Would go to`, `Shortest stay`, `Longest stay` (weeks), `Free from`, `Free until`, `Stage`,
-        `Introduction`, `Contact` (`""` unless introduced), `Days since interest`, `Waits`,
-        `What speaks for them`, `Missing`, `To ask`, and those of `POINTS_COLUMNS`. Numbers and
-        dates stay numbers and dates.
+        `Introduction`, `Contact` (`""` unless introduced), `Days since interest`, `Waits`, those of
+        `POINTS_COLUMNS`, and of `SENTENCE_COLUMNS` where there are sentences. Numbers and dates
+        stay numbers and dates.
     """
     labels, places = catalog.vocabulary.labels, catalog.places.names
     nothing = pd.Series("", index=candidates.index)
@@ -113,13 +124,15 @@ def readable(catalog: Catalog, candidates: pd.DataFrame) -> pd.DataFrame:
             "Contact": candidates.get("contact", nothing),
             "Days since interest": candidates["days_since_interest"],
             "Waits": candidates["needs_reminder"].map(YES_NO),
-            "What speaks for them": candidates["reasons"].map(" ".join),
-            "Missing": candidates["missing"].map(" ".join),
-            "To ask": candidates["questions"].map(" ".join),
         }
     )
     points = candidates[list(POINTS_COLUMNS)].rename(columns=POINTS_COLUMNS)
-    return pd.concat([table, points], axis=1)
+    said = {
+        header: candidates[name].map(" ".join)
+        for name, header in SENTENCE_COLUMNS.items()
+        if name in candidates
+    }
+    return pd.concat([table, points], axis=1).assign(**said)
 
 
 def _codes(spoken: Iterable[str], least_level: str = "") -> list[str]:

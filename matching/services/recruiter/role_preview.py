@@ -12,10 +12,11 @@ import pandas as pd
 from matching import columns as c
 from matching.aspects.aspect import MISSING, STATUS_NAMES
 from matching.authorization import Actor
+from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.reference.ended import PAST
 from matching.reference.reading import frame_of_rows, with_organizations_columns
-from matching.services.recruiter.candidates import candidate, listed
+from matching.services.recruiter.listing import listed, people_seen
 from matching.services.shared.role_cells import changed_values
 from matching.services.shared.subjects import require_now, role_subject, stored_role
 from matching.store import Database
@@ -34,10 +35,13 @@ class RolePreview:
     ----------
     before, after : int
         How many people fit.
+    n_comes, n_goes : int
+        How many people would fit who do not now, and would no longer fit.
     comes : mapping of account id to tuple of str
-        Who would fit, with the must-haves that keep them away now, best first.
+        The first `n` who would fit, with the must-haves that keep them away now, best first.
     goes : mapping of account id to tuple of str
-        Who would no longer fit, with the must-haves that would be missing, best first.
+        The first `n` who would no longer fit, with the must-haves that would be missing, best
+        first.
     moves : DataFrame
         `account_id`, `rank_before`, `score_before`, `rank_after`, `score_after` of the first `n`
         of both lists, in the new order; a rank is NaN for those who do not fit.
@@ -45,6 +49,8 @@ class RolePreview:
 
     before: int
     after: int
+    n_comes: int
+    n_goes: int
     comes: Mapping[str, tuple[str, ...]]
     goes: Mapping[str, tuple[str, ...]]
     moves: pd.DataFrame
@@ -80,27 +86,35 @@ def preview_change(
         if role_id not in recommender.catalog.roles.index:  # it was never opened
             recommender = _with_values(recommender, role, {})
         changed = _with_values(recommender, role, values) if values else recommender
-        before = listed(session, role_id, recommender, None, now)
-        after = listed(session, role_id, changed, None, now)
+        before = listed(session, database, role_id, recommender, now)
+        after = listed(session, database, role_id, changed, now)
         fits, would_fit = (table.loc[table["is_match"], "account_id"] for table in (before, after))
         coming = would_fit[~would_fit.isin(fits)].tolist()
         going = fits[~fits.isin(would_fit)].tolist()
+
+        def missing(account_ids: list[str], among: Recommender) -> dict[str, tuple[str, ...]]:
+            people = people_seen(session, database, role_id, account_ids[:n])
+            return {id_: _missing(among, role_id, who) for (id_, *_), who in people.items()}
+
+        comes, goes = missing(coming, recommender), missing(going, changed)
     places = before[PLACE].merge(after[PLACE], on="account_id", how="outer", suffixes=SIDES)
     shown = (places["rank_before"] <= n) | (places["rank_after"] <= n)
     moves = places[shown].sort_values(["rank_after", "rank_before"], ignore_index=True)
-
-    def missing(account_id: str, among: Recommender) -> tuple[str, ...]:
-        seen = candidate(database, actor, role_id, account_id, among, now=now)
-        asked = seen.explanation.requirements
-        return tuple(item.label for item in asked if item.status == STATUS_NAMES[MISSING])
-
     return RolePreview(
         before=len(fits),
         after=len(would_fit),
-        comes={account_id: missing(account_id, recommender) for account_id in coming},
-        goes={account_id: missing(account_id, changed) for account_id in going},
+        n_comes=len(coming),
+        n_goes=len(going),
+        comes=comes,
+        goes=goes,
         moves=moves,
     )
+
+
+def _missing(recommender: Recommender, role_id: str, profile: Profile) -> tuple[str, ...]:
+    """Name the must-haves of a role that are missing in a person."""
+    asked = recommender.explain(profile, role_id, reader="recruiter").requirements
+    return tuple(item.label for item in asked if item.status == STATUS_NAMES[MISSING])
 
 
 def _with_values(recommender: Recommender, role: RoleRow, values: Mapping[str, Any]) -> Recommender:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import statistics
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 from sqlalchemy import and_, func, select
@@ -45,13 +45,13 @@ def response_time(database: Database, actor: Actor, org_id: str, *, now: datetim
     with database.reading() as session:
         require_now(session, actor, "organization.response", Subject(org_id=org_id))
         stored(session.get(OrganizationRow, org_id))
-        interests = _answers(session, org_id)
+        interests = _interests(session, org_id)
     took = [
-        (answered - shown).total_seconds() / SECONDS_A_DAY
-        for _, shown, _, answered in interests
-        if answered is not None
+        (one.answered_at - one.shown_at).total_seconds() / SECONDS_A_DAY
+        for one in interests
+        if one.answered_at is not None
     ]
-    waiting = sum(answered is None and withdrawn is None for _, _, withdrawn, answered in interests)
+    waiting = sum(one.waits for one in interests)
     median = round(statistics.median(took), 1) if took else None
     return ResponseTime(median, len(took), waiting)
 
@@ -78,20 +78,30 @@ def reminders(
             for role in session.scalars(select(RoleRow).where(RoleRow.org_id == org_id))
         }
         waiting = [
-            (interest.role_id, titles[interest.role_id], interest.account_id, days)
-            for interest, shown, withdrawn, answered in _answers(session, org_id)
-            if answered is None
-            and withdrawn is None
-            and (days := days_since(shown, now)) >= after_days
+            (one.role_id, titles[one.role_id], one.account_id, days)
+            for one in _interests(session, org_id)
+            if one.waits and (days := days_since(one.shown_at, now)) >= after_days
         ]
     waiting.sort(key=lambda row: (-row[3], row[0], row[2]))
     return pd.DataFrame(waiting, columns=list(COLUMNS))
 
 
-def _answers(
-    session: Session, org_id: str
-) -> list[tuple[InterestRow, datetime, datetime | None, datetime | None]]:
-    """Give each interest in roles of an organization, shown, withdrawn and first answered when."""
+class _Interest(NamedTuple):
+    """An interest in a role: of whom, shown, withdrawn and first answered when."""
+
+    role_id: str
+    account_id: str
+    shown_at: datetime
+    withdrawn_at: datetime | None
+    answered_at: datetime | None
+
+    @property
+    def waits(self) -> bool:
+        return self.answered_at is None and self.withdrawn_at is None
+
+
+def _interests(session: Session, org_id: str) -> list[_Interest]:
+    """Give each interest in roles of an organization."""
     answer = and_(
         StageChangeRow.role_id == InterestRow.role_id,
         StageChangeRow.account_id == InterestRow.account_id,
@@ -100,16 +110,17 @@ def _answers(
         (InterestRow.withdrawn_at.is_(None))
         | (StageChangeRow.changed_at <= InterestRow.withdrawn_at),
     )
-    first = (
-        select(InterestRow.interest_id, func.min(StageChangeRow.changed_at).label("answered"))
-        .outerjoin(StageChangeRow, answer)
-        .group_by(InterestRow.interest_id)
-        .subquery()
-    )
     rows = session.execute(
-        select(InterestRow, first.c.answered)
-        .join(first, first.c.interest_id == InterestRow.interest_id)
+        select(
+            InterestRow.role_id,
+            InterestRow.account_id,
+            InterestRow.shown_at,
+            InterestRow.withdrawn_at,
+            func.min(StageChangeRow.changed_at),
+        )
         .join(RoleRow, RoleRow.role_id == InterestRow.role_id)
+        .outerjoin(StageChangeRow, answer)
         .where(RoleRow.org_id == org_id)
+        .group_by(InterestRow.interest_id)
     )
-    return [(row, row.shown_at, row.withdrawn_at, answered) for row, answered in rows]
+    return [_Interest(*row) for row in rows]

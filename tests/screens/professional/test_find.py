@@ -21,7 +21,7 @@ from matching.services import professional, weights
 from matching.store.schema import RoleRow
 from matching.words.bands import head_count, in_the_way, strength, strength_means
 from tests.screens import professionals
-from tests.screens.pages import checked, html_of, new_app, path_of
+from tests.screens.pages import checked, html_of, new_app, path_of, to_copy
 from tests.store.rows import NOW
 
 SURGEON, DENTIST, COUNSELOR = (example.profile for example in EXAMPLES)
@@ -399,7 +399,7 @@ def test_a_list_that_a_link_says_in_two_parts_is_one(open_find):
 def test_the_link_to_share_holds_the_profile_and_no_place_in_the_list(open_find):
     app = open_find(**SURGEON.to_query(), page="2", order="cost", tab="map")
     link = f"/?{urlencode(SURGEON.to_query())}"
-    assert app.code[0].value.endswith(link)
+    assert to_copy(app)[0].endswith(link)
     html = unescape(html_of(app))
     assert f"mailto:?subject=Medical%20missions%20that%20could%20fit&body={quote(link, '')}" in html
     said = urlencode({"text": f"Medical missions that could fit: {link}"})

@@ -15,7 +15,7 @@ from matching.services import professional, recruiter, staff
 from matching.store.schema import AccountRow, RoleRow
 from matching.words.bands import in_the_way, strength
 from tests.screens import professionals
-from tests.screens.pages import checked, html_of, open_screen
+from tests.screens.pages import checked, html_of, open_screen, to_copy
 
 ROLE = "samaritans-purse--kapsowar-dentist"
 DENTIST = Profile(
@@ -97,7 +97,7 @@ def test_missing_must_have_is_said(open_role):
 
 def test_questions_can_be_copied_as_a_message(open_role):
     app = open_role(DENTIST, role_id=ROLE)
-    message = app.code[0].value
+    (message,) = to_copy(app)
     assert "Dentist or oral and maxillofacial surgeon, Kapsowar" in message
     assert message.count("\n- ") >= 1
 

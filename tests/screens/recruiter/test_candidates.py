@@ -7,7 +7,9 @@ import pytest
 import streamlit as st
 
 from matching.authorization import NotAllowedError
+from matching.screens.recruiter import candidate_table
 from matching.screens.visit import session
+from matching.services.recruiter.candidate_tables import POINTS_COLUMNS
 from matching.store import schema
 from tests.screens import recruiting
 from tests.screens.pages import checked, html_of, open_screen
@@ -114,11 +116,27 @@ def test_search_and_filters_narrow_the_list_and_can_be_cleared(people, open_cand
 
 def test_table_has_the_chosen_columns_and_the_points(people, open_candidates):
     app = open_candidates(view="Table")
-    app.multiselect(key="candidate_columns").set_value(["Points", "Points: Place"]).run()
+    wanted = ["Points", *POINTS_COLUMNS.values()]
+    app.multiselect(key="candidate_columns").set_value(wanted).run()
     shown = app.dataframe[0]
-    assert list(shown.proto.column_order) == ["Candidate", "Page", "Points", "Points: Place"]
+    assert list(shown.proto.column_order) == ["Candidate", "Page", *wanted]
     points = shown.value.filter(like="Points: ").sum(axis=1).round(2)
     assert points.tolist() == shown.value["Points"].tolist()
+
+
+def test_table_with_sentences_has_a_page_of_those_they_are_made_for(
+    people, open_candidates, monkeypatch
+):
+    monkeypatch.setattr(candidate_table, "MOST_TOLD", 1)
+    app = open_candidates(view="Table")
+    assert app.dataframe[0].value["Candidate"].tolist() == BOTH
+    assert "Press a header to sort. Mark" in html_of(app)
+    app.multiselect(key="candidate_columns").set_value(["Missing"]).run()
+    assert app.dataframe[0].value["Candidate"].tolist() == BOTH[:1]
+    assert "sort the rows of this page" in html_of(app)
+    app = checked(app.pagination(key="candidates_page").set_value(2).run())
+    (bo,) = app.dataframe[0].value.to_dict("records")
+    assert (bo["Candidate"], "registered nurse" in bo["Missing"]) == (BOTH[1], True)
 
 
 def test_tables_cannot_be_taken_along_past_the_audit_log(repository):

@@ -5,6 +5,7 @@ import pytest
 from matching.services import professional, recruiter
 from matching.services.recruiter.candidate_tables import (
     POINTS_COLUMNS,
+    SENTENCE_COLUMNS,
     languages_of,
     narrowed,
     readable,
@@ -63,6 +64,7 @@ def test_nobody_stays_nobody(candidates, recommender):
 
 def test_table_speaks_in_words_and_adds_up(candidates, recommender):
     amina, omar = readable(recommender.catalog, candidates).to_dict("records")
+    assert not set(SENTENCE_COLUMNS.values()) & set(amina)
     expected = {
         "Candidate": "Amina", "Contact": "+254 1", "Match": "Yes", "Profession": "Physician",
         "Specialties": "General surgery", "Languages": "English, French", "Would go to": "Kenya",

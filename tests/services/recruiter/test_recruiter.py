@@ -28,12 +28,15 @@ def interested(store, actor, profession="physician", visibility="hidden", **text
 def test_list_ranks_with_points_and_keeps_the_interested_who_do_not_fit(store, actors, recommender):
     interested(store, actors.omar, "nurse")
     interested(store, actors.amina)
-    listed = recruiter.candidates(store, actors.ben, ROLE, recommender, n=1, now=NOW)
+    mine = (store, actors.ben, ROLE)
+    listed = recruiter.candidates(*mine, recommender, now=NOW)
     assert listed["account_id"].tolist() == ["amina", "omar"]
     assert listed["is_match"].tolist() == [True, False]
-    assert listed["reasons"][0] == ("The role asks for their profession, physician.",)
-    assert listed["missing"].tolist() == [
-        (), ("The role asks for: physician. They are a registered nurse.",)
+    said = recruiter.candidate_sentences(*mine, ["omar", "amina"], recommender, now=NOW)
+    assert said["account_id"].tolist() == ["omar", "amina"]
+    assert said["reasons"][1] == ("The role asks for their profession, physician.",)
+    assert said["missing"].tolist() == [
+        ("The role asks for: physician. They are a registered nurse.",), ()
     ]  # fmt: skip
     points = listed[list(recommender.weights.terms)].iloc[0].sum()
     assert points == pytest.approx(listed["score"].iloc[0])

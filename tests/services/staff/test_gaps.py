@@ -102,6 +102,24 @@ def test_a_saved_profile_that_cannot_be_read_any_more_is_passed_over(store, acto
     assert reach.counted == 4
 
 
+def test_people_are_ranked_once_for_the_same_words_when_they_are_counted_again(
+    store, actors, monkeypatch
+):
+    families(store, "nurse", 6)
+    recommender, ranked = recommender_over(store), []
+    recommend = recommender.recommend
+    monkeypatch.setattr(
+        recommender, "recommend", lambda *given: ranked.append(given) or recommend(*given)
+    )
+
+    def counted():
+        return staff.people_reached(store, actors.sam, recommender, now=NOW).counted
+
+    assert (counted(), counted(), len(ranked)) == (6, 6, 1)
+    families(store, "dentist", 1)
+    assert (counted(), len(ranked)) == (7, 2)
+
+
 def test_not_more_people_than_can_be_ranked_are_counted(store, actors, monkeypatch):
     monkeypatch.setattr(people_met, "MOST_COUNTED", 6)
     families(store, "nurse", 7)
