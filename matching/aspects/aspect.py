@@ -9,12 +9,13 @@ from __future__ import annotations
 import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator, Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 import numpy as np
 
 from matching.arrays import Bools, Floats, SmallInts
 from matching.aspects.beside import Beside
+from matching.aspects.found import Term, Wish
 from matching.aspects.pair import Pair
 from matching.aspects.statuses import MET, MISSING, NOT_ASKED, NOT_STATED, STATUS_NAMES
 from matching.catalog.role_codes import ANY
@@ -26,41 +27,6 @@ __all__ = [
     "ProfileChange", "Term", "Weighed", "Wish", "Words", "all_roles", "not_wished", "said",
     "select",
 ]  # fmt: skip
-
-
-class Term(NamedTuple):
-    """A wish or quality of each role.
-
-    Attributes
-    ----------
-    values : array of float (roles,)
-        In [0, 1].
-    known : array of bool (roles,)
-        Whether the source said enough.
-    asked : bool
-        Whether the profile says enough for the term to count at all.
-    said : bool or array of bool (roles,)
-        Whether the person said what the value is compared with. In a list of people a term that
-        they left unsaid counts at most its value of unknown.
-    """
-
-    values: Floats
-    known: Bools
-    asked: bool
-    said: bool | Bools = True
-
-
-class Wish(NamedTuple):
-    """What becomes of what the person asked, for each role.
-
-    Attributes
-    ----------
-    broken, left_open : arrays of bool (roles,)
-        The role is plainly otherwise; the role does not say.
-    """
-
-    broken: Bools
-    left_open: Bools
 
 
 @dataclasses.dataclass(frozen=True)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 
-from matching.arrays import Bools, Ints, SmallInts, any_column
+from matching.arrays import Bools, Floats, Ints, SmallInts, any_column
 from matching.aspects.encoded_profile import EncodedProfile
+from matching.aspects.found import Term, Wish
 from matching.aspects.statuses import MISSING, NOT_STATED
 from matching.aspects.work_fit import PROFILE_FIELDS, WorkFit, work_fit
 from matching.catalog.role_index import RoleIndex
 from matching.catalog.word_weights import WordWeights
 from matching.columns import ROLES_TABLE
-
-if TYPE_CHECKING:
-    from matching.aspects.aspect import Term, Weighed, Wish
 
 MOST_CURVES: Final = 40
 """Terms that are kept, under this or other numbers of weight sets."""
@@ -36,6 +34,28 @@ class StatusRule(Protocol):
 
     def status(self, beside: Beside) -> SmallInts:
         """Work out the status of each role."""
+
+
+class TermRule(Protocol):
+    """What a weighed aspect is to a person beside roles."""
+
+    @property
+    def name(self) -> str:
+        """The aspect."""
+
+    @property
+    def term(self) -> str:
+        """Its name in weight sets."""
+
+    @property
+    def curves(self) -> Mapping[str, str]:
+        """The numbers of a weight set that are read."""
+
+    def value(self, beside: Beside, curves: Mapping[str, float]) -> Term:
+        """Work out the term of each role."""
+
+    def wish(self, beside: Beside, values: Floats, known: Bools) -> Wish:
+        """Say what becomes of a wish in each role."""
 
 
 class Beside:
@@ -98,7 +118,7 @@ class Beside:
         weak = any_column(self.roles.elsewhere[:, columns])
         return np.where(weak & (found == MISSING), NOT_STATED, found).astype(np.int8)
 
-    def term(self, aspect: Weighed, curves: Mapping[str, float]) -> Term:
+    def term(self, aspect: TermRule, curves: Mapping[str, float]) -> Term:
         """The term of each role by an aspect, which is asked for it once; only its curves count."""
         key = (aspect.term, *(curves[name] for name in aspect.curves))
         if key not in self._terms:
@@ -107,7 +127,7 @@ class Beside:
             self._terms[key] = aspect.value(self, curves)
         return self._terms[key]
 
-    def wish(self, aspect: Weighed, curves: Mapping[str, float], unknown: float) -> Wish:
+    def wish(self, aspect: TermRule, curves: Mapping[str, float], unknown: float) -> Wish:
         """What becomes in each role of what the person asked.
 
         Parameters

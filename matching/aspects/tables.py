@@ -12,14 +12,14 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Hashable, Mapping
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
 import numpy as np
 
 from matching.arrays import Bools, Ints, SmallInts
 from matching.aspects import ASPECTS, TERMS
-from matching.aspects.aspect import Aspect, MustHave, Term, Weighed, Wish
-from matching.aspects.beside import Beside, StatusRule
+from matching.aspects.aspect import Aspect, MustHave, Term, Wish
+from matching.aspects.beside import Beside, StatusRule, TermRule
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.work_fit import WorkFit
 from matching.catalog import Catalog
@@ -35,7 +35,16 @@ BYTES_A_VALUE, BYTES_A_TABLE = 40, 6_000
 """About what a table takes for each distinct value, and by itself."""
 TABLED: Final = tuple(aspect for aspect in ASPECTS if "text" not in aspect.role_columns)
 """Aspects that are looked up; the words of a role are its own."""
+_TABLED_NAMES: Final = frozenset(aspect.name for aspect in TABLED)
 TABLED_TERMS: Final = tuple(aspect for aspect in TERMS if aspect in TABLED)
+
+
+class Named(Protocol):
+    """An aspect, or what stands for one: its name says which it is."""
+
+    @property
+    def name(self) -> str:
+        """The aspect."""
 
 
 def read_by(aspect: Aspect, catalog: Catalog) -> Read:
@@ -92,7 +101,7 @@ class RoleTables:
         self._lock = threading.Lock()
         self.kept_bytes, self._most_bytes = 0, most_bytes
 
-    def read(self, aspect: StatusRule | Aspect) -> Read:
+    def read(self, aspect: Named) -> Read:
         """What an aspect reads of roles."""
         return self._reads[aspect.name]
 
@@ -116,7 +125,7 @@ class RoleTables:
         axes = tuple(self.catalog.language_ids)
         return self.today, self.without, len(rows), axes, digest.hexdigest()
 
-    def distinct(self, aspect: StatusRule | Aspect) -> Distinct:
+    def distinct(self, aspect: Named) -> Distinct:
         """The distinct values of what an aspect reads of roles."""
         return self.codes.distinct(self.read(aspect))
 
@@ -149,7 +158,7 @@ class PersonTables:
         self.roles, self.person = roles, person
         self._tables: dict[str, Beside] = {}
 
-    def of(self, aspect: StatusRule | Aspect) -> Beside:
+    def of(self, aspect: Named) -> Beside:
         """The person beside the distinct values of what an aspect reads."""
         if aspect.name not in self._tables:
             key = self.key(aspect)
@@ -158,14 +167,14 @@ class PersonTables:
             )
         return self._tables[aspect.name]
 
-    def key(self, aspect: StatusRule | Aspect) -> Hashable:
+    def key(self, aspect: Named) -> Hashable:
         """What an aspect reads of the person, and of which values of roles."""
         person, of = self.person, cast("Aspect", aspect)
         said = tuple(of.read_of(person.profile, name) for name in of.profile_fields)
         signs = person.signs if "statement" in of.profile_fields else None
         return self.roles.read(aspect), of.profile_fields, said, signs
 
-    def status(self, must_have: MustHave | StatusRule) -> SmallInts:
+    def status(self, must_have: StatusRule) -> SmallInts:
         """The status of each distinct value."""
         return self.of(must_have).status(must_have)
 
@@ -208,7 +217,7 @@ class CodedBeside(Beside):
         [aspect] = [aspect for aspect in TABLED_TERMS if aspect.term == "specialty"]
         return self.tables.of(aspect).work.take(self._codes(aspect))
 
-    def _codes(self, aspect: StatusRule | Aspect) -> Ints:
+    def _codes(self, aspect: Named) -> Ints:
         codes = self.tables.roles.distinct(aspect).codes
         return cast("Ints", codes if self.rows is None else codes[self.rows])
 
@@ -216,17 +225,17 @@ class CodedBeside(Beside):
         """The status of each role by a must-have."""
         return self.tables.of(must_have).status(must_have)[self._codes(must_have)]
 
-    def term(self, aspect: Weighed, curves: Mapping[str, float]) -> Term:
+    def term(self, aspect: TermRule, curves: Mapping[str, float]) -> Term:
         """The term of each role by an aspect."""
-        if aspect not in TABLED:
+        if aspect.name not in _TABLED_NAMES:
             return aspect.value(self, curves)
         table, codes = self.tables.of(aspect).term(aspect, curves), self._codes(aspect)
         said = table.said if isinstance(table.said, bool) else table.said[codes]
         return Term(table.values[codes], table.known[codes], table.asked, said)
 
-    def wish(self, aspect: Weighed, curves: Mapping[str, float], unknown: float) -> Wish:
+    def wish(self, aspect: TermRule, curves: Mapping[str, float], unknown: float) -> Wish:
         """What becomes in each role of what the person asked."""
-        if aspect not in TABLED:
+        if aspect.name not in _TABLED_NAMES:
             none: Bools = np.zeros(len(self), dtype=bool)
             return Wish(none, none)
         table, codes = self.tables.of(aspect).wish(aspect, curves, unknown), self._codes(aspect)

@@ -57,6 +57,6 @@ class _Some(WordWeights):
         self._of, self._rows = of, rows
 
     def likeness(self, words: csr_matrix) -> Floats:
-        if not len(self._rows):
+        if np.size(self._rows) == 0:
             return np.zeros(0)
         return self._of.likeness(words)[self._rows]

@@ -17,8 +17,8 @@ import numpy.typing as npt
 from matching.arrays import Bools, Floats, Ints, SmallInts, Texts
 from matching.aspects import MUST_HAVES, TERMS
 from matching.aspects.aspect import MISSING, Aspect, MustHave, Weighed
-from matching.aspects.beside import Beside, StatusRule
-from matching.aspects.tables import TABLED, CodedBeside, PersonTables, RoleTables
+from matching.aspects.beside import Beside
+from matching.aspects.tables import TABLED, CodedBeside, Named, PersonTables, RoleTables
 from matching.catalog.role_codes import Codes, joint_codes, smallest
 from matching.comparison.bands import band_of
 from matching.comparison.points import most_points
@@ -234,7 +234,7 @@ class _OneOfCrowd(PersonTables):
         super().__init__(crowd.roles, crowd.roles.person(crowd.crowd.profiles[person]))
         self._crowd, self._at = crowd, person
 
-    def of(self, aspect: StatusRule | Aspect) -> Beside:
+    def of(self, aspect: Named) -> Beside:
         return self._crowd.table(aspect.name, self._at)
 
 
