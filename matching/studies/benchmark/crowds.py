@@ -22,7 +22,7 @@ from matching.profile import Profile
 from matching.recommending.people import People
 from matching.recommending.recommender import Recommender
 from matching.studies.benchmark.lists import PROCESSES, handed_over, rounds
-from matching.studies.benchmark.turns import NEVER_SEEN, OURS, Process, Task
+from matching.studies.benchmark.turns import OUR_WAYS, Process, Task
 from matching.studies.benchmark.work import TERM_NAMES, Coded, Found, Said, ranks
 
 ROLES: Final = 5
@@ -50,7 +50,7 @@ def crowd(
         told(f"  {len(people):,} people, {role_id}: {seconds[0]:.2f} s, then {seconds[1]:.3f} s")
     task = task_of_crowd(recommender, role_ids, people)
     with handed_over(task) as path, contextlib.ExitStack() as stack:
-        peers = [one for one in PROCESSES if one[0] not in (OURS, NEVER_SEEN)]
+        peers = [one for one in PROCESSES if one[0] not in OUR_WAYS]
         rows = rounds(
             [stack.enter_context(Process(*one, path)) for one in peers], len(role_ids), told
         )

@@ -22,15 +22,15 @@ from matching.fictional import fictional_profiles
 from matching.profile import Profile
 from matching.profile.profile import without_statement
 from matching.studies.benchmark.drawn import drawn_roles
-from matching.studies.benchmark.turns import NEVER_SEEN, OURS, TURN, Process, Task
+from matching.studies.benchmark.turns import FROM_PROFILE, NEVER_SEEN, OURS, TURN, Process, Task
 from matching.studies.benchmark.work import Ours, bytes_to_read
 
 SEED: Final = 12
 PEOPLE: Final = 200
 QUICK_PEOPLE: Final = 20
 PROCESSES: Final = (
-    (OURS, 1), (NEVER_SEEN, 1), ("pandas", 1), ("Polars", 1), ("Polars", 2), ("DuckDB", 1),
-    ("DuckDB", 2),
+    (OURS, 1), (FROM_PROFILE, 1), (NEVER_SEEN, 1), ("pandas", 1), ("Polars", 1), ("Polars", 2),
+    ("DuckDB", 1), ("DuckDB", 2),
 )  # fmt: skip
 """Who takes turns, with how many threads. pandas has no more than one."""
 MOVES: Final = 30

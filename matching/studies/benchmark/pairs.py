@@ -14,11 +14,13 @@ from matching.catalog import Catalog
 from matching.profile import Profile
 from matching.studies.benchmark.drawn import drawn_roles
 from matching.studies.benchmark.lists import SEED, handed_over
-from matching.studies.benchmark.turns import OURS, Process, Task, resident
+from matching.studies.benchmark.turns import FROM_PROFILE, Process, Task, resident
 from matching.studies.benchmark.work import Ours
 
 OF_EACH: Final = 10
 CORES: Final = 2
+TABLES_BYTES: Final = 900_000_000
+"""What the tables of people may take in each of our processes: so many people share many."""
 PREPARED: Final = 400
 """People for whom peers are handed what the rules say; those whose lists are checked."""
 SECONDS: Final = 20.0
@@ -44,7 +46,7 @@ def pairs(
     rules = len(some) / (time.perf_counter() - start)
     task = Task(
         size, SEED, today, ours.coded(), people, [ours.said(profile) for profile in some],
-        [ours.found(profile, OF_EACH) for profile in some], OF_EACH,
+        [ours.found(profile, OF_EACH) for profile in some], OF_EACH, TABLES_BYTES,
     )  # fmt: skip
     del ours
     rows = [_everybody(task, told)]
@@ -64,7 +66,7 @@ def _everybody(task: Task, told: Callable[[str], None]) -> dict[str, Any]:
     numbers = range(len(task.profiles))
     shares = [list(numbers[core::CORES]) for core in range(CORES)]
     with handed_over(task) as path, contextlib.ExitStack() as stack:
-        processes = [stack.enter_context(Process(OURS, 1, path)) for _ in shares]
+        processes = [stack.enter_context(Process(FROM_PROFILE, 1, path)) for _ in shares]
         for process, share in zip(processes, shares, strict=True):
             process.ask("build")
             process.ask("prepare", "", share)
@@ -75,9 +77,9 @@ def _everybody(task: Task, told: Callable[[str], None]) -> dict[str, Any]:
             process.answer()
         seconds = time.perf_counter() - start
         megabytes = resident() + sum(process.ask("peak") for process in processes)
-    told(f"  {OURS}: {len(task.profiles):,} people in {seconds:.1f} s")
+    told(f"  {FROM_PROFILE}: {len(task.profiles):,} people in {seconds:.1f} s")
     return {
-        "who": OURS, "processes": CORES, "threads": 1, "way": "",
+        "who": FROM_PROFILE, "processes": CORES, "threads": 1, "way": "",
         "people": len(task.profiles), "seconds": seconds,
         "people a second": len(task.profiles) / seconds, "peak megabytes": megabytes,
     }  # fmt: skip

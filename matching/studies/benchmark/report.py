@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from matching.studies.benchmark.pairs import CORES
-from matching.studies.benchmark.turns import NEVER_SEEN, OURS
+from matching.studies.benchmark.turns import FROM_PROFILE, OUR_WAYS, OURS
 
 FOUND: Final = Path("var/benchmark.json")
 PAGE: Final = Path("docs/performance.md")
@@ -64,7 +64,7 @@ def percent(share: float) -> str:
 
 
 def _lists(sizes: Sequence[Mapping[str, Any]]) -> list[str]:
-    names = (OURS, NEVER_SEEN, *PEERS)
+    names = (*OUR_WAYS, *PEERS)
     rows: list[list[str]] = []
     for who in names:
         cells = [who]
@@ -166,7 +166,7 @@ def _pairs(found: Mapping[str, Any]) -> list[str]:
     rows = []
     for row in found["rows"]:
         rate = row["people a second"]
-        with_rules = rate if row["who"] == OURS else 1 / (1 / rate + 1 / (CORES * rules))
+        with_rules = rate if row["who"] == FROM_PROFILE else 1 / (1 / rate + 1 / (CORES * rules))
         rows.append(
             [
                 row["who"], f"{row['processes']} x {row['threads']}", row["way"],
@@ -191,7 +191,7 @@ def plot(found: Mapping[str, Any], path: Path) -> None:
     """Draw the time of a list by number of roles."""
     import vl_convert
 
-    names = (OURS, NEVER_SEEN, *PEERS)
+    names = (*OUR_WAYS, *PEERS)
     points = [
         {"roles": size["size"], "ms": fastest(size["rows"], who)["median ms"], "who": who}
         for size in found["lists"]

@@ -30,7 +30,10 @@ from matching.reference.shipped import DATA_FOLDER
 from matching.studies.benchmark.drawn import drawn_roles
 from matching.studies.benchmark.work import FIRST, Coded, Found, Ours, Said
 
-OURS, NEVER_SEEN = "ours", "ours, never seen"
+OURS, FROM_PROFILE, NEVER_SEEN = "ours", "ours, from the profile", "ours, never seen"
+OUR_WAYS: Final = (OURS, FROM_PROFILE, NEVER_SEEN)
+"""Handed what the rules say, as the peers are; from the profile of somebody whose tables are kept;
+and of one who was never seen, so that all rules are run."""
 TURN: Final = 10
 """Queries that one process does before the next has its turn."""
 CALIBRATED: Final = 500_000
@@ -61,6 +64,7 @@ class Task:
     said: Sequence[Said] = ()
     expected: Sequence[Found] = ()
     n: int = FIRST
+    most_bytes: int | None = None
 
 
 class UnequalError(MatchingError):
@@ -73,7 +77,7 @@ class Process:
     Parameters
     ----------
     who : str
-        `OURS`, `NEVER_SEEN` or the name of a peer.
+        One of `OUR_WAYS`, or the name of a peer.
     """
 
     def __init__(self, who: str, threads: int, task: Path) -> None:
@@ -133,7 +137,7 @@ def _environment(settings: Mapping[str, str]) -> Iterator[None]:
 
 def _work(line: Connection, who: str, threads: int, path: Path) -> None:
     task: Task = pickle.loads(path.read_bytes())
-    worker = _OurWorker(task, who) if who in (OURS, NEVER_SEEN) else _PeerWorker(task, who, threads)
+    worker = _OurWorker(task, who) if who in OUR_WAYS else _PeerWorker(task, who, threads)
     while True:
         verb, arguments = line.recv()
         if verb == "end":
@@ -229,18 +233,21 @@ class _Worker:
 class _OurWorker(_Worker):
     def __init__(self, task: Task, who: str) -> None:
         super().__init__(task, who)
-        self._is_seen = who == OURS
+        self._is_seen = who != NEVER_SEEN
         self._catalog = Catalog.from_folder(DATA_FOLDER, task.today)
         rng = np.random.default_rng(task.seed)
         self._codes = drawn_roles(self._catalog, task.size, rng)
 
     def _build(self) -> None:
-        most = None if self._is_seen else 0
+        most = self.task.most_bytes if self._is_seen else 0
         self._ours = Ours(self._codes, self._catalog, self.task.today, most)
 
     def _query(self, way: str, number: int, slot: int) -> Query:  # noqa: ARG002 - there is one way
-        profile = self.task.profiles[number]
-        return lambda: self._ours.found(profile, self.task.n)
+        profile, n = self.task.profiles[number], self.task.n
+        if self.who != OURS:
+            return lambda: self._ours.found(profile, n)
+        lookup = self._ours.look_up(profile)
+        return lambda: self._ours.found_by(lookup, n)
 
     def turn(self, way: str, numbers: Sequence[int]) -> tuple[list[float], float]:
         """As of any; who was seen before is known."""

@@ -106,17 +106,9 @@ class Ours:
         self.weights = WeightSet.default()
         self._id_ranks = ranks(codes.column("role_ids"))
 
-    def rows_and_points(self, profile: Profile, n: int = FIRST) -> tuple[Ints, Ints]:
-        """Give the first roles of a person, as rows, and their points by term."""
-        return self.looked_up(self.look_up(profile), n)
-
     def look_up(self, profile: Profile) -> Lookup:
         """What the rules say to a person: what a peer is given."""
         return self.ranking.look_up(self.asked.beside(profile), self.weights)
-
-    def looked_up(self, lookup: Lookup, n: int = FIRST) -> tuple[Ints, Ints]:
-        """The first roles of a person of whom that is known."""
-        return self.best(lookup, lookup.open_places(), n)
 
     def best(self, lookup: Lookup, places: Ints, n: int = FIRST) -> tuple[Ints, Ints]:
         """The same of roles that are known to be open."""
@@ -126,7 +118,11 @@ class Ours:
 
     def found(self, profile: Profile, n: int = FIRST) -> Found:
         """What a peer has to give for a person."""
-        rows, points = self.rows_and_points(profile, n)
+        return self.found_by(self.look_up(profile), n)
+
+    def found_by(self, lookup: Lookup, n: int = FIRST) -> Found:
+        """The same where it is known what the rules say."""
+        rows, points = self.best(lookup, lookup.open_places(), n)
         return Found(self._id_ranks[rows], points[:, _POINTS_COLUMNS])
 
     def coded(self) -> Coded:
