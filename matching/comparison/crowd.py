@@ -27,6 +27,8 @@ from matching.profile import Profile
 
 FEW_ROLES: Final = 64
 """Up to so many distinct values of roles all that was worked out of them is kept for sentences."""
+MANY_VALUES: Final = 20_000
+"""Beyond so many distinct values of people it would take too much memory."""
 
 
 class Crowd:
@@ -218,7 +220,7 @@ class _Besides:
         if found is None:
             person = self._roles.person(self._crowd.profiles[self._first[value]])
             found = Beside(person, self.distinct.roles, self._roles.day)
-            if len(self.distinct) <= FEW_ROLES:
+            if len(self.distinct) <= FEW_ROLES and len(self) <= MANY_VALUES:
                 self._kept[value] = found
         return found
 

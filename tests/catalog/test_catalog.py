@@ -1,5 +1,6 @@
 """The catalog: its frames as arrays, one row a role, unknown kept apart from no."""
 
+import dataclasses
 import shutil
 
 import numpy as np
@@ -21,7 +22,8 @@ class TestIndex:
         index = catalog.index
         assert len(index) == len(catalog.roles)
         assert index.role_ids.tolist() == catalog.roles.index.tolist()
-        for name, array in vars(index).items():
+        for name in (field.name for field in dataclasses.fields(index)):
+            array = getattr(index, name)
             rows = array.matrix if name == "text" else array
             assert rows.shape[0] == len(index), name
 
