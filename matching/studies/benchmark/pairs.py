@@ -14,7 +14,7 @@ from matching.catalog import Catalog
 from matching.profile import Profile
 from matching.studies.benchmark.drawn import drawn_roles
 from matching.studies.benchmark.lists import SEED, handed_over
-from matching.studies.benchmark.turns import FROM_PROFILE, Process, Task, resident
+from matching.studies.benchmark.turns import FROM_PROFILE, OURS, Process, Task, resident
 from matching.studies.benchmark.work import Ours
 
 OF_EACH: Final = 10
@@ -49,7 +49,7 @@ def pairs(
         [ours.found(profile, OF_EACH) for profile in some], OF_EACH, TABLES_BYTES,
     )  # fmt: skip
     del ours
-    rows = [_everybody(task, told)]
+    rows = [_everybody(task, told), _for_a_while(task, OURS, 1, "", told)]
     for (who, threads), way in ways.items():
         rows.append(_for_a_while(task, who, threads, way, told))
     return {
@@ -88,7 +88,7 @@ def _everybody(task: Task, told: Callable[[str], None]) -> dict[str, Any]:
 def _for_a_while(
     task: Task, who: str, threads: int, way: str, told: Callable[[str], None]
 ) -> dict[str, Any]:
-    """A peer on two cores: two processes of one thread each, or one of two."""
+    """A peer, or ours handed the same: two processes of one thread each, or one of two."""
     numbers = list(range(len(task.said)))
     with handed_over(task) as path, contextlib.ExitStack() as stack:
         processes = [

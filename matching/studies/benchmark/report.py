@@ -180,9 +180,10 @@ def _pairs(found: Mapping[str, Any]) -> list[str]:
     ]  # fmt: skip
     return [
         table(head, rows),
-        f"{found['size']:,} roles, the first {found['of each']} of each person with points. Ours "
-        f"runs the rules of each person too; peers are handed them. By themselves, person after "
-        f"person, one core does them for {rules:,.0f} people a second, and `with the rules` adds "
+        f"{found['size']:,} roles, the first {found['of each']} of each person with points. "
+        f"*{FROM_PROFILE}* runs the rules of each person too; the others are handed them. By "
+        f"themselves, person after person, one core does them for {rules:,.0f} people a second, "
+        "and `with the rules` adds "
         "that time.",
     ]
 
