@@ -101,11 +101,11 @@ class Place(MustHave, Weighed):
         """Best country of the role; for home service and remote work the wish is read anew."""
         person, roles = beside.person, beside.roles
         ids, profile = person.catalog.setting_ids, person.profile
-        value = roles.best_country(answers(person))
-        known = roles.is_placed
+        value = roles.places.best(answers(person))
+        known = roles.places.is_placed
         if person.follows("regions"):
-            regional = roles.is_regional
-            share = np.minimum(1.0, roles.share_of_regions(answers(person)))
+            regional = roles.places.is_regional
+            share = np.minimum(1.0, roles.places.share(answers(person)))
             value = np.where(regional, share, value)
             known = known | regional
         wishes = bool(profile.countries or profile.regions)
@@ -123,7 +123,7 @@ class Place(MustHave, Weighed):
         if not person.wishes_home:
             # Service in one's own country is for those who live there, unless the person names it.
             own = flags_of(profile.countries, person.catalog.country_ids)
-            unnamed = beside.is_about("domestic") & (roles.best_country(own) == 0)
+            unnamed = beside.is_about("domestic") & (roles.places.best(own) == 0)
             value = np.where(unnamed, value * curves["home_service"], value)
         told = wishes | np.zeros(len(beside), dtype=bool)
         if person.settings[ids.index("remote")]:
@@ -270,8 +270,8 @@ def _elsewhere(beside: Beside) -> Bools:
     if person.wishes_home or not (person.profile.countries or person.profile.regions):
         return np.zeros(len(beside), dtype=bool)
     wished = answers(person) >= IN_REGION
-    placed = roles.is_placed & ~roles.where_is_organizations
-    return np.asarray(placed & (roles.best_country(wished) == 0))
+    placed = roles.places.is_placed & ~roles.where_is_organizations
+    return np.asarray(placed & (roles.places.best(wished) == 0))
 
 
 def _names(pair: Pair, places: tuple[str, ...]) -> list[str]:
@@ -341,14 +341,14 @@ def _is_remote(pair: Pair) -> bool:
 
 def _is_named(roles: RoleIndex) -> Bools:
     """Whether each role itself names where it is: a country or a region."""
-    own = roles.is_placed & ~roles.where_is_organizations
-    return np.asarray(own | roles.is_regional)
+    own = roles.places.is_placed & ~roles.where_is_organizations
+    return np.asarray(own | roles.places.is_regional)
 
 
 def _has_other(roles: RoleIndex, avoided: Bools) -> Bools:
     """Whether each role is in some place that is not avoided."""
-    other_region = roles.share_of_regions(~avoided) > TINY
-    return np.where(roles.is_regional, other_region, roles.best_country(~avoided) > 0)
+    other_region = roles.places.share(~avoided) > TINY
+    return np.where(roles.places.is_regional, other_region, roles.places.best(~avoided) > 0)
 
 
 def _wishes_met(pair: Pair, good: list[str]) -> list[str]:

@@ -21,6 +21,7 @@ from matching.catalog.hints import (
     speaks_of_learners,
     stay_in_words,
 )
+from matching.catalog.role_places import RolePlaces
 from matching.catalog.spans import ANY_MONTH, days_of, lengths, suggested
 from matching.catalog.word_weights import WordWeights
 from matching.columns import ROLES_TABLE
@@ -168,50 +169,9 @@ class RoleIndex:
         return len(self.role_ids)
 
     @functools.cached_property
-    def is_placed(self) -> Bools:
-        """Whether there is any country of each role, its own or its organization's."""
-        return any_column(self.where)
-
-    @functools.cached_property
-    def is_regional(self) -> Bools:
-        """Whether each role names regions in place of countries."""
-        return any_column(self.in_regions)
-
-    @functools.cached_property
-    def _countries(self) -> tuple[Ints, Ints]:
-        return _columns_of(self.where)
-
-    def best_country(self, values: Floats | Bools) -> Floats:
-        """The largest value, not below 0, among the countries of each role.
-
-        Few of them are a role's, so they are looked up and not multiplied.
-        """
-        columns, starts = self._countries
-        best = np.zeros(len(self))
-        if len(columns):
-            best[self.is_placed] = np.maximum.reduceat(values[columns], starts)
-        return best
-
-    @functools.cached_property
-    def _of_regions(self) -> tuple[Ints, Ints, Floats]:
-        columns, starts = _columns_of(self.in_regions)
-        return columns, starts, self.in_regions[self.in_regions != 0]
-
-    def share_of_regions(self, values: Floats | Bools) -> Floats:
-        """The mean value of the countries of each role's regions, 0 where it names none."""
-        columns, starts, shares = self._of_regions
-        mean = np.zeros(len(self))
-        if len(columns):  # a role's sum does not depend on which other roles there are
-            mean[self.is_regional] = np.add.reduceat(values[columns] * shares, starts)
-        return mean
-
-
-def _columns_of(matrix: Bools | Floats) -> tuple[Ints, Ints]:
-    """Columns that are not 0, row after row, and where those of each row with any begin."""
-    columns = np.nonzero(matrix)[1]
-    counts = np.count_nonzero(matrix, axis=1)
-    counts = counts[counts > 0]
-    return columns, np.cumsum(counts) - counts
+    def places(self) -> RolePlaces:
+        """Countries and regions of the roles, to be looked up."""
+        return RolePlaces(self.where, self.in_regions)
 
 
 def _flags(lists: Sequence[tuple[str, ...]] | pd.Series, ids: Sequence[str]) -> Bools:
