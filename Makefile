@@ -90,7 +90,7 @@ notebooks: $(PACKAGES) $(PROJECT)  ## run the notebooks and write them as pages 
 
 # Keeps the versions that are locked; UPGRADE=--upgrade takes the newest allowed ones.
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	--custom-compile-command "make lock" \
 	--group pyproject.toml:build $(UPGRADE)
 lock:  ## write the lock files anew after a change of dependencies (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv on the path: pip install uv" >&2; exit 1; }

@@ -43,3 +43,29 @@ def ranges(starts: npt.NDArray[Any], counts: npt.NDArray[Any]) -> Ints:
     total = int(ends[-1]) if len(ends) else 0
     found: Ints = np.arange(total) + np.repeat(starts - (ends - counts), counts)
     return found
+
+
+def first_of_each(codes: npt.NDArray[Any]) -> Ints:
+    """Where each of the numbers from 0 on comes first.
+
+    Examples
+    --------
+    >>> first_of_each(np.array([0, 0, 1, 0, 2, 1])).tolist()
+    [0, 2, 4]
+    """
+    first = np.zeros(int(codes.max()) + 1 if len(codes) else 0, dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    return first
+
+
+def ranks(ids: Texts) -> Ints:
+    """The place of each in their order.
+
+    Examples
+    --------
+    >>> ranks(np.array(["c", "a", "b"])).tolist()
+    [2, 0, 1]
+    """
+    places = np.empty(len(ids), dtype=np.int64)
+    places[np.argsort(ids, kind="stable")] = np.arange(len(ids))
+    return places

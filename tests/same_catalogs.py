@@ -8,7 +8,7 @@ import pandas as pd
 from matching.catalog.role_index import RoleIndex
 
 FRAMES = ("organizations", "roles", "articles")
-FIELDS = {field.name for field in dataclasses.fields(RoleIndex)} - {"season", "text"}
+FIELDS = {field.name for field in dataclasses.fields(RoleIndex)} - {"text"}
 
 
 def assert_same(catalog, other):

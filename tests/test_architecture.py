@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 REPOSITORY = Path(__file__).parent.parent
 
 WINGS = """
-    errors columns arrays written phrases environment folding names
+    errors columns arrays kept written phrases environment folding names
     authorization reference links
     profile catalog store
     aspects accounts fictional reading

@@ -84,6 +84,11 @@ class Aspect(ABC):
     field: ClassVar[str] = ""
     unsaid: ClassVar[str] = ""
 
+    @property
+    def profile_read(self) -> Hashable:
+        """Which fields, and ids in them, are read: aspects alike in it read the same of people."""
+        return self.profile_fields, tuple(sorted(self.profile_flags.items()))
+
     def read_of(self, profile: Profile, field: str) -> Hashable:
         """What the rules read of a field: people alike in it are alike to the aspect.
 

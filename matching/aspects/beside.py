@@ -140,8 +140,8 @@ class Beside:
             if len(self._wishes) >= MOST_CURVES:
                 self._wishes.clear()
             term = self.term(aspect, curves)
-            values = np.clip(np.where(term.known, term.values, unknown), 0.0, 1.0)
-            self._wishes[key] = aspect.wish(self, values, term.known & term.asked)
+            known = term.known & term.asked
+            self._wishes[key] = aspect.wish(self, term.filled(unknown), known)
         return self._wishes[key]
 
     def take(self, rows: Ints | Bools) -> Beside:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from matching.arrays import Bools, Floats
 
 
@@ -27,6 +29,10 @@ class Term(NamedTuple):
     known: Bools
     asked: bool
     said: bool | Bools = True
+
+    def filled(self, unknown: float) -> Floats:
+        """The values, with another one where the source does not say enough."""
+        return np.clip(np.where(self.known, self.values, unknown), 0.0, 1.0)
 
 
 class Wish(NamedTuple):

@@ -21,6 +21,7 @@ from matching.aspects import ASPECTS, TERMS
 from matching.aspects.aspect import Aspect, MustHave, Term, Wish
 from matching.aspects.beside import Beside, StatusRule, TermRule
 from matching.aspects.encoded_profile import EncodedProfile
+from matching.aspects.specialty import SPECIALTY
 from matching.aspects.work_fit import WorkFit
 from matching.catalog import Catalog
 from matching.catalog.role_codes import ANY, Distinct, Read, RoleCodes
@@ -120,8 +121,7 @@ class RoleTables:
         """
         digest = hashlib.sha256(self.catalog.focus_rarity.tobytes())
         for name in sorted({column for aspect in TABLED for column in aspect.role_columns}):
-            if name != "season":  # it numbers the months of one catalog
-                digest.update(np.ascontiguousarray(self.codes.column_of(name, rows)).tobytes())
+            digest.update(np.ascontiguousarray(self.codes.column(name, rows)).tobytes())
         axes = tuple(self.catalog.language_ids)
         return self.today, self.without, len(rows), axes, digest.hexdigest()
 
@@ -172,7 +172,7 @@ class PersonTables:
         person, of = self.person, cast("Aspect", aspect)
         said = tuple(of.read_of(person.profile, name) for name in of.profile_fields)
         signs = person.signs if "statement" in of.profile_fields else None
-        return self.roles.read(aspect), of.profile_fields, said, signs
+        return self.roles.read(aspect), of.profile_read, said, signs
 
     def status(self, must_have: StatusRule) -> SmallInts:
         """The status of each distinct value."""
@@ -214,8 +214,7 @@ class CodedBeside(Beside):
     @functools.cached_property
     def work(self) -> WorkFit:
         """How close profession and specialty are to what each role needs."""
-        [aspect] = [aspect for aspect in TABLED_TERMS if aspect.term == "specialty"]
-        return self.tables.of(aspect).work.take(self._codes(aspect))
+        return self.tables.of(SPECIALTY).work.take(self._codes(SPECIALTY))
 
     def _codes(self, aspect: Named) -> Ints:
         codes = self.tables.roles.distinct(aspect).codes

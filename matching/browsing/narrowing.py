@@ -13,7 +13,7 @@ import pandas as pd
 
 from matching import columns
 from matching.arrays import Bools, Ints
-from matching.browsing.once import once, rows_of
+from matching.catalog.once import once, rows_of
 from matching.catalog.role_index import OWN_POCKET
 from matching.reference.cells import by_language
 from matching.reference.vocabulary import CHRISTIAN_FAITHS

@@ -12,7 +12,7 @@ import pandas as pd
 from matching import columns
 from matching.arrays import Floats
 from matching.browsing.narrowing import shortest_stay
-from matching.browsing.once import once, rows_of
+from matching.catalog.once import once, rows_of
 
 if TYPE_CHECKING:
     from matching.catalog import Catalog

@@ -102,9 +102,10 @@ class TextIndex:
 
         Only these are read; `texts` and `carried` are as for a new index.
         """
-        changed, gone = TextIndex(texts, carried, self._all_names), tuple(gone)
+        gone = tuple(gone)
         if not texts and not gone:
             return self
+        changed = TextIndex(texts, carried, self._all_names)
         out = {record for record in (*texts, *gone) if record in self._names}
         other = copy.copy(self)
         other.__dict__.pop("reader", None)

@@ -11,11 +11,10 @@ import numpy as np
 import pandas as pd
 
 from matching import columns as c
-from matching.arrays import Bools, Ints, SmallInts
+from matching.arrays import Ints, SmallInts
 from matching.catalog.axes import role_texts
 from matching.catalog.catalog import Catalog
 from matching.catalog.role_index import RoleIndex, build_index
-from matching.catalog.spans import ANY_MONTH
 from matching.catalog.word_weights import WordWeights
 from matching.reference.ended import PAST
 from matching.reference.reading import with_organizations_columns
@@ -80,8 +79,7 @@ class Changed:
 def changed(catalog: Catalog, changes: Changes, day: dt.date) -> Changed:
     """Give the catalog after changes, on that day or a later one; `catalog` stays as it is.
 
-    All of it is as if it were built anew, but for the numbers of `index.season`, which may be
-    others for the same months.
+    All of it is as if it were built anew.
 
     Parameters
     ----------
@@ -171,7 +169,7 @@ def _index(
             both = [getattr(of, field.name) for of in (index, fresh)]
             filled = [column for column in both if len(column)]  # of no roles, types are a guess
             whole[field.name] = np.concatenate(filled or both)[places]
-    return RoleIndex(**{**whole, "season": _seasons(whole["months"])})
+    return RoleIndex(**whole)
 
 
 def _org_ids(catalog: Catalog, role_ids: set[str]) -> set[str]:
@@ -187,9 +185,3 @@ def _spread(needs: SmallInts, ids: Sequence[str], to: Sequence[str]) -> SmallInt
     still = [at for at, name in enumerate(ids) if name in column]
     wide[:, [column[ids[at]] for at in still]] = needs[:, still]
     return wide
-
-
-def _seasons(months: Bools) -> Ints:
-    """Give the same months the same number."""
-    number = months @ (1 << np.arange(months.shape[1], dtype=np.int64))
-    return np.where(number > 0, number, ANY_MONTH)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from matching.arrays import Bools, Ints, any_column
+from matching.arrays import Bools, Ints, any_column, first_of_each
 from matching.catalog.role_index import RoleIndex
 from matching.catalog.word_weights import WordWeights
 
@@ -92,13 +92,8 @@ class RoleCodes:
     def __len__(self) -> int:
         return len(self._columns["past"][1])
 
-    def column(self, name: str) -> npt.NDArray[Any]:
-        """The values of a column, one row a role."""
-        values, codes = self._columns[name]
-        return values[codes]
-
-    def column_of(self, name: str, rows: Ints) -> npt.NDArray[Any]:
-        """The values of a column for some roles."""
+    def column(self, name: str, rows: Ints | slice = slice(None)) -> npt.NDArray[Any]:
+        """The values of a column, one row a role, for all or some of them."""
         values, codes = self._columns[name]
         return values[codes[rows]]
 
@@ -108,7 +103,7 @@ class RoleCodes:
 
     def take(self, rows: Ints) -> RoleIndex:
         """The arrays of some roles."""
-        columns = {name: values[codes[rows]] for name, (values, codes) in self._columns.items()}
+        columns = {name: self.column(name, rows) for name in self._columns}
         return RoleIndex(**columns, text=self.text[rows])
 
     def some(self, rows: Ints) -> RoleCodes:
@@ -133,9 +128,7 @@ class RoleCodes:
             else:
                 parts.append((codes, len(values)))
         joint = joint_codes(parts, len(self))
-        first = np.full(int(joint.max(initial=-1)) + 1, -1, dtype=np.int64)
-        backwards = np.arange(len(joint))[::-1]
-        first[joint[::-1]] = backwards
+        first = first_of_each(joint)
         counts = np.bincount(joint, minlength=len(first)).astype(np.int64)
         return Distinct(first, self.take(first), smallest(joint, len(first)), counts)
 
@@ -143,8 +136,7 @@ class RoleCodes:
 def _encoded(column: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], Codes]:
     """The distinct values of a column, or rows of a matrix, and the code of each role."""
     codes = _code_of_rows(column)
-    first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    first = first_of_each(codes)
     return column[first], smallest(codes, len(first))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from matching.arrays import Bools, Days, Floats, Ints, SmallInts, Texts, any_column
+from matching.arrays import Bools, Days, Floats, Ints, SmallInts, Texts
 from matching.catalog.axes import Axes, role_texts
 from matching.catalog.hints import (
     fields_of_study,
@@ -62,7 +62,7 @@ class RoleIndex:
     Attributes
     ----------
     season : array of int
-        Number of the distinct row of `months`, or `ANY_MONTH`.
+        `months` as one number, a bit each, or `ANY_MONTH`.
     days_needed : array of float
         Shortest stay in days, at least 1, at most what the role's own months or dates allow. A
         role with a first and a last day takes all of them, unless it states a shorter stay.
@@ -282,10 +282,9 @@ def _months(roles: pd.DataFrame) -> Bools:
 
 
 def _seasons(months: Bools) -> Ints:
-    """Number the distinct rows of months."""
-    season = np.unique(months, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
-    season[~any_column(months)] = ANY_MONTH
-    return season
+    """Give the same months the same number, whatever other roles there are."""
+    number = months @ (1 << np.arange(months.shape[1], dtype=np.int64))
+    return np.where(number > 0, number, ANY_MONTH)
 
 
 def _study(axes: Axes) -> Bools:

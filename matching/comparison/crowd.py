@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from matching.arrays import Bools, Floats, Ints, SmallInts, Texts
+from matching.arrays import Bools, Floats, Ints, SmallInts, Texts, first_of_each
 from matching.aspects import MUST_HAVES, TERMS
 from matching.aspects.aspect import MISSING, Aspect, MustHave, Weighed
 from matching.aspects.beside import Beside
@@ -43,8 +43,6 @@ class Crowd:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.profiles = tuple(profiles)
         self.profile_ids: Texts = np.array([one.profile_id for one in profiles], dtype=str)
-        self.id_ranks = np.empty(len(profiles), dtype=np.int64)
-        self.id_ranks[np.argsort(self.profile_ids, kind="stable")] = np.arange(len(profiles))
         self._fields: dict[Hashable, tuple[Ints, int]] = {}
         self._values: dict[Hashable, tuple[Ints, Codes]] = {}
 
@@ -53,12 +51,11 @@ class Crowd:
 
     def values(self, aspect: Aspect) -> tuple[Ints, Codes]:
         """The distinct values of what an aspect reads: somebody for each, and everybody's code."""
-        key = _read_by(aspect)
+        key = aspect.profile_read
         if key not in self._values:
             fields = [self._field(aspect, name) for name in aspect.profile_fields]
             codes = joint_codes(fields, len(self))
-            first = np.zeros(int(codes.max(initial=-1)) + 1, dtype=np.int64)
-            first[codes[::-1]] = np.arange(len(self))[::-1]
+            first = first_of_each(codes)
             self._values[key] = first, smallest(codes, len(first))
         return self._values[key]
 
@@ -74,11 +71,6 @@ class Crowd:
             )
             self._fields[key] = codes, len(numbers)
         return self._fields[key]
-
-
-def _read_by(aspect: Aspect) -> Hashable:
-    """What an aspect reads of people, as a key."""
-    return aspect.profile_fields, tuple(sorted(aspect.profile_flags.items()))
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -121,13 +113,13 @@ class CrowdTables:
         shared: dict[Hashable, _Besides] = {}
         self._grids: dict[str, _Grid] = {}
         for aspect in TABLED:
-            key = _read_by(aspect), roles.read(aspect)
+            key = aspect.profile_read, roles.read(aspect)
             if key not in shared:
                 shared[key] = _Besides(crowd, roles, aspect)
             self._grids[aspect.name] = _Grid(aspect, shared[key])
 
     def one(self, person: int, role: int) -> CodedBeside:
-        """One person beside one role, by their positions."""
+        """One person beside one role, by their positions: what was worked out is read again."""
         return CodedBeside(_OneOfCrowd(self, person), np.array([role]))
 
     def table(self, aspect: str, person: int) -> Beside:
@@ -159,9 +151,8 @@ class CrowdTables:
                 continue  # it reads their own words
             grid, unknown = self._grids[term.name], weights.unknown[term.term]
             at = grid.look_up(rows, role, weights)
-            own[:, column] = np.clip(np.where(at.known, at.values, unknown), 0.0, 1.0)
-            silent = np.minimum(own[:, column], unknown)
-            values[:, column] = np.where(at.said, own[:, column], silent)
+            own[:, column] = at.values
+            values[:, column] = np.where(at.said, at.values, np.minimum(at.values, unknown))
             facts[:, column], asked[:, column] = at.known & at.said, at.asked
             broken[:, column], left_open[:, column] = at.broken, at.left_open
         counted = np.array([not term.is_of_statement for term in TERMS])
@@ -282,7 +273,7 @@ class _Grid:
             beside = self.besides.of(value)
             found = beside.term(term, weights.curves)
             wish = beside.wish(term, weights.curves, unknown)
-            self._values[value], self._asked[value] = found.values, found.asked
+            self._values[value], self._asked[value] = found.filled(unknown), found.asked
             row = {
                 "known": found.known, "said": found.said,
                 "broken": wish.broken, "left_open": wish.left_open,

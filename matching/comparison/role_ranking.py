@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-import threading
 from collections.abc import Collection, Hashable, Mapping
 from typing import Final
 
@@ -18,14 +17,16 @@ import numpy as np
 import numpy.typing as npt
 
 from matching import aspects
-from matching.arrays import Bools, Floats, Ints, ranges
+from matching.arrays import Bools, Floats, Ints, ranges, ranks
 from matching.aspects.aspect import MISSING, Term
 from matching.aspects.specialty import SPECIALTY
 from matching.aspects.tables import TABLED_TERMS, CodedBeside, RoleTables
 from matching.catalog import Catalog
+from matching.catalog.once import once
 from matching.catalog.role_codes import Codes
 from matching.comparison.points import most_points
 from matching.comparison.weight_set import WeightSet
+from matching.kept import Kept
 
 BLOCK: Final = 16_384
 """Roles whose codes are looked up at once: they fit into the cache of a core."""
@@ -33,8 +34,6 @@ MOST_RANKINGS: Final = 4
 """Kept with a catalog: other days, or with rules switched off."""
 FIRST_GATE: Final = SPECIALTY
 """The aspect by which roles are sorted."""
-
-_making = threading.Lock()
 
 
 class RoleRanking:
@@ -51,7 +50,7 @@ class RoleRanking:
         Position in the catalog of the role at each place.
     org_codes, id_ranks : arrays of int (roles,)
         By place: a number of the organization, and the place of the id in the order of ids.
-    term_codes : mapping of term to array of int (roles,)
+    gate_codes, term_codes : mapping of must-have, or term, to array of int (roles,)
         By place.
     """
 
@@ -66,28 +65,24 @@ class RoleRanking:
         place = np.empty(len(first), dtype=np.int64)
         place[by_profession] = np.arange(len(first))
         self._values = by_profession
-        self.org_codes = codes.column("org_codes")
         past = codes.column("past")
         key = place[first.codes] + past * len(first)
         self.order = np.argsort(key, kind="stable")
         bounds = np.searchsorted(key[self.order], np.arange(2 * len(first) + 1))
         self._starts, self._counts = bounds[:-1], np.diff(bounds)
         self._shares: dict[str, Floats] = {}
-        self._codes: dict[str, Codes] = {}
+        self.gate_codes: dict[str, Codes] = {}
         for must_have in aspects.MUST_HAVES:
             found = tables.distinct(must_have)
             self._shares[must_have.name] = found.counts / max(1, len(codes))
-            self._codes[must_have.name] = found.codes[self.order]
+            self.gate_codes[must_have.name] = found.codes[self.order]
         self.term_codes = {
             term.term: tables.distinct(term).codes[self.order] for term in TABLED_TERMS
         }
         self._term_sizes = [len(tables.distinct(term)) for term in TABLED_TERMS]
         self._term_ends = np.cumsum(self._term_sizes)
-        ids = codes.column("role_ids")
-        ranks = np.empty(len(ids), dtype=np.int64)
-        ranks[np.argsort(ids, kind="stable")] = np.arange(len(ids))
-        self.id_ranks = ranks[self.order]
-        self.org_codes = self.org_codes[self.order]
+        self.id_ranks = ranks(codes.column("role_ids"))[self.order]
+        self.org_codes = codes.column("org_codes", self.order)
 
     def look_up(self, beside: CodedBeside, weights: WeightSet) -> Lookup:
         """What a person's tables say of each distinct value, ready to be looked up by code."""
@@ -116,13 +111,14 @@ class RoleRanking:
             beside=beside,
             weights=weights,
             most=most,
-            values=np.flatnonzero(fits[self._values]),
-            gates=tuple((self._codes[name], gates[name][1]) for name in ordered),
+            fits=fits,
+            gates={name: gates[name][1] for name in ordered},
             points=self._points(terms, weights, most),
         )
 
-    def places_of(self, values: Ints, *, with_past: bool) -> Ints:
-        """Places of the roles that have some of the sorted values of the first gate."""
+    def places_of(self, fits: Bools, *, with_past: bool) -> Ints:
+        """Places of the roles that have some of the distinct values of the first gate."""
+        values = np.flatnonzero(fits[self._values])
         if with_past:
             values = np.concatenate([values, values + len(self._values)])
         return ranges(self._starts[values], self._counts[values])
@@ -150,10 +146,10 @@ class Lookup:
     ----------
     most : mapping of term to int
         Most hundredths of a point that each could give.
-    values : array of int
-        The sorted values of the first gate that are open.
-    gates : tuple of (codes of all places, array of bool by code)
-        The others that close anything, the most selective first.
+    fits : array of bool
+        Which distinct values of the first gate are open.
+    gates : mapping of must-have to array of bool
+        Which values of the others are open, of those that close anything: the most selective first.
     points : mapping of term to array of int32 by code
         Hundredths of a point; of terms that are looked up and can give any.
     """
@@ -162,20 +158,21 @@ class Lookup:
     beside: CodedBeside
     weights: WeightSet
     most: Mapping[str, int]
-    values: Ints
-    gates: tuple[tuple[Codes, Bools], ...]
+    fits: Bools
+    gates: Mapping[str, Bools]
     points: Mapping[str, npt.NDArray[np.int32]]
 
     def open_places(self, *, with_past: bool = False) -> Ints:
         """Places, in the sorted order, of the roles of which nothing is missing."""
-        places = self.ranking.places_of(self.values, with_past=with_past)
+        places = self.ranking.places_of(self.fits, with_past=with_past)
+        gates = list(self.gates.items())
         # Two gates at a time: making the list of what is left costs as much as a gate.
-        for first in range(0, len(self.gates), 2):
+        for first in range(0, len(gates), 2):
             passes = [
-                is_open.take(codes.take(places)) for codes, is_open in self.gates[first : first + 2]
+                is_open.take(self.ranking.gate_codes[name].take(places))
+                for name, is_open in gates[first : first + 2]
             ]
-            both = passes[0] & passes[1] if passes[1:] else passes[0]
-            places = places.take(np.flatnonzero(both))
+            places = places.take(np.flatnonzero(functools.reduce(np.logical_and, passes)))
         return places
 
     def scored(self, places: Ints) -> Scored:
@@ -193,8 +190,7 @@ class Lookup:
             if term not in TABLED_TERMS and self.most[name]:
                 rows = self.ranking.order[places]
                 found = term.value(self.beside.take(rows), self.weights.curves)
-                values = np.where(found.known, found.values, self.weights.unknown[name])
-                exact = np.rint(np.clip(values, 0.0, 1.0) * self.most[name])
+                exact = np.rint(found.filled(self.weights.unknown[name]) * self.most[name])
                 words[name] = exact.astype(np.int64)
                 scores += words[name]
         return Scored(self, places, scores, words)
@@ -244,11 +240,8 @@ class Scored:
 
 def role_ranking(catalog: Catalog, today: dt.date, without: Collection[str] = ()) -> RoleRanking:
     """Give the roles of a catalog to rank, on a day; made once, and kept with the catalog."""
-    kept: dict[Hashable, RoleRanking] = vars(catalog).setdefault("_rankings", {})
-    key = (today, frozenset(without))
-    with _making:
-        if key not in kept:
-            while len(kept) >= MOST_RANKINGS:
-                kept.pop(next(iter(kept)))
-            kept[key] = RoleRanking(RoleTables(catalog.codes, catalog, today, without))
-        return kept[key]
+    kept: Kept[Hashable, RoleRanking] = once(catalog, "rankings", lambda: Kept(MOST_RANKINGS))
+    return kept.get(
+        (today, frozenset(without)),
+        lambda: RoleRanking(RoleTables(catalog.codes, catalog, today, without)),
+    )

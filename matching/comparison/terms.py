@@ -56,9 +56,9 @@ def terms(beside: Beside, weights: WeightSet, reader: Reader = "professional") -
     for column, aspect in enumerate(aspects.TERMS):
         term = beside.term(aspect, weights.curves)
         unknown = weights.unknown[aspect.term]
-        value = np.where(term.known, term.values, unknown)
+        value = term.filled(unknown)
         if reader == "recruiter":
             value = np.where(term.said, value, np.minimum(value, unknown))
         values[:, column], known[:, column], said[:, column] = value, term.known, term.said
         asked[column] = term.asked if reader == "professional" else not aspect.is_of_statement
-    return Terms(np.clip(values, 0.0, 1.0), known, asked, said)
+    return Terms(values, known, asked, said)

@@ -14,8 +14,8 @@ from matching.browsing.narrowing import counts
 from matching.browsing.related_articles import RelatedArticles
 from matching.catalog import Catalog
 from matching.catalog.changing import Changed, without
+from matching.kept import Kept
 from matching.recommending.recommender import Recommender
-from matching.services.shared.kept import Kept
 from matching.store.reference_changes import Stamps
 
 MOST_RECOMMENDERS: Final = 6

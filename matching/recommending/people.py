@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections import OrderedDict
 from collections.abc import Collection, Hashable, Sequence
 from typing import Final, Protocol
 
@@ -20,6 +19,7 @@ from matching.catalog.role_index import RoleIndex
 from matching.comparison.compare import gates
 from matching.comparison.crowd import Crowd, CrowdTables, PeopleOfRole
 from matching.comparison.weight_set import WeightSet
+from matching.kept import Kept
 from matching.profile import Profile
 from matching.profile.profile import without_statement
 from matching.words.explanation import Explanation, explain
@@ -59,7 +59,7 @@ class People:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._crowd = Crowd([without_statement(profile) for profile in profiles])
-        self._tables: OrderedDict[Hashable, CrowdTables] = OrderedDict()
+        self._tables: Kept[Hashable, CrowdTables] = Kept(MOST_SCOPES)
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -98,24 +98,22 @@ class People:
             rows = np.concatenate([fitting, np.setdiff1d(others, fitting)])
             return tables.beside(role, rows, np.arange(len(rows)) < len(fitting), weights)
 
-    def one(self, roles: RoleTables, scope: Ints, role: int, profile_id: str) -> Beside | None:
-        """One of them beside one role; None where there is nobody of that id."""
+    def beside(
+        self, roles: RoleTables, scope: Ints, role: int, profile_ids: Sequence[str]
+    ) -> dict[str, Beside]:
+        """Some of them beside one role, by id; who is not among them is left out."""
         with self._lock:
-            person = self._at.get(profile_id)
-            return None if person is None else self._tables_of(roles, scope).one(person, role)
+            tables = self._tables_of(roles, scope)
+            return {id_: tables.one(self._at[id_], role) for id_ in profile_ids if id_ in self._at}
 
     @functools.cached_property
     def _at(self) -> dict[str, int]:
         return {str(name): at for at, name in enumerate(self.profile_ids)}
 
     def _tables_of(self, roles: RoleTables, scope: Ints) -> CrowdTables:
-        key = roles.fingerprint(scope)
-        if key not in self._tables:
-            while len(self._tables) >= MOST_SCOPES:
-                self._tables.popitem(last=False)
-            self._tables[key] = CrowdTables(self._crowd, roles.some(scope))
-        self._tables.move_to_end(key)
-        return self._tables[key]
+        return self._tables.get(
+            roles.fingerprint(scope), lambda: CrowdTables(self._crowd, roles.some(scope))
+        )
 
 
 def ranked_people(
@@ -188,14 +186,14 @@ def sentences_about(
     UnknownIdError
         There is no such role.
     """
-    scope, at = _scope(recommender, role_id)
+    one, ranked = recommender.role_index(role_id), dict[str, Beside]()
+    if people is not None:
+        ids = [profile.profile_id for profile in profiles]
+        ranked = people.beside(recommender.tables, *_scope(recommender, role_id), ids)
     found = []
     for profile in profiles:
-        beside = None
-        if people is not None:
-            beside = people.one(recommender.tables, scope, at, profile.profile_id)
+        beside = ranked.get(profile.profile_id)
         if beside is None:
-            one = recommender.role_index(role_id)
             beside = recommender.beside(without_statement(profile), one)
         compared = gates(beside).compared(recommender.weights, "recruiter")
         said = explain(compared, "recruiter")[0]

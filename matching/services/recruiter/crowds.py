@@ -17,11 +17,11 @@ from sqlalchemy import select, type_coerce
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
+from matching.kept import Kept, KeptBeside
 from matching.profile import Profile
 from matching.recommending.people import People
 from matching.recommending.recommender import Recommender
 from matching.services.recruiter.labels import candidate_label
-from matching.services.shared.kept import Kept, KeptBeside
 from matching.services.shared.kept_profiles import readable
 from matching.store import Database
 from matching.store.schema import ProfileRow
@@ -45,7 +45,8 @@ MOST_READ: Final = 5_000
 FEWEST_APART: Final = 50
 SHARE_APART: Final = 0.02
 """Where more people than both say have changed, the large crowd is made anew."""
-_AT_ONCE: Final = 1_000
+AT_ONCE: Final = 1_000
+"""People whom the store is asked for in one step; a database takes only so many values."""
 
 
 class Stamp(NamedTuple):
@@ -192,8 +193,8 @@ class Crowds:
             apart = {at: self._read_apart[at] for at in stamps if at in self._read_apart}
         known = apart | {at: large[at] for at in stamps if at in large}
         new = [at for at in stamps if at not in known]
-        for first in range(0, len(new), _AT_ONCE):
-            known |= _read(session, [at.account_id for at in new[first : first + _AT_ONCE]])
+        for first in range(0, len(new), AT_ONCE):
+            known |= _read(session, [at.account_id for at in new[first : first + AT_ONCE]])
         return {at: known.get(at) for at in stamps}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,14 +15,11 @@ from sqlalchemy.orm import Session
 from matching.authorization import PROFESSIONAL
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
-from matching.services.recruiter.crowds import FACTS, STAMP, Stamp, crowds_of
+from matching.services.recruiter.crowds import AT_ONCE, FACTS, STAMP, Stamp, crowds_of
 from matching.services.shared.answer_times import REMINDER_DAYS
 from matching.services.shared.days import days_since
 from matching.store import Database
 from matching.store.schema import AccountRow, CandidacyRow, InterestRow, ProfileRow
-
-_AT_ONCE: Final = 1_000
-"""People whom the store is asked for in one step; a database takes only so many values."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -106,8 +103,8 @@ def people_seen(
     They are without statements. Whose profile cannot be read any more is left out.
     """
     people: dict[Stamp, Profile] = {}
-    for first in range(0, len(account_ids), _AT_ONCE):
-        ids = account_ids[first : first + _AT_ONCE]
+    for first in range(0, len(account_ids), AT_ONCE):
+        ids = account_ids[first : first + AT_ONCE]
         asked = session.execute(beside_role(role_id).where(ProfileRow.account_id.in_(ids)))
         seen = {one.stamp.account_id: one.stamp for one in map(as_standing, asked) if one.is_listed}
         stamps = [seen[account_id] for account_id in ids if account_id in seen]

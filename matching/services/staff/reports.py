@@ -14,8 +14,8 @@ import pandas as pd
 from sqlalchemy import select
 
 from matching.authorization import Actor
+from matching.kept import KeptBeside
 from matching.recommending.recommender import Recommender
-from matching.services.shared.kept import KeptBeside
 from matching.services.shared.kept_profiles import readable
 from matching.services.shared.role_standing import is_offered, is_open
 from matching.services.shared.subjects import require_now, stored, stored_role

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from matching.arrays import Bools, Ints
+from matching.arrays import Bools, Ints, ranks
 from matching.aspects import MUST_HAVES, TERMS
 from matching.aspects.aspect import MISSING
 from matching.aspects.tables import TABLED, TABLED_TERMS
@@ -23,7 +23,7 @@ from matching.recommending.people import People
 from matching.recommending.recommender import Recommender
 from matching.studies.benchmark.lists import PROCESSES, handed_over, rounds
 from matching.studies.benchmark.turns import OUR_WAYS, Process, Task
-from matching.studies.benchmark.work import TERM_NAMES, Coded, Found, Said, ranks
+from matching.studies.benchmark.work import TERM_NAMES, Coded, Found, Said
 
 ROLES: Final = 5
 AGAIN: Final = 5

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from matching.arrays import Ints
+from matching.arrays import first_of_each
 from matching.catalog import Catalog
 from matching.catalog.role_codes import RoleCodes, smallest
 from matching.catalog.word_weights import WordWeights
@@ -70,15 +70,10 @@ def drawn_roles(catalog: Catalog, count: int, rng: np.random.Generator) -> RoleC
         rows = rng.integers(len(index), size=count)
         for name in names:
             codes = shipped.code_of(name)
-            columns[name] = getattr(index, name)[_firsts(codes)], codes[rows]
+            columns[name] = shipped.column(name, first_of_each(codes)), codes[rows]
     ids = np.array([f"role-{number:07}" for number in range(count)])
     columns["role_ids"] = ids, smallest(rng.permutation(count), count)
     return RoleCodes(columns, WordWeights(lambda: _no_words(catalog, count)))
-
-
-def _firsts(codes: np.ndarray) -> Ints:
-    """The first role of each value."""
-    return np.unique(codes, return_index=True)[1].astype(np.int64)
 
 
 def _no_words(catalog: Catalog, count: int) -> csr_matrix:

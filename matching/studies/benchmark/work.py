@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
 
-from matching.arrays import Bools, Ints
-from matching.aspects import MUST_HAVES, TERMS
-from matching.aspects.aspect import MISSING, Aspect
+from matching.arrays import Bools, Ints, ranks
+from matching.aspects import TERMS
+from matching.aspects.aspect import Aspect
 from matching.aspects.profession import PROFESSION
-from matching.aspects.tables import TABLED, TABLED_TERMS, CodedBeside, RoleTables
+from matching.aspects.tables import TABLED, TABLED_TERMS, RoleTables
 from matching.catalog import Catalog
 from matching.catalog.role_codes import Codes, RoleCodes
-from matching.comparison.points import highest, most_points
+from matching.comparison.points import highest
 from matching.comparison.role_ranking import Lookup, RoleRanking
 from matching.comparison.weight_set import WeightSet
 from matching.profile import Profile
@@ -141,17 +141,18 @@ class Ours:
 
     def said(self, profile: Profile) -> Said:
         """What the rules say to a person of each distinct value."""
-        beside = self.tables.beside(profile)
+        lookup = self.ranking.look_up(self.tables.beside(profile), self.weights)
         names = {id(self.tables.distinct(one)): name for name, one in self._columns().items()}
-        is_open: dict[str, Bools] = {}
-        for must_have in MUST_HAVES:
-            name = names[id(self.tables.distinct(must_have))]
-            passes = beside.tables.status(must_have) != MISSING
+        column_of = {one.name: names[id(self.tables.distinct(one))] for one in TABLED}
+        is_open: dict[str, Bools] = {FIRST_COLUMN: lookup.fits}
+        for must_have, passes in lookup.gates.items():
+            name = column_of[must_have]
             is_open[name] = is_open.get(name, True) & passes
-        return Said(
-            self._most_selective_first(is_open),
-            {term: (names[key], points) for term, key, points in self._points(beside)},
-        )
+        columns = {term.term: column_of[term.name] for term in TABLED_TERMS}
+        points = {
+            name: (columns[name], found.astype(np.int64)) for name, found in lookup.points.items()
+        }
+        return Said(self._most_selective_first(is_open), points)
 
     def _most_selective_first(self, is_open: Mapping[str, Bools]) -> dict[str, Bools]:
         of_name = self._columns()
@@ -161,28 +162,6 @@ class Ours:
             if not flags.all()
         }
         return {name: is_open[name] for name in sorted(shares, key=lambda name: shares[name])}
-
-    def _points(self, beside: CodedBeside) -> Iterator[tuple[str, int, Ints]]:
-        """Points of each value, by term and the identity of what it reads."""
-        weights = self.weights
-        found = {
-            term.term: beside.tables.of(term).term(term, weights.curves) for term in TABLED_TERMS
-        }
-        asked = np.array([name in found and found[name].asked for name in weights.terms])
-        most = dict(zip(weights.terms, most_points(weights, asked).tolist(), strict=True))
-        for term in TABLED_TERMS:
-            at, name = found[term.term], term.term
-            if most[name]:
-                values = np.clip(np.where(at.known, at.values, weights.unknown[name]), 0.0, 1.0)
-                points = np.rint(values * most[name]).astype(np.int64)
-                yield name, id(self.tables.distinct(term)), points
-
-
-def ranks(ids: np.ndarray) -> Ints:
-    """The place of each id in the order of ids."""
-    found = np.empty(len(ids), dtype=np.int64)
-    found[np.argsort(ids, kind="stable")] = np.arange(len(ids))
-    return found
 
 
 def bytes_to_read(coded: Coded, said: Said) -> int:

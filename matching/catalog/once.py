@@ -1,4 +1,4 @@
-"""What is computed once of a catalog and kept with it, for all who look through its roles."""
+"""What is computed once of a catalog and kept with it, for all who use it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from matching.catalog import Catalog
 
 T = TypeVar("T")
-_KEPT: Final = "_kept_for_browsing"
+_KEPT: Final = "_kept"
 
 
 def once(catalog: Catalog, key: Hashable, make: Callable[[], T]) -> T:
     """Return what is kept under a key, made when it is asked for first."""
     kept = vars(catalog).setdefault(_KEPT, {})
     if key not in kept:
-        kept[key] = make()
+        kept.setdefault(key, make())
     return cast(T, kept[key])
 
 

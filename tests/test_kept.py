@@ -5,7 +5,7 @@ from threading import Barrier
 
 import pytest
 
-from matching.services.shared.kept import Kept, KeptBeside
+from matching.kept import Kept, KeptBeside
 
 
 class Owner:
