@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
@@ -221,23 +222,25 @@ def _dates(roles: pd.DataFrame) -> pd.Series:
 
 def _months(
     dates: tuple[pd.Timestamp | None, pd.Timestamp | None, tuple[int, ...]], today: dt.date
-) -> set[str]:
+) -> Set[str]:
     """The items of `MONTHS` that hold for what a role says of dates and months."""
     first, last, months = dates
     return _months_between(first, last, today) or {str(month) for month in months} or {UNSAID}
 
 
+@functools.lru_cache(4096)
 def _months_between(
     first: pd.Timestamp | None, last: pd.Timestamp | None, today: dt.date
-) -> set[str]:
+) -> frozenset[str]:
     """Months from today on that lie within dates of which one may be missing; none without both."""
     if pd.isna(first) and pd.isna(last):
-        return set()
+        return frozenset()
     now = pd.Timestamp(today)
     begin = now if pd.isna(first) else max(first, now)
     a_year_on = begin + pd.DateOffset(months=11)
     end = a_year_on if pd.isna(last) else min(last, a_year_on)
-    return {str(month) for month in pd.period_range(begin, end, freq="M").month}
+    months = pd.period_range(begin, end, freq="M").month
+    return frozenset(str(month) for month in months)
 
 
 def _costs(dollars: float, _: dt.date) -> list[str]:

@@ -114,7 +114,7 @@ def without(catalog: Catalog, role_ids: Iterable[str]) -> Catalog:
     later = dataclasses.replace(catalog, roles=roles)
     kept = {name: vars(catalog)[name] for name in _OF_WORDS if name in vars(catalog)}
     index = dataclasses.replace(catalog.index, past=catalog.index.past | is_over)
-    vars(later).update(kept, index=index)  # where cached_property keeps
+    vars(later).update(kept, index=index, codes=catalog.codes.changed(index))  # where kept
     return later
 
 
@@ -139,9 +139,11 @@ def _take_over(before: Catalog, later: Catalog, changes: ChangedRows, role_ids: 
         kept["role_words"] = words.changed(texts, changes.places(before.roles.index))
     if "index" in vars(before):
         kept["index"] = _index(before, later, role_ids, is_same_roles=changes.ids is None)
+        if "codes" in vars(before):
+            kept["codes"] = before.codes.changed(kept["index"])
 
 
-_KEPT = (*_OF_WORDS, "index", "focus_rarity", "language_ids", "_records")
+_KEPT = (*_OF_WORDS, "index", "codes", "focus_rarity", "language_ids", "_records")
 
 
 def _index(
@@ -169,7 +171,19 @@ def _index(
             both = [getattr(of, field.name) for of in (index, fresh)]
             filled = [column for column in both if len(column)]  # of no roles, types are a guess
             whole[field.name] = np.concatenate(filled or both)[places]
-    return RoleIndex(**whole)
+    same = {name for name, column in whole.items() if _are_same(getattr(index, name), column)}
+    later_index = RoleIndex(**whole | {name: getattr(index, name) for name in same})
+    if "places" in vars(index) and {"where", "in_regions"} <= same:
+        vars(later_index)["places"] = index.places
+    return later_index
+
+
+def _are_same(before: object, then: object) -> bool:
+    """Whether two arrays hold the same: then the one of before goes on serving, and its codes."""
+    if not isinstance(before, np.ndarray) or not isinstance(then, np.ndarray):
+        return False
+    can_be_nan = before.dtype.kind in "fM"
+    return before.dtype == then.dtype and np.array_equal(before, then, equal_nan=can_be_nan)
 
 
 def _org_ids(catalog: Catalog, role_ids: set[str]) -> set[str]:

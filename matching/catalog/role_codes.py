@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +18,16 @@ from matching.arrays import Bools, Ints, any_column, first_of_each
 from matching.catalog.role_index import RoleIndex
 from matching.catalog.word_weights import WordWeights
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
 Codes: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 ANY: Final = ""
 """Among the columns of a matrix that are read: whether any of all its columns holds."""
 CODE_TYPES: Final = (np.uint8, np.uint16, np.uint32)
 BYTES_A_WORD: Final = 8
+CODED: Final = tuple(field.name for field in dataclasses.fields(RoleIndex) if field.name != "text")
+"""Arrays of `RoleIndex` that are encoded."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,20 +79,41 @@ class RoleCodes:
         Every array of `RoleIndex` but `text`.
     text : WordWeights
         One row a role.
+    index : RoleIndex, optional
+        The arrays that were encoded.
     """
 
     def __init__(
-        self, columns: Mapping[str, tuple[npt.NDArray[Any], Codes]], text: WordWeights
+        self,
+        columns: Mapping[str, tuple[npt.NDArray[Any], Codes]],
+        text: WordWeights,
+        index: RoleIndex | None = None,
     ) -> None:
         self._columns = dict(columns)
         self.text = text
+        self._index = index
         self._distinct: dict[Read, Distinct] = {}
 
     @classmethod
     def of(cls, index: RoleIndex) -> RoleCodes:
         """Encode every column of an index."""
-        names = [field.name for field in dataclasses.fields(index) if field.name != "text"]
-        return cls({name: _encoded(getattr(index, name)) for name in names}, index.text)
+        columns = {name: _encoded(getattr(index, name)) for name in CODED}
+        return cls(columns, index.text, index)
+
+    def changed(self, index: RoleIndex) -> RoleCodes:
+        """Encode an index that is another; an array that is the same one keeps its codes."""
+        before = self._index
+        same = {name for name in CODED if getattr(index, name) is getattr(before, name, None)}
+        columns = {
+            name: self._columns[name] if name in same else _encoded(getattr(index, name))
+            for name in CODED
+        }
+        later = RoleCodes(columns, index.text, index)
+        found = self._distinct.copy()  # others may be adding to it
+        later._distinct.update(
+            {read: kept for read, kept in found.items() if same.issuperset(read.columns)}
+        )
+        return later
 
     def __len__(self) -> int:
         return len(self._columns["past"][1])
@@ -103,8 +129,10 @@ class RoleCodes:
 
     def take(self, rows: Ints) -> RoleIndex:
         """The arrays of some roles."""
-        columns = {name: self.column(name, rows) for name in self._columns}
-        return RoleIndex(**columns, text=self.text[rows])
+        return self._taken(rows, self.text[rows])
+
+    def _taken(self, rows: Ints, text: WordWeights) -> RoleIndex:
+        return RoleIndex(**{name: self.column(name, rows) for name in self._columns}, text=text)
 
     def some(self, rows: Ints) -> RoleCodes:
         """Some of the roles by code."""
@@ -130,7 +158,16 @@ class RoleCodes:
         joint = joint_codes(parts, len(self))
         first = first_of_each(joint)
         counts = np.bincount(joint, minlength=len(first)).astype(np.int64)
-        return Distinct(first, self.take(first), smallest(joint, len(first)), counts)
+        roles = self._taken(first, _NO_WORDS)
+        return Distinct(first, roles, smallest(joint, len(first)), counts)
+
+
+def _unread() -> csr_matrix:
+    raise TypeError("the words of a role are its own, and are not among distinct values")
+
+
+_NO_WORDS: Final = WordWeights(_unread)
+"""So that distinct values, which outlive a catalog, do not hold its words."""
 
 
 def _encoded(column: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], Codes]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
+import math
 from collections.abc import Collection, Hashable, Mapping
 from typing import Final
 
@@ -23,13 +24,15 @@ from matching.aspects.specialty import SPECIALTY
 from matching.aspects.tables import TABLED_TERMS, CodedBeside, RoleTables
 from matching.catalog import Catalog
 from matching.catalog.once import once
-from matching.catalog.role_codes import Codes
+from matching.catalog.role_codes import Codes, Distinct, smallest
 from matching.comparison.points import most_points
 from matching.comparison.weight_set import WeightSet
 from matching.kept import Kept
 
 BLOCK: Final = 16_384
 """Roles whose codes are looked up at once: they fit into the cache of a core."""
+MOST_TOGETHER: Final = 8_192
+"""Values of several terms that are looked up as one; the points of each fit there too."""
 MOST_RANKINGS: Final = 4
 """Kept with a catalog: other days, or with rules switched off."""
 FIRST_GATE: Final = SPECIALTY
@@ -52,6 +55,8 @@ class RoleRanking:
         By place: a number of the organization, and the place of the id in the order of ids.
     gate_codes, term_codes : mapping of must-have, or term, to array of int (roles,)
         By place.
+    terms_together : tuple of Together
+        The terms in groups.
     """
 
     def __init__(self, tables: RoleTables) -> None:
@@ -81,8 +86,27 @@ class RoleRanking:
         }
         self._term_sizes = [len(tables.distinct(term)) for term in TABLED_TERMS]
         self._term_ends = np.cumsum(self._term_sizes)
+        self.terms_together = self._together(
+            {term.term: tables.distinct(term) for term in TABLED_TERMS}
+        )
         self.id_ranks = ranks(codes.column("role_ids"))[self.order]
         self.org_codes = codes.column("org_codes", self.order)
+
+    def _together(self, found: Mapping[str, Distinct]) -> tuple[Together, ...]:
+        """Put terms together whose values, all combined, are few: first-fit decreasing."""
+        most = min(MOST_TOGETHER, len(self.order))
+        groups: list[list[str]] = []
+        for name in sorted(found, key=lambda name: (-len(found[name]), name)):
+            sizes = [math.prod(len(found[other]) for other in group) for group in groups]
+            fitting = [
+                group
+                for group, size in zip(groups, sizes, strict=True)
+                if size * len(found[name]) <= most
+            ]
+            fitting[0].append(name) if fitting else groups.append([name])
+        return tuple(
+            Together.of({name: found[name] for name in group}, self.order) for group in groups
+        )
 
     def look_up(self, beside: CodedBeside, weights: WeightSet) -> Lookup:
         """What a person's tables say of each distinct value, ready to be looked up by code."""
@@ -125,7 +149,7 @@ class RoleRanking:
 
     def _points(
         self, terms: Mapping[str, Term], weights: WeightSet, most: Mapping[str, int]
-    ) -> dict[str, npt.NDArray[np.int32]]:
+    ) -> dict[str, npt.NDArray[np.int16]]:
         """Hundredths that each distinct value earns, of the terms that count: all at once."""
         values = np.concatenate([term.values for term in terms.values()])
         known = np.concatenate([term.known for term in terms.values()])
@@ -134,8 +158,46 @@ class RoleRanking:
             for of_term in (weights.unknown, most)
         )
         filled = np.clip(np.where(known, values, unknown), 0.0, 1.0)
-        points = np.split(np.rint(filled * each).astype(np.int32), self._term_ends[:-1])
+        points = np.split(np.rint(filled * each).astype(np.int16), self._term_ends[:-1])
         return {name: found for name, found in zip(terms, points, strict=True) if most[name]}
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Together:
+    """Terms whose values are looked up as one: every combination of them has a code.
+
+    Attributes
+    ----------
+    names : tuple of str
+    sizes : tuple of int
+        How many distinct values each has.
+    codes : array of int (roles,)
+        By place.
+    """
+
+    names: tuple[str, ...]
+    sizes: tuple[int, ...]
+    codes: Codes
+
+    @classmethod
+    def of(cls, found: Mapping[str, Distinct], order: Ints) -> Together:
+        """Number every combination of the distinct values of some terms."""
+        sizes = tuple(len(distinct) for distinct in found.values())
+        size = math.prod(sizes)
+        codes = np.zeros(len(order), dtype=np.int64)
+        for distinct in found.values():
+            codes *= len(distinct)
+            codes += distinct.codes
+        return cls(tuple(found), sizes, smallest(codes, size)[order])
+
+    def sum_of(self, points: Mapping[str, npt.NDArray[np.int16]]) -> npt.NDArray[np.int16]:
+        """The sum of all points, by combination; a term without any gives none."""
+        every = [
+            points.get(name, np.zeros(size, dtype=np.int16))
+            for name, size in zip(self.names, self.sizes, strict=True)
+        ]
+        found: npt.NDArray[np.int16] = functools.reduce(np.add.outer, every).ravel()
+        return found
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -150,7 +212,7 @@ class Lookup:
         Which distinct values of the first gate are open.
     gates : mapping of must-have to array of bool
         Which values of the others are open, of those that close anything: the most selective first.
-    points : mapping of term to array of int32 by code
+    points : mapping of term to array of int16 by code
         Hundredths of a point; of terms that are looked up and can give any.
     """
 
@@ -160,7 +222,7 @@ class Lookup:
     most: Mapping[str, int]
     fits: Bools
     gates: Mapping[str, Bools]
-    points: Mapping[str, npt.NDArray[np.int32]]
+    points: Mapping[str, npt.NDArray[np.int16]]
 
     def open_places(self, *, with_past: bool = False) -> Ints:
         """Places, in the sorted order, of the roles of which nothing is missing."""
@@ -177,12 +239,17 @@ class Lookup:
 
     def scored(self, places: Ints) -> Scored:
         """Look up what the roles at some places earn."""
-        total = np.zeros(len(places), dtype=np.int32)
+        total = np.zeros(len(places), dtype=np.int16)
+        earned = [
+            (together.codes, together.sum_of(self.points))
+            for together in self.ranking.terms_together
+            if not self.points.keys().isdisjoint(together.names)
+        ]
         for start in range(0, len(places), BLOCK):
             block = places[start : start + BLOCK]
             into = total[start : start + BLOCK]
-            for name, of_value in self.points.items():
-                into += of_value.take(self.ranking.term_codes[name].take(block))
+            for codes, of_value in earned:
+                into += of_value.take(codes.take(block))
         scores = total.astype(np.int64)
         words: dict[str, Ints] = {}
         for term in aspects.TERMS:

@@ -20,6 +20,7 @@ from matching.store.reference_changes import Stamps
 
 MOST_RECOMMENDERS: Final = 6
 """Kept of a snapshot: those that serve now, those of an experiment, and the ones before them."""
+_PARTS: Final = ("browser", "article_index", "related")
 
 
 class Snapshot:
@@ -52,7 +53,7 @@ class Snapshot:
         self._recommenders: Kept[Hashable, Recommender] = Kept(MOST_RECOMMENDERS)
         self._made: dict[str, Any] = {}
         self._waiting: dict[str, Callable[[], Any]] = {}
-        self._making = threading.RLock()
+        self._making = {name: threading.Lock() for name in _PARTS}
         if before and changed:
             self._take_over(before, changed)
 
@@ -122,7 +123,7 @@ class Snapshot:
 
     def _part(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401
         if name not in self._made:
-            with self._making:
+            with self._making[name]:
                 if name not in self._made:
                     self._made[name] = self._waiting.get(name, make)()
                     self._waiting.pop(name, None)

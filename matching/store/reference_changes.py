@@ -122,7 +122,7 @@ def roles_over(database: Database, role_ids: Collection[str]) -> set[str]:
 
 def _stamps(session: Session, table: FileTable) -> dict[str, Stamp]:
     of = table.table.c
-    rows = session.execute(select(of[table.id_column], of.version, of.position))
+    rows = session.execute(select(of[table.id_column], of.version, of.position)).all()
     return {id_: (version, position) for id_, version, position in rows}
 
 

@@ -2,13 +2,16 @@
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matching import columns as c
+from matching.aspects.tables import TABLED, read_by
 from matching.catalog import changing
 from matching.catalog.changing import ChangedRows, Changes
+from matching.catalog.role_codes import CODED
 from tests.builders import article, catalog_of, organization, role
 from tests.examples import examples
 from tests.same_catalogs import assert_same
@@ -76,7 +79,26 @@ def read_through(catalog):
     """Ask for what is taken over where it was made."""
     assert catalog.index.text.matrix.shape[0] == len(catalog.roles)
     assert catalog.vectorizer
+    for aspect in TABLED:
+        assert len(distinct(catalog, aspect).codes) == len(catalog.roles)
     return catalog
+
+
+def distinct(catalog, aspect):
+    return catalog.codes.distinct(read_by(aspect, catalog))
+
+
+def assert_coded(catalog):
+    """What is read of roles by code is what their arrays say."""
+    for name in CODED:
+        column = getattr(catalog.index, name)
+        np.testing.assert_array_equal(catalog.codes.column(name), column, err_msg=name)
+        for aspect in TABLED:
+            if name in aspect.role_columns and name not in dict(aspect.role_flags):
+                found = distinct(catalog, aspect)
+                said = getattr(found.roles, name)[found.codes]
+                np.testing.assert_array_equal(said, column, err_msg=f"{aspect.name} {name}")
+                assert len(found) == len(set(found.codes.tolist())) == len(found.counts)
 
 
 @examples(25, deadline=None)
@@ -87,6 +109,7 @@ def test_any_row_of_changes_gives_what_a_new_one_is(states):
         fresh = built(*state)
         catalog = changing.changed(catalog, changes(catalog, fresh), DAY).catalog
         assert_same(catalog, fresh)
+        assert_coded(catalog)
 
 
 def test_a_role_that_ends_on_the_day_before_is_past_from_then_on():
@@ -108,6 +131,9 @@ def test_what_no_row_touches_is_the_same_object():
     assert after.vectorizer is before.vectorizer
     assert after.articles is before.articles
     assert after.index is not before.index
+    kept = {aspect.name for aspect in TABLED if distinct(after, aspect) is distinct(before, aspect)}
+    assert {"profession", "language", "place"} <= kept
+    assert "stay" not in kept
 
 
 def test_roles_that_are_taken_away_are_past_and_nothing_else_is_another():

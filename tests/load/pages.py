@@ -5,8 +5,9 @@
 Each code serves a store of its own that it filled itself, and in each round the codes take turns,
 so that what else the machine does meets all of them. Parts: `quiet`, pages with nobody else there;
 `crowded`, the same while 50 people change filters without a rest; `crowd`, the seconds of those
-people with no browser beside; `memory`, what the server holds after each of three rounds of 200
-people who come, change filters and leave.
+people with no browser beside, without a rest and with five seconds to read before each change;
+`memory`, what the server holds after each of three rounds of 200 people who come, change filters
+and leave.
 """
 
 import argparse
@@ -36,6 +37,8 @@ from tests.load.watching import Watcher
 
 PARTS = ("quiet", "crowded", "crowd", "memory")
 ROUNDS = 3
+RESTS = 0.0, 5.0
+"""Seconds that each of a crowd reads before the next change."""
 PACKAGES = ("streamlit", "starlette", "uvicorn", "pandas", "numpy", "sqlalchemy", "playwright")
 LOOPS = 2_000_000
 SECONDS_AT_REST, PERCENT_AT_REST = 3.0, 5.0
@@ -97,7 +100,7 @@ def measure(given, measured):
             time_pages(servers, parts, given, measured["pages"])
         for server in servers:
             if "crowd" in parts:
-                measured["crowd"].append(crowd(server, given.others))
+                measured["crowd"] += [crowd(server, given.others, rest) for rest in RESTS]
             if "memory" in parts:
                 measured["memory"].append(rounds(server, given.visitors))
 
@@ -197,10 +200,10 @@ def others_there(server, number):
         others.communicate("\n")
 
 
-def crowd(server, number):
-    """Time the answers that a number of people get who change filters without a rest."""
-    seconds = sessions(server, number)
-    return {"code": server.name, "people": number, **seconds}
+def crowd(server, number, rest):
+    """Time the answers that a number of people get who change filters, and rest so many seconds."""
+    seconds = sessions(server, number, "--rest", str(rest))
+    return {"code": server.name, "people": number, "rest": rest, **seconds}
 
 
 def rounds(server, number):
@@ -212,11 +215,14 @@ def rounds(server, number):
     return {"code": server.name, "megabytes": held}
 
 
-def sessions(server, number):
+def sessions(server, number, *options):
     """Let a number of people come, change filters and leave; the seconds of each answer."""
     command = [sys.executable, "-m", "tests.load.sessions", server.address]
     said = subprocess.run(
-        [*command, "--people", str(number)], cwd=REPOSITORY, check=True, stdout=subprocess.PIPE
+        [*command, "--people", str(number), *options],
+        cwd=REPOSITORY,
+        check=True,
+        stdout=subprocess.PIPE,
     ).stdout
     return json.loads(said.splitlines()[-1])
 

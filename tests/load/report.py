@@ -48,8 +48,8 @@ def show(measured):
     for row in measured["crowd"]:
         p50, p95 = np.percentile(row["change"], [50, 95])
         console.print(
-            f"{row['people']} people at once, {row['code']}: median {p50:.2f} s, p95 {p95:.2f} s "
-            f"of {len(row['change'])} changes"
+            f"{row['people']} people at once, {row['rest']:g} s of rest, {row['code']}: "
+            f"median {p50:.2f} s, p95 {p95:.2f} s of {len(row['change'])} changes"
         )
     for row in measured["memory"]:
         before, first, *_, last = row["megabytes"]

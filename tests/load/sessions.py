@@ -10,6 +10,7 @@ they go on until a line comes on the standard input. Out come all seconds as JSO
 import argparse
 import asyncio
 import json
+import random
 import sys
 import time
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -106,8 +107,11 @@ async def opened(address, number):
         yield Session(socket, PEOPLE[number % len(PEOPLE)])
 
 
-async def crowd(address, number, changes, *, told=None, ready=None):
-    """Let a number of people change filters until they are told to stop; the seconds of each."""
+async def crowd(address, number, changes, *, rest=0.0, told=None, ready=None):
+    """Let a number of people change filters until they are told to stop; the seconds of each.
+
+    Before each change they read for half to one and a half times the seconds of `rest`.
+    """
     gate, seconds = asyncio.Semaphore(OPEN_AT_ONCE), {"open": [], "change": []}
     async with AsyncExitStack() as stack:
 
@@ -122,8 +126,9 @@ async def crowd(address, number, changes, *, told=None, ready=None):
             ready()
 
         async def use(nth, session):
-            turn = 0
+            turn, reading = 0, random.Random(nth)
             while turn < changes or (told and not told.is_set()):
+                await asyncio.sleep(rest * reading.uniform(0.5, 1.5))
                 key, value = CHANGES[(nth + turn) % len(CHANGES)]
                 seconds["change"].append(await session.run({key: value}))
                 turn += 1
@@ -137,6 +142,7 @@ async def main():
     parser.add_argument("address")
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--changes", type=int, default=len(CHANGES), help="of each, at least")
+    parser.add_argument("--rest", type=float, default=0.0, help="seconds before each change")
     parser.add_argument("--until-told", action="store_true")
     given = parser.parse_args()
     told = asyncio.Event() if given.until_told else None
@@ -147,7 +153,9 @@ async def main():
     def ready():
         print("ready", flush=True)
 
-    seconds = await crowd(given.address, given.people, given.changes, told=told, ready=ready)
+    seconds = await crowd(
+        given.address, given.people, given.changes, rest=given.rest, told=told, ready=ready
+    )
     print(json.dumps(seconds))
 
 

@@ -9,7 +9,7 @@ import contextlib
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 from streamlit.web.bootstrap import load_config_options
@@ -31,6 +31,9 @@ from matching.web import (
 )
 
 APP_FILE = Path(__file__).resolve().parents[3] / "app.py"
+SWITCH_INTERVAL: Final = 0.0005
+"""Seconds after which a thread that works gives way. A page gives way at many a step by itself, and
+each time waits for so long if another one is at work, such as that which puts in a change."""
 
 
 def make() -> st.App:
@@ -80,6 +83,7 @@ def run(host: str, port: int) -> None:
     """Serve the app until it is stopped; Streamlit's own server, without a log of addresses."""
     config = options(host, port)
     load_config_options(config)  # before anything reads a setting, or Streamlit warns of a change
+    sys.setswitchinterval(SWITCH_INTERVAL)
     try:
         app = make()
         resources.database()  # now, when who starts it can read why it cannot be opened
