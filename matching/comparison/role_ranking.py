@@ -33,6 +33,8 @@ BLOCK: Final = 16_384
 """Roles whose codes are looked up at once: they fit into the cache of a core."""
 MOST_TOGETHER: Final = 8_192
 """Values of several terms that are looked up as one; the points of each fit there too."""
+ROLES_A_VALUE: Final = 64
+"""So many roles at least for each such value: to add up what they give is work as well."""
 MOST_RANKINGS: Final = 4
 """Kept with a catalog: other days, or with rules switched off."""
 FIRST_GATE: Final = SPECIALTY
@@ -94,7 +96,7 @@ class RoleRanking:
 
     def _together(self, found: Mapping[str, Distinct]) -> tuple[Together, ...]:
         """Put terms together whose values, all combined, are few: first-fit decreasing."""
-        most = min(MOST_TOGETHER, len(self.order))
+        most = min(MOST_TOGETHER, len(self.order) // ROLES_A_VALUE)
         groups: list[list[str]] = []
         for name in sorted(found, key=lambda name: (-len(found[name]), name)):
             sizes = [math.prod(len(found[other]) for other in group) for group in groups]
