@@ -138,6 +138,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "writer.block": _signed_in,
         "article.counts": _anyone,  # how often each is kept and was passed on, by nobody's name
         "organization.response": _anyone,  # how fast it answers; stands on each of its roles
+        "organization.join": _anyone,  # to ask for a place in the catalog
         "organization.claim": _anyone,  # to ask for a page, a correction, or to be taken out
         # One's own account.
         "account.delete": _self,
@@ -157,6 +158,14 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "interest.show": _own_professional,
         "interest.withdraw": _own_professional,
         "introduction.answer": _own_professional,
+        "words.read": _own_professional,
+        "words.write": _own_professional,
+        "words.report": _own_professional,
+        "organization.block": _own_professional,
+        "hiding.read": _own_professional,
+        "hiding.change": _own_professional,
+        "calendar.read": _own_professional,
+        "calendar.change": _own_professional,
         "pursuit.read": _own_professional,
         "pursuit.change": _own_professional,
         "follow.read": _own_professional,
@@ -176,13 +185,26 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "questions.read": _member,
         "fact.propose": _member_or_staff,
         "candidates.list": _member,
+        "candidates.mine": _recruiter,  # of the organizations they work for
         "candidates.export": _member,
+        "candidates.triage": _member,
+        "filters.mine": _recruiter,
         "candidate.read": _member_and_reachable,
         "candidate.identify": _member_and_introduced,
         "candidate.move": _member_and_reachable,
         "introduction.ask": _member_and_reachable,
+        "thread.read": _member_and_reachable,
+        "thread.write": _member_and_reachable,
+        "thread.report": _member_and_reachable,
+        "templates.read": _member,
+        "templates.change": _member,
         "note.read": _member,
         "note.write": _member_and_reachable,
+        "team.arrange": _member,  # what it asks of every candidate of a role
+        "team.read": _member_and_reachable,
+        "team.change": _member_and_reachable,
+        "interview.change": _member_and_introduced,
+        "candidate.rate": _member_and_reachable,
         "candidate.grade": _member_and_reachable,
         "gradings.mine": _recruiter_or_staff,
         # Whoever has the right to look after comments, of any kind; staff by themselves do not.
@@ -192,6 +214,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "accounts.manage": _staff,
         "accounts.secure": _staff,
         "memberships.manage": _staff,
+        "organization.make": _staff,
+        "joining.decide": _staff,
+        "start.read": _staff,  # how much waits
         "rights.manage": _staff,
         "facts.read": _staff,
         "facts.decide": _staff,
@@ -203,7 +228,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "gaps.read": _staff,  # how many people meet what, by nobody's name
         "event.change": _staff,
         "roles.find": _staff,
+        "imports.settle": _staff,  # whether many roles of one file may open
         "tags.manage": _staff,
+        "messages.read": _staff,  # reported ones alone
+        "messages.settle": _staff,
         "reports.read": _staff,
         "reports.resolve": _staff,
         "verification.read": _staff,

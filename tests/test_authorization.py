@@ -57,6 +57,7 @@ comment.report         | SIGNED | SIGNED | SIGNED       | SIGNED       | SIGNED 
 writer.block           | SIGNED | SIGNED | SIGNED       | SIGNED       | SIGNED       | SIGNED
 article.counts         | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
 organization.response  | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
+organization.join      | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
 organization.claim     | ALL    | ALL    | ALL          | ALL          | ALL          | ALL
 account.delete         | -      | self   | -            | self         | self         | self
 account.export         | -      | self   | -            | self         | self         | self
@@ -76,6 +77,14 @@ interest.read          | -      | self   | -            | self         | self   
 interest.show          | -      | self   | -            | self         | self         | self
 interest.withdraw      | -      | self   | -            | self         | self         | self
 introduction.answer    | -      | self   | -            | self         | self         | self
+words.read             | -      | self   | -            | self         | self         | self
+words.write            | -      | self   | -            | self         | self         | self
+words.report           | -      | self   | -            | self         | self         | self
+organization.block     | -      | self   | -            | self         | self         | self
+hiding.read            | -      | self   | -            | self         | self         | self
+hiding.change          | -      | self   | -            | self         | self         | self
+calendar.read          | -      | self   | -            | self         | self         | self
+calendar.change        | -      | self   | -            | self         | self         | self
 pursuit.read           | -      | self   | -            | self         | self         | self
 pursuit.change         | -      | self   | -            | self         | self         | self
 follow.read            | -      | self   | -            | self         | self         | self
@@ -83,6 +92,8 @@ follow.change          | -      | self   | -            | self         | self   
 measurement.change     | -      | self   | -            | self         | self         | self
 use.log                | -      | self   | -            | self         | self         | self
 roles.mine             | RECRUIT| RECRUIT| RECRUIT      | RECRUIT      | RECRUIT      | RECRUIT
+filters.mine           | RECRUIT| RECRUIT| RECRUIT      | RECRUIT      | RECRUIT      | RECRUIT
+candidates.mine        | RECRUIT| RECRUIT| RECRUIT      | RECRUIT      | RECRUIT      | RECRUIT
 role.change            | staff  | staff  | member staff | member staff | member staff | member staff
 role.import            | staff  | staff  | member staff | member staff | member staff | member staff
 role.export            | staff  | staff  | member staff | member staff | member staff | member staff
@@ -95,12 +106,23 @@ moderation.read        | mods | mods | mods      | mods      | mods      | mods
 comments.moderate      | mods | mods | mods      | mods      | mods      | mods
 candidates.list        | -      | -      | member       | member       | member       | member
 candidates.export      | -      | -      | member       | member       | member       | member
+candidates.triage      | -      | -      | member       | member       | member       | member
 candidate.read         | -      | -      | -            | -            | member       | member
 candidate.identify     | -      | -      | -            | -            | -            | member
 candidate.move         | -      | -      | -            | -            | member       | member
 introduction.ask       | -      | -      | -            | -            | member       | member
+thread.read            | -      | -      | -            | -            | member       | member
+thread.write           | -      | -      | -            | -            | member       | member
+thread.report          | -      | -      | -            | -            | member       | member
+templates.read         | -      | -      | member       | member       | member       | member
+templates.change       | -      | -      | member       | member       | member       | member
 note.read              | -      | -      | member       | member       | member       | member
 note.write             | -      | -      | -            | -            | member       | member
+team.arrange           | -      | -      | member       | member       | member       | member
+team.read              | -      | -      | -            | -            | member       | member
+team.change            | -      | -      | -            | -            | member       | member
+interview.change       | -      | -      | -            | -            | -            | member
+candidate.rate         | -      | -      | -            | -            | member       | member
 candidate.grade        | -      | -      | -            | -            | member       | member
 gradings.mine          | TUNERS | TUNERS | TUNERS       | TUNERS       | TUNERS       | TUNERS
 accounts.manage        | staff  | staff  | staff        | staff        | staff        | staff
@@ -109,6 +131,9 @@ rights.manage          | staff  | staff  | staff        | staff        | staff  
 facts.read             | staff  | staff  | staff        | staff        | staff        | staff
 facts.decide           | staff  | staff  | staff        | staff        | staff        | staff
 memberships.manage     | staff  | staff  | staff        | staff        | staff        | staff
+organization.make      | staff  | staff  | staff        | staff        | staff        | staff
+joining.decide         | staff  | staff  | staff        | staff        | staff        | staff
+start.read             | staff  | staff  | staff        | staff        | staff        | staff
 claims.read            | staff  | staff  | staff        | staff        | staff        | staff
 claims.decide          | staff  | staff  | staff        | staff        | staff        | staff
 article.change         | staff  | staff  | staff        | staff        | staff        | staff
@@ -117,7 +142,10 @@ links.settle           | staff  | staff  | staff        | staff        | staff  
 gaps.read              | staff  | staff  | staff        | staff        | staff        | staff
 event.change           | staff  | staff  | staff        | staff        | staff        | staff
 roles.find             | staff  | staff  | staff        | staff        | staff        | staff
+imports.settle         | staff  | staff  | staff        | staff        | staff        | staff
 tags.manage            | staff  | staff  | staff        | staff        | staff        | staff
+messages.read          | staff  | staff  | staff        | staff        | staff        | staff
+messages.settle        | staff  | staff  | staff        | staff        | staff        | staff
 reports.read           | staff  | staff  | staff        | staff        | staff        | staff
 reports.resolve        | staff  | staff  | staff        | staff        | staff        | staff
 verification.read      | staff  | staff  | staff        | staff        | staff        | staff

@@ -14,6 +14,7 @@ from matching.accounts.errors import (
     SignInError,
 )
 from matching.accounts.federated import federated_identity
+from matching.accounts.invitations import invite, send_invitation
 from matching.accounts.mailing import ConsoleMailer, Mail, Mailer, mailer_from_environment
 from matching.accounts.registering import (
     ask_to_sign_up,
@@ -56,11 +57,13 @@ __all__ = [
     "federated_identity",
     "has_staff",
     "identify",
+    "invite",
     "mailer_from_environment",
     "new_account",
     "remember_browser",
     "reset_link",
     "secure_by_operator",
+    "send_invitation",
     "shut_out",
     "sign_in",
     "sign_out",

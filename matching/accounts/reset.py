@@ -13,7 +13,7 @@ from matching.accounts.errors import FieldsError, LinkError, LockedError
 from matching.accounts.mailing import Mail, Mailer
 from matching.accounts.tokens import digest, new_token
 from matching.store import Database
-from matching.store.schema import AccountRow, ResetLinkRow
+from matching.store.schema import AccountRow, InvitationRow, ResetLinkRow
 
 __all__ = ["TWICE", "ask_for_link", "choose_password", "is_open", "link", "new_link"]
 
@@ -37,7 +37,14 @@ def link(base: str, token: str) -> str:
     return f"{base.rstrip('/')}{PATH}?token={token}"
 
 
-def new_link(session: Session, account_id: str, now: datetime, *, actor: str) -> str:
+def new_link(
+    session: Session,
+    account_id: str,
+    now: datetime,
+    *,
+    actor: str,
+    good_for: timedelta = GOOD_FOR,
+) -> str:
     """Make a one-time link and give its token, which is kept nowhere.
 
     Parameters
@@ -52,7 +59,7 @@ def new_link(session: Session, account_id: str, now: datetime, *, actor: str) ->
             token_digest=digest(token),
             account_id=account_id,
             created_at=now,
-            expires_at=now + GOOD_FOR,
+            expires_at=now + good_for,
         )
     )
     audit.record(
@@ -148,6 +155,7 @@ def _change(
         .values(used_at=now)
     )
     row.password_hash = new_hash
+    session.execute(delete(InvitationRow).where(InvitationRow.account_id == account_id))
     throttle.clear(session, row.email, now)
     audit.record(
         session, now, actor=account_id, action="password.changed", target=("account", account_id)

@@ -11,7 +11,7 @@ from matching.accounts import audit, browsers, reset, sessions
 from matching.accounts.emails import normalised
 from matching.accounts.errors import FieldsError
 from matching.store import Database
-from matching.store.schema import AccountRow, ResetLinkRow
+from matching.store.schema import AccountRow, InvitationRow, ResetLinkRow
 
 __all__ = ["secure_by_operator", "shut_out"]
 
@@ -41,6 +41,7 @@ def shut_out(session: Session, account: AccountRow, now: datetime) -> dict[str, 
         .where(ResetLinkRow.account_id == account.account_id)
         .returning(ResetLinkRow.used_at)
     ).all()
+    session.execute(delete(InvitationRow).where(InvitationRow.account_id == account.account_id))
     return {
         "sessions": sessions.end_all_quietly(session, account.account_id, now),
         "browsers": browsers.forget(session, account.account_id),

@@ -8,14 +8,14 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
-import icalendar
 import jinja2
 import pandas as pd
 
 from matching import columns, phrases
+from matching.gatherings.calendar_entries import Entry, calendar_of
 from matching.words import wording
 
 if TYPE_CHECKING:
@@ -27,6 +27,16 @@ CSV_COLUMNS: Final = (
     columns.SOURCE_DATE, columns.READ_ON,
 )  # fmt: skip
 """Header of the CSV file."""
+
+ASK_AGAIN: Final = "Ask the organization whether the dates still hold."
+
+
+class Edition(NamedTuple):
+    """When a role was last changed, and how often."""
+
+    changed_at: dt.datetime
+    version: int
+
 
 _IS_GUARDED: Final = re.compile(r"'*[=+\-@\t\r]")
 """Beginning of what a spreadsheet program may run as a formula, or would after a guard is gone."""
@@ -114,23 +124,29 @@ def shortlist_html(
     return template("shortlist.html").render(roles=roles, day=day)
 
 
-def shortlist_ics(catalog: Catalog, notes: Mapping[str, str], *, stamp: dt.datetime) -> bytes:
+def shortlist_ics(
+    catalog: Catalog,
+    notes: Mapping[str, str],
+    editions: Mapping[str, Edition],
+    *,
+    stamp: dt.datetime,
+) -> bytes:
     """Write those of the saved roles as a calendar that are dated and not over; see `dated`.
 
     Parameters
     ----------
     catalog : Catalog
     notes : mapping of role id to note
+    editions : mapping of role id to Edition
+        When each was last changed, and how often; else it is as of now.
     stamp : datetime
         The moment at which the calendar is made.
     """
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Missionmatch//Shortlist//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", "Missionmatch shortlist")
-    for role_id in dated(catalog, notes, stamp.date()):
-        calendar.add_component(_event(catalog, role_id, notes[role_id], stamp))
-    return bytes(calendar.to_ical())
+    entries = [
+        role_entry(catalog, role_id, notes[role_id], editions.get(role_id, Edition(stamp, 0)))
+        for role_id in dated(catalog, notes, stamp.date())
+    ]
+    return calendar_of(entries, "Missionmatch shortlist")
 
 
 def dated(catalog: Catalog, role_ids: Iterable[str], today: dt.date) -> tuple[str, ...]:
@@ -144,28 +160,57 @@ def dated(catalog: Catalog, role_ids: Iterable[str], today: dt.date) -> tuple[st
 
 def _is_ahead(role: phrases.Role, today: dt.date) -> bool:
     first = _day(role, columns.START_DATE)
-    last = _day(role, columns.END_DATE) or first
+    last = _last_day(role) or first
     return first is not None and last is not None and last >= today
 
 
-def _event(catalog: Catalog, role_id: str, note: str, made: dt.datetime) -> icalendar.Event:
+def role_entry(
+    catalog: Catalog,
+    role_id: str,
+    note: str,
+    edition: Edition,
+    *,
+    first: dt.date | None = None,
+    status: str = "TENTATIVE",
+) -> Entry:
+    """Give a dated role as it stands in a calendar: from its first day through its last.
+
+    Of an end that is told as a month or a year only, it is the last day of that, and said so.
+
+    Parameters
+    ----------
+    first : date or None
+        The day agreed on with the person; else that of the role, which then has one.
+    """
     role = catalog.role(role_id)
     facts = _facts(catalog, role)
-    first = _day(role, columns.START_DATE)
-    last = _day(role, columns.END_DATE) or first
-    event = icalendar.Event()
-    event.add("uid", f"{role_id}@missionmatch")
-    event.add("dtstamp", made)
-    event.add("dtstart", first)
-    if last is not None:
-        event.add("dtend", last + dt.timedelta(days=1))  # the first day after, as RFC 5545 has it
-    event.add("summary", f"{facts[columns.TITLE]} ({facts['organization']})")
-    event.add("location", facts["where"])
-    told = (facts[columns.SUMMARY], note, "Ask the organization whether the dates still hold.")
-    event.add("description", "\n\n".join(part for part in told if part))
-    if link := _web_address(role):
-        event.add("url", link)
-    return event
+    starts = first or _day(role, columns.START_DATE)
+    if starts is None:
+        raise ValueError(f"{role_id} has no first day.")
+    last = _last_day(role)
+    vague = ""
+    if last is not None and _day(role, columns.END_DATE) is None:
+        said = phrases.date_in_words(str(role[columns.END_DATE]))
+        vague = f"The end is told as {said} only; here it is the last day of that."
+    told = (vague, facts[columns.SUMMARY], note, ASK_AGAIN)
+    return Entry(
+        id=role_id,
+        title=f"{facts[columns.TITLE]} ({facts['organization']})",
+        starts=starts,
+        # The first day after, as RFC 5545 has it.
+        ends=max(last or starts, starts) + dt.timedelta(days=1),
+        changed_at=edition.changed_at,
+        version=edition.version,
+        place=facts["where"],
+        about="\n\n".join(part for part in told if part),
+        url=_web_address(role),
+        status=status,
+    )
+
+
+def _last_day(role: phrases.Role) -> dt.date | None:
+    last: Any = role[columns.last_day(columns.END_DATE)]
+    return None if pd.isna(last) else pd.Timestamp(last).date()
 
 
 def _day(role: phrases.Role, column: str) -> dt.date | None:

@@ -206,7 +206,7 @@ def _words_weeks(roles: pd.DataFrame) -> Floats:
     return np.array([np.nan if weeks is None else weeks for weeks in said], dtype=float)
 
 
-def _habit_weeks(roles: pd.DataFrame) -> Floats:
+def habit_weeks(roles: pd.DataFrame) -> Floats:
     """Median shortest stay of the organization's active roles that state one."""
     stated = roles.loc[(roles["status"] != "past") & roles["min_weeks"].notna()]
     habits = stated.groupby("org_id")["min_weeks"].agg(["median", "size"])
@@ -320,7 +320,7 @@ def _time(roles: pd.DataFrame) -> dict[str, Any]:
         "min_weeks": least,
         "max_weeks": most,
         "words_weeks": words,
-        "habit_weeks": _habit_weeks(roles),
+        "habit_weeks": habit_weeks(roles),
         "hinted_weeks": hinted,
         "suggested_weeks": suggested(words, hinted, is_trip),
         "start": days_of(roles["start_date_first"]),

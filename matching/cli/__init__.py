@@ -18,6 +18,7 @@ from matching.cli import (
     learn_others,
     output,
     rank,
+    roles,
     serve,
     simulate,
     staff,
@@ -37,6 +38,11 @@ simulate_commands = typer.Typer(
 )
 store_commands = typer.Typer(
     help="The database for accounts, profiles and roles.",
+    no_args_is_help=True,
+    callback=output.note_unknown_settings,
+)
+role_commands = typer.Typer(
+    help="Roles of an organization from a spreadsheet.",
     no_args_is_help=True,
     callback=output.note_unknown_settings,
 )
@@ -106,6 +112,7 @@ COMMANDS = {
     ),
     simulate_commands: (simulate.experiments, simulate.use, simulate.sorting),
     store_commands: (store.upgrade, store.backup, store.restore, store.check, store.load),
+    role_commands: (roles.template, roles.bring_in, roles.undo),
     staff_commands: (staff.create, staff.secure),
 }
 for group, commands in COMMANDS.items():
@@ -113,4 +120,5 @@ for group, commands in COMMANDS.items():
         group.command()(plain_errors(command))
 app.add_typer(simulate_commands, name="simulate")
 app.add_typer(store_commands, name="store")
+app.add_typer(role_commands, name="roles")
 app.add_typer(staff_commands, name="staff")

@@ -262,7 +262,8 @@ class _Plan:
             elif what in ("agree", "refuse"):
                 self._add(at, professional.answer_introduction, me, role_id, what == "agree")
             elif what == "ask":
-                self._add(at, recruiter.ask_introduction, by, role_id, me.account_id)
+                words = stories.ASK_WORDS[len(role_id) % len(stories.ASK_WORDS)]
+                self._add(at, _ask, by, role_id, me.account_id, words)
             else:
                 reason = rng.choice(stories.REASONS) if what == "declined" else ("", "")
                 self._add(at, _move, by, role_id, me.account_id, what, reason)
@@ -295,6 +296,12 @@ def _make_account(
             )
         )  # fmt: skip
         audit(session, by, "account.made", ("account", account_id), now, kind=kind)
+
+
+def _ask(
+    database: Database, by: Actor, role_id: str, account_id: str, message: str, *, now: datetime
+) -> None:
+    recruiter.ask_introduction(database, by, role_id, account_id, message=message, now=now)
 
 
 def _move(

@@ -6,6 +6,7 @@ from typing import Final
 
 __all__ = [
     "APPROACHES",
+    "ASK_WORDS",
     "INTEREST_NOTES",
     "OWN_STORIES",
     "REASONS",
@@ -71,6 +72,11 @@ RECRUITER_NOTES: Final = {
     "accepted": ("Flights are for them to book by the end of the month.",),
     "declined": ("Would like to hear from us again next year.",),
 }
+ASK_WORDS: Final = (
+    "",
+    "Your work would help us much. May we talk, on a day that suits you?",
+    "We put the team together this month. Would you tell us who you are?\n\nWith kind regards",
+)
 REASONS: Final = (
     ("filled", "We found somebody for this place; another one opens next year."),
     ("dates", "The team travels earlier than you can come."),

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 import numpy as np
 import pandas as pd
 
-from matching.arrays import Ints, Texts
+from matching.arrays import Bools, Ints, Texts
 from matching.aspects import TERM_LABELS
 from matching.aspects.beside import Beside
 from matching.aspects.tables import RoleTables
@@ -97,6 +97,14 @@ class People:
             others = np.flatnonzero(np.isin(self.profile_ids, list(keep))) if keep else fitting[:0]
             rows = np.concatenate([fitting, np.setdiff1d(others, fitting)])
             return tables.beside(role, rows, np.arange(len(rows)) < len(fitting), weights)
+
+    def open_to(self, roles: RoleTables, n: int) -> Bools:
+        """Whom the first `n` of some roles are open to, shape (people, n); nothing is kept."""
+        tables = CrowdTables(self._crowd, roles)
+        found = np.zeros((len(self), n), dtype=bool)
+        for role in range(n):
+            found[tables.open_to(role), role] = True
+        return found
 
     def beside(
         self, roles: RoleTables, scope: Ints, role: int, profile_ids: Sequence[str]

@@ -17,6 +17,7 @@ from matching.aspects.aspect import MISSING
 from matching.aspects.beside import Beside
 from matching.aspects.encoded_profile import EncodedProfile
 from matching.aspects.rules import RULES
+from matching.aspects.tables import CodedBeside
 from matching.aspects.voice import Reader
 from matching.catalog import Catalog
 from matching.catalog.role_index import RoleIndex
@@ -25,7 +26,7 @@ from matching.comparison.compare import Comparison, Gates, gates
 from matching.comparison.exposure_floor import GOOD, NO_FLOOR, ExposureFloor, lift
 from matching.comparison.must_haves import MUST_HAVES, MustHaves
 from matching.comparison.points import PAGE, best_varied
-from matching.comparison.role_ranking import role_ranking
+from matching.comparison.role_ranking import Scored, role_ranking
 from matching.comparison.weight_set import WeightSet
 from matching.environment import today as present_day
 from matching.errors import UnknownIdError
@@ -126,8 +127,7 @@ class Recommender:
         if n is not None and n < 1:
             raise ValueError(f"n must be at least 1, got {n}.")
         beside, ranking = self.tables.beside(profile), self._ranking
-        lookup = ranking.look_up(beside, self.weights)
-        found = lookup.scored(lookup.open_places(with_past=include_past))
+        found = self.scored(beside, include_past=include_past)
         scores, rows = found.scores, found.rows
         # A floor may lift a role from anywhere.
         by_score, varied = best_varied(
@@ -155,6 +155,11 @@ class Recommender:
             "band": bands_of(beside.take(rows[listed]), scores[listed], self.weights),
         }
         return pd.DataFrame(first | points)
+
+    def scored(self, beside: CodedBeside, *, include_past: bool = False) -> Scored:
+        """What the roles that are open to a person earn, in no order."""
+        lookup = self._ranking.look_up(beside, self.weights)
+        return lookup.scored(lookup.open_places(with_past=include_past))
 
     def wishes(self, profile: Profile, role_ids: Sequence[str]) -> pd.DataFrame:
         """Say which wishes and conditions keep roles from meeting all that was asked.

@@ -124,13 +124,13 @@ class Lines:
             start, size = after_end, PIECE
 
 
-def records(lines: Lines, width: int | None) -> Iterator[CsvRecord]:
+def records(lines: Lines, width: int | None, delimiter: str = ",") -> Iterator[CsvRecord]:
     """Parse the lines that are left; rows of several lines must have `width` cells if given."""
     damaged = 0
     is_over = False
     while not is_over:
         try:
-            for cells in csv.reader(lines, strict=True):
+            for cells in csv.reader(lines, delimiter=delimiter, strict=True):
                 if width not in (None, len(cells)) and len(lines.row) > 1:
                     raise csv.Error("the quote was closed by a later row's")
                 record = CsvRecord(lines.before + 1, cells)

@@ -128,7 +128,7 @@ class Table:
         path = Path(path)
         self.name = path.name
         self._lines = Lines(content_of(path, content))
-        header = (r for r in records(self._lines, None) if r.fault or _is_filled(r))
+        header = (r for r in records(self._lines, None) if r.fault or is_filled(r))
         self._header = next(header, None)
         self.names = [cell.strip(EDGES) for cell in self._header.cells] if self._header else []
 
@@ -142,15 +142,15 @@ class Table:
 
     def rows(self) -> Iterator[Row | Problem]:
         """Give each readable row, and what is wrong with each other, as the file is read."""
-        damage: _Damage | None = None
+        damage: Damage | None = None
         width = len(self.names)
         for record in records(self._lines, width):
             if damage and not damage.takes(record, width):
                 yield damage.problem(self.name)
                 damage = None
             if record.fault:
-                damage = _Damage(record)
-            elif damage is None and _is_filled(record):
+                damage = Damage(record)
+            elif damage is None and is_filled(record):
                 found = cell_problems(self.name, record, self.names)
                 yield from found
                 if not found:
@@ -169,7 +169,7 @@ def check_number_of_columns(place: str, names: Sequence[str]) -> None:
         )
 
 
-class _Damage:
+class Damage:
     """A damaged row with the fragments after it that have too few or too many cells."""
 
     def __init__(self, record: CsvRecord) -> None:
@@ -184,12 +184,14 @@ class _Damage:
         return True
 
     def problem(self, file: str) -> Problem:
+        """Say which rows were left out, and why."""
         first = self.record.line
         more = f"; lines {first} to {self.last} were left out" if self.last > first else ""
         return Problem(file, first, "", self.record.cells[0], self.record.fault + more)
 
 
-def _is_filled(record: CsvRecord) -> bool:
+def is_filled(record: CsvRecord) -> bool:
+    """Whether any cell says something."""
     return any(cell.strip(EDGES) for cell in record.cells)
 
 

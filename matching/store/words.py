@@ -136,6 +136,12 @@ COMMENT_FAULTS = {
     "advertising": "Advertising",
     "other": "Another reason",
 }
+MESSAGE_SIDES = {"person": "The person", "organization": "The organization"}
+MESSAGE_KINDS = {
+    "message": "Message",
+    "ask": "Asking for an introduction",
+    "declined": "Declining",
+}
 COMMENT_OUTCOMES = {"hidden": "It was hidden", "kept": "It stays"}
 ACCOUNT_RIGHTS = {"moderate": "Looks after comments and questions"}
 DECISIONS = {"accepted": "Accepted", "refused": "Refused"}

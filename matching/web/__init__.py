@@ -19,7 +19,9 @@ from matching.web.event_pages import (
 from matching.web.gone import was_taken_out
 from matching.web.headers import SafeHeaders, app_policy
 from matching.web.health import health_routes
+from matching.web.joining import JOIN, join_routes
 from matching.web.known_paths import READ, Addresses, KnownPaths, methods_of
+from matching.web.own_calendar import OWN_CALENDAR, calendar_routes, own_calendar_address
 from matching.web.plain import FOLDER, SITEMAP, plain_address, plain_routes
 from matching.web.proxies import ProxyNotice, proxy_warnings
 from matching.web.quiet import Quiet
@@ -29,9 +31,11 @@ from matching.web.settings import DEMO_VARIABLE, Settings, settings_from_environ
 __all__ = [
     "DEMO_VARIABLE",
     "FOLDER",
+    "JOIN",
     "IS_CANCELLED",
     "IS_FICTIONAL",
     "IS_OVER",
+    "OWN_CALENDAR",
     "READ",
     "SESSION_COOKIE",
     "SITEMAP",
@@ -45,11 +49,14 @@ __all__ = [
     "answered",
     "app_policy",
     "calendar_address",
+    "calendar_routes",
     "coming_pages",
     "demo_routes",
     "event_routes",
     "health_routes",
+    "join_routes",
     "methods_of",
+    "own_calendar_address",
     "plain_address",
     "plain_routes",
     "proxy_warnings",

@@ -36,7 +36,7 @@ def robots_text(paths: Iterable[str], indexed: Indexed, sitemap: str = "") -> st
         lines += [f"Allow: {path}?{name}=" for name in sorted(names)]
         lines += [f"Disallow: {path}?*", f"Disallow: {path}?{BEGINS}="]
     lines += [f"Disallow: {path}" for path in paths if path not in indexed]
-    lines += ["Disallow: /account/", "Disallow: /media/"]
+    lines += ["Disallow: /account/", "Disallow: /calendar/", "Disallow: /media/"]
     lines += [f"Sitemap: {sitemap}"] if sitemap else []
     return "\n".join(lines) + "\n"
 

@@ -20,7 +20,7 @@ from matching.web.settings import Settings
 
 __all__ = ["LOCKED", "Visit"]
 
-HOMES = MappingProxyType({RECRUITER: "/my-roles", STAFF: "/reports"})
+HOMES = MappingProxyType({RECRUITER: "/to-do", STAFF: "/start"})
 """Where the work of each kind of account begins."""
 LOCKED = 429
 Fields = Mapping[str, str]

@@ -119,11 +119,14 @@ def test_pages_of_a_professional(way, sign_in, people):
 def test_pages_of_a_recruiter(way, sign_in, people):
     role, candidate = people["role"], people["candidate"]
     sign_in(way.page, people[RECRUITER], PASSWORD, "/my-roles")
+    way.open("/to-do", "To do")
+    way.open("/my-people", "My people")
     way.open("/my-roles", "My roles", "New role")
     way.open("/questions", "Questions")
     way.open("/my-comments", "What I wrote")
     way.open("/my-organization", "My organization", "Save")
     way.open(f"/edit-role?{role}", "Edit a role")
+    way.open(f"/clinic?{role}", "Role clinic")
     way.open(f"/candidates?{role}", "Candidates")
     way.open(f"/candidate?{candidate}", "Candidate")
     way.open(f"/sorting?{role}", "Teach by sorting, a role")

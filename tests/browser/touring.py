@@ -23,7 +23,7 @@ ANOTHER = f"before => {MAIN} !== before"
 ZOOMED = {"width": DESK["width"] // 2, "height": DESK["height"] // 2}  # as at 200 %
 OF_NO_MENU = {
     VISITOR: {"/role", "/claim", "/sign-in", "/tag"},
-    RECRUITER: {"/edit-role", "/candidates", "/candidate", "/my-comments"},
+    RECRUITER: {"/edit-role", "/candidates", "/candidate", "/my-comments", "/clinic"},
 }
 
 

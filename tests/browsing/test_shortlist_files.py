@@ -156,11 +156,11 @@ def events_of(content):
 def test_only_roles_dated_to_the_day_stand_in_the_calendar(catalog):
     notes = {SILENT: "", MONTH: "", DAY: "", "gone--role": ""}
     assert exports.dated(catalog, notes, STAMP.date()) == (DAY,)
-    assert len(events_of(exports.shortlist_ics(catalog, notes, stamp=STAMP))) == 1
+    assert len(events_of(exports.shortlist_ics(catalog, notes, {}, stamp=STAMP))) == 1
 
 
 def test_event_lasts_through_its_last_day(catalog):
-    (event,) = events_of(exports.shortlist_ics(catalog, {DAY: "bring boots"}, stamp=STAMP))
+    (event,) = events_of(exports.shortlist_ics(catalog, {DAY: "bring boots"}, {}, stamp=STAMP))
     assert event.decoded("dtstart") == dt.date(2027, 3, 5)
     assert event.decoded("dtend") == dt.date(2027, 3, 13)
     assert str(event["summary"]) == "<b>Surgeon</b> (Hope & Health)"
@@ -169,9 +169,19 @@ def test_event_lasts_through_its_last_day(catalog):
     assert str(event["uid"]) == f"{DAY}@missionmatch"
 
 
+def test_an_end_told_as_a_month_is_its_last_day_and_says_so():
+    catalog = catalog_of(role(DAY, start_date="2027-01-10", end_date="2027-03"))
+    edition = exports.Edition(STAMP, 4)
+    (event,) = events_of(exports.shortlist_ics(catalog, {DAY: ""}, {DAY: edition}, stamp=STAMP))
+    assert event.decoded("dtend") == dt.date(2027, 4, 1)
+    assert "told as March 2027 only" in str(event["description"])
+    assert (event["transp"], event["sequence"]) == ("TRANSPARENT", 4)
+    assert event.decoded("last-modified") == STAMP
+
+
 def test_role_without_a_last_day_takes_one_day():
     catalog = catalog_of(role(DAY, start_date="2027-03-05"))
-    (event,) = events_of(exports.shortlist_ics(catalog, {DAY: ""}, stamp=STAMP))
+    (event,) = events_of(exports.shortlist_ics(catalog, {DAY: ""}, {}, stamp=STAMP))
     assert event.decoded("dtend") == dt.date(2027, 3, 6)
 
 
@@ -188,15 +198,15 @@ def test_role_without_a_last_day_takes_one_day():
 def test_what_is_over_never_stands_in_a_calendar(dates, stands):
     catalog = catalog_of(role(DAY, **dates))
     assert exports.dated(catalog, [DAY], STAMP.date()) == ((DAY,) if stands else ())
-    assert len(events_of(exports.shortlist_ics(catalog, {DAY: ""}, stamp=STAMP))) == stands
+    assert len(events_of(exports.shortlist_ics(catalog, {DAY: ""}, {}, stamp=STAMP))) == stands
 
 
 def test_same_list_gives_the_same_calendar(catalog):
-    one, other = (exports.shortlist_ics(catalog, {DAY: ""}, stamp=STAMP) for _ in range(2))
+    one, other = (exports.shortlist_ics(catalog, {DAY: ""}, {}, stamp=STAMP) for _ in range(2))
     assert one == other
     assert b"\r\n" in one
 
 
 def test_calendar_without_dated_roles_is_still_one(catalog):
-    content = exports.shortlist_ics(catalog, {SILENT: ""}, stamp=STAMP)
+    content = exports.shortlist_ics(catalog, {SILENT: ""}, {}, stamp=STAMP)
     assert events_of(content) == []

@@ -94,6 +94,8 @@ def kinds(found):
         Kind("My profile", PROFESSIONAL, "/me"),
         Kind("Roles for you, signed in", PROFESSIONAL, "/", tick("Families welcome", "Filters")),
         Kind("What I wrote", PROFESSIONAL, "/my-comments"),
+        Kind("To do", RECRUITER, "/to-do"),
+        Kind("My people", RECRUITER, "/my-people"),
         Kind("My roles", RECRUITER, "/my-roles"),
         Kind("Questions", RECRUITER, "/questions"),
         Kind("My organization", RECRUITER, "/my-organization"),

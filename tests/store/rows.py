@@ -92,7 +92,43 @@ def fill(session):
                 reason_code="language",
                 reason_text="Amina speaks no French",
             ),
+            schema.TriageStepRow(
+                **about,
+                triage_id="t",
+                made_by="ben",
+                made_at=NOW,
+                stage="new",
+                stage_since=NOW,
+                introduction="none",
+                version=2,
+            ),
+            schema.CandidatePlanRow(**about, owner="ben", starts_on=NOW.date()),
+            schema.InterviewRow(
+                **about, at=NOW, time_zone="UTC", place="By phone", changed_by="ben", changed_at=NOW
+            ),
+            schema.CriterionRow(criterion_id="k", role_id=ROLE, place=0, word="Calm"),
+            schema.PaperRow(paper_id="p", role_id=ROLE, place=0, name="Licence", days_before=30),
+            schema.FilterSetRow(account_id="amina", name="Mine", body={}, changed_at=NOW),
+            schema.VisitRow(account_id="amina", seen_at=NOW),
             schema.NoteRow(**about, org_id="mercy", author="ben", text="Kind", written_at=NOW),
+            schema.MessageRow(
+                **about, side="organization", author="ben", text="Dear Amina", written_at=NOW
+            ),
+            schema.MessageTemplateRow(
+                org_id="mercy", name="Asking", text="For {role}", changed_at=NOW
+            ),
+            schema.CalendarFeedRow(account_id="amina", token_digest="f" * 64, made_at=NOW),
+            schema.HiddenFromRow(account_id="amina", org_id="mercy", since=NOW),
+            schema.InvitationRow(account_id="amina", invited_at=NOW, expires_at=NOW),
+            schema.JoinRequestRow(
+                org_name="Grace",
+                website="https://grace.example",
+                contact_name="Gail",
+                email="gail@grace.example",
+                code="ABCD",
+                asked_at=NOW,
+            ),
+            schema.OrganizationBlockRow(account_id="amina", org_id="mercy", blocked_at=NOW),
             schema.ConsentRow(**about, kind="introduction", text="I agree", given=True, at=NOW),
             schema.AuditEntryRow(at=NOW, actor="amina", action="profile saved"),
             schema.EventRow(
@@ -119,9 +155,29 @@ def fill(session):
                 **about, side="recruiter", profile_key="k", body={}, grade=3, graded_at=NOW
             ),
             schema.RoleReportRow(**about, reason="closed", text="They told me", reported_at=NOW),
+            schema.RoleImportRow(
+                import_id="i",
+                org_id="mercy",
+                made_by="amina",
+                made_at=NOW,
+                added=1,
+                changed=0,
+                opened=1,
+            ),
         ]
     )
     session.flush()
+    session.add_all(
+        [
+            schema.RoleImportStepRow(import_id="i", role_id=ROLE, version=1),
+            schema.RatingRow(
+                criterion_id="k", account_id="amina", author="ben", points=4, rated_at=NOW
+            ),
+            schema.ReceivedPaperRow(
+                paper_id="p", account_id="amina", received_on=NOW.date(), noted_by="ben"
+            ),
+        ]
+    )
     _converse(session)
 
 

@@ -26,7 +26,9 @@ CONTROLLED = {
     "organization_claims.outcome", "organization_claims.proof", "writer_blocks.signature",
     "writing_bans.reason",
     "candidacies.introduction", "candidacies.stage", "consents.kind", "events.kind",
-    "events.reason", "events.team", "gradings.side", "organizations.faith",
+    "events.reason", "events.team", "messages.came_with", "messages.report_outcome",
+    "join_requests.outcome", "messages.report_reason", "messages.side", "gradings.side",
+    "organizations.faith",
     "organizations.faith_requirement", "organizations.kind", "organizations.origin",
     "profiles.visibility", "publications.how", "publications.side",
     "pursuits.outcome", "pursuits.reason",
@@ -34,6 +36,7 @@ CONTROLLED = {
     "roles.faith_requirement", "roles.family", "roles.kind", "roles.license_required",
     "roles.origin", "roles.pay", "roles.status", "roles.stay_hint", "roles.trainees",
     "stage_changes.from_stage", "stage_changes.reason_code", "stage_changes.to_stage",
+    "triage_steps.introduction", "triage_steps.stage",
     "weight_sets.side",
 }  # fmt: skip
 

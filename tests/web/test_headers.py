@@ -129,5 +129,6 @@ def test_robots_text_in_full():
         "Disallow: /role?profession=\n"
         "Disallow: /me\n"
         "Disallow: /account/\n"
+        "Disallow: /calendar/\n"
         "Disallow: /media/\n"
     )

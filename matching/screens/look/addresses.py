@@ -129,9 +129,24 @@ def edit_role_link(role_id: str) -> str:
     return page_link("edit_role", role_id=role_id)
 
 
+def clinic_link(role_id: str) -> str:
+    """Return the address where single changes of a role are tried."""
+    return page_link("clinic", role_id=role_id)
+
+
 def exposure_link() -> str:
     """Return the address of the page of exposure."""
     return page_link("exposure")
+
+
+def to_do_link() -> str:
+    """Return the address of what a recruiter has to do."""
+    return page_link("to_do")
+
+
+def my_people_link() -> str:
+    """Return the address of everybody whom a recruiter knows."""
+    return page_link("my_people")
 
 
 def my_roles_link() -> str:

@@ -23,6 +23,8 @@ class Entry(NamedTuple):
         Kinds of account.
     right : str
         A right of an account of any kind, `""` for none.
+    group : str
+        Under which word it stands in the menu of staff, `""` for itself.
     """
 
     folder: str
@@ -30,6 +32,7 @@ class Entry(NamedTuple):
     title: str
     kinds: tuple[str, ...] = ()
     right: str = ""
+    group: str = ""
 
     @property
     def file(self) -> Path:
@@ -58,31 +61,36 @@ PAGES: Final = (
     Entry("professional", "sign_in", "Sign in"),
     Entry("professional", "interests", "My interests", (PROFESSIONAL,)),
     Entry("professional", "me", "My profile", (PROFESSIONAL,)),
+    Entry("recruiter", "to_do", "To do", (RECRUITER,)),
+    Entry("recruiter", "my_people", "My people", (RECRUITER,)),
     Entry("recruiter", "my_roles", "My roles", (RECRUITER,)),
     Entry("recruiter", "questions", "Questions", (RECRUITER,)),
     Entry("recruiter", "my_organization", "My organization", (RECRUITER,)),
     Entry("recruiter", "edit_role", "Edit a role"),
+    Entry("recruiter", "clinic", "Role clinic"),
     Entry("recruiter", "candidates", "Candidates"),
     Entry("recruiter", "candidate", "Candidate"),
     Entry("conversation", "my_comments", "What I wrote"),
     Entry("conversation", "moderation", "Comments", right=MODERATE),
-    Entry("staff", "reports", "Reports", (STAFF,)),
-    Entry("staff", "facts", "Answers", (STAFF,)),
-    Entry("staff", "claims", "Claims", (STAFF,)),
-    Entry("staff", "verify", "To verify", (STAFF,)),
-    Entry("staff", "tags", "Tags", (STAFF,)),
-    Entry("weights", "tuning", "Tuning", (STAFF,)),
-    Entry("weights", "sorting", "Teach by sorting", (RECRUITER, STAFF)),
-    Entry("weights", "experiments", "Experiments", (STAFF,)),
-    Entry("weights", "exposure", "Exposure", (STAFF,)),
-    Entry("staff", "all_roles", "Roles", (STAFF,)),
-    Entry("staff", "all_organizations", "Edit organizations", (STAFF,)),
-    Entry("staff", "edit_articles", "Edit articles", (STAFF,)),
-    Entry("staff", "gaps", "Gaps", (STAFF,)),
-    Entry("staff", "links", "Links", (STAFF,)),
-    Entry("staff", "edit_events", "Edit events", (STAFF,)),
-    Entry("staff", "accounts", "Accounts", (STAFF,)),
-    Entry("staff", "audit", "Audit log", (STAFF,)),
+    Entry("staff", "start", "Start", (STAFF,)),
+    Entry("staff", "reports", "Reports", (STAFF,), group="People"),
+    Entry("staff", "facts", "Answers", (STAFF,), group="People"),
+    Entry("staff", "claims", "Claims", (STAFF,), group="People"),
+    Entry("staff", "verify", "To verify", (STAFF,), group="Catalog"),
+    Entry("staff", "tags", "Tags", (STAFF,), group="Catalog"),
+    Entry("weights", "tuning", "Tuning", (STAFF,), group="Ranking"),
+    Entry("weights", "sorting", "Teach by sorting", (RECRUITER, STAFF), group="Ranking"),
+    Entry("weights", "experiments", "Experiments", (STAFF,), group="Ranking"),
+    Entry("weights", "exposure", "Exposure", (STAFF,), group="Ranking"),
+    Entry("staff", "all_roles", "Roles", (STAFF,), group="Catalog"),
+    Entry("staff", "all_organizations", "Edit organizations", (STAFF,), group="Catalog"),
+    Entry("staff", "edit_articles", "Edit articles", (STAFF,), group="Catalog"),
+    Entry("staff", "gaps", "Gaps", (STAFF,), group="Catalog"),
+    Entry("staff", "links", "Links", (STAFF,), group="Catalog"),
+    Entry("staff", "edit_events", "Edit events", (STAFF,), group="Catalog"),
+    Entry("staff", "partners", "Partners", (STAFF,), group="People"),
+    Entry("staff", "accounts", "Accounts", (STAFF,), group="People"),
+    Entry("staff", "audit", "Audit log", (STAFF,), group="People"),
 )
 INDEXED: Final = {
     "/": frozenset[str](),

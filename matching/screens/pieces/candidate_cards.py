@@ -15,6 +15,7 @@ from matching import Catalog, phrases
 from matching.screens import look
 from matching.screens.look import pages
 from matching.screens.pieces import cards
+from matching.services.recruiter.candidate_tables import spoken_in_words
 from matching.store.words import CANDIDATE_STAGES
 from matching.words import wording
 
@@ -36,20 +37,44 @@ _FLAG: Final = ":material/flag:"
 
 
 def called(row: Row) -> str:
-    """Return the name of somebody who was introduced, and the label of everybody else."""
-    return getattr(row, "name", "") or row.label
+    """Return the name of somebody who was introduced, and the label of everybody else.
+
+    Parameters
+    ----------
+    row : row of candidates, or Candidate
+    """
+    return getattr(row, "name", "") or getattr(row, "label", "") or str(row.called)
 
 
 def top(row: Row, role_id: str) -> None:
     """Draw who it is, as a link to the page of the person, and the score."""
     with st.container(horizontal=True, key=f"top_{row.account_id}"):
-        st.page_link(
-            pages.file("candidate"),
-            label=look.plain(called(row)),
-            width="stretch",
-            query_params={"role_id": role_id, "person": row.account_id},
-        )
+        link(row, role_id)
         st.html(cards.score(row.score) + _known(row), width="content")
+
+
+def link(row: Row, role_id: str) -> None:
+    """Draw what somebody is called, as a link to their page."""
+    st.page_link(
+        pages.file("candidate"),
+        label=look.plain(called(row)),
+        width="stretch",
+        query_params={"role_id": role_id, "person": row.account_id},
+    )
+
+
+def points(row: Row) -> str:
+    """Return the HTML of the score in a line."""
+    said = f"{row.n_known} of {row.n_terms} known"
+    number = (
+        f'<strong class="mc-points">{row.score:.0f}</strong><span class="mm-hidden"> of 100</span>'
+    )
+    return f'<p class="mm-flush mm-quiet">{number} {said}</p>'
+
+
+def here(*, is_here: bool) -> str:
+    """Return the mark of the card on which keys act; nothing for the others."""
+    return '<span class="mc-here mm-hidden">Keys act here</span>' if is_here else ""
 
 
 def _known(row: Row) -> str:
@@ -79,7 +104,8 @@ def standing(row: Row, *, with_stage: bool = True) -> str:
     if row.needs_reminder:
         text = f"Has waited {phrases.counted(int(days), 'day')} for an answer"
         interest = look.chip(text, "weigh", ":material/schedule:")
-    asked = INTRODUCTION_CHIPS.get(row.introduction)
+    is_over = stage == "declined" and row.introduction == "asked"
+    asked = None if is_over else INTRODUCTION_CHIPS.get(row.introduction)
     return look.chips(
         [
             look.chip(CANDIDATE_STAGES[stage], STAGE_TONES.get(stage, "plain"), _FLAG)
@@ -95,13 +121,6 @@ def interest_in_words(days: float) -> str:
     """Say when interest was shown."""
     when = {0: "today", 1: "yesterday"}.get(int(days), f"{int(days)} days ago")
     return f"Showed interest {when}"
-
-
-def spoken_in_words(catalog: Catalog, spoken: str) -> str:
-    """Return a language and how well it is spoken, as far as that is said."""
-    code, _, level = spoken.partition(":")
-    labels = catalog.vocabulary.labels("language_level")
-    return catalog.languages[code] + (f" ({labels[level].lower()})" if level else "")
 
 
 def facts(catalog: Catalog, row: Row) -> str:
@@ -123,11 +142,19 @@ def facts(catalog: Catalog, row: Row) -> str:
 
 
 def card(catalog: Catalog, row: Row) -> str:
-    """Return the HTML of a card in the list, below its title."""
+    """Return the HTML of a card in the list, below its title.
+
+    Parameters
+    ----------
+    row : row of candidates
+        With `answered`: questions that hardly anybody else of the list has answered.
+    """
+    answered = [f"Has said: {question}" for question in getattr(row, "answered", ())]
     return (
         f'<article class="mm-card">{who(catalog, row)}{standing(row)}{facts(catalog, row)}'
         f"{_lines(row.reasons, 'fits', ':material/check:', 'What speaks for them')}"
         f"{_lines(row.missing, 'missing', ':material/close:', 'What is missing')}"
+        f"{_lines(answered, 'fits', ':material/check:', 'What others have not said')}"
         f"{cards.questions(row.questions)}</article>"
     )
 

@@ -29,7 +29,12 @@ def bar(catalog: Catalog) -> None:
 
 
 @contextmanager
-def compare_bar(names: Sequence[str], choose: Callable[..., None], *none: object) -> Iterator[None]:
+def compare_bar(
+    names: Sequence[str],
+    choose: Callable[..., None],
+    *none: object,
+    most: int = state.MOST_COMPARED,
+) -> Iterator[None]:
     """Draw the bar of what is chosen; what is drawn within the context stands between its buttons.
 
     Parameters
@@ -38,21 +43,30 @@ def compare_bar(names: Sequence[str], choose: Callable[..., None], *none: object
         What is chosen.
     choose : callable
         Called with `none` to choose nothing.
+    most : int
+        How many can be compared; more of them are counted instead of named.
     """
+    is_many = len(names) > most
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", key="compare_bar"):
-        chosen = look.chips(look.chip(name) for name in names)
-        st.html(f'<div class="mm-compared">{chosen}</div>')
+        chosen = [f"{len(names):,} chosen"] if is_many else names
+        st.html(f'<div class="mm-compared">{look.chips(map(look.chip, chosen))}</div>')
         st.button(
-            f"Compare {len(names)}" if len(names) > 1 else "Choose one more",
+            _compare_label(len(names), most),
             icon=":material/compare_arrows:",
-            type="primary",
-            disabled=len(names) < 2,
+            type="secondary" if is_many else "primary",
+            disabled=not 2 <= len(names) <= most,
             key="compare_open",
             on_click=_side_by_side.begin,
             args=(True,),
         )
         yield
         st.button("Clear", type="tertiary", key="compare_clear", on_click=choose, args=none)
+
+
+def _compare_label(n: int, most: int) -> str:
+    if n > most:
+        return f"Compare up to {most}"
+    return f"Compare {n}" if n > 1 else "Choose one more"
 
 
 def is_asked_for() -> bool:

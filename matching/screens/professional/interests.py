@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 import streamlit as st
 
-from matching import Catalog, columns
+from matching import Catalog, columns, phrases
 from matching.authorization import PROFESSIONAL
 from matching.screens import look
 from matching.screens.look import addresses, html, pages, sheets
-from matching.screens.professional import ending, served, standing
+from matching.screens.pieces import interview
+from matching.screens.professional import (
+    ending,
+    my_thread,
+    own_calendar,
+    served,
+    standing,
+    what_next,
+)
 from matching.screens.visit import pursued, resources, saved, session
 from matching.services import professional
 from matching.services.professional import MyInterest, Pursuit
@@ -36,13 +45,17 @@ def show_nothing() -> None:
     st.page_link(pages.file("find"), label="Find roles", icon=":material/search:")
 
 
-def show_interest(catalog: Catalog, mine: MyInterest, noted: Pursuit) -> None:
+def show_interest(
+    catalog: Catalog, mine: MyInterest, noted: Pursuit, begun: Collection[str] = ()
+) -> None:
     """Show where one stands with a role, what to do, what became of it, and the buttons for that.
 
     Parameters
     ----------
     noted : Pursuit
         What the person noted about it for themselves.
+    begun : collection of str
+        Roles with which the person has begun.
     """
     with st.container(border=True, key=f"card_{mine.role_id}", gap="small"):
         words = standing.in_words(mine)
@@ -54,15 +67,19 @@ def show_interest(catalog: Catalog, mine: MyInterest, noted: Pursuit) -> None:
             look.chips([look.chip(words, tone), _closed(catalog, mine.role_id)]),
             _reason(mine),
             html.paragraph(_what_to_do(mine), "mm-flush"),
+            interview.told(mine.interview),
+            html.paragraph(what_next.pace(mine), "mm-quiet mm-flush"),
             _note(mine),
             ending.outcome_html(noted),
             "</div>",
         )
+        my_thread.draw(mine)
         if is_asked(mine):
             _draw_answer(mine)
         elif mine.introduction == "refused" and not mine.is_taken_out:
             with st.expander("Agree after all", icon=":material/handshake:"):
                 _draw_answer(mine)
+        what_next.draw_after_decline(catalog, mine, begun)
         with st.container(horizontal=True):
             if mine.introduction == "agreed":
                 _draw_take_back(mine)
@@ -88,9 +105,10 @@ def _what_to_do(mine: MyInterest) -> str:
     if mine.is_taken_out:
         return "Nobody of it sees your profile or your interest here any more."
     if is_asked(mine):
-        return "It would like to know who you are. The answer is yours."
+        asked = phrases.day_in_words(mine.asked_at) if mine.asked_at else "before"
+        return f"It asked who you are on {asked}. The answer is yours; give it here."
     if mine.stage == "declined":
-        return "Another role may fit better: its page lists similar ones."
+        return "This is over, unless one of you writes again."
     if mine.stage == "went":
         return "The organization says that you went."
     if mine.stage == "accepted":
@@ -111,7 +129,8 @@ def _what_to_do(mine: MyInterest) -> str:
 def _reason(mine: MyInterest) -> str:
     if not mine.reason:
         return ""
-    text = f" “{look.words(mine.reason_text)}”" if mine.reason_text else ""
+    is_told = mine.reason_text and not mine.has_words  # else it stands among the messages
+    text = f" “{look.words(mine.reason_text)}”" if is_told else ""
     return f'<p class="mm-flush">Its reason: {look.escape(mine.reason)}.{text}</p>'
 
 
@@ -192,6 +211,7 @@ look.page_header("My interests", "Where you stand with the roles that you showed
 session.show_outcome()
 the_catalog = resources.catalog()
 the_interests = session.show(professional.my_interests)
+the_begun = [one.role_id for one in the_interests]
 the_notes = pursued.everything()
 served.draw_questions()
 if any(one.wrote_on for one in the_notes.values()):
@@ -200,7 +220,8 @@ if any(one.wrote_on for one in the_notes.values()):
 if the_interests:
     html.show(html.heading("Roles you showed interest in"))
 for one in sorted(the_interests, key=lambda mine: not is_asked(mine)):
-    show_interest(the_catalog, one, the_notes.get(one.role_id, pursued.NOTHING))
+    show_interest(the_catalog, one, the_notes.get(one.role_id, pursued.NOTHING), the_begun)
 if not the_interests:
     show_nothing()
 served.draw_offers()
+own_calendar.draw()

@@ -13,7 +13,7 @@ from matching.authorization import PROFESSIONAL, Actor
 from matching.screens import look
 from matching.screens.look import addresses, html, pages, sheets
 from matching.screens.pieces import record_cards
-from matching.screens.professional import profile_bar
+from matching.screens.professional import hiding, profile_bar
 from matching.screens.visit import downloads, federated, resources, saved, session, state
 from matching.services import professional
 from matching.services.professional import VISIBILITY_TEXTS, Consent, Deletion, MyProfile
@@ -325,6 +325,7 @@ if my_profile is None:
 else:
     show_profile(the_catalog, my_profile)
     show_visibility(my_profile)
+    hiding.draw(the_catalog)
     show_reach(my_profile)
 show_measurement()
 show_data()

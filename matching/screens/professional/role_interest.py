@@ -10,8 +10,8 @@ from matching import Catalog, columns
 from matching.authorization import PROFESSIONAL
 from matching.screens import look
 from matching.screens.look import addresses, html, pages
-from matching.screens.pieces import record_cards
-from matching.screens.professional import standing
+from matching.screens.pieces import interview, record_cards
+from matching.screens.professional import my_thread, standing
 from matching.screens.visit import measuring, saved, session, state
 from matching.services import professional, recruiter
 from matching.services.professional import MyInterest, RoleStanding
@@ -41,10 +41,12 @@ def draw(role: TableRow, news: RoleStanding) -> None:
         with st.container(border=True, key="my_interest"):
             html.show(
                 f'<p class="mm-flush" role="status">{look.escape(standing.on_role(mine))}</p>',
+                interview.told(mine.interview),
                 f'<p class="mm-flush">{all_interests}</p>',
             )
             if mine.shown_at is not None:
                 standing.draw_withdraw(mine)
+            my_thread.draw(mine)
     elif not who.account_id and news.is_open and news.is_here:
         sign_in, sign_up = (
             look.address(session.account_link(f"sign-{way}")) for way in ("in", "up")
@@ -79,11 +81,16 @@ def answers_in_words(org_name: str, time: ResponseTime) -> str:
     """
     if time.median_days is None:
         return f"{org_name} has not answered anybody here yet." if time.waiting else ""
-    days = max(1, math.ceil(time.median_days))
+    days = whole_days(time.median_days)
     within = "a day" if days == 1 else f"{days} days"
     answers = "usually answers" if time.answered >= FEW else "has answered"
     were = "was" if time.answered == 1 else "were"
     return f"{org_name} {answers} within {within}; {time.answered} {were} answered."
+
+
+def whole_days(median_days: float) -> int:
+    """Round the days of an answer up to whole ones, at least one."""
+    return max(1, math.ceil(median_days))
 
 
 @st.dialog("Show interest")

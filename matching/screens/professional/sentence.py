@@ -50,6 +50,7 @@ def draw(button: str = "Show my roles") -> None:
         st.file_uploader(
             "Your CV, a PDF or DOCX of at most 1 MB",
             type=["pdf", "docx"],
+            max_upload_size=1,
             key=key,
             on_change=_read_file,
             args=(key,),

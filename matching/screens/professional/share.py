@@ -65,6 +65,7 @@ def _file(profile: Profile | None) -> None:
     st.file_uploader(
         "Open a profile file (YAML or JSON)",
         type=["yaml", "yml", "json"],
+        max_upload_size=1,
         key="profile_upload",
         on_change=profile_changes.open_file,
     )

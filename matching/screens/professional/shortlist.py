@@ -72,10 +72,11 @@ def show_exports(catalog: Catalog, notes: dict[str, str], matches: pd.DataFrame 
             on_click="ignore",
             key="export_html",
         )
-        if exports.dated(catalog, notes, session.now().date()):
+        if dated := exports.dated(catalog, notes, session.now().date()):
+            editions = session.show(professional.role_editions, dated)
             downloads.button(
                 "Calendar",
-                exports.shortlist_ics(catalog, notes, stamp=session.now()),
+                exports.shortlist_ics(catalog, notes, editions, stamp=session.now()),
                 file_name="shortlist.ics",
                 mime="text/calendar",
                 icon=":material/calendar_month:",

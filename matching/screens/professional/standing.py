@@ -59,7 +59,7 @@ def on_role(mine: MyInterest) -> str:
     if mine.shown_at is None:
         return f"{said}."
     shown = f"You showed interest {ago(days_since(mine.shown_at, session.now()))}"
-    if mine.days_waiting is not None and mine.is_here:
+    if mine.stage == "new" and mine.days_waiting is not None and mine.is_here:
         return f"{shown}; waiting for the organization."
     return f"{shown}. {said}."
 

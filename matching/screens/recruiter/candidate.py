@@ -11,7 +11,15 @@ from matching.authorization import RECRUITER
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import candidate_cards, fit, record_cards
-from matching.screens.recruiter import candidate_compare, candidate_moves, candidate_trail
+from matching.screens.recruiter import (
+    candidate_compare,
+    candidate_keys,
+    candidate_moves,
+    candidate_team,
+    candidate_thread,
+    candidate_trail,
+    candidate_undo,
+)
 from matching.screens.visit import resources, session
 from matching.services import recruiter
 from matching.services.recruiter import Candidate, Note, Step
@@ -57,6 +65,7 @@ def _show_introduction(found: Candidate) -> None:
         html.paragraph(INTRODUCTIONS[found.introduction], "mm-flush"),
         _identity(found),
     )
+    candidate_thread.draw_take_back(found)
     if candidate_moves.may_ask(found):
         _step_button(found, candidate_moves.ASK)
     elif found.introduction == "none":
@@ -94,7 +103,11 @@ def _show_stages(found: Candidate) -> None:
 
 def _reason(found: Candidate) -> str:
     declined = found.history[-1] if found.history and found.stage == "declined" else None
-    return html.paragraph(f"They read: {_because(declined)}", "mm-flush") if declined else ""
+    if not declined:
+        return ""
+    reach = session.show(recruiter.reach, found.role_id, [found.account_id])
+    who = "They read" if reach.told else "Nobody but you reads"
+    return html.paragraph(f"{who}: {_because(declined)}", "mm-flush")
 
 
 def _step_button(found: Candidate, step: str, hindrance: str = "") -> None:
@@ -162,7 +175,7 @@ def _write_note(role_id: str, account_id: str) -> None:
 
 
 def _note(note: Note) -> str:
-    author = "you" if note.author == session.actor().account_id else "a colleague"
+    author = "you" if note.author == session.actor().account_id else look.escape(note.by)
     day = phrases.day_in_words(note.written_at)
     return (
         f'<blockquote class="mc-words">{look.words(note.text, "div")}'
@@ -178,7 +191,8 @@ def show_history(found: Candidate) -> None:
 
 def _step(step: Step) -> str:
     day = phrases.day_in_words(step.at)
-    return f"{day}: {CANDIDATE_STAGES[step.to_stage]}. {_because(step)}".strip()
+    by = f", {step.by}" if step.by else ""
+    return f"{day}{by}: {CANDIDATE_STAGES[step.to_stage]}. {_because(step)}".strip()
 
 
 def _because(step: Step) -> str:
@@ -198,21 +212,27 @@ def show_candidate(catalog: Catalog, role_id: str, account_id: str) -> None:
     found = session.show(
         recruiter.candidate, role_id, account_id, resources.candidate_recommender()
     )
-    candidate_trail.draw(role_id, account_id)
+    order = candidate_trail.draw(role_id, account_id)
     show_head(catalog, found)
+    candidate_undo.line(role_id)
     show_steps(found)
+    org_name = str(catalog.role(role_id)[columns.ORG_NAME])
     show_words(found)
+    candidate_thread.draw(found)
+    candidate_team.draw(found, org_name)
     fit.show(found.explanation, "recruiter")
     show_profile(catalog, found)
-    show_notes(found, str(catalog.role(role_id)[columns.ORG_NAME]))
+    show_notes(found, org_name)
     show_history(found)
     show_dossier(found)
-    candidate_moves.dialog_if_declining()
+    candidate_keys.of_person(found, role_id, order, candidate_trail.go)
+    candidate_moves.dialog_if_begun()
+    candidate_team.dialog_if_begun()
 
 
 session.need(RECRUITER)
 sheets.put("parts")
-sheets.put("candidates")
+sheets.put("candidates", "conversation", "recruiter")
 show_candidate(
     resources.catalog(), st.query_params.get("role_id", ""), st.query_params.get("person", "")
 )

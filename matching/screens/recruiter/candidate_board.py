@@ -1,4 +1,7 @@
-"""The candidates of a role on a board: a column for each stage, a menu on each card."""
+"""The candidates of a role on a board: a column for each stage, a menu on each card.
+
+Empty columns are folded, so that the others need no scrolling to the side.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from matching.screens import look
 from matching.screens.look import html
 from matching.screens.pieces import candidate_cards
 from matching.screens.pieces.candidate_cards import Row
-from matching.screens.recruiter import candidate_moves
+from matching.screens.recruiter import candidate_compare, candidate_moves
 from matching.store.words import CANDIDATE_STAGES
 
 FIRST: Final = 8
@@ -26,24 +29,41 @@ STAGE_LABELS: Final = {
 _SHOWN: Final = "board_cards_shown"
 
 
-def draw(catalog: Catalog, role_id: str, shown: pd.DataFrame, stages: Collection[str] = ()) -> None:
-    """Draw the board; where stages are chosen, only their columns."""
+def in_order(shown: pd.DataFrame) -> pd.DataFrame:
+    """Put the candidates whose cards the board shows into the order in which they are read."""
+    columns = (shown[shown["stage"] == stage].head(_most(stage)) for stage in STAGE_LABELS)
+    return pd.concat(columns, ignore_index=True)
+
+
+def draw(
+    catalog: Catalog,
+    role_id: str,
+    shown: pd.DataFrame,
+    here: str,
+    stages: Collection[str] = (),
+) -> None:
+    """Draw the board; where stages are chosen, only their columns.
+
+    Parameters
+    ----------
+    here : str
+        On whom keys act.
+    """
     with st.container(horizontal=True, key="board", gap="small"):
         for stage in STAGE_LABELS:
             if not stages or stage in stages:
-                _column(catalog, role_id, stage, shown[shown["stage"] == stage])
+                _column(catalog, role_id, stage, shown[shown["stage"] == stage], here)
 
 
-def _column(catalog: Catalog, role_id: str, stage: str, people: pd.DataFrame) -> None:
-    kind = "column" if len(people) else "bare"
-    most = st.session_state.get(_SHOWN, {}).get(stage, FIRST)
+def _column(catalog: Catalog, role_id: str, stage: str, people: pd.DataFrame, here: str) -> None:
+    kind, most = "column" if len(people) else "bare", _most(stage)
     with st.container(key=f"board_{kind}_{stage}", gap="small"):
         html.show(
             f'<h2 class="mc-stage">{look.escape(CANDIDATE_STAGES[stage])} '
             f'<span class="mm-quiet">{len(people):,}</span></h2>'
         )
         for row in people.head(most).itertuples(index=False):
-            _card(catalog, role_id, row)
+            _card(catalog, role_id, row, is_here=str(row.account_id) == here)
         if len(people) > most:
             st.button(
                 f"Show {min(MORE, len(people) - most)} more",
@@ -54,13 +74,25 @@ def _column(catalog: Catalog, role_id: str, stage: str, people: pd.DataFrame) ->
             )
 
 
-def _card(catalog: Catalog, role_id: str, row: Row) -> None:
+def _card(catalog: Catalog, role_id: str, row: Row, *, is_here: bool) -> None:
     with st.container(border=True, key=f"card_{row.account_id}", gap="xxsmall"):
-        candidate_cards.top(row, role_id)
+        candidate_cards.link(row, role_id)
         html.show(
-            candidate_cards.who(catalog, row), candidate_cards.standing(row, with_stage=False)
+            candidate_cards.here(is_here=is_here),
+            candidate_cards.points(row),
+            candidate_cards.who(catalog, row),
+            candidate_cards.standing(row, with_stage=False),
         )
-        candidate_moves.menu(row, role_id, candidate_cards.called(row), f"move_{row.account_id}")
+        with st.container(horizontal=True, gap="xxsmall"):
+            called = candidate_cards.called(row)
+            candidate_moves.menu(row, role_id, called, f"move_{row.account_id}")
+            candidate_compare.button(role_id, row.account_id)
+
+
+def _most(stage: str) -> int:
+    """Return how many cards a column shows."""
+    most: int = st.session_state.get(_SHOWN, {}).get(stage, FIRST)
+    return most
 
 
 def _show_more(stage: str, most: int) -> None:

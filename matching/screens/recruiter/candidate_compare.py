@@ -1,8 +1,9 @@
-"""Up to four candidates of a role side by side, and their dossier to print."""
+"""Candidates of a role that are chosen; up to four side by side, and their dossier to print."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 import streamlit as st
@@ -14,11 +15,11 @@ from matching.screens.visit import downloads, resources, session
 from matching.services import recruiter
 from matching.services.recruiter import Candidate
 from matching.store.words import CANDIDATE_STAGES, INTRODUCTIONS
-from matching.words.explanation import Explanation
+from matching.words.explanation import Explanation, Requirement, TermPoints
 from matching.words.profile_facts import facts_of_profile
 
 MOST: Final = 4
-"""How many candidates can be chosen."""
+"""How many candidates can be compared or printed."""
 STATUS_WORDS: Final = {"met": "Met", "missing": "Missing", "not stated": "Ask", "not asked": ""}
 _CHOSEN: Final = "chosen_candidates"
 
@@ -30,40 +31,47 @@ def chosen(role_id: str) -> tuple[str, ...]:
 
 
 def choose(role_id: str, account_ids: Sequence[str]) -> None:
-    """Replace who is chosen; what goes beyond `MOST` is left out."""
-    st.session_state[_CHOSEN] = {role_id: tuple(account_ids)[:MOST]}
+    """Replace who is chosen; what goes beyond `recruiter.MOST_AT_ONCE` is left out."""
+    unique = tuple(dict.fromkeys(account_ids))
+    st.session_state[_CHOSEN] = {role_id: unique[: recruiter.MOST_AT_ONCE]}
+
+
+def toggle(role_id: str, account_id: str) -> None:
+    """Choose a candidate, or take them out again. For callbacks."""
+    before = chosen(role_id)
+    others = [id_ for id_ in before if id_ != account_id]
+    choose(role_id, others if account_id in before else [*before, account_id])
 
 
 def button(role_id: str, account_id: str) -> None:
     """Draw the button that chooses a candidate or takes them out again."""
-    before = chosen(role_id)
-    is_in = account_id in before
-    after = [id_ for id_ in before if id_ != account_id] if is_in else [*before, account_id]
+    is_in = account_id in chosen(role_id)
     st.button(
         "Chosen" if is_in else "Choose",
         icon=":material/check_box:" if is_in else ":material/check_box_outline_blank:",
         type="tertiary",
-        disabled=len(after) > MOST,
-        help=f"To compare or print up to {MOST} candidates",
+        help=f"For a step with many at once, or to compare or print up to {MOST}",
         key=f"choose_{account_id}",
-        on_click=choose,
-        args=(role_id, after),
+        on_click=toggle,
+        args=(role_id, account_id),
     )
 
 
-def bar(role_id: str, names: dict[str, str]) -> None:
-    """Draw the bar at the bottom edge with what can be done with the chosen; nothing if none is.
+@contextmanager
+def bar(role_id: str, names: dict[str, str]) -> Iterator[None]:
+    """Draw the bar at the bottom edge with what can be done with the chosen.
+
+    What is drawn within the context stands between its buttons.
 
     Parameters
     ----------
-    names : dict
+    names : dict of str to str
         What each of the chosen who is still a candidate is called, by account id.
     """
-    ids = [id_ for id_ in chosen(role_id) if id_ in names]
-    if not ids:
-        return
-    with comparing.compare_bar([names[id_] for id_ in ids], choose, role_id, ()):
-        dossier_button(role_id, ids)
+    with comparing.compare_bar(list(names.values()), choose, role_id, (), most=MOST):
+        yield
+        if len(names) <= MOST:
+            dossier_button(role_id, list(names))
 
 
 def dossier_button(role_id: str, account_ids: Sequence[str], *, with_notes: bool = False) -> None:
@@ -96,11 +104,18 @@ def dialog_if_open(catalog: Catalog, role_id: str, names: dict[str, str]) -> Non
 def _dialog(catalog: Catalog, role_id: str, account_ids: Sequence[str]) -> None:
     recommender = resources.candidate_recommender()
     found = [session.show(recruiter.candidate, role_id, id_, recommender) for id_ in account_ids]
-    st.html(table(catalog, found))
+    only_differences = st.checkbox("Only what differs", key="compare_differences")
+    st.html(table(catalog, found, only_differences=only_differences))
 
 
-def table(catalog: Catalog, found: Sequence[Candidate]) -> str:
-    """Return the HTML of the comparison; on a phone its rows are stacked."""
+def table(catalog: Catalog, found: Sequence[Candidate], *, only_differences: bool = False) -> str:
+    """Return the HTML of the comparison; on a phone its rows are stacked.
+
+    Parameters
+    ----------
+    only_differences : bool
+        Leaves out lines that say the same of all.
+    """
     names = [one.called for one in found]
     said = [one.explanation for one in found]
     heads = "".join(f'<th scope="col">{look.words(name)}</th>' for name in names)
@@ -111,11 +126,18 @@ def table(catalog: Catalog, found: Sequence[Candidate]) -> str:
         ("What to ask and to weigh", _to_ask(said)),
         ("Profile", _facts(catalog, found)),
     )
+    told = [
+        (title, [row for row in rows if not only_differences or len(set(row[1])) > 1])
+        for title, rows in sections
+    ]
     body = "".join(
-        comparing.section(title, names) + comparing.lines(names, rows) for title, rows in sections
+        comparing.section(title, names) + comparing.lines(names, rows, marked=True)
+        for title, rows in told
+        if rows
     )
     return (
-        '<table class="mm-compare"><caption class="mm-hidden">Candidates side by side</caption>'
+        '<table class="mm-compare mm-heads-stay">'
+        '<caption class="mm-hidden">Candidates side by side</caption>'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table>"
     )
 
@@ -133,10 +155,7 @@ def _standing(found: Sequence[Candidate]) -> Rows:
 
 def _points(said: Sequence[Explanation]) -> Rows:
     labels = {point.term: point.label for one in said for point in one.points}
-    given = [
-        {point.term: f"{point.points:.2f} of {point.most:.2f}" for point in one.points}
-        for one in said
-    ]
+    given = [{point.term: _share(point) for point in one.points} for one in said]
     rows = [
         (label, [one.get(term, "does not count") for one in given])
         for term, label in labels.items()
@@ -144,16 +163,26 @@ def _points(said: Sequence[Explanation]) -> Rows:
     return [("Points of 100", [f"{one.score:.2f}" for one in said]), *rows]
 
 
+def _share(point: TermPoints) -> str:
+    """Return how much of a term somebody has; terms count differently for each of them."""
+    return f"{point.points / point.most:.0%}" if point.most else "does not count"
+
+
 def _requirements(said: Sequence[Explanation]) -> Rows:
     lines = zip(*(one.requirements for one in said), strict=True)
     return [
         (
             line[0].label,
-            [f"{STATUS_WORDS[need.status]}: {need.text}" for need in line],
+            [_with_status(need) for need in line],
         )
         for line in lines
         if any(need.status != "not asked" for need in line)
     ]
+
+
+def _with_status(need: Requirement) -> str:
+    status = STATUS_WORDS[need.status]
+    return f"{status}: {need.text}" if status else need.text
 
 
 def _to_ask(said: Sequence[Explanation]) -> Rows:

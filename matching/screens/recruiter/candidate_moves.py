@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, Final
+from collections.abc import Collection, Mapping
+from typing import Final
 
 import streamlit as st
 
-from matching.authorization import Actor
+from matching import phrases
 from matching.screens import look
+from matching.screens.look import html
 from matching.screens.pieces.candidate_cards import Row
+from matching.screens.recruiter import candidate_preview, candidate_undo, candidate_words
 from matching.screens.visit import session
 from matching.screens.visit.asking import Asking
 from matching.services import recruiter
-from matching.store import ConflictError, Database
+from matching.services.recruiter import Reach
+from matching.services.shared.threads import TAKES_NO_WORDS
 from matching.store.words import CANDIDATE_STAGES, REASON_CODES
 
-ASK: Final = "ask"
+ASK: Final = recruiter.ASK
 DECLINED: Final = "declined"
-LABELS: Final = {ASK: "Ask for an introduction", DECLINED: "Decline …", "went": "They went"}
-LONGEST_REASON: Final = 2000
-_declining: Final = Asking[tuple[str, str, int, str]]("declining")
-_MOVED_MEANWHILE: Final = (
-    "Somebody else moved this candidate a moment ago; this is how it stands now."
-)
+LABELS: Final = {ASK: "Ask for an introduction …", DECLINED: "Decline …", "went": "They went"}
+_dialog: Final = Asking[tuple[str, str, dict[str, int], dict[str, str]]]("step_with_words")
 _BEFORE_INTRODUCTION: Final = "This needs an introduction that they agreed to."
 
 
@@ -75,68 +74,182 @@ def _chosen(role_id: str, account_id: str, version: int, called: str, key: str) 
 
 
 def take(step: str, role_id: str, account_id: str, version: int, called: str) -> None:
-    """Take a step with a candidate; to decline, ask for the reason first. For callbacks."""
-    if step == ASK:
-        done = f"{called}: an introduction was asked for."
-        session.attempt(recruiter.ask_introduction, role_id, account_id, done=done)
-    elif step == DECLINED:
-        _declining.begin((role_id, account_id, version, called))
+    """Take a step with a candidate; to ask and to decline, open the dialog first. For callbacks."""
+    if step in (ASK, DECLINED):
+        begin(step, role_id, {account_id: version}, {account_id: called})
     else:
         done = f"{called} is now at: {CANDIDATE_STAGES[step].lower()}."
-        session.attempt(_move, role_id, account_id, step, version=version, done=done)
+        candidate_undo.take(role_id, {account_id: version}, step, done)
 
 
-def dialog_if_declining() -> None:
-    """Open the dialog that asks for the reason, if somebody is just to be declined."""
-    if asked := _declining.about():
-        _decline(*asked)
+def begin(step: str, role_id: str, versions: Mapping[str, int], names: Mapping[str, str]) -> None:
+    """Let the next run open the dialog in which one or many are asked or declined. For callbacks.
+
+    Parameters
+    ----------
+    step : str
+        `ASK` or `DECLINED`.
+    versions, names : mapping by account id
+        `version` of each as it was shown, and what each is called.
+    """
+    for key in ("ask_words", "decline_words", "decline_code"):
+        st.session_state.pop(key, None)
+    _dialog.begin((step, role_id, dict(versions), dict(names)))
 
 
-@st.dialog("Decline", on_dismiss=_declining.close)
-def _decline(role_id: str, account_id: str, version: int, called: str) -> None:
-    st.html(f"<p>Why does it not work out with {look.words(called)}?</p>")
-    code = st.selectbox(
+def is_open() -> bool:
+    """Return whether a dialog is open."""
+    return _dialog.about() is not None
+
+
+def dialog_if_begun() -> None:
+    """Open the dialog, if somebody is just to be asked or declined."""
+    if asked := _dialog.about():
+        step, role_id, versions, names = asked
+        (_ask if step == ASK else _decline)(role_id, versions, names)
+
+
+@st.dialog("Ask for an introduction", on_dismiss=_dialog.close)
+def _ask(role_id: str, versions: dict[str, int], names: dict[str, str]) -> None:
+    _end_if_done()
+    fits = _whom(role_id, versions, ASK, names)
+    reach = session.show(recruiter.reach, role_id, list(versions))
+    if not reach.takes_words.intersection(fits):
+        html.show(html.paragraph(TAKES_NO_WORDS if fits else ""))
+        return
+    versions = {id_: versions[id_] for id_ in fits}
+    candidate_words.box(role_id, "ask_words", "Words that go with it, if you like")
+    who = "They read" if len(versions) == 1 else "Each of them reads"
+    html.show(
+        html.paragraph(
+            f"{who} that you ask, and your words. You see name and contact when they agree; until "
+            "they answer, you can take it back.",
+            "mm-quiet mm-flush",
+        )
+    )
+    _send_button("Ask", "ask_now", ASK, role_id, versions, names)
+
+
+@st.dialog("Decline", on_dismiss=_dialog.close)
+def _decline(role_id: str, versions: dict[str, int], names: dict[str, str]) -> None:
+    _end_if_done()
+    fits = _whom(role_id, versions, DECLINED, names)
+    reach = session.show(recruiter.reach, role_id, list(versions))
+    if not fits:
+        return
+    versions = {id_: versions[id_] for id_ in fits}
+    codes, place = candidate_undo.reasons()
+    st.selectbox(
         "Reason",
-        list(REASON_CODES),
-        index=None,
+        codes,
+        index=place,
         format_func=lambda reason: REASON_CODES[reason],
         placeholder="Choose one",
-        key=f"decline_code_{account_id}",
+        key="decline_code",
     )
-    text = st.text_area(
-        "In your own words, if you like",
-        key=f"decline_text_{account_id}",
-        max_chars=LONGEST_REASON,
-        height=120,
-    )
-    st.html('<p class="mm-quiet mm-flush">The person reads this: the reason and your words.</p>')
-    if st.button("Decline", type="primary", disabled=code is None, key="decline_now"):
-        session.attempt(
-            _move,
-            role_id,
-            account_id,
-            DECLINED,
-            version=version,
-            reason_code=code,
-            reason_text=text,
-            done=f"{called} was declined.",
-        )
-        _declining.close()
+    if reach.told & reach.takes_words:
+        candidate_words.box(role_id, "decline_words", "In your own words, if you like", height=110)
+    html.show(html.paragraph(what_they_read(reach, fits), "mm-quiet mm-flush"))
+    is_ready = st.session_state["decline_code"] is not None
+    _send_button("Decline", "decline_now", DECLINED, role_id, versions, names, is_ready=is_ready)
+
+
+def what_they_read(reach: Reach, account_ids: Collection[str]) -> str:
+    """Say before somebody is declined what they will read of it.
+
+    Examples
+    --------
+    >>> what_they_read(Reach(frozenset("a"), frozenset("a")), "a")
+    'They read this: the reason and your words.'
+    >>> what_they_read(Reach(frozenset(), frozenset("a")), "a")
+    'They do not know that you looked at them: nobody reads this.'
+    >>> what_they_read(Reach(frozenset("ab"), frozenset("ac")), "abc")
+    '1 of 3 reads the reason and your words. 1 reads the reason only, since they take no messages. \
+1 does not know that you looked at them and reads nothing.'
+    """
+    told = reach.told.intersection(account_ids)
+    all_of_it, reason_only = len(told & reach.takes_words), len(told - reach.takes_words)
+    nothing = len(account_ids) - len(told)
+    if not told:
+        return "They do not know that you looked at them: nobody reads this."
+    if not reason_only and not nothing:
+        who = "They read" if len(told) == 1 else "Each of them reads"
+        return f"{who} this: the reason and your words."
+    if not all_of_it and not nothing:
+        return "They read the reason only, since they take no messages."
+    parts = [
+        f"{all_of_it} of {len(account_ids)} {_reads(all_of_it)} the reason and your words"
+        if all_of_it
+        else "",
+        f"{reason_only} {_reads(reason_only)} the reason only, since they take no messages"
+        if reason_only
+        else "",
+        f"{nothing} {'does' if nothing == 1 else 'do'} not know that you looked at them and "
+        f"{_reads(nothing)} nothing"
+        if nothing
+        else "",
+    ]
+    return phrases.sentences(*parts)
+
+
+def _reads(n: int) -> str:
+    return "reads" if n == 1 else "read"
+
+
+def _whom(
+    role_id: str, versions: dict[str, int], step: str, names: dict[str, str]
+) -> tuple[str, ...]:
+    """Show whom a step applies to; give them."""
+    if len(versions) > 1:
+        return candidate_preview.show(role_id, versions, step, names).fits
+    (name,) = names.values()
+    said = look.words(name)
+    asks = f"Why does it not work out with {said}?" if step == DECLINED else said
+    html.show(f'<p class="mm-flush">{asks}</p>')
+    return tuple(versions)
+
+
+def _end_if_done() -> None:
+    """Close the dialog after what was pressed in it was done; show what went wrong else."""
+    if not is_open():
         st.rerun()
+    session.show_outcome()
 
 
-def _move(
-    database: Database,
-    actor: Actor,
+def _send_button(
+    label: str,
+    key: str,
+    step: str,
     role_id: str,
-    account_id: str,
-    to_stage: str,
+    versions: dict[str, int],
+    names: dict[str, str],
     *,
-    now: datetime,
-    **more: Any,
+    is_ready: bool = True,
 ) -> None:
-    """Move as `move_stage` does, and say kindly that somebody else was faster."""
-    try:
-        recruiter.move_stage(database, actor, role_id, account_id, to_stage, **more, now=now)
-    except ConflictError as error:
-        raise ConflictError(_MOVED_MEANWHILE) from error
+    n = len(versions)
+    st.button(
+        label if n == 1 else f"{label} {n:,} people",
+        type="primary",
+        disabled=not is_ready,
+        key=key,
+        shortcut="Enter",
+        on_click=_send,
+        args=(step, role_id, versions, names),
+    )
+
+
+def _send(step: str, role_id: str, versions: dict[str, int], names: dict[str, str]) -> None:
+    """Do it, if the words were seen as they are sent; then the dialog closes."""
+    said = candidate_words.ready(role_id, "ask_words" if step == ASK else "decline_words")
+    if said is None:
+        return
+    n = len(versions)
+    who = names[next(iter(versions))] if n == 1 else phrases.counted(n, "person", "people")
+    if step == ASK:
+        done = f"{who}: an introduction was asked for."
+        more = {"message": said}
+    else:
+        done = f"{who} {'was' if n == 1 else 'were'} declined."
+        more = {"reason_code": st.session_state["decline_code"], "reason_text": said}
+    if candidate_undo.take(role_id, versions, step, done, **more):
+        _dialog.close()

@@ -1,4 +1,4 @@
-"""The candidates of a role as a table, whose rows can be marked to compare or print them."""
+"""The candidates of a role as a table, whose rows can be marked to choose them."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def draw(catalog: Catalog, role_id: str, shown: pd.DataFrame) -> None:
     of_them = "" if len(of_page) == len(shown) else " the rows of this page"
     html.show(
         html.paragraph(
-            f"Press a header to sort{of_them}. Mark up to {candidate_compare.MOST} rows to compare "
-            "or print them.",
+            f"Press a header to sort{of_them}. Mark rows to take a step with all of them, or up to "
+            f"{candidate_compare.MOST} to compare or print them.",
             "mm-quiet mm-flush",
         )
     )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from matching.screens.look import pages
 from matching.screens.pieces.quiet_button import quiet_button
+from matching.screens.recruiter import candidate_keys
 from matching.screens.visit import resources, session
 from matching.services import recruiter
 
@@ -22,8 +23,14 @@ def remember(role_id: str, account_ids: Sequence[str]) -> None:
     st.session_state[_TRAIL] = (role_id, tuple(account_ids), st.query_params.to_dict())
 
 
-def draw(role_id: str, account_id: str) -> None:
-    """Draw the links back to the list, and to the previous and the next candidate."""
+def draw(role_id: str, account_id: str) -> tuple[str, ...]:
+    """Draw the links back to the list, and to the previous and the next candidate.
+
+    Returns
+    -------
+    tuple of account id
+        The order of the list.
+    """
     order, address = _order(role_id, account_id)
     with st.container(horizontal=True, vertical_alignment="center", key="candidate_trail"):
         st.page_link(
@@ -39,6 +46,8 @@ def draw(role_id: str, account_id: str) -> None:
             _to(after, "Next", ":material/chevron_right:")
             said = f"{place + 1} of {len(order)}"
             st.html(f'<p class="mm-quiet mm-flush">{said}</p>', width="content")
+        candidate_keys.switch()
+    return order
 
 
 def _order(role_id: str, account_id: str) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -52,9 +61,9 @@ def _order(role_id: str, account_id: str) -> tuple[tuple[str, ...], dict[str, st
 
 
 def _to(account_id: str, label: str, icon: str) -> None:
-    quiet_button(label, icon, f"trail_{label}", _go, account_id, disabled=not account_id)
+    quiet_button(label, icon, f"trail_{label}", go, account_id, disabled=not account_id)
 
 
-def _go(account_id: str) -> None:
+def go(account_id: str) -> None:
     """Show another person; a link of Streamlit to the page that is open would keep its address."""
     st.query_params["person"] = account_id

@@ -1,8 +1,9 @@
-"""Screen: the people who fit a role or showed interest, as a list, a table and a board."""
+"""Screen: the people who fit a role or showed interest, as a list, rows, a table and a board."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -16,25 +17,23 @@ from matching.screens.pieces.candidate_cards import Row
 from matching.screens.recruiter import (
     candidate_board,
     candidate_compare,
+    candidate_filters,
+    candidate_keys,
     candidate_moves,
     candidate_paging,
+    candidate_rows,
     candidate_table,
     candidate_trail,
+    candidate_triage,
+    candidate_undo,
 )
-from matching.screens.recruiter.candidate_paging import PAGE, to_first_page
+from matching.screens.recruiter.candidate_paging import to_first_page
 from matching.screens.visit import downloads, resources, session
 from matching.services import recruiter
-from matching.services.recruiter.candidate_tables import languages_of, narrowed
+from matching.services.recruiter.candidate_tables import narrowed, ordered
 from matching.words.facts import table_row
 
-VIEWS: Final = ("List", "Table", "Board")
-LEVELS: Final = {"": "Any level", "good": "Good", "native": "Native"}
-SEARCH: Final = "candidate_search"
-FILTERS: Final[dict[str, Any]] = {
-    "at_stage": [], "speaks": [], "speaks_level": "",
-    "stays_weeks": 0, "interested": False, "matches": False,
-}  # fmt: skip
-"""Key of each filter, which also stands in the address, and its value when it is not set."""
+VIEWS: Final = ("List", "Rows", "Table", "Board")
 
 
 def show_head(catalog: Catalog, role_id: str, candidates: pd.DataFrame) -> None:
@@ -44,6 +43,7 @@ def show_head(catalog: Catalog, role_id: str, candidates: pd.DataFrame) -> None:
         html.link(addresses.my_roles_link(), "← My roles"),
         html.link(addresses.role_link(role_id), "The role as people see it"),
         html.link(addresses.edit_role_link(role_id), "Edit the role"),
+        html.link(addresses.clinic_link(role_id), "What would bring more people"),
         html.link(addresses.sorting_link(role_id), "Sort cards"),
     )
     html.show(f'<p class="mb-back">{" · ".join(links)}</p>')
@@ -78,7 +78,7 @@ def _answers(org_id: str) -> str:
 
 
 def choose_view() -> str:
-    """Show the control of the three views."""
+    """Show the control of the views."""
     return st.segmented_control(
         "View",
         VIEWS,
@@ -105,86 +105,29 @@ def show_export(role_id: str) -> None:
     )
 
 
-def choose_filters(catalog: Catalog, candidates: pd.DataFrame) -> dict[str, Any]:
-    """Show search and filters; return what is chosen by the names of `narrowed`."""
-    text = listing.search_box(
-        "Search profession and specialty", SEARCH, PAGE, "For example: nurse, cardiology"
-    )
-    n_set = sum(bool(st.session_state.get(key, st.query_params.get(key))) for key in FILTERS)
-    label = f"Filters ({n_set} set)" if n_set else "Filters"
-    with st.expander(label, icon=":material/tune:", key="candidate_filters"):
-        first, second, third = st.columns(3)
-        with first:
-            stages = listing.choose("Stage", "at_stage", PAGE, candidate_board.STAGE_LABELS)
-        with second:
-            spoken = languages_of(catalog, candidates)
-            languages = listing.choose("Speaks", "speaks", PAGE, spoken, ("language",))
-            level = st.selectbox(
-                "At least",
-                list(LEVELS),
-                format_func=LEVELS.__getitem__,
-                key="speaks_level",
-                bind="query-params",
-                on_change=to_first_page,
-            )
-        with third:
-            min_weeks = st.number_input(
-                "Can stay at least (weeks)",
-                min_value=0,
-                max_value=520,
-                key="stays_weeks",
-                bind="query-params",
-                on_change=to_first_page,
-            )
-        return {
-            "text": text,
-            "stages": stages,
-            "languages": languages,
-            "least_level": level,
-            "min_weeks": min_weeks,
-            "only_interested": _check("Showed interest", "interested"),
-            "only_matches": _check("Nothing is missing", "matches"),
-        }
+def show_list(catalog: Catalog, role_id: str, shown: pd.DataFrame, here: str) -> None:
+    """Show candidates as cards, and below them the page numbers.
 
-
-def _check(label: str, key: str) -> bool:
-    return st.checkbox(label, key=key, bind="query-params", on_change=to_first_page)
-
-
-def show_count(n_shown: int, n_all: int) -> None:
-    """Say how many are left by the filters, with the button that clears them."""
-    of_all = "" if n_shown == n_all else f" of {n_all:,}"
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(html.count_line(f"{n_shown:,}{of_all} shown"), width="content")
-        if any(st.session_state.get(key) for key in (SEARCH, *FILTERS)):
-            st.button(
-                "Clear search and filters",
-                key="clear_candidates",
-                icon=":material/filter_alt_off:",
-                type="tertiary",
-                on_click=_clear,
-            )
-
-
-def _clear() -> None:
-    st.session_state[SEARCH] = ""
-    st.session_state.update(FILTERS)
-    to_first_page()
-
-
-def show_list(catalog: Catalog, role_id: str, shown: pd.DataFrame) -> None:
-    """Show candidates as cards, and below them the page numbers."""
+    Parameters
+    ----------
+    here : str
+        On whom keys act.
+    """
     place = st.container(gap="small")
     of_page = candidate_paging.told(role_id, candidate_paging.of_page(shown, listing.PER_PAGE))
+    of_page, unsaid = candidate_paging.unsaid(of_page)
     with place:
+        if unsaid:
+            with st.container(key="unsaid"):
+                html.show(html.heading("To ask everybody", 2, 3), html.bullets(unsaid))
         for row in of_page.itertuples(index=False):
-            _show_card(catalog, role_id, row)
+            _show_card(catalog, role_id, row, is_here=str(row.account_id) == here)
 
 
-def _show_card(catalog: Catalog, role_id: str, row: Row) -> None:
+def _show_card(catalog: Catalog, role_id: str, row: Row, *, is_here: bool) -> None:
     with st.container(border=True, key=f"card_{row.account_id}", gap="xsmall"):
         candidate_cards.top(row, role_id)
-        html.show(candidate_cards.card(catalog, row))
+        html.show(candidate_cards.here(is_here=is_here) + candidate_cards.card(catalog, row))
         with st.container(horizontal=True, gap="small"):
             called = candidate_cards.called(row)
             candidate_moves.menu(row, role_id, called, f"move_{row.account_id}")
@@ -195,6 +138,7 @@ def show_candidates(catalog: Catalog, role_id: str) -> None:
     """Show the page of a role."""
     candidates = session.show(recruiter.candidates, role_id, resources.candidate_recommender())
     show_head(catalog, role_id, candidates)
+    candidate_undo.line(role_id)
     if candidates.empty:
         look.empty(
             "Nobody is visible for this role yet",
@@ -206,24 +150,55 @@ def show_candidates(catalog: Catalog, role_id: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", key="candidates_bar"):
         view = choose_view()
         show_export(role_id)
-    chosen = choose_filters(catalog, candidates)
-    shown = narrowed(catalog, candidates, **chosen)
-    show_count(len(shown), len(candidates))
+    chosen = candidate_filters.choose(catalog, candidates)
+    chosen["with_settled"] |= view == "Board"  # it has a column for them
+    narrow = narrowed(catalog, candidates, **chosen)
+    with st.container(horizontal=True, vertical_alignment="center", key="count_bar"):
+        candidate_filters.count(narrow, candidates)
+        shown = ordered(narrow, candidate_filters.order())
+        candidate_triage.choose_all(role_id, shown)
+        candidate_triage.choose_lacking(role_id, candidates)
+        candidate_keys.switch()
     candidate_trail.remember(role_id, list(shown["account_id"]))
     if shown.empty:
-        look.empty("Nothing left after filters", "No candidate is all of this at once.")
-    elif view == "Table":
-        candidate_table.draw(catalog, role_id, shown)
-    elif view == "Board":
-        candidate_board.draw(catalog, role_id, shown, chosen["stages"])
+        show_nobody(narrowed(catalog, candidates, **chosen | {"with_settled": True}))
     else:
-        show_list(catalog, role_id, shown)
-    marked = candidates[candidates["account_id"].isin(candidate_compare.chosen(role_id))]
-    called = [candidate_cards.called(row) for row in marked.itertuples(index=False)]
-    names = dict(zip(marked["account_id"], called, strict=True))
-    candidate_compare.bar(role_id, names)
+        show_view(catalog, role_id, view, shown, chosen["stages"])
+    names = candidate_triage.bar(role_id, candidates)
     candidate_compare.dialog_if_open(catalog, role_id, names)
-    candidate_moves.dialog_if_declining()
+    candidate_triage.dialog_if_asked()
+    candidate_moves.dialog_if_begun()
+
+
+def show_nobody(with_settled: pd.DataFrame) -> None:
+    """Say that the filters leave nobody, or only people about whom nothing is to be done."""
+    n = len(with_settled)
+    if n:
+        look.empty(
+            "Nobody is left to look at",
+            f"{phrases.counted(n, 'person is', 'people are')} settled: declined, refused or went.",
+            "The filters can show them, too.",
+        )
+    else:
+        look.empty("Nothing left after filters", "No candidate is all of this at once.")
+
+
+def show_view(
+    catalog: Catalog, role_id: str, view: str, shown: pd.DataFrame, stages: Sequence[str]
+) -> None:
+    """Show candidates as the recruiter wants to see them."""
+    if view == "Table":
+        candidate_table.draw(catalog, role_id, shown)
+        return
+    by_stage = candidate_board.in_order(shown) if view == "Board" else shown
+    per_page = {"Rows": candidate_rows.ROWS, "Board": len(shown)}.get(view, listing.PER_PAGE)
+    here = candidate_keys.of_list(role_id, by_stage, per_page)
+    if view == "Board":
+        candidate_board.draw(catalog, role_id, shown, here, stages)
+    elif view == "Rows":
+        candidate_rows.draw(catalog, role_id, shown, here)
+    else:
+        show_list(catalog, role_id, shown, here)
 
 
 session.need(RECRUITER)

@@ -1,4 +1,4 @@
-"""Screen: a recruiter corrects the page of their organization, or asks to have it taken out."""
+"""Screen: a recruiter corrects the page of their organization, and keeps templates of messages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import follower_line, organization_form
 from matching.screens.pieces.organization_fields import ITS_OWN
-from matching.screens.recruiter import taken_out
+from matching.screens.recruiter import message_templates, taken_out
 from matching.screens.visit import resources, session
 from matching.services import recruiter
 
@@ -45,6 +45,7 @@ def show_form(org_id: str) -> None:
     session.show_outcome()
     follower_line.show(org_id)
     organization_form.draw(resources.catalog(), org_id, cells, version, ITS_OWN)
+    message_templates.draw(org_id)
 
 
 session.need(RECRUITER)

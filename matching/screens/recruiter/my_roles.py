@@ -12,8 +12,8 @@ from matching import Catalog, phrases
 from matching.authorization import RECRUITER
 from matching.screens import look
 from matching.screens.look import addresses, html, sheets
-from matching.screens.pieces import answer_pace, listing
-from matching.screens.recruiter import new_role, own_role, role_files, taken_out
+from matching.screens.pieces import answer_pace, listing, role_files
+from matching.screens.recruiter import new_role, own_role, role_closing, taken_out
 from matching.screens.visit import resources, session, state
 from matching.services import recruiter
 
@@ -64,6 +64,17 @@ def show_reminders(org_id: str) -> None:
     )
 
 
+def show_agreed(n: int) -> None:
+    """Say that people agreed to be introduced and wait to be written to."""
+    if n:
+        people = phrases.counted(n, "person has", "people have")
+        link = html.link(addresses.to_do_link(), "To do")
+        html.show(
+            f'<section class="mr-note mr-done"><h2>{people} agreed to be introduced</h2>'
+            f"<p>You see name and contact now: {link}.</p></section>"
+        )
+
+
 def show_response_time(org_id: str) -> None:
     """Show how fast the organization answers, as professionals see it."""
     found = session.show(recruiter.response_time, org_id)
@@ -90,7 +101,7 @@ def show_list(catalog: Catalog, roles: pd.DataFrame) -> None:
     query = listing.search_box("Search my roles", SEARCH, PAGE, "A word of the title")
     found = _ordered(roles[[_has_words(title, query) for title in roles["title"]]])
     n_open = int(found["is_open"].sum())
-    html.show(html.count_line(f"{phrases.counted(len(found), 'role')}, {n_open} of them open"))
+    html.show(html.count_line(_counted(len(found), n_open)))
     if found.empty:
         look.empty("No role has these words", "Search for a part of the title.")
         listing.show_clear(SEARCH, ())
@@ -105,13 +116,26 @@ def show_list(catalog: Catalog, roles: pd.DataFrame) -> None:
             own_role.draw(catalog, role)
 
 
+def _counted(n: int, n_open: int) -> str:
+    """Say how many roles there are and how many of them are open.
+
+    Examples
+    --------
+    >>> _counted(1, 1), _counted(1, 0), _counted(12, 12), _counted(12, 3)
+    ('1 role, open', '1 role, not open', '12 roles, all open', '12 roles, 3 of them open')
+    """
+    one = "open" if n_open else "not open"
+    many = "all open" if n == n_open else f"{n_open:,} of them open"
+    return f"{phrases.counted(n, 'role')}, {one if n == 1 else many}"
+
+
 def _has_words(title: str, query: str) -> bool:
     return all(word in title.casefold() for word in query.casefold().split())
 
 
 def _ordered(roles: pd.DataFrame) -> pd.DataFrame:
     """Put open roles first and the longest waits before all; what was just closed stays there."""
-    turned = own_role.turned()
+    turned = role_closing.turned()
     was_open = [
         turned.get(role_id, is_open)
         for role_id, is_open in zip(roles["role_id"], roles["is_open"], strict=True)
@@ -127,18 +151,19 @@ def _begin_anew() -> None:
     """Another organization is shown: from its first page, without what was done before."""
     st.session_state[SEARCH] = ""
     st.session_state[PAGE] = 1
-    own_role.forget_turned()
+    role_closing.forget()
 
 
 def show_organization(org_id: str) -> None:
     """Show everything about the roles of one organization."""
     session.show_outcome()
+    roles = session.show(recruiter.my_roles)
+    roles = roles[roles["org_id"] == org_id]
+    show_agreed(int(roles["agreed"].sum()))
     show_reminders(org_id)
     show_response_time(org_id)
     show_tools(org_id)
     role_files.show_import(org_id)
-    roles = session.show(recruiter.my_roles)
-    roles = roles[roles["org_id"] == org_id]
     if roles.empty:
         look.empty(
             "No roles yet",
@@ -147,6 +172,7 @@ def show_organization(org_id: str) -> None:
     else:
         show_list(resources.catalog(), roles)
     new_role.dialog_if_begun(org_id)
+    role_closing.dialog_if_closing()
 
 
 session.need(RECRUITER)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
@@ -12,11 +11,11 @@ import streamlit as st
 from matching import Catalog, columns, phrases
 from matching.screens import look
 from matching.screens.look import addresses, html, pages
-from matching.screens.pieces import role_opening
 from matching.screens.pieces.quiet_button import quiet_button
-from matching.screens.recruiter import new_role, role_draft
+from matching.screens.recruiter import new_role, role_closing, role_draft
 from matching.screens.visit import session
 from matching.services import recruiter
+from matching.store.words import CANDIDATE_STAGES
 
 LONG_WAIT: Final = 7
 """Days after which a wait is late."""
@@ -26,19 +25,8 @@ TURN: Final = {
     "open": ("Open", ":material/lock_open:"),
     "undo": ("Undo", ":material/undo:"),
 }
-_TURNED: Final = "turned_roles"
-_HERE: Final = Path(__file__).parent
-
-
-def turned() -> dict[str, bool]:
-    """Return the roles that were just closed or opened, with whether they were open before."""
-    kept: dict[str, bool] = st.session_state.setdefault(_TURNED, {})
-    return kept
-
-
-def forget_turned() -> None:
-    """Forget what was just closed and opened; it can no longer be undone in its place."""
-    st.session_state.pop(_TURNED, None)
+FURTHER: Final = tuple(stage for stage in CANDIDATE_STAGES if stage not in ("new", "withdrawn"))
+"""Stages that are counted on a card; those at the first one show interest or are asked."""
 
 
 def draw(catalog: Catalog, role: Mapping[Any, Any]) -> None:
@@ -60,10 +48,18 @@ def _chips(role: Mapping[Any, Any]) -> list[str]:
     waiting = role["waiting"]
     is_late = waiting and role["longest_wait_days"] >= LONG_WAIT
     people = f"{phrases.counted(waiting, 'person waits', 'people wait')} for an answer"
+    agreed = role["agreed"]
+    further = [
+        f"{n:,} {CANDIDATE_STAGES[stage].lower()}"
+        for stage in FURTHER
+        if (n := role["stages"].get(stage))
+    ]
     return [
         look.chip(*_standing(role)),
+        look.chip(f"{agreed:,} agreed to be introduced", "fits") if agreed else "",
         look.chip(f"{role['interested']} interested") if role["interested"] else "",
         look.chip(people, "weigh" if is_late else "plain") if waiting else "",
+        look.chip(phrases.capital(", ".join(further))) if further else "",
         look.chip("Changes not saved yet", "weigh")
         if role_draft.has_changes(role["role_id"])
         else "",
@@ -78,7 +74,9 @@ def _standing(role: Mapping[Any, Any]) -> tuple[str, look.Tone]:
 
 def _times(role: Mapping[Any, Any]) -> str:
     longest, confirmed = role["longest_wait_days"], role["days_since_confirmed"]
-    wait = "" if pd.isna(longest) else f"the longest wait is {phrases.counted(int(longest), 'day')}"
+    wait = "" if pd.isna(longest) else "the longest wait is since today"
+    if longest and not pd.isna(longest):
+        wait = f"the longest wait is {phrases.counted(int(longest), 'day')}"
     if not role["is_open"]:
         return phrases.sentences(wait)
     if pd.isna(confirmed):
@@ -88,7 +86,7 @@ def _times(role: Mapping[Any, Any]) -> str:
 
 
 def _actions(role: Mapping[Any, Any], *, is_public: bool) -> None:
-    role_id, version = role["role_id"], role["version"]
+    role_id = role["role_id"]
     here = {columns.ROLE_ID: role_id}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if is_public:
@@ -100,6 +98,13 @@ def _actions(role: Mapping[Any, Any], *, is_public: bool) -> None:
             )
         st.page_link(
             pages.file("edit_role"), label="Edit", icon=":material/edit:", query_params=here
+        )
+        st.page_link(
+            pages.file("clinic"),
+            label="Clinic",
+            icon=":material/stethoscope:",
+            query_params=here,
+            help="What would bring more people",
         )
         if role["is_open"]:
             quiet_button(
@@ -114,9 +119,9 @@ def _actions(role: Mapping[Any, Any], *, is_public: bool) -> None:
             )
         if role["is_open"] or role["status"] != "past":
             label, icon = TURN["close" if role["is_open"] else "open"]
-            if role_id in turned():
+            if role_id in role_closing.turned():
                 label, icon = TURN["undo"]
-            quiet_button(label, icon, f"turn_{role_id}", _turn, role_id, version, role["is_open"])
+            quiet_button(label, icon, f"turn_{role_id}", _turn, role)
         quiet_button(
             "Duplicate",
             ":material/content_copy:",
@@ -127,10 +132,9 @@ def _actions(role: Mapping[Any, Any], *, is_public: bool) -> None:
         )
 
 
-def _turn(role_id: str, version: int, is_open: bool) -> None:
+def _turn(role: Mapping[Any, Any]) -> None:
     """Close an open role or open a closed one; its card stays in its place, with Undo."""
-    verb = recruiter.close_role if is_open else role_opening.open_role
-    done = "Closed: nobody can show interest any more." if is_open else "The role is open."
-    is_done = session.attempt(verb, role_id, version=version, done=done)
-    if is_done and turned().pop(role_id, None) is None:
-        turned()[role_id] = is_open
+    if role["is_open"]:
+        role_closing.begin(role)
+    else:
+        role_closing.reopen(role["role_id"], role["version"])

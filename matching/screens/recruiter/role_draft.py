@@ -71,6 +71,11 @@ class Draft:
         self.faults = {}
         self.is_to_fill = True
 
+    def put(self, cells: Mapping[str, str]) -> None:
+        """Fill in some cells, as if they were typed."""
+        self.typed = {**self.typed, **cells}
+        self.is_to_fill = True
+
     def read(self) -> None:
         """Take over what the widgets show, if they show this role."""
         if not self.is_to_fill and _is_shown(self.role_id):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from matching import Catalog
@@ -16,7 +18,7 @@ def draw(catalog: Catalog, draft: Draft) -> None:
     shown = draft.fill()
     unfold, draft.is_to_unfold = draft.is_to_unfold, False
     for place, (title, fields) in enumerate(SECTIONS.items()):
-        key = f"edit_section_{place}"
+        key = _section_key(place)
         n_faulty = sum(bool(draft.fault(field.name)) for field in fields)
         if key not in st.session_state:
             st.session_state[key] = place == 0
@@ -32,3 +34,14 @@ def draw(catalog: Catalog, draft: Draft) -> None:
                 role_widgets.draw_field(catalog, field, draft.typed, shown)
                 if fault := draft.fault(field.name):
                     st.html(f'<p class="mr-fault" role="alert">{look.escape(fault)}</p>')
+
+
+def unfold(names: Collection[str]) -> None:
+    """Unfold the sections of some columns when the form is drawn next."""
+    for place, fields in enumerate(SECTIONS.values()):
+        if any(field.name in names for field in fields):
+            st.session_state[_section_key(place)] = True
+
+
+def _section_key(place: int) -> str:
+    return f"edit_section_{place}"

@@ -21,9 +21,11 @@ from matching.screens.visit import federated, resources
 from matching.web import (
     account_routes,
     answered,
+    calendar_routes,
     coming_pages,
     demo_routes,
     event_routes,
+    join_routes,
     pages,
     plain_routes,
     settings_from_environment,
@@ -47,7 +49,9 @@ def make() -> st.App:
     routes = [
         *account_routes(settings),
         *demo_routes(settings),
+        *join_routes(settings),
         *event_routes(resources.database, resources.catalog, settings.public_url),
+        *calendar_routes(resources.database, resources.catalog),
         *plain_routes(
             resources.catalog,
             settings.public_url,

@@ -31,6 +31,7 @@ from matching.screens.streamlit_server import (
 from matching.screens.visit import federated, resources
 from matching.web import (
     FOLDER,
+    OWN_CALENDAR,
     READ,
     SITEMAP,
     Addresses,
@@ -82,7 +83,7 @@ def addresses(settings: Settings, ours: Sequence[Route]) -> Addresses:
             **methods_of(ours),
             **{path.rstrip("/") or "/": READ for path in _based(read)},
         },
-        folders=(*_based([MEDIA, UPLOADS]), FOLDER),
+        folders=(*_based([MEDIA, UPLOADS]), FOLDER, OWN_CALENDAR),
         sockets=_based([STREAM]),
         locked=metrics if settings.metrics_token else {},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -15,7 +15,12 @@ from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import listing, row_pages
 from matching.screens.pieces.quiet_button import quiet_button
 from matching.screens.pieces.row_pages import Record
-from matching.screens.staff import account_rights, one_time_link, organization_choice
+from matching.screens.staff import (
+    account_access,
+    account_rights,
+    one_time_link,
+    organization_choice,
+)
 from matching.screens.visit import session
 from matching.services import staff
 from matching.services.shared.errors import RequestError
@@ -27,51 +32,6 @@ KIND: Final = "account_kind"
 PAGE: Final = "account_page"
 MOST_FOUND: Final = 1_000
 _REMOVED: Final = "removed_memberships"
-_N_DONE: Final = "n_confirmed"
-ENABLING: Final = (
-    "This person can sign in again, and finds everything as it was. The password from before stays "
-    "void: you get a one-time link to pass on, with which they choose a new one. Who signs in "
-    "through another provider needs no link."
-)
-GIVING_A_LINK: Final = (
-    "For somebody who lost their password and whom you know to be this person. Nobody is signed "
-    "out until it is used. That you made the link is written into the audit log."
-)
-DISABLING: Final = (
-    "This person is signed out at once and cannot sign in any more, and no organization finds "
-    "them. Nothing is deleted; when you enable the account again, they choose a new password."
-)
-SECURING: Final = (
-    "For an account that somebody else may be in. At once everybody is signed out of it, its "
-    "password is void, no browser is known for it any more, and links made before do not work. "
-    "You get a one-time link to pass on to the person whom you know to own the account. "
-    "Nothing is deleted. Who signs in through another provider gets no link: their password has "
-    "to be changed there, and until then it is better to disable the account."
-)
-
-
-# ---- a link to choose a password ------------------------------------------------------------
-
-
-def _give_link(
-    database: Database, actor: Actor, account_id: str, email: str, *, now: datetime
-) -> None:
-    token = staff.new_password_link(database, actor, account_id, now=now)
-    one_time_link.keep(email, token, now)
-
-
-def _secure(
-    database: Database, actor: Actor, account_id: str, email: str, *, now: datetime
-) -> None:
-    if token := staff.secure_account(database, actor, account_id, now=now):
-        one_time_link.keep(email, token, now)
-
-
-def _enable(
-    database: Database, actor: Actor, account_id: str, email: str, *, now: datetime
-) -> None:
-    if token := staff.enable_account(database, actor, account_id, now=now):
-        one_time_link.keep(email, token, now)
 
 
 # ---- a new account --------------------------------------------------------------------------
@@ -116,7 +76,7 @@ def _make_account(database: Database, actor: Actor, kind: str, *, now: datetime)
         token = staff.create_recruiter(database, actor, **said, org_id=org_id, now=now)
     else:
         raise RequestError("Please choose the organization that the recruiter works for.")
-    one_time_link.keep(said["email"].strip(), token, now)
+    one_time_link.invite(said["email"].strip(), token, now)
     st.session_state.update({"new_name": "", "new_email": "", "new_org": None})
 
 
@@ -180,7 +140,20 @@ def _show_table(found: Sequence[Record]) -> None:
 
 def _kind_chips(row: Record) -> str:
     shut = row_pages.day(row["disabled_at"])
-    return look.chip(ACCOUNT_KINDS[row["kind"]]) + (look.chip("Disabled", "weigh") if shut else "")
+    chips = look.chip(ACCOUNT_KINDS[row["kind"]]) + (look.chip("Disabled", "weigh") if shut else "")
+    state = invitation_state(row, session.now())
+    return chips + (look.chip(state, "weigh") if state else "")
+
+
+def invitation_state(row: Record, now: datetime) -> str:
+    """Say since when somebody is invited and has not come; `""` for who came."""
+    if not row_pages.day(row["invited_at"]):
+        return ""
+    if row["invited_until"] <= now:
+        return "Invitation ran out"
+    days = (now - row["invited_at"]).days
+    since = phrases.counted(days, "day") + " ago" if days else "today"
+    return f"Invited {since}, not come"
 
 
 # ---- one account ----------------------------------------------------------------------------
@@ -205,7 +178,7 @@ def show_account(account_id: str, me: Actor) -> None:
     if account["kind"] == RECRUITER:
         show_memberships(account)
     account_rights.draw(account_id)
-    show_access(account, is_me=account_id == me.account_id)
+    account_access.show(account, is_me=account_id == me.account_id)
 
 
 def show_facts(account: Record) -> None:
@@ -215,6 +188,8 @@ def show_facts(account: Record) -> None:
         "Kind": ACCOUNT_KINDS[account["kind"]],
         "Since": phrases.moment_in_words(account["created_at"]),
     }
+    if state := invitation_state(account, session.now()):
+        facts["Invitation"] = f"{state}; until {phrases.moment_in_words(account['invited_until'])}"
     if row_pages.day(account["disabled_at"]):
         facts["Disabled"] = phrases.moment_in_words(account["disabled_at"])
     rows = "".join(
@@ -279,78 +254,6 @@ def _add(account_id: str) -> None:
     org_id = st.session_state["add_org"]
     if org_id and session.attempt(staff.add_membership, account_id, org_id, done="Added."):
         st.session_state["add_org"] = None
-
-
-def show_access(account: Record, *, is_me: bool) -> None:
-    """Show how to give a link for a new password, and how to disable or enable the account."""
-    account_id, email = account["account_id"], account["email"]
-    html.show(html.heading("Signing in"))
-    if row_pages.day(account["disabled_at"]):
-        _confirmed(
-            "Enable this account",
-            ":material/lock_open:",
-            ENABLING,
-            _enable,
-            account_id,
-            email,
-            done="The account is enabled.",
-        )
-        return
-    with st.container(horizontal=True, key="access"):
-        _confirmed(
-            "Give a link for a new password",
-            ":material/key:",
-            GIVING_A_LINK,
-            _give_link,
-            account_id,
-            email,
-        )
-        if not is_me:
-            _confirmed(
-                "Secure this account",
-                ":material/shield_lock:",
-                SECURING,
-                _secure,
-                account_id,
-                email,
-                done="The account is secured.",
-            )
-            _confirmed(
-                "Disable this account",
-                ":material/block:",
-                DISABLING,
-                staff.disable_account,
-                account_id,
-                done="The account is disabled.",
-            )
-    if is_me:
-        html.show(
-            html.paragraph(
-                "This is your own account. If somebody else may be in it, sign out on all "
-                "devices and choose a new password, or ask another of staff to secure it.",
-                "mm-quiet",
-            )
-        )
-
-
-def _confirmed(label: str, icon: str, text: str, *verb: Any, done: str = "") -> None:
-    """Show a button that says what will happen before it does; afterwards it is folded again."""
-    n = st.session_state.get(_N_DONE, 0)
-    with st.popover(label, icon=icon, key=f"ask_{verb[0].__name__}_{n}"):
-        html.show(html.paragraph(text))
-        st.button(
-            "Yes, do it",
-            type="primary",
-            key=verb[0].__name__,
-            on_click=_do,
-            args=verb,
-            kwargs={"done": done},
-        )
-
-
-def _do(*verb: Any, done: str) -> None:
-    st.session_state[_N_DONE] = st.session_state.get(_N_DONE, 0) + 1
-    session.attempt(*verb, done=done)
 
 
 the_actor = session.need(STAFF)

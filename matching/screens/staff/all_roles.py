@@ -11,9 +11,9 @@ from matching.authorization import STAFF
 from matching.errors import MatchingError
 from matching.screens import look
 from matching.screens.look import addresses, html, pages, sheets
-from matching.screens.pieces import listing, row_pages
+from matching.screens.pieces import listing, role_files, row_pages
 from matching.screens.pieces.row_pages import Record
-from matching.screens.staff import organization_choice, role_actions
+from matching.screens.staff import held_imports, organization_choice, role_actions
 from matching.screens.visit import session
 from matching.services import staff
 
@@ -44,6 +44,16 @@ def show_new() -> None:
             st.error(look.plain(str(error)), icon=":material/error:")
             return
     st.switch_page(pages.file("edit_role"), query_params={"role_id": role_id})
+
+
+def show_files() -> None:
+    """Show, once an organization is chosen, its roles as a file, out and in."""
+    org_id = organization_choice.choose_organization(
+        "Roles as a file, of one organization", "files_org"
+    )
+    if org_id:
+        role_files.show_export(org_id)
+        role_files.show_import(org_id, counts_people=False)
 
 
 def show_list() -> None:
@@ -97,5 +107,7 @@ look.page_header("Roles", "All roles of all organizations, closed and past ones 
 organizations = html.link(addresses.all_organizations_link(), "Edit organizations instead")
 html.show(f'<p class="ms-line">{organizations}</p>')
 session.show_outcome()
+held_imports.show()
 show_new()
+show_files()
 show_list()

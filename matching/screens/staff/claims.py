@@ -32,8 +32,8 @@ ACCEPTS: Final = {
     "take-out": "Accept: take it out",
 }
 DOES: Final = {
-    "claim": "Accepting makes this e-mail a recruiter of the organization. You get a one-time link "
-    "to pass on to that e-mail, unless they have an account.",
+    "claim": "Accepting makes this e-mail a recruiter of the organization. They are "
+    "invited with a link that works for seven days, unless they have an account.",
     "correct": "Accepting changes the fields above. Words alone change nothing: correct these by "
     "hand first, under Edit organizations.",
     "take-out": "Accepting takes the organization and all its roles out of every list at once. You "
@@ -174,7 +174,7 @@ def _accept(database: Database, actor: Actor, claim: Claim, *, now: datetime) ->
             "correct it by hand under Edit organizations, or refuse it."
         ) from error
     if token:
-        one_time_link.keep(claim.email, token, now)
+        one_time_link.invite(claim.email, token, now)
 
 
 def show_decided(decided: Sequence[Claim]) -> None:

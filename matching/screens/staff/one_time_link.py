@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from matching import phrases
-from matching.accounts import reset_link
-from matching.accounts.reset import GOOD_FOR
+from matching.accounts import (
+    AccountError,
+    invitations,
+    mailer_from_environment,
+    reset,
+    reset_link,
+    send_invitation,
+)
+from matching.screens import look
 from matching.screens.look import html
 from matching.screens.visit import session
-from matching.web.settings import PUBLIC_URL_VARIABLE
+from matching.web.settings import DEMO_VARIABLE, PUBLIC_URL_VARIABLE
 
 _LINK: Final = "one_time_link"
+_SENT: Final = "sent_invitation"
 
 
 def show() -> None:
     """Show the one-time link that was made, until it is said to be copied or has run out."""
+    if sent := st.session_state.pop(_SENT, ""):
+        said = f"An invitation was mailed to {sent}. Its link works once, for seven days."
+        html.show(f'<p role="status">{look.escape(said)}</p>')
     email, link, until = st.session_state.get(_LINK, ("", "", None))
     if not link or until < session.now():
         return
@@ -43,8 +54,26 @@ def show() -> None:
         )
 
 
-def keep(email: str, token: str, now: datetime) -> None:
+def keep(email: str, token: str, now: datetime, good_for: timedelta = reset.GOOD_FOR) -> None:
     """Keep a link to be shown in the next run."""
+    st.session_state[_LINK] = (email, reset_link(_base(), token), now + good_for)
+
+
+def invite(email: str, token: str, now: datetime) -> None:
+    """Mail an invitation where mail is set up; keep its link to be shown where it is not."""
+    mailer = mailer_from_environment()
+    is_demo = os.environ.get(DEMO_VARIABLE) == "1"  # its people do not exist
+    if mailer.reaches_people and not is_demo:
+        try:
+            send_invitation(mailer, email, token, base=_base())
+        except AccountError as error:
+            st.toast(f"{error} Pass the link on by yourself.", icon=":material/warning:")
+        else:
+            st.session_state[_SENT] = email
+            return
+    keep(email, token, now, invitations.GOOD_FOR)
+
+
+def _base() -> str:
     here = urlsplit(st.context.url or "")
-    base = os.environ.get(PUBLIC_URL_VARIABLE) or f"{here.scheme}://{here.netloc}"
-    st.session_state[_LINK] = (email, reset_link(base, token), now + GOOD_FOR)
+    return os.environ.get(PUBLIC_URL_VARIABLE) or f"{here.scheme}://{here.netloc}"

@@ -14,7 +14,7 @@ from matching.screens import look
 from matching.screens.look import addresses, html, sheets
 from matching.screens.pieces import cards, record_cards, row_pages
 from matching.screens.pieces.row_pages import Record
-from matching.screens.staff import role_actions
+from matching.screens.staff import reported_messages, role_actions
 from matching.screens.visit import resources, session
 from matching.services import staff
 from matching.store.words import REPORT_OUTCOMES, REPORT_REASONS
@@ -122,6 +122,7 @@ look.page_header(
 session.show_outcome()
 every = session.show(staff.role_reports, include_resolved=True)
 waits = every["outcome"] == ""
+reported_messages.draw()
 show_open(resources.catalog(), every[waits].to_dict("records"))
 if not waits.all():
     show_settled(every[~waits])

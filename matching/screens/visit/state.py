@@ -35,6 +35,7 @@ _PAGE: Final = "results_page"
 _IS_ANEW: Final = "list_is_anew"
 _TOP: Final = "list_top"
 _OPENED: Final = "opened_role"
+_CARD: Final = "card_to_show"
 GOODBYE: Final = "goodbye"
 """Key of what is said once to a person whose account was deleted."""
 
@@ -232,14 +233,23 @@ def role_is_open(role_id: str) -> None:
     st.session_state[_OPENED] = role_id
 
 
+def show_card(record_id: str) -> None:
+    """Bring the card of a record into view, once it is drawn."""
+    st.session_state[_CARD] = record_id
+
+
 def take_card_to_show(page: str) -> str:
     """Return the role from which the visitor comes back to the list, and forget it.
+
+    A card that `show_card` names goes before it.
 
     Parameters
     ----------
     page : str
         URL path of the page that is open now; `""` is the list.
     """
+    if card := st.session_state.pop(_CARD, ""):
+        return str(card)
     if page == "role":
         return ""
     opened = str(st.session_state.pop(_OPENED, ""))

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from matching.services.professional.calendars import (
+    end_calendar,
+    make_calendar,
+    my_calendar,
+    read_calendar,
+    role_editions,
+)
 from matching.services.professional.events import Shown, log_action, log_list, take_back_dismissal
 from matching.services.professional.follows import (
     Follow,
@@ -13,6 +20,7 @@ from matching.services.professional.follows import (
     unfollow,
 )
 from matching.services.professional.gatherings import coming_events, event, past_events
+from matching.services.professional.hiding import hidden_from, hide_from, stop_hiding
 from matching.services.professional.interests import (
     MyInterest,
     answer_introduction,
@@ -66,6 +74,16 @@ from matching.services.professional.tags import (
     shown_tags,
     tags_on_article,
 )
+from matching.services.professional.threads import (
+    MyThread,
+    block_organization,
+    my_thread,
+    new_messages,
+    report_message,
+    see_thread,
+    unblock_organization,
+    write_to_organization,
+)
 from matching.services.shared.answer_times import ResponseTime, response_time
 from matching.services.shared.claims import (
     ClaimForm,
@@ -81,6 +99,7 @@ from matching.services.shared.consents import (
     my_consents,
     set_measurement_consent,
 )
+from matching.services.shared.joining import JoinStatus, ask_to_join, join_status
 from matching.services.shared.organizations import OrganizationStanding, organization_standing
 from matching.services.shared.role_standing import RoleStanding, role_standing
 
@@ -93,9 +112,11 @@ __all__ = [
     "Consent",
     "Deletion",
     "Follow",
+    "JoinStatus",
     "MyInterest",
     "MyProfile",
     "MyPursuit",
+    "MyThread",
     "OrganizationStanding",
     "Pursuit",
     "Remains",
@@ -108,6 +129,8 @@ __all__ = [
     "agree_with_tag",
     "answer_introduction",
     "article_counts",
+    "ask_to_join",
+    "block_organization",
     "bring_path",
     "bring_pursuits",
     "bring_reading",
@@ -119,17 +142,23 @@ __all__ = [
     "coming_events",
     "count_share",
     "delete_my_account",
+    "end_calendar",
     "event",
     "export_my_data",
     "follow",
     "followed",
     "has_measurement_consent",
+    "hidden_from",
+    "hide_from",
     "introduction_text",
     "introductions_waiting",
+    "join_status",
     "known_steps",
     "log_action",
     "log_list",
+    "make_calendar",
     "mark_article",
+    "my_calendar",
     "my_consents",
     "my_follows",
     "my_interest",
@@ -139,22 +168,31 @@ __all__ = [
     "my_pursuits",
     "my_reading",
     "my_shortlist",
+    "my_thread",
+    "new_messages",
     "note_pursuit",
     "organization_standing",
     "past_events",
     "propose_tag",
+    "read_calendar",
     "remove_from_shortlist",
+    "report_message",
     "report_role",
     "response_time",
+    "role_editions",
     "role_standing",
     "save_profile",
     "see_news",
+    "see_thread",
     "set_measurement_consent",
     "show_interest",
     "shown_tags",
+    "stop_hiding",
     "tags_on_article",
     "take_back_dismissal",
     "tick_step",
+    "unblock_organization",
     "unfollow",
     "withdraw_interest",
+    "write_to_organization",
 ]

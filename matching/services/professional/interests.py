@@ -6,22 +6,27 @@ import dataclasses
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from matching.authorization import Actor
+from matching.services.shared.answer_times import waits
 from matching.services.shared.candidacies import begun_candidacy, shown_interest, step
 from matching.services.shared.consents import keep_consent
 from matching.services.shared.days import days_since
 from matching.services.shared.errors import RequestError
+from matching.services.shared.hiding import hides_from
+from matching.services.shared.interviews import Interview, interview_of
 from matching.services.shared.role_standing import in_catalog, is_here, is_open, is_taken_out
 from matching.services.shared.subjects import own, require_now, stored_role
 from matching.services.shared.texts import text_of
+from matching.services.shared.threads import ORGANIZATION, in_thread
 from matching.services.shared.transaction import audit, changing
 from matching.store import ConflictError, Database
 from matching.store.schema import (
     CandidacyRow,
     InterestRow,
+    MessageRow,
     OrganizationRow,
     ProfileRow,
     RoleRow,
@@ -45,8 +50,8 @@ class MyInterest:
     state : str
         In words: who has to do what, or the stage.
     shown_at, days_waiting : datetime, int or None
-        When interest was shown and for how many days the organization has not answered; None if
-        no interest was shown, or it answered.
+        When interest was shown, and for how many days one has heard nothing; None if no interest
+        was shown, or one has heard something.
     introduction : str
         `none`, `asked`, `agreed` or `refused`.
     introduction_text : str
@@ -57,6 +62,14 @@ class MyInterest:
         Whether somebody of the organization is here, who can see the interest.
     is_taken_out : bool
         Whether the organization asked to be taken out of the catalog.
+    asked_at : datetime or None
+        When the organization asked for an introduction.
+    reason_code : str
+        One of `store.words.REASON_CODES` if it was declined, else `""`.
+    has_words, n_new : bool, int
+        Whether one of both sides wrote, and how much of the organization was not opened yet.
+    interview : Interview or None
+        When and where one talks to the organization.
     """
 
     role_id: str
@@ -73,6 +86,12 @@ class MyInterest:
     reason_text: str = ""
     is_here: bool = True
     is_taken_out: bool = False
+    org_id: str = ""
+    asked_at: datetime | None = None
+    reason_code: str = ""
+    has_words: bool = False
+    n_new: int = 0
+    interview: Interview | None = None
 
 
 def introduction_text(org_name: str) -> str:
@@ -98,7 +117,7 @@ def my_interests(database: Database, actor: Actor, *, now: datetime) -> tuple[My
         }
         asked = session.scalars(
             select(CandidacyRow.role_id)
-            .where(CandidacyRow.account_id == actor.account_id, CandidacyRow.introduction != "none")
+            .where(CandidacyRow.account_id == actor.account_id, _is_begun())
             .order_by(CandidacyRow.role_id)
         )
         role_ids = dict.fromkeys([*interests, *asked])
@@ -115,8 +134,12 @@ def my_interest(
     with database.reading() as session:
         require_now(session, actor, "interest.read", own(actor))
         interest = shown_interest(session, role_id, actor.account_id)
-        candidacy = session.get(CandidacyRow, (role_id, actor.account_id))
-        if interest is None and (candidacy is None or candidacy.introduction == "none"):
+        begun = select(CandidacyRow.role_id).where(
+            CandidacyRow.role_id == role_id,
+            CandidacyRow.account_id == actor.account_id,
+            _is_begun(),
+        )
+        if interest is None and session.scalar(begun) is None:
             return None
         return _where_one_stands(session, actor.account_id, role_id, interest, now)
 
@@ -165,6 +188,7 @@ def show_interest(
             raise RequestError(
                 "Nobody of this organization is on Missionmatch yet. Please write to it yourself."
             )
+        _require_seen(session, me, role.org_id)
         if session.get(ProfileRow, me) is None:
             raise RequestError("Please save your profile first.")
         if shown_interest(session, role_id, me) is not None:
@@ -178,7 +202,7 @@ def show_interest(
             )
         session.add(InterestRow(account_id=me, role_id=role_id, note=text, shown_at=now))
         candidacy = begun_candidacy(session, role_id, me, me, now)
-        if candidacy.stage == "withdrawn":
+        if candidacy.stage in ("withdrawn", "declined"):  # of a decline one may know nothing
             step(session, candidacy, "new", me, now)
         audit(session, actor, "interest.show", ("role", role_id), now)
 
@@ -228,6 +252,8 @@ def answer_introduction(
             raise RequestError("Nobody asks you for an introduction for this role.")
         if agree and is_taken_out(session, stored_role(session, role_id).org_id):
             raise RequestError("This organization asked to be taken out of Missionmatch.")
+        if agree:
+            _require_seen(session, me, stored_role(session, role_id).org_id)
         if agree and not (profile.display_name and profile.contact):
             raise RequestError("Please write your name and how to reach you into your profile.")
         text = introduction_text(_org_name(session, role_id))
@@ -236,6 +262,13 @@ def answer_introduction(
         candidacy.introduction_answered_at = now
         answer = candidacy.introduction
         audit(session, actor, "introduction.answer", ("role", role_id), now, answer=answer)
+
+
+def _require_seen(session: Session, account_id: str, org_id: str) -> None:
+    if hides_from(session, account_id, org_id):
+        raise RequestError(
+            "You hide from this organization. Let it find you again first, in My profile."
+        )
 
 
 def _where_one_stands(
@@ -248,7 +281,8 @@ def _where_one_stands(
     org_name, is_there = _org_name(session, role_id), is_here(session, role.org_id)
     is_out = is_taken_out(session, role.org_id)
     declined = _newest_step(session, role_id, account_id) if stage == "declined" else None
-    is_waiting = interest is not None and stage == "new"
+    is_waiting = interest is not None and waits(session, role_id, account_id)
+    n_words, n_new = _words(session, role_id, account_id)
     return MyInterest(
         role_id=role_id,
         title=role.title,
@@ -264,7 +298,37 @@ def _where_one_stands(
         reason_text=declined.reason_text if declined else "",
         is_here=is_there,
         is_taken_out=is_out,
+        org_id=role.org_id,
+        asked_at=candidacy.introduction_asked_at if candidacy else None,
+        reason_code=declined.reason_code if declined else "",
+        has_words=bool(n_words),
+        n_new=n_new,
+        interview=interview_of(session, role_id, account_id),
     )
+
+
+def _is_begun() -> ColumnElement[bool]:
+    """Whether an organization has begun with a person: it asks them, or wrote to them."""
+    written = (
+        select(MessageRow.message_id)
+        .where(
+            MessageRow.role_id == CandidacyRow.role_id,
+            MessageRow.account_id == CandidacyRow.account_id,
+            MessageRow.side == ORGANIZATION,
+        )
+        .exists()
+    )
+    return or_(
+        CandidacyRow.introduction != "none", and_(written, CandidacyRow.stage != "withdrawn")
+    )
+
+
+def _words(session: Session, role_id: str, account_id: str) -> tuple[int, int]:
+    """Count what both sides wrote, and what of the organization was not opened yet."""
+    unread = and_(MessageRow.side == ORGANIZATION, MessageRow.read_at.is_(None))
+    counted = select(func.count(), func.count().filter(unread))
+    n, n_new = session.execute(counted.where(in_thread(role_id, account_id))).one()
+    return n, n_new
 
 
 def _state(stage: str, introduction: str, is_there: bool) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from matching import aspects
 from matching.catalog import Catalog
+from matching.services.recruiter.listing import settled
 from matching.store.words import CANDIDATE_STAGES, INTRODUCTIONS
 
 POINTS_COLUMNS: Final = {
@@ -22,6 +23,20 @@ SENTENCE_COLUMNS: Final = {
     "questions": "To ask",
 }
 """What `candidate_sentences` says to its header in the table."""
+ORDERS: Final = {
+    "points": "Points",
+    "waiting": "Waits longest",
+    "newest": "Newest interest",
+    "stage": "Stage",
+    "known": "Most is known",
+}
+"""How candidates can be ordered."""
+TASKS: Final = {
+    "waits": "Waits for an answer",
+    "asked": "Introduction not answered yet",
+    "agreed": "Agreed to an introduction",
+}
+"""What is to be done about candidates that can be looked for."""
 LEVELS: Final = ("", "basic", "good", "native")
 YES_NO: Final = {True: "Yes", False: "No"}
 
@@ -37,6 +52,8 @@ def narrowed(
     min_weeks: float = 0,
     only_interested: bool = False,
     only_matches: bool = False,
+    tasks: Collection[str] = (),
+    with_settled: bool = True,
 ) -> pd.DataFrame:
     """Keep the candidates that all of these are true of, in their order.
 
@@ -52,6 +69,10 @@ def narrowed(
         `good` or `native`: the least level that they say of these languages.
     min_weeks : float
         Leaves out who says that they can stay no longer than less than this.
+    tasks : collection of str
+        Of `TASKS`; keeps those of whom one of these is true.
+    with_settled : bool
+        Whether those about whom nothing is to be done any more stay.
     """
     if candidates.empty:
         return candidates
@@ -62,6 +83,10 @@ def narrowed(
         keep &= candidates["is_interested"]
     if only_matches:
         keep &= candidates["is_match"]
+    if tasks:
+        keep &= _to_do(candidates)[list(tasks)].any(axis=1)
+    if not with_settled:
+        keep &= ~settled(candidates)
     if languages:
         keep &= candidates["languages"].map(
             lambda spoken: set(_codes(spoken, least_level)).issuperset(languages)
@@ -71,6 +96,39 @@ def narrowed(
     if words := text.casefold().split():
         keep &= _who(catalog, candidates).map(lambda who: all(word in who for word in words))
     return candidates[keep].reset_index(drop=True)
+
+
+def ordered(candidates: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Put candidates into another order; within it, that of their points stays.
+
+    Parameters
+    ----------
+    by : str
+        Of `ORDERS`. By `waiting` come first those who wait for an answer, the longest first.
+    """
+    days = candidates["days_since_interest"]
+    keys = {
+        "waiting": -days.where(_to_do(candidates)["waits"]),
+        "newest": days,
+        "stage": candidates["stage"].map(list(CANDIDATE_STAGES).index),
+        "known": -candidates["n_known"],
+    }
+    if by not in keys:
+        return candidates
+    place = keys[by].sort_values(kind="stable", na_position="last").index
+    return candidates.loc[place].reset_index(drop=True)
+
+
+def _to_do(candidates: pd.DataFrame) -> pd.DataFrame:
+    """Tell of each candidate and task whether it is to be done."""
+    introduction = candidates["introduction"]
+    return pd.DataFrame(
+        {
+            "waits": candidates["waits"],
+            "asked": (introduction == "asked") & ~settled(candidates),
+            "agreed": (introduction == "agreed") & ~settled(candidates),
+        }
+    )
 
 
 def languages_of(catalog: Catalog, candidates: pd.DataFrame) -> dict[str, str]:
@@ -110,7 +168,7 @@ def readable(catalog: Catalog, candidates: pd.DataFrame) -> pd.DataFrame:
             ),
             "Years": candidates["years_experience"],
             "Languages": candidates["languages"].map(
-                lambda spoken: _named(_codes(spoken), catalog.languages)
+                lambda spoken: ", ".join(spoken_in_words(catalog, text) for text in spoken)
             ),
             "Would go to": (candidates["regions"] + candidates["countries"]).map(
                 lambda ids: _named(ids, places)
@@ -133,6 +191,14 @@ def readable(catalog: Catalog, candidates: pd.DataFrame) -> pd.DataFrame:
         if name in candidates
     }
     return pd.concat([table, points], axis=1).assign(**said)
+
+
+def spoken_in_words(catalog: Catalog, spoken: str) -> str:
+    """Return a language and how well it is spoken, as far as that is said."""
+    code, _, level = spoken.partition(":")
+    labels = catalog.vocabulary.labels("language_level")
+    name = catalog.languages.get(code, code)
+    return name + (f" ({labels[level].lower()})" if level else "")
 
 
 def _codes(spoken: Iterable[str], least_level: str = "") -> list[str]:

@@ -25,8 +25,16 @@ from matching.services.recruiter.listing import (
     people_seen,
     sentences,
 )
+from matching.services.recruiter.members import names_of
+from matching.services.shared.answer_times import waits
 from matching.services.shared.days import days_since
-from matching.services.shared.subjects import candidate_subject, require_now, role_subject, stored
+from matching.services.shared.subjects import (
+    candidate_subject,
+    require_now,
+    role_subject,
+    stored,
+    stored_role,
+)
 from matching.store import Database
 from matching.store.schema import InterestRow, ProfileRow, StageChangeRow
 from matching.weights.sorting import Deck
@@ -35,13 +43,14 @@ from matching.words.explanation import Explanation
 
 @dataclasses.dataclass(frozen=True)
 class Step:
-    """One step of a candidate from stage to stage."""
+    """One step of a candidate from stage to stage; `by` names the member, `""` for the person."""
 
     at: datetime
     from_stage: str
     to_stage: str
     reason_code: str
     reason_text: str
+    by: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,6 +67,8 @@ class Candidate:
         None unless the person agreed to an introduction; the values are not even read then.
     version : int
         Of where the person stands; goes back with the next step. 0: nothing was done yet.
+    waits : bool
+        They showed interest and have heard nothing since.
     """
 
     role_id: str
@@ -70,12 +81,13 @@ class Candidate:
     days_since_interest: int | None
     history: tuple[Step, ...]
     version: int
+    waits: bool = False
     identity: Identity | None = None
 
     @property
     def needs_reminder(self) -> bool:
-        """There was no answer for a week."""
-        return needs_reminder(self.stage, self.days_since_interest)
+        """They wait for an answer for a week or more."""
+        return needs_reminder(self.days_since_interest, waits=self.waits)
 
     @property
     def called(self) -> str:
@@ -95,9 +107,10 @@ def candidates(
         `account_id`; `label` (see `candidate_label`); `rank` and `score`, or NaN rank for a person
         who shows interest or was introduced although a must-have is missing (`is_match` false;
         they come last); `n_known` of `n_terms`; `stage`, `introduction`, `is_interested`,
-        `days_since_interest`, `needs_reminder` (no answer for a week), `version`; fields of the
-        profile; points per term. `name` and `contact` are there if somebody was introduced, and
-        `""` for everybody else. What is said of each gives `candidate_sentences`.
+        `days_since_interest`, `waits` (showed interest and heard nothing since), `needs_reminder`
+        (for a week or more), `version`; fields of the profile; points per term. `name` and
+        `contact` are there if somebody was introduced, and `""` for everybody else. What is said
+        of each gives `candidate_sentences`.
     """
     with database.reading() as session:
         require_now(session, actor, "candidates.list", role_subject(session, role_id))
@@ -160,6 +173,7 @@ def candidate(
             days_since_interest=days_since(standing.shown_at, now) if standing.shown_at else None,
             history=_history(session, role_id, account_id),
             version=standing.version,
+            waits=waits(session, role_id, account_id),
             identity=identity,
         )
 
@@ -187,7 +201,17 @@ def _history(session: Session, role_id: str, account_id: str) -> tuple[Step, ...
             StageChangeRow.changed_at, StageChangeRow.from_stage != "", StageChangeRow.change_id
         )
     )
+    steps = rows.all()
+    org_id = stored_role(session, role_id).org_id
+    names = names_of(session, org_id, [row.changed_by for row in steps])
     return tuple(
-        Step(row.changed_at, row.from_stage, row.to_stage, row.reason_code, row.reason_text)
-        for row in rows
+        Step(
+            row.changed_at,
+            row.from_stage,
+            row.to_stage,
+            row.reason_code,
+            row.reason_text,
+            by="" if row.changed_by == account_id else names[row.changed_by],
+        )
+        for row in steps
     )

@@ -88,6 +88,11 @@ class Crowd:
         self._rankings: KeptBeside[Recommender, tuple[str, frozenset[str]], pd.DataFrame]
         self._rankings = KeptBeside(MOST_ROLES)
 
+    @property
+    def people(self) -> People:
+        """They as they are ranked, without the profiles that cannot be read."""
+        return self._people
+
     def ranked(
         self, recommender: Recommender, role_id: str, keep: frozenset[str] = frozenset()
     ) -> pd.DataFrame:

@@ -90,7 +90,7 @@ def _person(catalog: Catalog, found: Candidate, noted: Sequence[Note]) -> dict[s
         "stage": CANDIDATE_STAGES[found.stage],
         "introduction": INTRODUCTIONS[found.introduction],
         "history": [_step(step) for step in found.history],
-        "notes": [(phrases.day_in_words(note.written_at), note.text) for note in noted],
+        "notes": [(phrases.day_in_words(note.written_at), note.by, note.text) for note in noted],
     }
 
 
@@ -98,12 +98,13 @@ def _met(said: Explanation) -> list[str]:
     return [item.text for item in said.requirements if item.status == STATUS_NAMES[MET]]
 
 
-def _step(step: Step) -> tuple[str, str, str]:
+def _step(step: Step) -> tuple[str, str, str, str]:
     reason = [REASON_CODES.get(step.reason_code, ""), step.reason_text]
     return (
         phrases.day_in_words(step.at),
         CANDIDATE_STAGES[step.to_stage],
         ": ".join(filter(None, reason)),
+        step.by,
     )
 
 

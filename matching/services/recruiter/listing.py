@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -14,12 +14,17 @@ from sqlalchemy.orm import Session
 
 from matching.authorization import PROFESSIONAL
 from matching.profile import Profile
+from matching.recommending.people import People
 from matching.recommending.recommender import Recommender
 from matching.services.recruiter.crowds import AT_ONCE, FACTS, STAMP, Stamp, crowds_of
-from matching.services.shared.answer_times import REMINDER_DAYS
+from matching.services.shared.answer_times import REMINDER_DAYS, waiting
 from matching.services.shared.days import days_since
+from matching.services.shared.hiding import who_hides
 from matching.store import Database
-from matching.store.schema import AccountRow, CandidacyRow, InterestRow, ProfileRow
+from matching.store.schema import AccountRow, CandidacyRow, InterestRow, ProfileRow, RoleRow
+
+SETTLED: Final = ("declined", "withdrawn", "went")
+"""Stages after which nothing more is to be done."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Standing:
     ----------
     is_found : bool
         Organizations find them without an interest.
+    is_hidden : bool
+        They hide from the organization of the role, whatever was before.
     """
 
     stamp: Stamp
@@ -46,6 +53,7 @@ class Standing:
     introduction: str = "none"
     version: int = 0
     shown_at: datetime | None = None
+    is_hidden: bool = False
 
     @property
     def is_introduced(self) -> bool:
@@ -55,12 +63,13 @@ class Standing:
     @property
     def is_kept(self) -> bool:
         """Whether they are listed even if a must-have is missing."""
-        return self.shown_at is not None or self.is_introduced
+        return not self.is_hidden and (self.shown_at is not None or self.is_introduced)
 
     @property
     def is_listed(self) -> bool:
         """Whether the organization may see them; the same as `candidate_subject` says."""
-        return self.is_kept or (self.is_found and self.stage != "withdrawn")
+        is_found = self.is_found and self.stage != "withdrawn" and not self.is_hidden
+        return self.is_kept or is_found
 
 
 def listed(
@@ -71,7 +80,7 @@ def listed(
     ranked = _ranked(session, database, role_id, recommender, standings)
     ids = ranked["account_id"].tolist()
     ranked.insert(4, "is_match", ranked["rank"].notna())
-    standing = _standing_columns(ids, standings, now)
+    standing = _standing_columns(ids, standings, waits_for(session, role_id), now)
     introduced = [id_ for id_ in ids if id_ in standings and standings[id_].is_introduced]
     if introduced:
         known, nobody = identities(session, introduced), Identity("", "")
@@ -113,9 +122,42 @@ def people_seen(
     return people
 
 
-def needs_reminder(stage: str, days: int | None) -> bool:
-    """Tell whether there was no answer for a week."""
-    return days is not None and days >= REMINDER_DAYS and stage == "new"
+def everybody_seen(
+    session: Session, database: Database, role_id: str
+) -> list[tuple[People, frozenset[str]]]:
+    """Give all who may be listed for a role, whether they fit or not.
+
+    Returns
+    -------
+    list of (people, account ids)
+        The large crowd and those beside it, each with who of them does not count.
+    """
+    standings = _standings(session, role_id)
+    crowds = crowds_of(database)
+    found = crowds.found(session, _found(session))
+    out = {account_id for account_id, one in standings.items() if not one.is_listed}
+    without = found.gone | out
+    there = {stamp.account_id for stamp in found.crowd.read} - without
+    others = {stamp.account_id: stamp for stamp in found.changed if stamp.account_id not in out}
+    kept = {id_: one.stamp for id_, one in standings.items() if one.is_kept and id_ not in there}
+    apart = crowds.apart(session, [stamp for _, stamp in sorted((others | kept).items())])
+    return [(found.crowd.people, without), (apart.people, frozenset())]
+
+
+def settled(candidates: pd.DataFrame) -> pd.Series[bool]:
+    """Tell of each candidate whether nothing more is to be done: gone, declined, or refused."""
+    return candidates["stage"].isin(SETTLED) | (candidates["introduction"] == "refused")
+
+
+def waits_for(session: Session, role_id: str) -> frozenset[str]:
+    """Give the accounts of those who wait for an answer about a role."""
+    about = waiting(session, select(RoleRow.role_id).where(RoleRow.role_id == role_id))
+    return frozenset(account_id for _, account_id in about)
+
+
+def needs_reminder(days: float | None, *, waits: bool) -> bool:
+    """Tell whether somebody waits for a week or more."""
+    return waits and days is not None and days >= REMINDER_DAYS
 
 
 def identities(session: Session, account_ids: Sequence[str]) -> dict[str, Identity]:
@@ -144,6 +186,7 @@ def beside_role(role_id: str, *more: Any) -> Select[Any]:  # noqa: ANN401
         CandidacyRow.introduction,
         CandidacyRow.version,
         InterestRow.shown_at,
+        ProfileRow.account_id.in_(who_hides(role_id)),
     )
     return (
         _professionals(*columns, *more)
@@ -154,14 +197,15 @@ def beside_role(role_id: str, *more: Any) -> Select[Any]:  # noqa: ANN401
 
 def as_standing(row: Sequence[Any]) -> Standing:
     """Read where a person stands from the first columns of `beside_role`."""
-    stamp, (visibility, stage, introduction, version, shown_at) = Stamp(*row[:3]), row[3:8]
+    visibility, stage, introduction, version, shown_at, is_hidden = row[3:9]
     return Standing(
-        stamp,
+        Stamp(*row[:3]),
         is_found=visibility != "hidden",
         stage=stage or "new",
         introduction=introduction or "none",
         version=version or 0,
         shown_at=shown_at,
+        is_hidden=bool(is_hidden),
     )
 
 
@@ -175,12 +219,13 @@ def _professionals(*more: Any) -> Select[Any]:  # noqa: ANN401
 
 
 def _standings(session: Session, role_id: str) -> dict[str, Standing]:
-    """Say where they stand who did something about a role, or whose organization did."""
+    """Say where they stand who did something about a role, whose organization did, or who hide."""
     about = union(
         select(CandidacyRow.account_id).where(CandidacyRow.role_id == role_id),
         select(InterestRow.account_id).where(
             InterestRow.role_id == role_id, InterestRow.withdrawn_at.is_(None)
         ),
+        who_hides(role_id),
     )
     asked = session.execute(beside_role(role_id).where(ProfileRow.account_id.in_(about)))
     return {one.stamp.account_id: one for one in map(as_standing, asked)}
@@ -218,7 +263,7 @@ def _ranked(
 
 
 def _standing_columns(
-    ids: Sequence[str], standings: Mapping[str, Standing], now: datetime
+    ids: Sequence[str], standings: Mapping[str, Standing], waits: frozenset[str], now: datetime
 ) -> pd.DataFrame:
     nothing = Standing(Stamp("", 0, now))
     of_each = [standings.get(id_, nothing) for id_ in ids]
@@ -229,8 +274,9 @@ def _standing_columns(
             "introduction": pd.Series([one.introduction for one in of_each], dtype="str"),
             "is_interested": pd.Series([one.shown_at is not None for one in of_each], dtype=bool),
             "days_since_interest": pd.Series(days, dtype=float),
+            "waits": pd.Series([id_ in waits for id_ in ids], dtype=bool),
             "needs_reminder": pd.Series(
-                [needs_reminder(one.stage, n) for one, n in zip(of_each, days, strict=True)],
+                [needs_reminder(n, waits=id_ in waits) for id_, n in zip(ids, days, strict=True)],
                 dtype=bool,
             ),
             "version": pd.Series([one.version for one in of_each], dtype=int),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ import pandas as pd
 from matching import columns as c
 from matching.aspects.aspect import MISSING, STATUS_NAMES
 from matching.authorization import Actor
+from matching.catalog import Catalog
 from matching.profile import Profile
 from matching.recommending.recommender import Recommender
 from matching.reference.ended import PAST
@@ -84,8 +85,8 @@ def preview_change(
         role = stored_role(session, role_id)
         values = changed_values(role, changes)
         if role_id not in recommender.catalog.roles.index:  # it was never opened
-            recommender = _with_values(recommender, role, {})
-        changed = _with_values(recommender, role, values) if values else recommender
+            recommender = with_values(recommender, role, {})
+        changed = with_values(recommender, role, values) if values else recommender
         before = listed(session, database, role_id, recommender, now)
         after = listed(session, database, role_id, changed, now)
         fits, would_fit = (table.loc[table["is_match"], "account_id"] for table in (before, after))
@@ -117,13 +118,19 @@ def _missing(recommender: Recommender, role_id: str, profile: Profile) -> tuple[
     return tuple(item.label for item in asked if item.status == STATUS_NAMES[MISSING])
 
 
-def _with_values(recommender: Recommender, role: RoleRow, values: Mapping[str, Any]) -> Recommender:
+def rows_with(catalog: Catalog, role: RoleRow, ways: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Give a role with some other values, in several ways, as rows of `catalog.roles`."""
+    stored: Values = {name: getattr(role, name) for name in c.ROLES_TABLE}
+    if role.closed_at is not None:
+        stored[c.STATUS] = PAST
+    rows = [{**stored, **values} for values in ways]
+    return with_organizations_columns(frame_of_rows(rows, c.ROLES_TABLE), catalog.organizations)
+
+
+def with_values(recommender: Recommender, role: RoleRow, values: Mapping[str, Any]) -> Recommender:
     """Make a recommender that has other values of one role, as if they were read from the store."""
     catalog = recommender.catalog
-    row: Values = {name: getattr(role, name) for name in c.ROLES_TABLE} | dict(values)
-    if role.closed_at is not None:
-        row[c.STATUS] = PAST
-    one = with_organizations_columns(frame_of_rows([row], c.ROLES_TABLE), catalog.organizations)
+    one = rows_with(catalog, role, [values])
     others = catalog.roles.drop(index=role.role_id, errors="ignore")
     roles = pd.concat([others, one])
     if role.role_id in catalog.roles.index:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from matching import columns as c
 from matching.authorization import Actor
+from matching.services.recruiter.begun import Begun, begun
 from matching.services.shared.days import days_since
 from matching.services.shared.errors import RequestError
 from matching.services.shared.role_cells import cells_of, checked_role
@@ -18,12 +21,12 @@ from matching.services.shared.role_standing import is_open
 from matching.services.shared.subjects import require_now, role_subject, stored_role
 from matching.services.shared.transaction import audit, changing
 from matching.store import Database
-from matching.store.schema import CandidacyRow, InterestRow, MembershipRow, RoleRow
+from matching.store.schema import MembershipRow, RoleRow
 
 MOST_COPIES: Final = 100
 COLUMNS: Final = (
     "role_id", "org_id", "title", "status", "is_open", "confirmed_at", "days_since_confirmed",
-    "interested", "waiting", "longest_wait_days", "version",
+    "interested", "waiting", "longest_wait_days", "agreed", "stages", "to_tell", "version",
 )  # fmt: skip
 
 
@@ -34,22 +37,32 @@ def my_roles(database: Database, actor: Actor, *, now: datetime) -> pd.DataFrame
     -------
     DataFrame
         `role_id`, `org_id`, `title`, `status`, `is_open`, `confirmed_at` and
-        `days_since_confirmed` (None: never), `interested` (people), `waiting` (of them, without
-        an answer), `longest_wait_days` (None: nobody waits), `version`.
+        `days_since_confirmed` (None: never), `interested` (people), `waiting` (of them, who have
+        heard nothing), `longest_wait_days` (None: nobody waits), `agreed` (to an introduction, and
+        nobody went on from there), `stages` (dict of stage to people; one at which nobody stands
+        is left out), `to_tell` (who is told when the role is filled), `version`.
     """
     with database.reading() as session:
         require_now(session, actor, "roles.mine")
-        mine = (
-            select(RoleRow)
-            .join(MembershipRow, MembershipRow.org_id == RoleRow.org_id)
-            .where(MembershipRow.account_id == actor.account_id)
-            .order_by(RoleRow.role_id)
-        )
-        roles = list(session.scalars(mine))
-        counted = _interest_counts(session, [role.role_id for role in roles])
+        mine = select(MembershipRow.org_id).where(MembershipRow.account_id == actor.account_id)
+        org_ids = session.scalars(mine).all()
+        return roles_with(session, org_ids, begun(session, org_ids), now)
+
+
+def roles_with(
+    session: Session, org_ids: Collection[str], people: Iterable[Begun], now: datetime
+) -> pd.DataFrame:
+    """Make the frame of `my_roles` from everybody with whom these organizations have begun."""
+    roles = session.scalars(
+        select(RoleRow).where(RoleRow.org_id.in_(org_ids)).order_by(RoleRow.role_id)
+    )
+    by_role: dict[str, list[Begun]] = {}
+    for one in people:
+        by_role.setdefault(one.role_id, []).append(one)
     rows = []
     for role in sorted(roles, key=lambda role: not is_open(role, now)):
-        interested, waiting, oldest = counted.get(role.role_id, (0, 0, None))
+        of_role = by_role.get(role.role_id, [])
+        since = [one.waits_since for one in of_role if one.waits_since]
         confirmed = role.confirmed_at
         rows.append(
             (
@@ -60,9 +73,12 @@ def my_roles(database: Database, actor: Actor, *, now: datetime) -> pd.DataFrame
                 is_open(role, now),
                 confirmed,
                 days_since(confirmed, now) if confirmed else None,
-                interested,
-                waiting,
-                days_since(oldest, now) if oldest else None,
+                sum(one.shown_at is not None for one in of_role),
+                len(since),
+                days_since(min(since), now) if since else None,
+                sum(one.just_agreed for one in of_role),
+                dict(Counter(one.stage for one in of_role)),
+                sum(one.is_told_of_end for one in of_role),
                 role.version,
             )  # fmt: skip
         )
@@ -96,27 +112,3 @@ def duplicate_role(
         session.add(RoleRow(**values, **made))
         audit(session, actor, "role.change", ("role", new_id), now, copied_from=role_id)
         return new_id
-
-
-def _interest_counts(
-    session: Session, role_ids: list[str]
-) -> dict[str, tuple[int, int, datetime | None]]:
-    """Count who is interested and who waits, and since when, for each role."""
-    rows = session.execute(
-        select(InterestRow.role_id, InterestRow.shown_at, CandidacyRow.stage)
-        .join(
-            CandidacyRow,
-            (CandidacyRow.role_id == InterestRow.role_id)
-            & (CandidacyRow.account_id == InterestRow.account_id),
-            isouter=True,
-        )
-        .where(InterestRow.withdrawn_at.is_(None), InterestRow.role_id.in_(role_ids))
-    )
-    counts: dict[str, tuple[int, int, datetime | None]] = {}
-    for role_id, shown_at, stage in rows:
-        interested, waiting, oldest = counts.get(role_id, (0, 0, None))
-        if stage in (None, "new"):
-            waiting += 1
-            oldest = shown_at if oldest is None else min(oldest, shown_at)
-        counts[role_id] = (interested + 1, waiting, oldest)
-    return counts

@@ -122,7 +122,7 @@ def claim_organization(
         said = {
             "kind": word_of(kind, CLAIM_KINDS, "what it is about"),
             "name": text_of(name, "your name", LONGEST_NAME, needed=True),
-            "email": _email(email),
+            "email": email_at_work(email),
             "text": text_of(text, "what you want to say", lines=True),
         }
         if row.taken_out_at is not None and kind != "claim":
@@ -207,6 +207,20 @@ def domain_of(website: str) -> str:
     return (urlsplit(website).hostname or "").lower().removeprefix("www.")
 
 
+def email_at_work(text: str) -> str:
+    """Read the e-mail of who asks.
+
+    Raises
+    ------
+    RequestError
+        It is none.
+    """
+    email = normalised(text[: LONGEST_EMAIL + 1])
+    if not is_email(email):
+        raise RequestError("Please write your e-mail at work like name@example.org.")
+    return email
+
+
 def is_member(session: Session, account_id: str, org_id: str) -> bool:
     """Whether an account that is not disabled is of an organization, also one that is taken out."""
     account = session.get(AccountRow, account_id) if account_id else None
@@ -224,13 +238,6 @@ def _changed_cells(row: OrganizationRow, changes: Mapping[str, str]) -> dict[str
     as_stored = {name: getattr(row, name) for name in cells_of(row)}
     cells = cells_of(OrganizationRow(**as_stored | values))
     return {name: cells[name] for name in values}
-
-
-def _email(text: str) -> str:
-    email = normalised(text[: LONGEST_EMAIL + 1])
-    if not is_email(email):
-        raise RequestError("Please write your e-mail at work like name@example.org.")
-    return email
 
 
 def _known(session: Session, actor: Actor) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,9 @@ from matching.reference.ended import has_ended
 from matching.services.shared.subjects import require_now, role_subject, stored, stored_role
 from matching.store import Database
 from matching.store.schema import AccountRow, MembershipRow, OrganizationRow, RoleRow
+
+GOOD_FOR: Final = timedelta(days=30)
+"""For how long somebody's word that a role is open is good."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from matching.authorization import Actor, Subject
 from matching.services.shared.errors import RequestError
 from matching.services.shared.role_cells import LONGEST, cells_of, change_cells, checked_role
@@ -137,17 +139,24 @@ def _set_closed(
 ) -> int:
     with changing(database) as session:
         require_now(session, actor, "role.change", role_subject(session, role_id))
-        role = stored_role(session, role_id)
-        require_version(role, version)
-        if not close and role.status == "past":
-            raise RequestError("The status of this role is past; change it first.")
+        return turn(session, actor, role_id, version, now, close=close)
+
+
+def turn(
+    session: Session, actor: Actor, role_id: str, version: int, now: datetime, *, close: bool
+) -> int:
+    """Close a role or open it again, by who may; gives the new version."""
+    role = stored_role(session, role_id)
+    require_version(role, version)
+    if not close and role.status == "past":
+        raise RequestError("The status of this role is past; change it first.")
+    if not close:
+        checked_role(cells_of(role))
+    if close != (role.closed_at is not None):
+        role.closed_at = now if close else None
         if not close:
-            checked_role(cells_of(role))
-        if close != (role.closed_at is not None):
-            role.closed_at = now if close else None
-            if not close:
-                role.confirmed_at, role.confirmed_by = now, actor.account_id
-            what = "closed" if close else "reopened"
-            audit(session, actor, "role.change", ("role", role_id), now, what=what)
-        session.flush()
-        return role.version
+            role.confirmed_at, role.confirmed_by = now, actor.account_id
+        what = "closed" if close else "reopened"
+        audit(session, actor, "role.change", ("role", role_id), now, what=what)
+    session.flush()
+    return role.version

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from matching import authorization
 from matching.authorization import NOTHING, VISITOR, Actor, NotAllowedError, Subject
+from matching.services.shared.hiding import hides_from
 from matching.store.schema import (
     AccountRightRow,
     AccountRow,
@@ -52,13 +53,16 @@ def role_subject(session: Session, role_id: str) -> Subject:
 def candidate_subject(session: Session, role_id: str, account_id: str) -> Subject:
     """Give the subject of a person and a role: reachable for it, introduced for it, or neither.
 
-    Who withdrew from a role is out of its reach, also if other roles find them.
+    Who withdrew from a role is out of its reach, also if other roles find them. Who hides from its
+    organization is out of reach of all its roles, whatever was before.
     """
     subject = role_subject(session, role_id)
     profile = session.get(ProfileRow, account_id)
     account = session.get(AccountRow, account_id)
     if subject is NOTHING or profile is None or account is None or account.disabled_at:
         return NOTHING
+    if hides_from(session, account_id, subject.org_id):
+        return dataclasses.replace(subject, account_id=account_id)
     candidacy = session.get(CandidacyRow, (role_id, account_id))
     has_withdrawn = candidacy is not None and candidacy.stage == "withdrawn"
     is_found = profile.visibility != "hidden" and not has_withdrawn

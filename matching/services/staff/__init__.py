@@ -7,7 +7,19 @@ from matching.services.shared.organizations import (
     followers,
     organization_form,
 )
-from matching.services.shared.role_files import RoleImport, export_roles_csv, import_roles_csv
+from matching.services.shared.role_files import export_roles_csv
+from matching.services.shared.role_import import import_roles
+from matching.services.shared.role_import_found import RoleImport
+from matching.services.shared.role_standing import GOOD_FOR
+from matching.services.shared.role_undo import (
+    HeldImport,
+    ImportUndone,
+    PastImport,
+    held_imports,
+    past_imports,
+    settle_import,
+    undo_import,
+)
 from matching.services.shared.roles import (
     change_role,
     close_role,
@@ -23,6 +35,7 @@ from matching.services.staff.accounts import (
     create_staff_account,
     disable_account,
     enable_account,
+    invite_again,
     new_password_link,
     remove_membership,
     secure_account,
@@ -84,9 +97,19 @@ from matching.services.staff.links import (
     broken_links,
     link_is_fine,
 )
+from matching.services.staff.messages import (
+    ReportedMessage,
+    reported_messages,
+    settle_message,
+)
 from matching.services.staff.organizations import find_roles
+from matching.services.staff.partners import (
+    JoinRequest,
+    decline_join_request,
+    join_requests,
+    new_organization,
+)
 from matching.services.staff.reports import (
-    GOOD_FOR,
     Reach,
     people_reached,
     resolve_report,
@@ -94,6 +117,7 @@ from matching.services.staff.reports import (
     verification_queue,
 )
 from matching.services.staff.rights import account_rights, give_right, take_right
+from matching.services.staff.start import Waiting, what_waits
 from matching.services.staff.tags import decide_tag, rename_tag, tags_of_people
 
 __all__ = [
@@ -110,9 +134,15 @@ __all__ = [
     "EventFileLook",
     "EventForm",
     "EventImport",
+    "HeldImport",
+    "ImportUndone",
+    "JoinRequest",
     "LinkReport",
+    "PastImport",
     "Reach",
+    "ReportedMessage",
     "RoleImport",
+    "Waiting",
     "accept_claim",
     "account_rights",
     "accounts",
@@ -137,6 +167,7 @@ __all__ = [
     "create_recruiter",
     "create_staff_account",
     "decide_tag",
+    "decline_join_request",
     "delete_article",
     "delete_event",
     "disable_account",
@@ -146,13 +177,18 @@ __all__ = [
     "find_roles",
     "followers",
     "give_right",
-    "import_roles_csv",
+    "held_imports",
+    "import_roles",
+    "invite_again",
+    "join_requests",
     "link_is_fine",
     "look_at_event_file",
     "new_event",
+    "new_organization",
     "new_password_link",
     "new_role",
     "organization_form",
+    "past_imports",
     "people_reached",
     "preview_article",
     "refuse_claim",
@@ -161,11 +197,14 @@ __all__ = [
     "rename_tag",
     "reopen_role",
     "resolve_report",
+    "reported_messages",
     "rests_on_article",
     "role_form",
     "role_reports",
     "save_session",
     "secure_account",
+    "settle_import",
+    "settle_message",
     "show_event",
     "tags_of_people",
     "take_event_file",
@@ -173,5 +212,7 @@ __all__ = [
     "take_right",
     "taken_off_articles",
     "taken_out",
+    "undo_import",
     "verification_queue",
+    "what_waits",
 ]

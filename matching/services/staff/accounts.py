@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matching.accounts import FieldsError, new_account, reset, shut_out
+from matching.accounts import FieldsError, invite, new_account, reset, shut_out
 from matching.accounts.emails import normalised
 from matching.accounts.registering import check_fields
 from matching.authorization import RECRUITER, STAFF, Actor
@@ -20,13 +20,16 @@ from matching.services.shared.transaction import audit, changing
 from matching.store import Database
 from matching.store.schema import (
     AccountRow,
+    InvitationRow,
     MembershipRow,
     OrganizationRow,
 )
+from matching.store.words import ACCOUNT_KINDS
 
 MOST_ROWS: Final = 1_000
 ACCOUNT_COLUMNS: Final = (
-    "account_id", "email", "name", "kind", "org_ids", "created_at", "disabled_at"
+    "account_id", "email", "name", "kind", "org_ids", "created_at", "disabled_at", "invited_at",
+    "invited_until",
 )  # fmt: skip
 
 
@@ -44,8 +47,8 @@ def accounts(
     Returns
     -------
     DataFrame
-        `account_id`, `email`, `name`, `kind`, `org_ids` (tuple), `created_at`, `disabled_at`; at
-        most 1,000 rows.
+        `account_id`, `email`, `name`, `kind`, `org_ids` (tuple), `created_at`, `disabled_at`,
+        `invited_at` and `invited_until` (NaT for who came); at most 1,000 rows.
     """
     with database.reading() as session:
         require_now(session, actor, "accounts.manage")
@@ -66,9 +69,13 @@ def accounts(
         orgs: dict[str, tuple[str, ...]] = {}
         for account_id, org_id in members:
             orgs[account_id] = (*orgs.get(account_id, ()), org_id)
+        invited = {
+            row.account_id: (row.invited_at, row.expires_at)
+            for row in session.scalars(select(InvitationRow))
+        }
     records = [
         (r.account_id, r.email, r.name, r.kind, orgs.get(r.account_id, ()), r.created_at,
-         r.disabled_at)
+         r.disabled_at, *invited.get(r.account_id, (None, None)))
         for r in rows
     ]  # fmt: skip
     return pd.DataFrame(records, columns=list(ACCOUNT_COLUMNS))
@@ -77,10 +84,10 @@ def accounts(
 def create_recruiter(
     database: Database, actor: Actor, *, email: str, name: str, org_id: str, now: datetime
 ) -> str:
-    """Make the account of a recruiter of an organization; gives the token of a one-time link.
+    """Make the account of a recruiter of an organization; gives the token of their invitation.
 
-    With the link (`matching.accounts.reset_link`) the person chooses their password, within an
-    hour.
+    With its link (`matching.accounts.reset_link`) the person chooses their password, within seven
+    days.
 
     Raises
     ------
@@ -98,7 +105,7 @@ def create_recruiter(
 def create_staff_account(
     database: Database, actor: Actor, *, email: str, name: str, now: datetime
 ) -> str:
-    """Make an account of staff; gives the token of a one-time link, as `create_recruiter` does.
+    """Make an account of staff; gives the token of an invitation, as `create_recruiter` does.
 
     Raises
     ------
@@ -110,7 +117,25 @@ def create_staff_account(
     with changing(database) as session:
         require_now(session, actor, "accounts.manage")
         account_id = _made(session, actor, email, name, STAFF, now)
-        return reset.new_link(session, account_id, now, actor=actor.account_id)
+        return invite(session, account_id, now, actor=actor.account_id)
+
+
+def invite_again(database: Database, actor: Actor, account_id: str, *, now: datetime) -> str:
+    """Give the token of a new invitation to who has not come yet; the one before dies.
+
+    Raises
+    ------
+    RequestError
+        The account is disabled, or nobody waits for them: they came.
+    """
+    with changing(database) as session:
+        require_now(session, actor, "accounts.manage")
+        account = stored_account(session, account_id)
+        if account.disabled_at is not None:
+            raise RequestError("This account is disabled; enable it first.")
+        if session.get(InvitationRow, account_id) is None:
+            raise RequestError("This person has come already, so there is nothing to send again.")
+        return invite(session, account_id, now, actor=actor.account_id)
 
 
 def new_password_link(database: Database, actor: Actor, account_id: str, *, now: datetime) -> str:
@@ -254,7 +279,7 @@ def _way_in(session: Session, actor: Actor, account: AccountRow, now: datetime) 
 def make_recruiter(
     session: Session, actor: Actor, email: str, name: str, org_id: str, now: datetime
 ) -> tuple[str, str]:
-    """Make the account of a recruiter; gives its id and the token of a one-time link.
+    """Make the account of a recruiter; gives its id and the token of an invitation.
 
     Raises
     ------
@@ -263,7 +288,39 @@ def make_recruiter(
     """
     account_id = _made(session, actor, email, name, RECRUITER, now)
     join(session, actor, account_id, org_id, now)
-    return account_id, reset.new_link(session, account_id, now, actor=actor.account_id)
+    return account_id, invite(session, account_id, now, actor=actor.account_id)
+
+
+def let_in(
+    session: Session, actor: Actor, email: str, name: str, org_id: str, now: datetime
+) -> str:
+    """Make somebody a recruiter of an organization, with a new account if they have none.
+
+    Returns
+    -------
+    str
+        The token of an invitation; `""` for who has an account.
+
+    Raises
+    ------
+    RequestError
+        The e-mail is that of an account that cannot work for an organization.
+    FieldsError
+        The e-mail or the name is none.
+    """
+    account = session.scalar(select(AccountRow).where(AccountRow.email == normalised(email)))
+    if account is None:
+        return make_recruiter(session, actor, email, name, org_id, now)[1]
+    if account.kind != RECRUITER:
+        raise RequestError(
+            f"This e-mail belongs to an account of the kind {ACCOUNT_KINDS[account.kind]}, which "
+            "cannot work for an organization. Ask for another e-mail of theirs."
+        )
+    if account.disabled_at is not None:
+        raise RequestError("The account of this e-mail is disabled; enable it first, in Accounts.")
+    if session.get(MembershipRow, (account.account_id, org_id)) is None:
+        join(session, actor, account.account_id, org_id, now)
+    return ""
 
 
 def join(session: Session, actor: Actor, account_id: str, org_id: str, now: datetime) -> None:

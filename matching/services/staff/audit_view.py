@@ -32,6 +32,7 @@ OPEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "event.change": ("what", "columns", "rows"),
         "experiment.start": ("planned",),
         "experiment.stop": (),
+        "filters.mine": ("what",),
         "fact.propose": ("cell",),
         "facts.decide": ("outcome", "columns"),
         "floor.set": ("places", "roles"),
@@ -39,11 +40,16 @@ OPEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "golden.change": ("is_active",),
         "golden.remove": (),
         "gradings.export": ("rows",),
+        "imports.settle": ("what", "rows"),
+        "joining.decide": ("outcome",),
         "links.settle": (),
         "match.grade": ("profile", "answer"),
         "measurement.change": ("given",),
         "memberships.manage": ("org_id", "what"),
+        "messages.settle": ("outcome",),
         "organization.change": ("columns",),
+        "organization.join": (),
+        "organization.make": (),
         "password.changed": (),
         "password.link-made": (),
         "profile.change": ("to",),
@@ -57,6 +63,8 @@ OPEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "session.ended": (),
         "session.started": (),
         "tags.manage": ("what",),
+        "team.arrange": ("criteria", "papers"),
+        "templates.change": ("what",),
         "weights.publish": ("side", "how", "golden"),
         "weights.save": ("side", "version"),
     }
@@ -65,21 +73,31 @@ OPEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 OF_CANDIDATES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "candidate.move": ("from", "to", "reason"),
+        "candidate.rate": ("rows",),
+        "candidate.undo": ("from", "to"),
+        "interview.change": ("what",),
         "introduction.ask": (),
+        "introduction.take-back": (),
         "note.write": (),
+        "team.change": ("what",),
+        "thread.write": (),
     }
 )
 """What organizations do with a candidate: shown as done to the role, with these details."""
 PRIVATE: Final = frozenset(
     {
         "answers.offer",
+        "calendar.change",
         "comment.change",
         "comment.report",
         "comment.write",
         "follow.change",
+        "hiding.change",
         "interest.show",
         "interest.withdraw",
         "introduction.answer",
+        "message.report",
+        "organization.block",
         "organization.claim",
         "path.change",
         "pursuit.change",
@@ -88,6 +106,7 @@ PRIVATE: Final = frozenset(
         "shortlist.change",
         "tags.agree",
         "tags.propose",
+        "words.write",
         "writer.block",
     }
 )

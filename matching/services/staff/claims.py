@@ -11,23 +11,20 @@ import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matching.accounts.emails import normalised
-from matching.authorization import RECRUITER, Actor
+from matching.authorization import Actor
 from matching.services.shared.claims import is_member, is_same_domain
 from matching.services.shared.errors import RequestError
 from matching.services.shared.role_cells import cells_of, change_cells
 from matching.services.shared.subjects import require_now, stored
 from matching.services.shared.texts import text_of, word_of
 from matching.services.shared.transaction import audit, changing
-from matching.services.staff.accounts import join, make_recruiter
+from matching.services.staff.accounts import let_in
 from matching.store import ConflictError, Database
 from matching.store.schema import (
-    AccountRow,
-    MembershipRow,
     OrganizationClaimRow,
     OrganizationRow,
 )
-from matching.store.words import ACCOUNT_KINDS, CLAIM_PROOFS
+from matching.store.words import CLAIM_PROOFS
 
 MOST_DECIDED: Final = 100
 TAKEN_OUT_COLUMNS: Final = ("org_id", "name", "taken_out_at")
@@ -120,7 +117,7 @@ def accept_claim(
         organization = stored(session.get(OrganizationRow, claim.org_id))
         token, columns = "", []
         if claim.kind == "claim":
-            token = _let_in(session, actor, claim, now)
+            token = let_in(session, actor, claim.email, claim.name, claim.org_id, now)
         elif claim.kind == "correct":
             columns = change_cells(organization, claim.changes, actor, now)
         elif organization.taken_out_at is None:
@@ -214,24 +211,6 @@ def _waiting(session: Session, claim_id: str) -> OrganizationClaimRow:
 
 def _is_of_member(session: Session, claim: OrganizationClaimRow) -> bool:
     return is_member(session, claim.account_id or "", claim.org_id)
-
-
-def _let_in(session: Session, actor: Actor, claim: OrganizationClaimRow, now: datetime) -> str:
-    """Make who asked a recruiter of the organization; gives the token of a link, or `""`."""
-    account = session.scalar(select(AccountRow).where(AccountRow.email == normalised(claim.email)))
-    if account is None:
-        return make_recruiter(session, actor, claim.email, claim.name, claim.org_id, now)[1]
-    if account.kind != RECRUITER:
-        raise RequestError(
-            f"This e-mail belongs to an account of the kind {ACCOUNT_KINDS[account.kind]}, which "
-            "cannot work for an organization. Refuse it with an answer that asks for another "
-            "e-mail of theirs."
-        )
-    if account.disabled_at is not None:
-        raise RequestError("The account of this e-mail is disabled; enable it first, in Accounts.")
-    if session.get(MembershipRow, (account.account_id, claim.org_id)) is None:
-        join(session, actor, account.account_id, claim.org_id, now)
-    return ""
 
 
 def _decide(

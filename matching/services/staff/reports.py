@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 import pandas as pd
@@ -17,7 +17,7 @@ from matching.authorization import Actor
 from matching.kept import KeptBeside
 from matching.recommending.recommender import Recommender
 from matching.services.shared.kept_profiles import readable
-from matching.services.shared.role_standing import is_offered, is_open
+from matching.services.shared.role_standing import GOOD_FOR, is_offered, is_open
 from matching.services.shared.subjects import require_now, stored, stored_role
 from matching.services.shared.texts import word_of
 from matching.services.shared.transaction import audit, changing
@@ -26,8 +26,6 @@ from matching.store.schema import AccountRow, ProfileRow, RoleReportRow, RoleRow
 from matching.store.words import REPORT_OUTCOMES
 
 FIRST: Final = 10
-GOOD_FOR: Final = timedelta(days=30)
-"""How long a role that was confirmed need not be looked at, unless someone reports it."""
 REPORT_COLUMNS: Final = (
     "report_id", "role_id", "title", "org_id", "reason", "text", "reported_at", "resolved_at",
     "outcome",

@@ -133,3 +133,18 @@ def test_the_account_is_deleted_when_the_word_is_typed(open_me, own_database, am
     checked(app.run())
     assert "Your account is deleted" not in html_of(app)
     assert "General surgery" not in html_of(app)
+
+
+def test_one_hides_from_an_organization_and_lets_it_see_one_again(
+    open_me, hers, own_database, amina
+):
+    def hidden():
+        return list(professional.hidden_from(own_database, amina, now=session.now()))
+
+    app = open_me()
+    app.selectbox(key="hide_from").select("mercy-ships")
+    checked(app.button(key="hide").click().run())
+    assert hidden() == ["mercy-ships"]
+    assert "Mercy Ships" in html_of(app)
+    checked(app.button(key="seen_mercy-ships").click().run())
+    assert hidden() == []

@@ -60,7 +60,8 @@ def test_later_stages_wait_for_an_introduction(people, open_candidate):
     expected = {"ask": False, "reviewing": False, "contacted": True, "declined": False}
     assert disabled(app) == expected
     assert "Contacted: only after they have agreed to an introduction." in html_of(app)
-    checked(app.button(key="step_ask").click().run())
+    app.button(key="step_ask").click().run()
+    checked(app.button(key="ask_now").click().run())
     assert "You asked for an introduction. They have not answered yet." in html_of(app)
     assert disabled(app)["contacted"]
 
@@ -89,7 +90,7 @@ def test_who_was_accepted_went_and_reads_so(people, open_candidate):
 def test_declined_person_can_be_taken_up_again(people, open_candidate):
     app = open_candidate()
     app.button(key="step_declined").click().run()
-    app.selectbox(key="decline_code_amina").select("language").run()
+    app.selectbox(key="decline_code").select("language").run()
     checked(app.button(key="decline_now").click().run())
     assert recruiting.what_amina_reads(people) == ("declined", "Language", "")
     assert "They read: Language." in html_of(app)
@@ -102,7 +103,7 @@ def test_somebody_else_was_faster(people, open_candidate):
     app = open_candidate()
     recruiting.somebody_else_moves(people)
     checked(app.button(key="step_reviewing").click().run())
-    assert "Somebody else moved this candidate a moment ago" in app.error[0].value
+    assert "Somebody else moved them a moment ago" in app.error[0].value
     assert "Stage: reviewing" in html_of(app)
 
 

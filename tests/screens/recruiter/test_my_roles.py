@@ -21,7 +21,7 @@ FILE = f"""role_id,title,professions,status,source_url,countries,summary
 {NIGHT},Night nurse,nurse,open,https://mercy.example/n,,
 ,Midwife,midwife,open,https://mercy.example/m,KE,
 ,Dentist,dentist,open,https://mercy.example/d,XX,<b>
-,Nurse,nurse,,https://mercy.example/d,,
+,Nurse,,open,https://mercy.example/d,,
 """
 
 
@@ -150,21 +150,52 @@ def test_a_new_or_copied_role_begins_with_its_title_and_goes_to_its_form(
 def test_a_file_is_shown_first_and_its_good_rows_are_taken(store, open_list):
     app = open_list()
     upload = app.file_uploader[0]
-    checked(upload.upload("roles.csv", FILE.encode(), "text/csv").run())
+    checked(upload.upload("mine.csv", FILE.encode(), "text/csv").run())
     html = html_of(app)
     assert "This would add 1 role and change 1; 0 stay as is." in html
     assert "2 rows with errors are left out." in html
-    assert '<th scope="row">Line 4</th><td data-of="Column">countries</td>' in html
-    assert '<td data-of="Found">XX</td>' in html
-    assert '<td data-of="Found">nothing</td>' in html
+    assert '<th scope="row">Row 4</th>' in html
+    assert '<td data-of="Column"><span class="mr-whole">countries<' in html
+    assert '<td data-of="Found"><span class="mr-whole">XX<' in html
+    assert '<td data-of="Found"><span class="mr-whole">nothing<' in html
     assert len(mine(store)) == 2
     assert app.button(key="take_rows").label == "Take the 2 good rows"
     press(app, "take_rows")
     assert mine(store).loc[NIGHT, "title"] == "Night nurse"
     assert "mercy--midwife" in mine(store).index
     assert "We added 1 role and changed 1; 0 stay as is." in html_of(app)
-    assert "Line 4" in html_of(app)
+    assert '<th scope="row">Row 4</th>' in html_of(app)
     assert not [button for button in app.button if button.key == "take_rows"]
+    assert "by you: 1 added, 1 changed" in html_of(app)
+    (undo,) = [button.key for button in app.button if (button.key or "").startswith("undo_")]
+    press(app, undo)
+    assert "1 role would be as before, and 1 that were added would go." in html_of(app)
+    press(app, "undo_it")
+    assert mine(store).loc[NIGHT, "title"] == "Nurse at <night>"
+    assert "mercy--midwife" not in mine(store).index
+
+
+def test_a_colleagues_cell_and_a_role_like_another_are_taken_only_when_ticked(store, open_list):
+    file = recruiter.export_roles_csv(store, BEN, "mercy", now=NOW).decode("utf-8-sig")
+    head, night, *_ = file.splitlines()
+    with store.writing() as session_:
+        session_.get(schema.RoleRow, NIGHT).summary = "By a colleague"
+    mine_ = night.replace("Nurse at <night>", "Nurse by night").replace(",open,,", ",open,Mine,")
+    alike = ",,Surgeon!,physician" + "," * (head.count(",") - 3)
+    app = open_list()
+    content = "\n".join([head, mine_, alike]).encode()
+    checked(app.file_uploader[0].upload("old.csv", content, "text/csv").run())
+    html = html_of(app)
+    assert "This would add 0 roles and change 1" in html
+    assert '<td data-of="Now">Nurse at &lt;night&gt;</td><td data-of="Then">Nurse by night' in html
+    assert "“By a colleague”" in app.checkbox(key="import_mine_0").label
+    assert "looks like your role “Surgeon”" in app.checkbox(key="import_alike_3").label
+    checked(app.checkbox(key="import_mine_0").check().run())
+    checked(app.checkbox(key="import_alike_3").check().run())
+    press(app, "take_rows")
+    with store.reading() as session_:
+        assert session_.get(schema.RoleRow, NIGHT).summary == "Mine"
+    assert "mercy--surgeon-2" in mine(store).index
 
 
 def test_a_file_with_a_wrong_header_gives_one_clear_message(store, open_list):

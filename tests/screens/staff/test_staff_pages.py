@@ -16,7 +16,7 @@ from tests.store.rows import account
 
 PAGES = (
     "accounts", "claims", "reports", "verify", "tags", "all_roles", "all_organizations", "audit",
-    "edit_articles", "gaps", "links",
+    "edit_articles", "gaps", "links", "partners", "start",
 )  # fmt: skip
 SAM = Actor("sam", "staff")
 AMINA = Actor("amina", "professional")
@@ -192,6 +192,34 @@ def test_a_role_is_found_closed_and_opened_and_a_new_one_begun(store, open_page)
     assert "<h1>Ward nurse</h1>" in html_of(app)
     made = staff.find_roles(store, SAM, text="Ward nurse", org_id=ORG, now=session.now())
     assert made["is_open"].tolist() == [False]
+
+
+def test_roles_of_a_file_that_wait_are_opened_in_one_press(store, open_page):
+    file = "title,professions,countries,status\n"
+    file += "".join(f"Nurse {i},nurse,KE,open\n" for i in range(21))
+    ben = Actor("ben", "recruiter", frozenset({ORG}))
+    found = staff.import_roles(
+        store, ben, ORG, "a.csv", file.encode(), dry_run=False, now=session.now()
+    )
+    app = open_page("all_roles")
+    assert "21 roles wait for you to open" in html_of(app)
+    click(app, f"open_held_{found.import_id}")
+    assert "for you to open" not in html_of(app)
+    opened = staff.find_roles(store, SAM, text="Nurse 20", org_id=ORG, now=session.now())
+    assert opened["is_open"].tolist() == [True]
+
+
+def test_staff_bring_a_spreadsheet_in_for_an_organization(store, open_page):
+    app = open_page("all_roles")
+    app.selectbox(key="files_org").select(ORG)
+    checked(app.run())
+    content = "Title;Professions;Status\nNight nurse;Registered nurse;Open\n".encode("utf-16")
+    checked(app.file_uploader[0].upload("a.txt", content, "text/plain").run())
+    assert "Read as UTF-16, with semicolons between cells." in html_of(app)
+    assert not [button for button in app.button if button.key == "import_people"]
+    click(app, "take_rows")
+    made = staff.find_roles(store, SAM, text="Night nurse", org_id=ORG, now=session.now())
+    assert made["is_open"].tolist() == [True]
 
 
 def test_an_organization_is_changed_once_it_is_right(store, open_page):

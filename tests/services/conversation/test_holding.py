@@ -12,7 +12,7 @@ from matching.services import conversation, professional, recruiter
 from matching.services.conversation import facts, writing
 from matching.services.professional import Pursuit
 from matching.services.shared.errors import RequestError, TooOftenError
-from matching.services.shared.role_files import import_roles_csv
+from matching.services.shared.role_import import import_roles
 from matching.store import ConflictError, schema
 from matching.web import answered as answered_on_page
 from tests.services.conftest import ROLE
@@ -45,7 +45,7 @@ def test_a_source_that_members_wrote_themselves_is_no_answer(talk, actors):
     talk.change_comment(actors.amina, complaint, "They paid me late")
     file = f"role_id,cell_sources\n{ROLE},languages {PAGE}#{complaint}\n".encode()
     now = talk.now
-    import_roles_csv(talk.store, actors.ben, "mercy", file, dry_run=False, now=now)
+    import_roles(talk.store, actors.ben, "mercy", "a.csv", file, dry_run=False, now=now)
     talk.take_back_comment(actors.amina, complaint)
 
     _, answer = answered(talk, actors)

@@ -1,5 +1,6 @@
 """Candidates narrowed by what a recruiter looks for, and as a table in words."""
 
+import pandas as pd
 import pytest
 
 from matching.services import professional, recruiter
@@ -8,6 +9,7 @@ from matching.services.recruiter.candidate_tables import (
     SENTENCE_COLUMNS,
     languages_of,
     narrowed,
+    ordered,
     readable,
 )
 from tests.services.conftest import ROLE
@@ -47,12 +49,49 @@ def candidates(store, actors, recommender):
         ({"only_interested": True}, ["omar"]),
         ({"only_matches": True}, ["amina"]),
         ({"only_matches": True, "only_interested": True}, []),
+        ({"tasks": ["waits"]}, ["omar"]),
+        ({"tasks": ["agreed"]}, ["amina"]),
+        ({"tasks": ["waits", "agreed"]}, ["amina", "omar"]),
+        ({"tasks": ["asked"]}, []),
     ],
     ids=repr,
 )
 def test_candidates_are_narrowed(candidates, recommender, wanted, left):
     found = narrowed(recommender.catalog, candidates, **wanted)
     assert found["account_id"].tolist() == left
+
+
+STOOD = pd.DataFrame(
+    [
+        ("a", "reviewing", "none", 3.0, True, 4),
+        ("b", "declined", "none", 9.0, False, 9),
+        ("c", "new", "none", float("nan"), False, 5),
+        ("d", "new", "none", 5.0, True, 5),
+        ("e", "reviewing", "refused", 1.0, False, 2),
+        ("f", "went", "agreed", 7.0, False, 7),
+    ],
+    columns=["account_id", "stage", "introduction", "days_since_interest", "waits", "n_known"],
+)
+
+
+@pytest.mark.parametrize(
+    ("by", "order"),
+    [
+        ("points", "abcdef"),
+        ("waiting", "dabcef"),
+        ("newest", "eadfbc"),
+        ("stage", "cdaefb"),
+        ("known", "bfcdae"),
+    ],
+)
+def test_candidates_are_ordered_and_alike_ones_stay_by_their_points(by, order):
+    assert "".join(ordered(STOOD, by)["account_id"]) == order
+    assert ordered(STOOD.iloc[:0], by).empty
+
+
+def test_who_is_settled_is_left_out(recommender):
+    left = narrowed(recommender.catalog, STOOD, with_settled=False)
+    assert "".join(left["account_id"]) == "acd"
 
 
 def test_nobody_stays_nobody(candidates, recommender):
@@ -67,8 +106,9 @@ def test_table_speaks_in_words_and_adds_up(candidates, recommender):
     assert not set(SENTENCE_COLUMNS.values()) & set(amina)
     expected = {
         "Candidate": "Amina", "Contact": "+254 1", "Match": "Yes", "Profession": "Physician",
-        "Specialties": "General surgery", "Languages": "English, French", "Would go to": "Kenya",
-        "Longest stay": 3, "Stage": "Reviewing", "Introduction": "Agreed", "Waits": "No",
+        "Specialties": "General surgery", "Languages": "English (good), French (basic)",
+        "Would go to": "Kenya", "Longest stay": 3, "Stage": "Reviewing",
+        "Introduction": "Agreed", "Waits": "No",
     }  # fmt: skip
     assert {name: amina[name] for name in expected} == expected
     assert omar["Candidate"] == recruiter.candidate_label("omar")

@@ -84,7 +84,7 @@ def test_points_add_up_to_the_score_and_the_history_is_there(store, actors, reco
     assert sum(points[1::2]) == pytest.approx(whole)
     steps = re.findall(r"<li>(\d+ November 2026: [^<]+)</li>", page)
     assert [step.partition(": ")[2] for step in steps] == [
-        "New", "Reviewing", "Declined (Language: No French)"
+        "New", "Reviewing, Ben", "Declined (Language: No French), Ben"
     ]  # fmt: skip
     assert "24 November 2026: Declined" in steps[-1]
 

@@ -83,7 +83,7 @@ def test_list_of_one_who_does_not_fit(store, actors, recommender):
     assert (row["account_id"], row["is_match"], row["version"]) == ("omar", False, 1)
 
 
-def test_the_clock_reminds_after_a_week_and_stops_with_the_answer(store, actors, recommender):
+def test_the_clock_reminds_after_a_week_and_stops_when_they_hear(store, actors, recommender):
     interested(store, actors.amina)
     at = NOW + timedelta(days=8)
     assert recruiter.reminders(store, actors.ben, "mercy", now=NOW).empty
@@ -97,8 +97,11 @@ def test_the_clock_reminds_after_a_week_and_stops_with_the_answer(store, actors,
     assert (role["waiting"], role["longest_wait_days"]) == (1, 8)
     assert recruiter.response_time(store, actors.amina, "mercy", now=at).waiting == 1
     recruiter.move_stage(store, actors.ben, ROLE, "amina", "reviewing", version=1, now=at)
-    assert recruiter.reminders(store, actors.ben, "mercy", now=at).empty
-    assert recruiter.response_time(store, actors.amina, "mercy", now=at).median_days == 8.0
+    assert len(recruiter.reminders(store, actors.ben, "mercy", now=at)) == 1  # nobody told her
+    later = NOW + timedelta(days=10)
+    recruiter.ask_introduction(store, actors.ben, ROLE, "amina", now=later)
+    assert recruiter.reminders(store, actors.ben, "mercy", now=later).empty
+    assert recruiter.response_time(store, actors.amina, "mercy", now=later).median_days == 10.0
 
 
 def test_my_roles_are_those_of_my_organizations(store, actors):

@@ -93,7 +93,7 @@ def test_cell_with_half_a_character_is_named(store, actors, name):
 
 def test_file_of_roles_loses_what_turns_the_direction(store, actors):
     content = f"role_id,title\n{ROLE},Sur\u202egeon\u2069 in Niger\n".encode()
-    recruiter.import_roles_csv(store, actors.ben, "mercy", content, dry_run=False, now=NOW)
+    recruiter.import_roles(store, actors.ben, "mercy", "a.csv", content, dry_run=False, now=NOW)
     assert recruiter.role_form(store, actors.ben, ROLE, now=NOW)[0]["title"] == "Surgeon in Niger"
 
 
