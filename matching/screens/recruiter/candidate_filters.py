@@ -17,7 +17,7 @@ from matching.screens.recruiter.candidate_paging import PAGE, to_first_page
 from matching.screens.visit import session
 from matching.services import recruiter
 from matching.services.recruiter.candidate_tables import ORDERS, TASKS, languages_of
-from matching.services.recruiter.listing import SETTLED
+from matching.services.recruiter.listing import SETTLED, settled
 
 LEVELS: Final = {"": "Any level", "good": "Good", "native": "Native"}
 SEARCH: Final = "candidate_search"
@@ -93,11 +93,13 @@ def order() -> str:
     )
 
 
-def count(shown: pd.DataFrame, candidates: pd.DataFrame) -> None:
+def count(shown: pd.DataFrame, candidates: pd.DataFrame, *, with_settled: bool) -> None:
     """Say how many are left by the filters, with the button that clears them."""
     n_shown, n_all = len(shown), len(candidates)
     of_all = "" if n_shown == n_all else f" of {n_all:,}"
-    st.html(html.count_line(f"{n_shown:,}{of_all} shown"), width="content")
+    n_settled = 0 if with_settled else int(settled(candidates).sum())
+    without = f", without {n_settled:,} settled" if n_settled else ""
+    st.html(html.count_line(f"{n_shown:,}{of_all} shown{without}"), width="content")
     if any(st.session_state.get(key) for key in (SEARCH, *FILTERS)):
         st.button(
             "Clear search and filters",

@@ -154,7 +154,7 @@ def show_candidates(catalog: Catalog, role_id: str) -> None:
     chosen["with_settled"] |= view == "Board"  # it has a column for them
     narrow = narrowed(catalog, candidates, **chosen)
     with st.container(horizontal=True, vertical_alignment="center", key="count_bar"):
-        candidate_filters.count(narrow, candidates)
+        candidate_filters.count(narrow, candidates, with_settled=chosen["with_settled"])
         shown = ordered(narrow, candidate_filters.order())
         candidate_triage.choose_all(role_id, shown)
         candidate_triage.choose_lacking(role_id, candidates)

@@ -223,6 +223,7 @@ def test_who_lacks_the_same_is_chosen_and_declined_with_the_last_reason(people, 
     assert app.selectbox(key="decline_code").value == "profession"
     app = press(app, "decline_now")
     assert "Nobody is left to look at" in html_of(app)
+    assert "0 of 2 shown, without 2 settled" in html_of(app)
     app = checked(app.checkbox(key="settled").check().run())
     assert titles(app) == BOTH
 
