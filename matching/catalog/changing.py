@@ -114,8 +114,15 @@ def without(catalog: Catalog, role_ids: Iterable[str]) -> Catalog:
     later = dataclasses.replace(catalog, roles=roles)
     kept = {name: vars(catalog)[name] for name in _OF_WORDS if name in vars(catalog)}
     index = dataclasses.replace(catalog.index, past=catalog.index.past | is_over)
-    vars(later).update(kept, index=index, codes=catalog.codes.changed(index))  # where kept
+    vars(later).update(kept, **_indexed(catalog, index))  # where cached_property keeps
     return later
+
+
+def _indexed(before: Catalog, index: RoleIndex) -> dict[str, Any]:
+    """Give an index to keep, and its codes if those of before were made."""
+    if "codes" not in vars(before):
+        return {"index": index}
+    return {"index": index, "codes": before.codes.changed(index)}
 
 
 _OF_WORDS = ("role_words", "vectorizer", "words")
@@ -138,9 +145,8 @@ def _take_over(before: Catalog, later: Catalog, changes: ChangedRows, role_ids: 
     elif words := vars(before).get("role_words"):
         kept["role_words"] = words.changed(texts, changes.places(before.roles.index))
     if "index" in vars(before):
-        kept["index"] = _index(before, later, role_ids, is_same_roles=changes.ids is None)
-        if "codes" in vars(before):
-            kept["codes"] = before.codes.changed(kept["index"])
+        index = _index(before, later, role_ids, is_same_roles=changes.ids is None)
+        kept.update(_indexed(before, index))
 
 
 _KEPT = (*_OF_WORDS, "index", "codes", "focus_rarity", "language_ids", "_records")

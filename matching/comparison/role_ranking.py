@@ -24,7 +24,7 @@ from matching.aspects.specialty import SPECIALTY
 from matching.aspects.tables import TABLED_TERMS, CodedBeside, RoleTables
 from matching.catalog import Catalog
 from matching.catalog.once import once
-from matching.catalog.role_codes import Codes, Distinct, smallest
+from matching.catalog.role_codes import Codes, smallest
 from matching.comparison.points import most_points
 from matching.comparison.weight_set import WeightSet
 from matching.kept import Kept
@@ -88,27 +88,23 @@ class RoleRanking:
         }
         self._term_sizes = [len(tables.distinct(term)) for term in TABLED_TERMS]
         self._term_ends = np.cumsum(self._term_sizes)
-        self.terms_together = self._together(
-            {term.term: tables.distinct(term) for term in TABLED_TERMS}
-        )
+        self.terms_together = self._together()
         self.id_ranks = ranks(codes.column("role_ids"))[self.order]
         self.org_codes = codes.column("org_codes", self.order)
 
-    def _together(self, found: Mapping[str, Distinct]) -> tuple[Together, ...]:
+    def _together(self) -> tuple[Together, ...]:
         """Put terms together whose values, all combined, are few: first-fit decreasing."""
         most = min(MOST_TOGETHER, len(self.order) // ROLES_A_VALUE)
-        groups: list[list[str]] = []
-        for name in sorted(found, key=lambda name: (-len(found[name]), name)):
-            sizes = [math.prod(len(found[other]) for other in group) for group in groups]
-            fitting = [
-                group
-                for group, size in zip(groups, sizes, strict=True)
-                if size * len(found[name]) <= most
-            ]
-            fitting[0].append(name) if fitting else groups.append([name])
-        return tuple(
-            Together.of({name: found[name] for name in group}, self.order) for group in groups
-        )
+        sizes = dict(zip(self.term_codes, self._term_sizes, strict=True))
+        groups: list[dict[str, int]] = []
+        for name in sorted(sizes, key=lambda name: (-sizes[name], name)):
+            for group in groups:
+                if math.prod(group.values()) * sizes[name] <= most:
+                    group[name] = sizes[name]
+                    break
+            else:
+                groups.append({name: sizes[name]})
+        return tuple(Together.of(group, self.term_codes) for group in groups)
 
     def look_up(self, beside: CodedBeside, weights: WeightSet) -> Lookup:
         """What a person's tables say of each distinct value, ready to be looked up by code."""
@@ -170,33 +166,30 @@ class Together:
 
     Attributes
     ----------
-    names : tuple of str
-    sizes : tuple of int
+    sizes : mapping of term to int
         How many distinct values each has.
     codes : array of int (roles,)
         By place.
     """
 
-    names: tuple[str, ...]
-    sizes: tuple[int, ...]
+    sizes: Mapping[str, int]
     codes: Codes
 
     @classmethod
-    def of(cls, found: Mapping[str, Distinct], order: Ints) -> Together:
+    def of(cls, sizes: Mapping[str, int], codes_of: Mapping[str, Codes]) -> Together:
         """Number every combination of the distinct values of some terms."""
-        sizes = tuple(len(distinct) for distinct in found.values())
-        size = math.prod(sizes)
-        codes = np.zeros(len(order), dtype=np.int64)
-        for distinct in found.values():
-            codes *= len(distinct)
-            codes += distinct.codes
-        return cls(tuple(found), sizes, smallest(codes, size)[order])
+        if len(sizes) == 1:
+            return cls(sizes, codes_of[next(iter(sizes))])
+        codes: Ints = np.zeros(len(next(iter(codes_of.values()))), dtype=np.int64)
+        for name, size in sizes.items():
+            codes = codes * size + codes_of[name]
+        return cls(sizes, smallest(codes, math.prod(sizes.values())))
 
     def sum_of(self, points: Mapping[str, npt.NDArray[np.int16]]) -> npt.NDArray[np.int16]:
         """The sum of all points, by combination; a term without any gives none."""
         every = [
-            points.get(name, np.zeros(size, dtype=np.int16))
-            for name, size in zip(self.names, self.sizes, strict=True)
+            points[name] if name in points else np.zeros(size, dtype=np.int16)
+            for name, size in self.sizes.items()
         ]
         found: npt.NDArray[np.int16] = functools.reduce(np.add.outer, every).ravel()
         return found
@@ -245,7 +238,7 @@ class Lookup:
         earned = [
             (together.codes, together.sum_of(self.points))
             for together in self.ranking.terms_together
-            if not self.points.keys().isdisjoint(together.names)
+            if not self.points.keys().isdisjoint(together.sizes)
         ]
         for start in range(0, len(places), BLOCK):
             block = places[start : start + BLOCK]

@@ -136,8 +136,10 @@ class Keeper:
 def _spare_the_collector() -> None:
     """Tell the garbage collector to leave alone what is there now.
 
-    Looking through a whole catalog takes a tenth of a second in which no thread goes on.
+    Looking through a whole catalog takes a tenth of a second in which no thread goes on. What it
+    was told before counts no more, so that a catalog that serves nobody any longer is freed.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 

@@ -27,6 +27,7 @@ import time
 from pathlib import Path
 
 import psutil
+import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from tests.browser.running import REPOSITORY, running_app
@@ -177,7 +178,7 @@ def time_in_turns(pairs, part, repeats, only, rows):
                 row = {"part": part, "code": server.name, "kind": kind.name}
                 try:
                     rows.append(row | dataclasses.asdict(watcher.time(its)))
-                except (AssertionError, Error) as error:
+                except (AssertionError, Error, pytest.fail.Exception) as error:
                     rows.append(row | {"error": str(error).splitlines()[0]})
         print(report.line(rows, part, kind.name), file=sys.stderr, flush=True)
 

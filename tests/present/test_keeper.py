@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 import threading
+import weakref
 
 import pandas as pd
 import pytest
@@ -202,6 +203,18 @@ class TestManyChanges:
         for _ in range(2):  # while it is made, and after that
             assert_shows_the_same(kept.at(store, DAY), Keeper().at(store, DAY))
             kept.wait()
+
+    def test_a_catalog_that_serves_nobody_any_longer_is_freed(self, of_file):
+        kept = Keeper()
+        kept.prepare(of_file, DAY)
+        catalogs = [weakref.ref(kept.at(of_file, DAY).catalog)]
+        for title in ("Nurse", "Midwife"):
+            with of_file.writing() as session:
+                session.get_one(ROLE, "mercy--b").title = title
+            kept.at(of_file, DAY)
+            kept.wait()
+            catalogs.append(weakref.ref(kept.at(of_file, DAY).catalog))
+        assert [catalog() is None for catalog in catalogs] == [True, True, False]
 
     def test_one_is_made_however_many_ask(self, of_file):
         kept, start = Keeper(), threading.Barrier(8)
